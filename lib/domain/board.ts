@@ -1,0 +1,33 @@
+import type { ScoreInputs } from './inputs';
+import type { OpenInterest, Reading } from './reading';
+import type { Perp } from './perp';
+import type { Scores } from './score';
+import type { VenueId } from './venue';
+
+/** What is known of one perpetual now: the facts a score is made of, each with its time. */
+export interface Standing {
+  perp: Perp;
+  /** Null until the venue's first price response. */
+  reading: Reading | null;
+  openInterest: OpenInterest | null;
+  inputs: ScoreInputs;
+}
+
+/** One venue's newest standings, as stored and shown. */
+export interface VenueBoard {
+  venue: VenueId;
+  /** When this board was written, on the exchange's clock, ms. */
+  asOfMs: number;
+  standings: Standing[];
+}
+
+/** A standing with both models' scores: one row of the board. */
+export interface BoardRow extends Standing {
+  venue: VenueId;
+  scores: Scores;
+}
+
+/** After two missed refreshes (and a minute of grace) a value looks old. Tiers keep every symbol within 5 minutes. */
+export function staleAfterMs(periodMinutes: number): number {
+  return (2 * Math.max(periodMinutes, 5) + 1) * 60_000;
+}

@@ -1,0 +1,47 @@
+/** Numbers as people read them: fixed decimals, a true minus sign, and an en dash where there is nothing. No words here. */
+
+const MINUS = '\u2212';
+export const MISSING = '–';
+
+/** `+1.25`, `−0.40`, `0.00`; `–` when missing. */
+export function signed(value: number | null, decimals: number): string {
+  if (value === null) return MISSING;
+  const text = Math.abs(value).toFixed(decimals);
+  if (Number(text) === 0) return text;
+  return (value < 0 ? MINUS : '+') + text;
+}
+
+/** `signed` with a per cent sign. */
+export function percent(value: number | null, decimals: number): string {
+  return value === null ? MISSING : `${signed(value, decimals)} %`;
+}
+
+/** Five significant digits without an exponent: `106599.9` → `106,600`, `0.000012345` → `0.000012345`. */
+export function price(value: number | null): string {
+  if (value === null) return MISSING;
+  return new Intl.NumberFormat('en', { maximumSignificantDigits: 5 }).format(value);
+}
+
+/** `1.2 B`, `340 M`, `12 K` of whatever unit the column names. */
+export function amount(value: number | null): string {
+  if (value === null) return MISSING;
+  for (const [size, letter] of SIZES) {
+    if (Math.abs(value) >= size) return `${(value / size).toFixed(value / size < 10 ? 1 : 0)} ${letter}`;
+  }
+  return value.toFixed(0);
+}
+
+const SIZES = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'K'],
+] as const;
+
+/** The largest whole unit of an age: `{ count: 12, unit: 's' }`. Ages below zero (a clock behind the exchange's) count as 0. */
+export function ageParts(ageMs: number): { count: number; unit: 's' | 'm' | 'h' | 'd' } {
+  const seconds = Math.max(0, Math.floor(ageMs / 1000));
+  if (seconds < 60) return { count: seconds, unit: 's' };
+  if (seconds < 3600) return { count: Math.floor(seconds / 60), unit: 'm' };
+  if (seconds < 86_400) return { count: Math.floor(seconds / 3600), unit: 'h' };
+  return { count: Math.floor(seconds / 86_400), unit: 'd' };
+}

@@ -1,0 +1,30 @@
+/** What kind of thing the perpetual follows. Everything but `crypto` and `index` is tokenised and off by default. */
+export type AssetClass = 'crypto' | 'index' | 'stock' | 'commodity' | 'forex';
+
+/** A perpetual that trades now, as its venue lists it. */
+export interface Perp {
+  /** As the venue writes it: case and script preserved. */
+  symbol: string;
+  baseAsset: string;
+  quoteAsset: string;
+  assetClass: AssetClass;
+  /** When trading began, ms since 1970; null where the venue does not say. */
+  listedAtMs: number | null;
+}
+
+/** Which of a venue's perpetuals the user wants on the board. */
+export interface Universe {
+  quoteAssets: readonly string[];
+  tokenised: boolean;
+}
+
+export function isTokenised(assetClass: AssetClass): boolean {
+  return assetClass !== 'crypto' && assetClass !== 'index';
+}
+
+export function inUniverse(perp: Perp, universe: Universe): boolean {
+  return (
+    universe.quoteAssets.includes(perp.quoteAsset) &&
+    (universe.tokenised || !isTokenised(perp.assetClass))
+  );
+}

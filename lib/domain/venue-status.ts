@@ -1,0 +1,44 @@
+import type { VenueId } from './venue';
+
+/** Why a venue gives no fresh data. Each has its own sentence for people and its own way of waiting. */
+export const TROUBLE_KINDS = [
+  'offline',
+  'timeout',
+  'rate-limited',
+  'banned',
+  'region',
+  'forbidden',
+  'server',
+  'not-json',
+  'shape',
+  'refused',
+] as const;
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
+
+export interface Trouble {
+  kind: TroubleKind;
+  /** One sentence that names the venue, the endpoint and, where known, the field. English; for the curious. */
+  detail: string;
+  sinceMs: number;
+  /** No request is sent before this; null when the next refresh may try. */
+  retryAtMs: number | null;
+}
+
+/** What the board says about a venue beside its rows. Times are on this machine's clock. */
+export interface VenueStatus {
+  venue: VenueId;
+  /** When the last refresh was completed; null before the first. */
+  refreshedAtMs: number | null;
+  /** Null when all is well. */
+  trouble: Trouble | null;
+  /** Open-interest history collected, of the symbols that want it. Equal when done. */
+  history: { loaded: number; wanted: number };
+  /** Open interest swept in the refresh under way; null between refreshes. */
+  sweep: { done: number; wanted: number } | null;
+  /** Rows the venue sent that could not be read in the last refresh. */
+  droppedRows: number;
+  /** The exchange's clock minus this machine's, ms. */
+  clockSkewMs: number;
+  /** Requests' cost used of our own ceiling, by budget. */
+  budgets: { id: string; used: number; ceiling: number; windowMs: number }[];
+}

@@ -1,0 +1,57 @@
+import type { Band } from '../domain/band';
+import type { Factor } from '../domain/inputs';
+import type { Bias, ModelId, RegimeId } from '../domain/score';
+import type { ViewedPair } from '../venues/pages-contract';
+
+/** One reason behind a score: the factor's value, its signed points, and when it was measured. */
+export interface Reason {
+  factor: Factor;
+  valuePct: number | null;
+  points: number | null;
+  /** Full points of the factor, so that bars share one scale. */
+  weight: number;
+  /** On this machine's clock, ms; null when missing. */
+  atMs: number | null;
+}
+
+/** Everything the badge may know: one symbol's score, and how to show it. */
+export interface BadgeView {
+  pair: ViewedPair;
+  venueName: string;
+  score: number;
+  bias: Bias;
+  band: Band;
+  regime: RegimeId;
+  coverage: number;
+  ranked: boolean;
+  model: ModelId;
+  reasons: Reason[];
+  /** Period of the funding as quoted, hours; null when unknown. */
+  fundingPeriodHours: number | null;
+  /** The oldest of the values behind the score, on this machine's clock, ms. */
+  asOfMs: number;
+  staleAfterMs: number;
+  /** False when the user's rules hide it here; the badge then renders nothing but keeps listening. */
+  visible: boolean;
+  collapsed: boolean;
+  position: { x: number; y: number } | null;
+  theme: 'system' | 'light' | 'dark';
+  palette: 'safe' | 'classic';
+}
+
+export type BadgeChange =
+  | { kind: 'move'; position: { x: number; y: number } }
+  | { kind: 'collapse'; collapsed: boolean }
+  | { kind: 'hide'; where: 'tab' | 'site' | 'everywhere' };
+
+/** Every message between the worker, the pages and the badge. Each answer is awaited by its sender. */
+export interface ProtocolMap {
+  /** Badge → worker: this tab now shows `pair` (null: none). Answers what to show; null when the venue does not list it. */
+  viewPair(pair: ViewedPair | null): BadgeView | null;
+  /** Badge → worker: the person moved, collapsed or hid the badge. */
+  changeBadge(change: BadgeChange): void;
+  /** Worker → badge: the viewed pair has a new score or new rules. */
+  badgeChanged(view: BadgeView | null): void;
+  /** Popup → worker: refresh soon if the data is older than a period (`force`: now). */
+  refresh(request: { force: boolean }): void;
+}

@@ -1,0 +1,52 @@
+import type { Factor, ScoreInputs } from '../domain/inputs';
+import type { Bias, Contributions, ModelId, RegimeId } from '../domain/score';
+
+/** One input of a model: how much it weighs, and the value (±, in %) at which it pushes with its full weight. */
+export interface FactorRule {
+  factor: Factor;
+  input: keyof ScoreInputs;
+  /** Points of 100. */
+  weight: number;
+  /** Per cent. */
+  fullAt: number;
+}
+
+/** What the rules of a regime may look at. */
+export interface RegimeFacts {
+  score: number;
+  bias: Bias;
+  raw: number;
+  inputs: ScoreInputs;
+}
+
+export interface RegimeRule {
+  regime: RegimeId;
+  holds(facts: RegimeFacts): boolean;
+}
+
+/** A model is data (weights, caps, regime rules) and one pure function. Change anything: raise `version`. */
+export interface Model {
+  id: ModelId;
+  version: number;
+  factors: readonly FactorRule[];
+  /** Signed points per factor, null where its input is missing. Their sum is the signed score before rounding. */
+  contributions(inputs: ScoreInputs): Contributions;
+  /** The first rule that holds names the regime; the last one always holds. */
+  regimes: readonly RegimeRule[];
+}
+
+/** x / full, cut to −1..1; null when missing. NaN is no measurement, so it is missing too. */
+export function share(value: number | null, fullAt: number): number | null {
+  if (value === null || Number.isNaN(value)) return null;
+  return Math.max(-1, Math.min(1, value / fullAt));
+}
+
+/** True when `value` is present and at least `least`. */
+export function atLeast(value: number | null, least: number): boolean {
+  return value !== null && value >= least;
+}
+
+/** True when `value` is present and at most `most`. */
+export function atMost(value: number | null, most: number): boolean {
+  return value !== null && value <= most;
+}
