@@ -26,7 +26,8 @@ export function price(value: number | null): string {
 export function amount(value: number | null): string {
   if (value === null) return MISSING;
   for (const [size, letter] of SIZES) {
-    if (Math.abs(value) >= size) return `${(value / size).toFixed(value / size < 10 ? 1 : 0)} ${letter}`;
+    if (Math.abs(value) >= size)
+      return `${(value / size).toFixed(value / size < 10 ? 1 : 0)} ${letter}`;
   }
   return value.toFixed(0);
 }

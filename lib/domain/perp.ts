@@ -10,6 +10,10 @@ export interface Perp {
   assetClass: AssetClass;
   /** When trading began, ms since 1970; null where the venue does not say. */
   listedAtMs: number | null;
+  /** Null where the venue states the period with its prices, or could not be asked. */
+  fundingPeriodHours: number | null;
+  /** Open interest in contracts times this is coins. */
+  coinsPerContract: number;
 }
 
 /** Which of a venue's perpetuals the user wants on the board. */

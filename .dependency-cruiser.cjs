@@ -1,0 +1,165 @@
+/**
+ * The walls of ARCHITECTURE.md, held by `npm run depcruise`. Each rule is seen to fail on a planted breach by
+ * test/unit/house/dependency-rules.test.ts, which also refuses a rule that has no planted breach.
+ */
+
+/** What each room may import of the project's own files, beside itself. A room that is not listed may import nothing. */
+const ROOMS = {
+  'lib/domain': [],
+  'lib/http': ['lib/domain', 'lib/schema.ts'],
+  'lib/scoring': ['lib/domain'],
+  'lib/venues': ['lib/domain', 'lib/http', 'lib/schema.ts'],
+  'lib/settings': ['lib/domain', 'lib/schema.ts'],
+  'lib/messages': ['lib/domain', 'lib/venues', 'lib/settings', 'lib/schema.ts'],
+  'lib/history': ['lib/domain', 'lib/http', 'lib/scoring', 'lib/schema.ts'],
+  'lib/refresh': [
+    'lib/domain',
+    'lib/http',
+    'lib/scoring',
+    'lib/venues',
+    'lib/settings',
+    'lib/messages',
+    'lib/history',
+  ],
+  'lib/board': ['lib/domain', 'lib/scoring', 'lib/settings', 'lib/messages', 'lib/venues'],
+  components: [
+    'lib/domain',
+    'lib/scoring',
+    'lib/settings',
+    'lib/messages',
+    'lib/venues',
+    'lib/board',
+    'public/_locales',
+  ],
+  entrypoints: ['lib', 'components', 'public'],
+};
+
+const OWN = '^(lib|components|entrypoints|test|public)/';
+const ruleName = (room) => `walls-of-${room.replace('lib/', '')}`;
+const anyOf = (paths) => `^(${paths.map((path) => path.replace('.', '\\.')).join('|')})(/|$)`;
+
+const walls = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: ruleName(room),
+  comment: `${room} imports only ${allowed.join(', ') || 'itself'}.`,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: { path: OWN, pathNot: anyOf([room, ...allowed]) },
+}));
+
+const PACKAGE = (name) => `(^|/)node_modules/${name}/`;
+const BROWSER = `${PACKAGE('wxt')}|${PACKAGE('@wxt-dev')}|^#imports|^wxt/`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...walls,
+    {
+      name: 'domain-uses-no-package',
+      severity: 'error',
+      from: { path: '^lib/domain/' },
+      to: { pathNot: '^lib/domain/' },
+    },
+    {
+      name: 'only-schema-imports-zod',
+      comment: 'Zod must be configured before its first schema: lib/schema.ts does it.',
+      severity: 'error',
+      from: { pathNot: '^(lib/schema\\.ts$|test/|node_modules/)' },
+      to: { path: PACKAGE('zod') },
+    },
+    {
+      name: 'only-history-imports-dexie',
+      severity: 'error',
+      from: { pathNot: '^(lib/history/|test/|node_modules/)' },
+      to: { path: PACKAGE('dexie') },
+    },
+    {
+      name: 'plain-node-rooms',
+      comment: 'These run in plain Node: no browser API and no build alias, not even through another module.',
+      severity: 'error',
+      from: { path: '^lib/(domain|scoring|venues|http|refresh)/' },
+      to: { path: BROWSER, reachable: true },
+    },
+    {
+      name: 'components-know-no-browser',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: `${BROWSER}|${PACKAGE('dexie')}|${PACKAGE('@webext-core')}` },
+    },
+    {
+      name: 'badge-stays-small',
+      comment: 'The badge runs in every trading page: neither the schemas nor the database may reach it.',
+      severity: 'error',
+      from: { path: '^entrypoints/badge\\.content/' },
+      to: { path: `${PACKAGE('zod')}|${PACKAGE('dexie')}|^lib/(schema\\.ts|history/)`, reachable: true },
+    },
+    {
+      name: 'pages-depend-on-nothing',
+      severity: 'error',
+      from: { path: '^lib/venues/[^/]+/pages\\.ts$' },
+      to: { pathNot: '^lib/(domain/|venues/pages-contract\\.ts$)' },
+    },
+    {
+      name: 'venues-through-their-registry',
+      comment: 'Adding an exchange is one folder and one line in the registry.',
+      severity: 'error',
+      from: { pathNot: '^(lib/venues/|test/)' },
+      to: { path: '^lib/venues/[^/]+/' },
+    },
+    {
+      name: 'venues-apart',
+      severity: 'error',
+      from: { path: '^lib/venues/([^/]+)/' },
+      to: { path: '^lib/venues/[^/]+/', pathNot: '^lib/venues/$1/' },
+    },
+    {
+      name: 'entrypoints-apart',
+      severity: 'error',
+      from: { path: '^entrypoints/([^/]+)/' },
+      to: { path: '^entrypoints/', pathNot: '^entrypoints/$1/' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(test/|vitest\\.config\\.ts$)' },
+      to: { path: '^test/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(lib|components|entrypoints)/', pathNot: '/$' },
+      to: {},
+    },
+    {
+      name: 'no-dead-modules',
+      comment: 'What no entrypoint and no command reaches is not part of the product.',
+      severity: 'error',
+      from: { path: '^(entrypoints/|test/(tools|market|bench)/)' },
+      to: { path: '^(lib|components)/.+\\.tsx?$', reachable: false },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'packages-are-declared',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'shipped-code-uses-shipped-packages',
+      severity: 'error',
+      from: { path: '^(lib|components|entrypoints)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: BROWSER },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};

@@ -1,0 +1,134 @@
+/** The shapes of what is stored. A change here is a new database version with a migration. */
+import type { Perp } from '../domain/perp';
+import type { Trouble } from '../domain/venue-status';
+import type { VenueId } from '../domain/venue';
+import type { Budget, Ledger } from '../http/budget';
+
+/** A refresh under way: everything a new worker needs to go on where the last one died. */
+export interface Cycle {
+  /** On this machine's clock. */
+  startedAtMs: number;
+  /** Symbols whose open interest is still to be asked, in order. */
+  queue: string[];
+  /** How many there were at the start. */
+  wanted: number;
+  /** Symbols that failed once and have been put back; a second failure lets them go until the next refresh. */
+  retried: string[];
+}
+
+/** Small facts about a venue that outlive the worker. One record per venue. */
+export interface VenueState {
+  venue: VenueId;
+  cycle: Cycle | null;
+  /** When the last refresh began and was completed, on this machine's clock. */
+  startedAtMs: number | null;
+  refreshedAtMs: number | null;
+  /** When the list of perpetuals was read. */
+  listedAtMs: number | null;
+  trouble: Trouble | null;
+  /** Refreshes failed in a row, for the back-off. */
+  failures: number;
+  droppedRows: number;
+  /** The venue's clock minus this machine's. */
+  clockSkewMs: number;
+  ledger: Ledger;
+  /** Our ceilings, beside the ledger so that pages can show the meter without knowing the venues. */
+  budgets: readonly Budget[];
+  /** When a symbol's history was last asked for, on this machine's clock. Forgotten after an hour. */
+  historyAskedAtMs: Record<string, number>;
+}
+
+export interface ListingRecord {
+  venue: VenueId;
+  perps: Perp[];
+}
+
+/** The symbols of a venue's snapshots: a snapshot's row number is an index into this list, which only grows. */
+export interface SymbolIndexRecord {
+  venue: VenueId;
+  symbols: string[];
+}
+
+/** Values kept per symbol in a snapshot, in this order; NaN is missing. */
+export const SNAPSHOT_COLUMNS = [
+  'openInterestCoins',
+  /** How old the open interest was at the snapshot's time, s. */
+  'openInterestAgeS',
+  /** Fraction per period, as quoted. */
+  'fundingRate',
+  'fundingPeriodHours',
+  'basisPct',
+  'markPrice',
+  'quoteVolume24h',
+  /** Signed score before rounding. */
+  'classicRaw',
+  'crowdingRaw',
+] as const;
+export type SnapshotColumn = (typeof SNAPSHOT_COLUMNS)[number];
+
+/** One refresh of one venue. Key: [venue, slotMs]; a refresh in the same slot replaces it. */
+export interface SnapshotRecord {
+  venue: VenueId;
+  /** The start of a 5-minute slot, on the exchange's clock. */
+  slotMs: number;
+  /** The moment the ages count from, on the exchange's clock. */
+  atMs: number;
+  modelVersions: { classic: number; crowding: number };
+  /** Row after row, `SNAPSHOT_COLUMNS.length` values each; the row number is the symbol's index. */
+  values: Float32Array;
+}
+
+/** Open interest as the venue remembers it, for the time before our own snapshots. Key: [venue, symbol]. */
+export interface SeedRecord {
+  venue: VenueId;
+  symbol: string;
+  /** Oldest first, on the exchange's clock. */
+  atMs: Float64Array;
+  coins: Float64Array;
+}
+
+/** A venue's newest board in columns: reading it back costs a fraction of a millisecond. */
+export interface BoardRecord {
+  venue: VenueId;
+  asOfMs: number;
+  perps: Perp[];
+  /** Standing after standing, `BOARD_COLUMNS.length` values each; NaN is missing. */
+  values: Float64Array;
+}
+
+export const BOARD_COLUMNS = [
+  'pricedAtMs',
+  'markPrice',
+  'indexPrice',
+  'fundingRate',
+  'fundingPeriodHours',
+  'nextFundingAtMs',
+  'quoteVolume24h',
+  'openInterestAtMs',
+  'openInterestCoins',
+  'oi1hPct',
+  'oi4hPct',
+  'oi24hPct',
+  'fundingPct',
+  'funding8hPct',
+  'basisPct',
+] as const;
+
+export const SLOT_MS = 300_000;
+
+export function newVenueState(venue: VenueId): VenueState {
+  return {
+    venue,
+    cycle: null,
+    startedAtMs: null,
+    refreshedAtMs: null,
+    listedAtMs: null,
+    trouble: null,
+    failures: 0,
+    droppedRows: 0,
+    clockSkewMs: 0,
+    ledger: {},
+    budgets: [],
+    historyAskedAtMs: {},
+  };
+}

@@ -1,0 +1,43 @@
+import type { TroubleKind } from '../domain/venue-status';
+import type { VenueId } from '../domain/venue';
+
+/** Where a request went: what errors and logs name. */
+export interface RequestSite {
+  venue: VenueId;
+  /** Method and path, without parameters: `GET /fapi/v1/premiumIndex`. */
+  endpoint: string;
+}
+
+/** Everything that can go wrong between a venue and us, with what the next step needs to know. */
+export class VenueError extends Error {
+  readonly venue: VenueId;
+  readonly endpoint: string;
+  readonly kind: TroubleKind;
+  /** How long the venue asks us to stay away; null when it does not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    site: RequestSite,
+    kind: TroubleKind,
+    detail: string,
+    options: { cause?: unknown; retryAfterMs?: number | null } = {},
+  ) {
+    super(`${site.venue}, ${site.endpoint}: ${detail}`, { cause: options.cause });
+    this.name = 'VenueError';
+    this.venue = site.venue;
+    this.endpoint = site.endpoint;
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
+
+/** Troubles of the address or the whole venue: asking for another symbol would only make them worse. */
+export function stopsTheVenue(kind: TroubleKind): boolean {
+  return (
+    kind === 'rate-limited' ||
+    kind === 'banned' ||
+    kind === 'region' ||
+    kind === 'forbidden' ||
+    kind === 'offline'
+  );
+}

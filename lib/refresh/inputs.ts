@@ -1,0 +1,54 @@
+/** From what was read to what is scored. Pure. */
+import type { Standing } from '../domain/board';
+import { basisPct, funding8hPct, fundingPct } from '../domain/funding';
+import type { ScoreInputs } from '../domain/inputs';
+import { OI_WINDOWS } from '../domain/inputs';
+import type { OpenInterest, Reading } from '../domain/reading';
+import type { References } from '../history/look-back';
+
+/** Change from `then` to `now`, in per cent; null when either is missing or there was nothing to grow from. */
+export function changePct(now: OpenInterest | null, then: OpenInterest | null): number | null {
+  if (now === null || then === null || then.coins <= 0) return null;
+  return ((now.coins - then.coins) / then.coins) * 100;
+}
+
+/** The standing with new prices and funding. */
+export function withReading(standing: Standing, reading: Reading): Standing {
+  const periodHours = reading.fundingPeriodHours;
+  const inputs: ScoreInputs = {
+    ...standing.inputs,
+    fundingPct: fundingPct(reading.fundingRate, periodHours),
+    funding8hPct: funding8hPct(reading.fundingRate, periodHours),
+    basisPct: basisPct(reading.markPrice, reading.indexPrice),
+  };
+  return { ...standing, reading, inputs };
+}
+
+/** The standing with new open interest, compared with what it was. */
+export function withOpenInterest(
+  standing: Standing,
+  openInterest: OpenInterest,
+  references: References,
+  venueNowMs: number,
+): Standing {
+  const inputs = { ...standing.inputs };
+  OI_WINDOWS.forEach(({ input }, index) => {
+    inputs[input] = changePct(openInterest, references[index] ?? null);
+  });
+  return withoutOutdatedChanges({ ...standing, openInterest, inputs }, venueNowMs);
+}
+
+/**
+ * The standing without the changes whose newest end has grown too old: a window ends now, and an end further away
+ * than its tolerance does not count any more than a start would.
+ */
+export function withoutOutdatedChanges(standing: Standing, venueNowMs: number): Standing {
+  const { openInterest } = standing;
+  if (openInterest === null) return standing;
+  const ageMs = venueNowMs - openInterest.atMs;
+  const outdated = OI_WINDOWS.filter(({ toleranceMs }) => ageMs > toleranceMs);
+  if (outdated.every(({ input }) => standing.inputs[input] === null)) return standing;
+  const inputs = { ...standing.inputs };
+  for (const { input } of outdated) inputs[input] = null;
+  return { ...standing, inputs };
+}

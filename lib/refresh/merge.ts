@@ -1,0 +1,49 @@
+/** A new listing and new prices into the standings there are. Pure. */
+import type { Standing } from '../domain/board';
+import { NO_INPUTS } from '../domain/inputs';
+import type { Perp, Universe } from '../domain/perp';
+import { inUniverse } from '../domain/perp';
+import type { Snapshot } from '../venues/contract';
+import { withoutOutdatedChanges, withReading } from './inputs';
+
+/** The new listing; where it could not learn a funding period, the one known before stays. */
+export function mergeListing(before: readonly Perp[], now: readonly Perp[]): Perp[] {
+  const periodOf = new Map(before.map((perp) => [perp.symbol, perp.fundingPeriodHours]));
+  return now.map((perp) => ({
+    ...perp,
+    fundingPeriodHours: perp.fundingPeriodHours ?? periodOf.get(perp.symbol) ?? null,
+  }));
+}
+
+/**
+ * One standing per perpetual that trades, is in the universe and has prices. A symbol whose row was lost this time
+ * keeps its last reading, and with it its age; a settled one leaves.
+ */
+export function mergeSnapshot(
+  before: readonly Standing[],
+  perps: readonly Perp[],
+  snapshot: Snapshot,
+  universe: Universe,
+  venueNowMs: number,
+): Standing[] {
+  const known = new Map(before.map((standing) => [standing.perp.symbol, standing]));
+  const readings = new Map(snapshot.readings.map((reading) => [reading.symbol, reading]));
+  const settled = new Set(snapshot.settled);
+  const merged: Standing[] = [];
+  for (const perp of perps) {
+    if (settled.has(perp.symbol) || !inUniverse(perp, universe)) continue;
+    const old = known.get(perp.symbol);
+    const reading = readings.get(perp.symbol);
+    if (reading === undefined && old === undefined) continue;
+    let standing: Standing = old
+      ? { ...old, perp }
+      : { perp, reading: null, openInterest: null, inputs: NO_INPUTS };
+    standing = withoutOutdatedChanges(standing, venueNowMs);
+    if (reading !== undefined) {
+      const quoteVolume24h = reading.quoteVolume24h ?? old?.reading?.quoteVolume24h ?? null;
+      standing = withReading(standing, { ...reading, quoteVolume24h });
+    }
+    merged.push(standing);
+  }
+  return merged;
+}

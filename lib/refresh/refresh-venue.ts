@@ -1,0 +1,139 @@
+/**
+ * One venue's refresh, from wherever the last worker left it: begin (listing, prices), then slices of history and open
+ * interest by priority until all is asked or our own budget is spent, then one snapshot for the history.
+ * Safe to repeat at any point; the caller sees to it that only one runs at a time.
+ */
+import { VenueError } from '../http/venue-error';
+import { affordable, affordableAtMs } from '../http/budget';
+import { mayBeForced, troubleOf } from './back-off';
+import { beginCycle } from './begin';
+import type { RefreshContext, Work } from './context';
+import { ASK_AGAIN_MS, byPriority, historyQueue } from './plan';
+import { historySlice, sweepSlice } from './slices';
+import { BudgetSpent } from './spending';
+
+export interface RefreshOutcome {
+  /** When to come back for what the budget or a trouble has put off, on this machine's clock; null: nothing waits. */
+  resumeAtMs: number | null;
+}
+
+const HISTORY_SLICE = 20;
+const SWEEP_SLICE = 40;
+const DAY_MS = 86_400_000;
+/** People see progress once a second, not at every slice. */
+const ANNOUNCE_MS = 1_000;
+
+export async function refreshVenue(
+  context: RefreshContext,
+  options: { force: boolean },
+): Promise<RefreshOutcome> {
+  const stored = await context.store.load(context.venue.id);
+  const work: Work = {
+    state: { ...stored.state, budgets: context.venue.budgets },
+    board: stored.board,
+  };
+  const waitUntilMs = waitingUntilMs(context, work, options.force);
+  if (waitUntilMs !== null) return { resumeAtMs: waitUntilMs };
+  try {
+    if (options.force || isDue(context, work)) await beginCycle(context, work, stored.perps);
+    return { resumeAtMs: await runSlices(context, work) };
+  } catch (error) {
+    if (error instanceof BudgetSpent) return { resumeAtMs: error.availableAtMs };
+    if (error instanceof VenueError) return { resumeAtMs: await noteTrouble(context, work, error) };
+    throw error;
+  }
+}
+
+function waitingUntilMs(context: RefreshContext, work: Work, force: boolean): number | null {
+  const { trouble } = work.state;
+  if (trouble === null || trouble.retryAtMs === null) return null;
+  if (trouble.retryAtMs <= context.now()) return null;
+  return force && mayBeForced(trouble.kind) ? null : trouble.retryAtMs;
+}
+
+/** A refresh under way goes on, unless it is so old (the machine slept) that its prices are worth nothing. */
+function isDue(context: RefreshContext, { state }: Work): boolean {
+  const periodMs = context.periodMinutes * 60_000;
+  if (state.startedAtMs === null) return true;
+  const ageMs = context.now() - state.startedAtMs;
+  if (ageMs < 0) return true;
+  // An alarm may ring a little early.
+  return ageMs >= (state.cycle === null ? periodMs - 5_000 : Math.max(2 * periodMs, 600_000));
+}
+
+async function runSlices(context: RefreshContext, work: Work): Promise<number | null> {
+  const { venue, signal } = context;
+  const { openInterest, openInterestHistory } = venue;
+  let announcedAtMs = context.now();
+  for (;;) {
+    signal.throwIfAborted();
+    const nowMs = context.now();
+    if (work.board !== null && nowMs - announcedAtMs >= ANNOUNCE_MS) {
+      announcedAtMs = nowMs;
+      await context.announce(work.board, work.state);
+    }
+    const history = await wantedHistory(context, work);
+    const queue = work.state.cycle?.queue ?? [];
+    const fits = (source: { cost: Parameters<typeof affordable>[2] } | null) =>
+      source === null ? 0 : affordable(work.state.ledger, venue.budgets, source.cost, nowMs);
+
+    const histories = history.slice(0, Math.min(HISTORY_SLICE, fits(openInterestHistory)));
+    if (openInterestHistory !== null && histories.length > 0) {
+      await historySlice(context, work, openInterestHistory, histories);
+      continue;
+    }
+    const sweep = queue.slice(0, Math.min(SWEEP_SLICE, fits(openInterest)));
+    if (openInterest !== null && sweep.length > 0) {
+      await sweepSlice(context, work, openInterest, sweep);
+      continue;
+    }
+    if (queue.length === 0 && work.state.cycle !== null) await finishCycle(context, work);
+    const waits = [];
+    if (history.length > 0 && openInterestHistory !== null) waits.push(openInterestHistory.cost);
+    if (queue.length > 0 && openInterest !== null) waits.push(openInterest.cost);
+    if (waits.length === 0) return null;
+    return Math.min(
+      ...waits.map((cost) => affordableAtMs(work.state.ledger, venue.budgets, cost, nowMs)),
+    );
+  }
+}
+
+async function wantedHistory(context: RefreshContext, { state, board }: Work): Promise<string[]> {
+  if (context.venue.openInterestHistory === null || board === null) return [];
+  const ordered = byPriority(board.standings, await context.firstSymbols());
+  return historyQueue(ordered, state.historyAskedAtMs, context.now());
+}
+
+async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
+  const nowMs = context.now();
+  const historyAskedAtMs = Object.fromEntries(
+    Object.entries(work.state.historyAskedAtMs).filter(([, atMs]) => nowMs - atMs < ASK_AGAIN_MS),
+  );
+  work.state = {
+    ...work.state,
+    cycle: null,
+    refreshedAtMs: nowMs,
+    failures: 0,
+    historyAskedAtMs,
+  };
+  if (work.board === null) return context.store.commit({ state: work.state });
+  work.board = { ...work.board, asOfMs: nowMs + work.state.clockSkewMs };
+  await context.store.commit({ state: work.state, board: work.board, asSnapshot: true });
+  await context.announce(work.board, work.state);
+  await context.store.prune(work.board.asOfMs - context.historyDays * DAY_MS);
+}
+
+/** The last good board stays; the state says what is wrong and until when to leave the venue alone. */
+async function noteTrouble(
+  context: RefreshContext,
+  work: Work,
+  error: VenueError,
+): Promise<number | null> {
+  const before = work.state.trouble;
+  const trouble = troubleOf(error, work.state.failures, context.now(), context.random());
+  if (before?.kind === trouble.kind) trouble.sinceMs = before.sinceMs;
+  work.state = { ...work.state, trouble, failures: work.state.failures + 1 };
+  await context.store.commit({ state: work.state });
+  if (work.board !== null) await context.announce(work.board, work.state);
+  return trouble.retryAtMs;
+}

@@ -1,0 +1,58 @@
+/** Paying for requests before they are sent, so that a worker that dies in between has counted them. */
+import type { VenueState } from '../history/records';
+import type { Cost } from '../http/budget';
+import { affordable, affordableAtMs, spend } from '../http/budget';
+import { VenueError } from '../http/venue-error';
+import type { RefreshContext, Work } from './context';
+
+/** Thrown when our own ceiling is reached: nothing is wrong, the rest just waits. */
+export class BudgetSpent extends Error {
+  constructor(readonly availableAtMs: number) {
+    super('the request budget is spent for now');
+  }
+}
+
+/** Stores the spending of one call, then makes it; again after a pause where the trouble is passing. */
+export async function paidCall<T>(
+  context: RefreshContext,
+  work: Work,
+  cost: Cost,
+  call: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    await pay(context, work, cost);
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof VenueError) || !isPassing(error) || attempt === ATTEMPTS) throw error;
+      await context.sleep(1000 * attempt * (0.5 + context.random()), context.signal);
+    }
+  }
+}
+
+const ATTEMPTS = 3;
+
+/** All our requests only read, so repeating one is safe; these kinds may well be gone a second later. */
+function isPassing({ kind }: VenueError): boolean {
+  return kind === 'server' || kind === 'not-json' || kind === 'offline';
+}
+
+async function pay(context: RefreshContext, work: Work, cost: Cost): Promise<void> {
+  const { budgets } = context.venue;
+  const nowMs = context.now();
+  if (affordable(work.state.ledger, budgets, cost, nowMs) < 1) {
+    throw new BudgetSpent(affordableAtMs(work.state.ledger, budgets, cost, nowMs));
+  }
+  work.state = withSpending(work.state, context, cost, 1);
+  await context.store.commit({ state: work.state });
+}
+
+export function withSpending(
+  state: VenueState,
+  context: RefreshContext,
+  cost: Cost,
+  calls: number,
+): VenueState {
+  const ledger = spend(state.ledger, context.venue.budgets, cost, calls, context.now());
+  return { ...state, ledger };
+}

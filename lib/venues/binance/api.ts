@@ -1,0 +1,102 @@
+/**
+ * Binance USD-M futures, the public endpoints we read and the parts of their answers we rely on.
+ * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
+ */
+import type { HttpClient, HttpRequest } from '../../http/client';
+import { z } from '../../schema';
+import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
+
+const ORIGIN = 'https://fapi.binance.com';
+
+function request(path: string, parameters: Record<string, string> = {}): HttpRequest {
+  const query = new URLSearchParams(parameters).toString();
+  return {
+    venue: 'binance',
+    endpoint: `GET ${path}`,
+    url: ORIGIN + path + (query && `?${query}`),
+  };
+}
+
+const exchangeInfo = z.object({ symbols: z.array(z.unknown()) });
+
+const instrument = z.object({
+  symbol: z.string(),
+  status: z.string(),
+  contractType: z.string(),
+  baseAsset: z.string(),
+  quoteAsset: z.string(),
+  underlyingType: z.optional(z.string()),
+  onboardDate: z.optional(decimalOrNull),
+});
+export type Instrument = z.infer<typeof instrument>;
+
+/** Every contract the venue knows, whatever its status. Weight 1, over 1 MB. */
+export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
+  const site = request('/fapi/v1/exchangeInfo');
+  const { json } = await http(site, signal);
+  return parseRows(site, parseBody(site, json, exchangeInfo).symbols, instrument);
+}
+
+const fundingPeriod = z.object({ symbol: z.string(), fundingIntervalHours: decimal });
+
+/** Funding periods, h; a symbol that is not in it has 8. Counts against its own limit of 500 per 5 minutes. */
+export async function fetchFundingPeriods(http: HttpClient, signal: AbortSignal) {
+  const site = request('/fapi/v1/fundingInfo');
+  const { json } = await http(site, signal);
+  return parseRows(site, json, fundingPeriod);
+}
+
+const premium = z.object({
+  symbol: z.string(),
+  markPrice: decimalOrNull,
+  indexPrice: decimalOrNull,
+  /** "0.00000000" on contracts that have been settled. */
+  estimatedSettlePrice: z.optional(decimalOrNull),
+  /** The estimate for the running period, despite its name. Empty on dated contracts. */
+  lastFundingRate: decimalOrNull,
+  /** 0 on dated contracts. */
+  nextFundingTime: decimalOrNull,
+  time: timeMs,
+});
+export type Premium = z.infer<typeof premium>;
+
+/** Mark, index and funding of every contract. Weight 10. */
+export async function fetchPremiums(http: HttpClient, signal: AbortSignal) {
+  const site = request('/fapi/v1/premiumIndex');
+  const { json } = await http(site, signal);
+  return parseRows(site, json, premium);
+}
+
+const ticker = z.object({ symbol: z.string(), quoteVolume: decimal });
+export type Ticker = z.infer<typeof ticker>;
+
+/** Turnover of the last 24 h of every contract, in quote currency. Weight 40. */
+export async function fetchTickers(http: HttpClient, signal: AbortSignal) {
+  const site = request('/fapi/v1/ticker/24hr');
+  const { json } = await http(site, signal);
+  return parseRows(site, json, ticker);
+}
+
+const openInterest = z.object({ openInterest: decimal, time: timeMs });
+
+/** Open interest of one symbol now, in coins. Weight 1; there is no bulk form. */
+export async function fetchOpenInterest(http: HttpClient, symbol: string, signal: AbortSignal) {
+  const site = request('/fapi/v1/openInterest', { symbol });
+  const { json } = await http(site, signal);
+  return parseBody(site, json, openInterest);
+}
+
+const openInterestSample = z.object({ sumOpenInterest: decimal, timestamp: timeMs });
+
+/** 24 h in 5-minute steps, and the newest one. No weight, but a limit of its own: 1,000 requests per 5 minutes. */
+export async function fetchOpenInterestHistory(
+  http: HttpClient,
+  symbol: string,
+  signal: AbortSignal,
+) {
+  const site = request('/futures/data/openInterestHist', { symbol, period: '5m', limit: '289' });
+  const { json } = await http(site, signal);
+  // A contract in its first minutes has no history yet; that is an answer, not a fault.
+  if (Array.isArray(json) && json.length === 0) return [];
+  return parseRows(site, json, openInterestSample).rows;
+}

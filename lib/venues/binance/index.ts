@@ -1,0 +1,96 @@
+/**
+ * Binance USD-M perpetuals. Published limits: weight 2,400 a minute; /futures/data 1,000 requests per 5 minutes;
+ * fundingInfo 500 per 5 minutes. The ceilings are a quarter of each.
+ */
+import { VenueError } from '../../http/venue-error';
+import type { Venue } from '../contract';
+import { valueOrError } from '../settle';
+import {
+  fetchFundingPeriods,
+  fetchInstruments,
+  fetchOpenInterest,
+  fetchOpenInterestHistory,
+  fetchPremiums,
+  fetchTickers,
+} from './api';
+import { isSettledLeftover, perpsOf, readingOf } from './readings';
+
+export const binance: Venue = {
+  id: 'binance',
+  name: 'Binance',
+  apiOrigins: ['https://fapi.binance.com'],
+  onByDefault: true,
+  budgets: [
+    { id: 'weight', ceiling: 600, windowMs: 60_000 },
+    { id: 'futures-data', ceiling: 250, windowMs: 300_000 },
+    { id: 'funding-info', ceiling: 125, windowMs: 300_000 },
+  ],
+  listing: {
+    cost: { weight: 1, 'funding-info': 1 },
+    async fetch(http, signal) {
+      const [instruments, periods] = await Promise.all([
+        fetchInstruments(http, signal),
+        valueOrError(fetchFundingPeriods(http, signal)),
+      ]);
+      if (periods instanceof VenueError) {
+        return {
+          perps: perpsOf(instruments.rows, null),
+          errors: [periods],
+          droppedRows: instruments.dropped,
+        };
+      }
+      const bySymbol = new Map(periods.rows.map((row) => [row.symbol, row.fundingIntervalHours]));
+      return {
+        perps: perpsOf(instruments.rows, bySymbol),
+        errors: [],
+        droppedRows: instruments.dropped + periods.dropped,
+      };
+    },
+  },
+  snapshot: {
+    cost: { weight: 50 },
+    async fetch(http, perps, signal) {
+      const [premiums, tickers] = await Promise.all([
+        fetchPremiums(http, signal),
+        valueOrError(fetchTickers(http, signal)),
+      ]);
+      const failed = tickers instanceof VenueError;
+      const volumes = new Map(failed ? [] : tickers.rows.map((row) => [row.symbol, row]));
+      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const readings = [];
+      const settled = [];
+      let venueTimeMs = 0;
+      for (const row of premiums.rows) {
+        venueTimeMs = Math.max(venueTimeMs, row.time);
+        const perp = listed.get(row.symbol);
+        if (perp === undefined) continue;
+        if (isSettledLeftover(row)) settled.push(row.symbol);
+        else readings.push(readingOf(row, perp, volumes.get(row.symbol)));
+      }
+      return {
+        readings,
+        openInterest: new Map(),
+        settled,
+        venueTimeMs,
+        errors: failed ? [tickers] : [],
+        droppedRows: premiums.dropped + (failed ? 0 : tickers.dropped),
+      };
+    },
+  },
+  openInterest: {
+    cost: { weight: 1 },
+    async fetch(http, symbol, signal) {
+      const row = await fetchOpenInterest(http, symbol, signal);
+      return { coins: row.openInterest, atMs: row.time };
+    },
+  },
+  openInterestHistory: {
+    cost: { 'futures-data': 1 },
+    async fetch(http, symbol, signal) {
+      const rows = await fetchOpenInterestHistory(http, symbol, signal);
+      return rows
+        .map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp }))
+        .sort((a, b) => a.atMs - b.atMs);
+    },
+  },
+};

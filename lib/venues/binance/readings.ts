@@ -1,0 +1,69 @@
+/** Binance's answers in our words and units. Pure. */
+import type { AssetClass, Perp } from '../../domain/perp';
+import type { Reading } from '../../domain/reading';
+import type { Instrument, Premium, Ticker } from './api';
+
+/** fundingInfo leaves out symbols with the usual period. */
+const USUAL_PERIOD_HOURS = 8;
+
+/** Perpetuals that trade. `periods` is null when fundingInfo could not be had: then the period is unknown. */
+export function perpsOf(
+  instruments: readonly Instrument[],
+  periods: ReadonlyMap<string, number> | null,
+): Perp[] {
+  return instruments.filter(isTradingPerpetual).map((instrument) => ({
+    symbol: instrument.symbol,
+    baseAsset: instrument.baseAsset,
+    quoteAsset: instrument.quoteAsset,
+    assetClass: assetClassOf(instrument),
+    listedAtMs: instrument.onboardDate ?? null,
+    fundingPeriodHours:
+      periods === null ? null : (periods.get(instrument.symbol) ?? USUAL_PERIOD_HOURS),
+    coinsPerContract: 1,
+  }));
+}
+
+function isTradingPerpetual({ status, contractType }: Instrument): boolean {
+  return (
+    status === 'TRADING' && (contractType === 'PERPETUAL' || contractType === 'TRADIFI_PERPETUAL')
+  );
+}
+
+function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass {
+  switch (underlyingType) {
+    case 'COMMODITY':
+      return 'commodity';
+    case 'EQUITY':
+    case 'KR_EQUITY':
+      return 'stock';
+    case 'INDEX':
+      return contractType === 'PERPETUAL' ? 'index' : 'stock';
+    default:
+      return contractType === 'PERPETUAL' ? 'crypto' : 'stock';
+  }
+}
+
+export function readingOf(premium: Premium, perp: Perp, volume: Ticker | undefined): Reading {
+  return {
+    symbol: premium.symbol,
+    markPrice: positive(premium.markPrice),
+    indexPrice: positive(premium.indexPrice),
+    fundingRate: premium.lastFundingRate,
+    fundingPeriodHours: perp.fundingPeriodHours,
+    nextFundingAtMs: positive(premium.nextFundingTime),
+    quoteVolume24h: volume?.quoteVolume ?? null,
+    pricedAtMs: premium.time,
+  };
+}
+
+/**
+ * Contracts settled long ago linger among the prices with a fresh time, a false basis and, now and then, even a
+ * listing as trading. Their sign: no estimated settle price and no funding at all.
+ */
+export function isSettledLeftover(premium: Premium): boolean {
+  return premium.estimatedSettlePrice === 0 && premium.lastFundingRate === 0;
+}
+
+function positive(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null;
+}

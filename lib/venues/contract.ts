@@ -1,0 +1,59 @@
+/**
+ * What a venue is to the rest of the house. A folder beside this file implements it; the registry lists it.
+ * Every function parses what the venue sent before anything inside sees it, and throws only VenueError.
+ */
+import type { Perp } from '../domain/perp';
+import type { OpenInterest, Reading } from '../domain/reading';
+import type { VenueId } from '../domain/venue';
+import type { Budget, Cost } from '../http/budget';
+import type { HttpClient } from '../http/client';
+import type { VenueError } from '../http/venue-error';
+
+/** A part of a call that failed while the rest is good, and the rows that could not be read. */
+export interface Losses {
+  errors: VenueError[];
+  droppedRows: number;
+}
+
+/** What the venue trades now. Perpetuals only; every status but trading is left out. */
+export interface Listing extends Losses {
+  perps: Perp[];
+}
+
+/** Prices, funding and volume of all symbols, at bulk cost. */
+export interface Snapshot extends Losses {
+  readings: Reading[];
+  /** Filled by venues that send it in bulk. */
+  openInterest: ReadonlyMap<string, OpenInterest>;
+  /** Listed as trading, yet the prices show that they are settled: they leave the board. */
+  settled: string[];
+  /** The venue's clock when it answered, ms; null when it does not say. */
+  venueTimeMs: number | null;
+}
+
+/** What venues with one request per symbol offer. */
+export interface PerSymbol<T> {
+  /** Of one request. */
+  cost: Cost;
+  fetch(http: HttpClient, symbol: string, signal: AbortSignal): Promise<T>;
+}
+
+export interface Venue {
+  id: VenueId;
+  name: string;
+  /** Origins we send requests to, as host permissions need them. */
+  apiOrigins: readonly string[];
+  /** Whether it is on before the user chooses. */
+  onByDefault: boolean;
+  budgets: readonly Budget[];
+  listing: { cost: Cost; fetch(http: HttpClient, signal: AbortSignal): Promise<Listing> };
+  snapshot: {
+    cost: Cost;
+    /** Throws when prices could not be had; lesser parts that failed are in `errors`. */
+    fetch(http: HttpClient, perps: readonly Perp[], signal: AbortSignal): Promise<Snapshot>;
+  };
+  /** Null where the snapshot carries it. */
+  openInterest: PerSymbol<OpenInterest> | null;
+  /** The last 24 h or more, oldest first; null where the venue keeps none. */
+  openInterestHistory: PerSymbol<OpenInterest[]> | null;
+}

@@ -1,0 +1,78 @@
+/**
+ * Shared edge of all venues: unknown JSON in, typed rows out, or a VenueError that names the field.
+ * One bad row is dropped and counted; a body that is bad as a whole (not the expected shape, no rows, or more bad rows
+ * than good) is refused, so that the last good data stays.
+ */
+import type { RequestSite } from '../http/venue-error';
+import { VenueError } from '../http/venue-error';
+import { z } from '../schema';
+
+/** A finite number, sent as a number or as decimal text. Empty text is no number: `Number('')` would be 0. */
+export const decimal = z.transform((value: unknown, context) => {
+  const number = toNumber(value);
+  if (number !== null) return number;
+  context.issues.push({ code: 'custom', message: 'expected a decimal number', input: value });
+  return z.NEVER;
+});
+
+/** As `decimal`, but empty text, null and absence mean that there is none. */
+export const decimalOrNull = z.transform((value: unknown, context) => {
+  if (value === '' || value === null || value === undefined) return null;
+  const number = toNumber(value);
+  if (number !== null) return number;
+  context.issues.push({ code: 'custom', message: 'expected a decimal number', input: value });
+  return z.NEVER;
+});
+
+/** Milliseconds since 1970, between 2015 and 2100: seconds or a remaining time would fall outside. */
+export const timeMs = z.transform((value: unknown, context) => {
+  const number = toNumber(value);
+  if (number !== null && number > 1.42e12 && number < 4.11e12) return number;
+  context.issues.push({ code: 'custom', message: 'expected ms since 1970', input: value });
+  return z.NEVER;
+});
+
+function toNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+type Schema<T> = z.ZodMiniType<T>;
+
+/** The whole body, or a VenueError of kind `shape`. */
+export function parseBody<T>(site: RequestSite, json: unknown, schema: Schema<T>): T {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  throw shapeError(site, result.error);
+}
+
+export interface ParsedRows<T> {
+  rows: T[];
+  dropped: number;
+}
+
+/** Row by row. Throws when the body is no list, is empty, or most of its rows are bad. */
+export function parseRows<T>(site: RequestSite, json: unknown, row: Schema<T>): ParsedRows<T> {
+  if (!Array.isArray(json)) throw new VenueError(site, 'shape', 'expected a list of rows');
+  if (json.length === 0) throw new VenueError(site, 'shape', 'an empty list');
+  const rows: T[] = [];
+  let firstError: VenueError | null = null;
+  for (const [index, item] of json.entries()) {
+    const result = row.safeParse(item);
+    if (result.success) rows.push(result.data);
+    else firstError ??= shapeError(site, result.error, `[${index}].`);
+  }
+  const dropped = json.length - rows.length;
+  if (firstError !== null && dropped > rows.length) throw firstError;
+  return { rows, dropped };
+}
+
+function shapeError(site: RequestSite, error: z.core.$ZodError, prefix = ''): VenueError {
+  const issue = error.issues[0];
+  const field = prefix + (issue?.path.map(String).join('.') ?? '');
+  return new VenueError(site, 'shape', `${field || 'body'}: ${issue?.message ?? 'unreadable'}`, {
+    cause: error,
+  });
+}

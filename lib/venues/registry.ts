@@ -1,0 +1,10 @@
+import type { VenueId } from '../domain/venue';
+import { binance } from './binance';
+import type { Venue } from './contract';
+
+/** Every venue the product knows. Adding one is its folder and its line here. */
+export const VENUES: readonly Venue[] = [binance];
+
+export function findVenue(id: VenueId): Venue | undefined {
+  return VENUES.find((venue) => venue.id === id);
+}

@@ -1,0 +1,94 @@
+/** The production build in a real Chromium whose every host is the embedded market, or nowhere. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import { buildDir } from '../../tools/build';
+import { findChromium } from '../../tools/find-chromium';
+import { Extension } from './extension';
+
+/** What the browser must know of the market; `Market` has all of it. */
+export interface MarketTarget {
+  /** Hosts that the market answers for, e.g. `fapi.binance.com`. */
+  hosts: readonly string[];
+  httpsPort: number;
+  /** SHA-256 of the certificate's public key, base64. */
+  certificateSpki: string;
+}
+
+export interface LaunchOptions {
+  /** Null: the real network (`npm start -- --live`). */
+  market: MarketTarget | null;
+  /** Kept at close when given; else a new one that goes with the browser. */
+  userDataDir?: string;
+  headless?: boolean;
+  extensionDir?: string;
+  /** E.g. `light`; the browser's own when absent. */
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce' | 'no-preference';
+  forcedColors?: 'active' | 'none';
+}
+
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Closes what it opened when the launch fails. Throws when the service worker does not start within 30 s. */
+export async function launchExtension(options: LaunchOptions): Promise<Extension> {
+  const { extensionDir = buildDir('chrome'), headless = true } = options;
+  const temporary = options.userDataDir === undefined;
+  const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'pressure-')));
+  const context = await chromium.launchPersistentContext(userDataDir, {
+    executablePath: (await findChromium()).path,
+    headless,
+    viewport: headless ? { width: 1280, height: 800 } : null,
+    ...(options.colorScheme && { colorScheme: options.colorScheme }),
+    ...(options.reducedMotion && { reducedMotion: options.reducedMotion }),
+    ...(options.forcedColors && { forcedColors: options.forcedColors }),
+    args: [
+      ...(runsAsRoot() ? ['--no-sandbox'] : []),
+      ...QUIET,
+      ...marketRules(options.market),
+      `--disable-extensions-except=${extensionDir}`,
+      `--load-extension=${extensionDir}`,
+    ],
+  });
+  const removeProfile = async (): Promise<void> => {
+    if (temporary) await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return new Extension(context, await extensionId(context), removeProfile);
+  } catch (error) {
+    await context.close();
+    await removeProfile();
+    throw error;
+  }
+}
+
+function runsAsRoot(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
+function marketRules(market: MarketTarget | null): string[] {
+  if (market === null) return [];
+  const rules = [
+    ...market.hosts.map((host) => `MAP ${host}:443 127.0.0.1:${market.httpsPort}`),
+    'MAP * ~NOTFOUND',
+    'EXCLUDE 127.0.0.1',
+  ];
+  return [
+    `--host-resolver-rules=${rules.join(', ')}`,
+    `--ignore-certificate-errors-spki-list=${market.certificateSpki}`,
+  ];
+}
+
+async function extensionId(context: BrowserContext): Promise<string> {
+  const worker =
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+  return new URL(worker.url()).host;
+}

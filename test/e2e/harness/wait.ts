@@ -1,0 +1,44 @@
+/** Waiting for what a person would see, never for a time. */
+
+export interface WaitOptions {
+  timeoutMs?: number;
+  /** Named in the error: what was waited for. */
+  what?: string;
+}
+
+/** Asks again until `probe` answers something truthy; its last error or answer is in the error thrown at the end. */
+export async function waitFor<T>(
+  probe: () => Promise<T> | T,
+  { timeoutMs = 15_000, what = 'a condition' }: WaitOptions = {},
+): Promise<NonNullable<T>> {
+  const deadline = performance.now() + timeoutMs;
+  let last: unknown;
+  while (performance.now() < deadline) {
+    try {
+      const value = await probe();
+      if (value) return value;
+      last = value;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  throw new Error(`Waited ${timeoutMs} ms for ${what}`, { cause: last });
+}
+
+/** Passes once `assertion` no longer throws; throws its last error after `timeoutMs`. */
+export async function eventually(
+  assertion: () => Promise<void> | void,
+  timeoutMs = 15_000,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      await assertion();
+      return;
+    } catch (error) {
+      if (performance.now() >= deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}

@@ -1,0 +1,9 @@
+/** How each venue says that it does not know a symbol or a path. */
+const ANSWERS: Record<string, { status: number; body: string }> = {
+  'fapi.binance.com': { status: 400, body: '{"code":-1121,"msg":"Invalid symbol."}' },
+};
+
+export function notFoundAnswer(host: string): Response {
+  const { status, body } = ANSWERS[host] ?? { status: 404, body: '{"error":"not found"}' };
+  return new Response(body, { status, headers: { 'content-type': 'application/json' } });
+}

@@ -1,0 +1,48 @@
+/** The newest time that recorded bodies state: the clock of a replay. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Fields that say when an answer or a row was made; times of what is to come (funding, delivery) are none of these. */
+const STATED = new Set(['time', 'timestamp', 'ts', 'serverTime', 'updateTime', 'closeTime']);
+
+/** Ms since 1970. Throws when no body states a time. */
+export function recordedNowMs(folder: string): number {
+  let newestMs = 0;
+  for (const file of jsonFiles(folder)) {
+    const body: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    newestMs = Math.max(newestMs, newestIn(body));
+  }
+  if (newestMs === 0) throw new Error(`No body in ${folder} states a time.`);
+  return newestMs;
+}
+
+function newestIn(value: unknown): number {
+  if (Array.isArray(value)) {
+    // Rows that are bare lists begin with their time.
+    const rowTimeMs = typeof value[0] === 'string' ? asTimeMs(value[0]) : 0;
+    return value.reduce<number>((newest, item) => Math.max(newest, newestIn(item)), rowTimeMs);
+  }
+  if (typeof value !== 'object' || value === null) return 0;
+  let newestMs = 0;
+  for (const [key, field] of Object.entries(value)) {
+    const fieldMs = STATED.has(key) ? asTimeMs(field) : newestIn(field);
+    newestMs = Math.max(newestMs, fieldMs);
+  }
+  return newestMs;
+}
+
+/** Ms or s since 1970, as a number or as text; 0 when it is no time. */
+function asTimeMs(value: unknown): number {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  if (typeof number !== 'number') return 0;
+  if (number > 1.4e12 && number < 4.1e12) return number;
+  return number > 1.4e9 && number < 4.1e9 ? number * 1000 : 0;
+}
+
+function jsonFiles(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return jsonFiles(path);
+    return name.endsWith('.json') ? [path] : [];
+  });
+}

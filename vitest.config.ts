@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { SummaryReporter } from './test/tools/summary-reporter.ts';
+
+const JSX = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
+
+export default defineConfig({
+  test: {
+    reporters: [new SummaryReporter()],
+    projects: [
+      {
+        ...JSX,
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts', 'test/market/**/*.test.ts'],
+          exclude: ['test/unit/components/**'],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        ...JSX,
+        plugins: [WxtVitest()],
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: ['test/unit/components/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/harness/global-setup.ts'],
+          // A browser per file on two cores: one file at a time, and no second try.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+});
