@@ -1,2 +1,29 @@
+/** Registers every listener before anything is awaited, and hands each event to one use case. */
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-export default defineBackground(() => {});
+import { onMessage } from '../../lib/messages';
+import { watchSettings } from '../../lib/settings/store';
+import { changeBadge, viewPair } from './badge-requests';
+import { showEverywhere } from './house';
+import { run } from './run';
+import { setViewer } from './viewers';
+
+export default defineBackground(() => {
+  browser.runtime.onInstalled.addListener(() => void run({ force: false }));
+  browser.runtime.onStartup.addListener(() => void run({ force: false }));
+  browser.alarms.onAlarm.addListener(() => void run({ force: false }));
+  browser.tabs.onRemoved.addListener((tabId) => void setViewer(tabId, null));
+
+  onMessage('refresh', ({ data }) => {
+    void run({ force: data.force === true });
+  });
+  onMessage('viewPair', ({ data, sender }) => viewPair(data, sender));
+  onMessage('changeBadge', ({ data, sender }) => changeBadge(data, sender));
+
+  watchSettings(() => {
+    void showEverywhere();
+    void run({ force: false });
+  }, new AbortController().signal);
+
+  void run({ force: false });
+});

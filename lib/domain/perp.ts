@@ -32,3 +32,11 @@ export function inUniverse(perp: Perp, universe: Universe): boolean {
     (universe.tokenised || !isTokenised(perp.assetClass))
   );
 }
+
+export function isSameUniverse(a: Universe, b: Universe): boolean {
+  return (
+    a.tokenised === b.tokenised &&
+    a.quoteAssets.length === b.quoteAssets.length &&
+    a.quoteAssets.every((asset) => b.quoteAssets.includes(asset))
+  );
+}

@@ -1,5 +1,5 @@
 /** The shapes of what is stored. A change here is a new database version with a migration. */
-import type { Perp } from '../domain/perp';
+import type { Perp, Universe } from '../domain/perp';
 import type { Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import type { Budget, Ledger } from '../http/budget';
@@ -23,6 +23,8 @@ export interface VenueState {
   /** When the last refresh began and was completed, on this machine's clock. */
   startedAtMs: number | null;
   refreshedAtMs: number | null;
+  /** What the last refresh was asked to show; another choice makes a refresh due at once. */
+  universe: Universe | null;
   /** When the list of perpetuals was read. */
   listedAtMs: number | null;
   trouble: Trouble | null;
@@ -122,6 +124,7 @@ export function newVenueState(venue: VenueId): VenueState {
     cycle: null,
     startedAtMs: null,
     refreshedAtMs: null,
+    universe: null,
     listedAtMs: null,
     trouble: null,
     failures: 0,

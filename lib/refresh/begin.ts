@@ -49,6 +49,7 @@ export async function beginCycle(
     ...work.state,
     clockSkewMs,
     startedAtMs,
+    universe: context.universe,
     listedAtMs: listing.listedAtMs,
     droppedRows: listing.droppedRows + snapshot.droppedRows,
     trouble: lesserError ? { ...troubleOf(lesserError, 0, nowMs, 0), retryAtMs: null } : null,

@@ -3,6 +3,7 @@
  * interest by priority until all is asked or our own budget is spent, then one snapshot for the history.
  * Safe to repeat at any point; the caller sees to it that only one runs at a time.
  */
+import { isSameUniverse } from '../domain/perp';
 import { VenueError } from '../http/venue-error';
 import { affordable, affordableAtMs } from '../http/budget';
 import { mayBeForced, troubleOf } from './back-off';
@@ -54,7 +55,8 @@ function waitingUntilMs(context: RefreshContext, work: Work, force: boolean): nu
 /** A refresh under way goes on, unless it is so old (the machine slept) that its prices are worth nothing. */
 function isDue(context: RefreshContext, { state }: Work): boolean {
   const periodMs = context.periodMinutes * 60_000;
-  if (state.startedAtMs === null) return true;
+  if (state.startedAtMs === null || state.universe === null) return true;
+  if (!isSameUniverse(state.universe, context.universe)) return true;
   const ageMs = context.now() - state.startedAtMs;
   if (ageMs < 0) return true;
   // An alarm may ring a little early.

@@ -36,6 +36,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Room under the toolbar for a popup of full height.
+  '--window-size=1400,1000',
 ];
 
 /** Closes what it opened when the launch fails. Throws when the service worker does not start within 30 s. */

@@ -1,0 +1,27 @@
+import { browser } from 'wxt/browser';
+
+/** Rings every refresh period. */
+export const REFRESH_ALARM = 'refresh';
+/** Rings when something that was put off can go on, and, while a refresh runs, in case the worker dies under it. */
+export const RESUME_ALARM = 'resume';
+
+const DEAD_MAN_MS = 60_000;
+
+/** Creates the alarm only where it is absent or has another period: one created anew at each start would never ring. */
+export async function ensureRefreshAlarm(periodInMinutes: number): Promise<void> {
+  const alarm = await browser.alarms.get(REFRESH_ALARM);
+  if (alarm?.periodInMinutes === periodInMinutes) return;
+  await browser.alarms.create(REFRESH_ALARM, {
+    periodInMinutes,
+    delayInMinutes: periodInMinutes,
+  });
+}
+
+export async function armDeadMan(): Promise<void> {
+  await browser.alarms.create(RESUME_ALARM, { when: Date.now() + DEAD_MAN_MS });
+}
+
+export async function resumeAt(whenMs: number | null): Promise<void> {
+  if (whenMs === null) await browser.alarms.clear(RESUME_ALARM);
+  else await browser.alarms.create(RESUME_ALARM, { when: Math.max(whenMs, Date.now() + 1_000) });
+}

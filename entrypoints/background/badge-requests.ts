@@ -1,0 +1,55 @@
+/** What badges ask for. They run in exchange pages, so what they send is parsed before it is believed. */
+import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
+import type { BadgeView } from '../../lib/messages/protocol';
+import { withPlacement } from '../../lib/settings/badge-change';
+import { updateSettings } from '../../lib/settings/store';
+import { viewFor } from './badges';
+import { currentScene } from './house';
+import { run } from './run';
+import { hideInTab, setViewer } from './viewers';
+
+interface Sender {
+  tab?: { id?: number | undefined } | undefined;
+  url?: string | undefined;
+}
+
+/** The view of the pair the sender's tab now shows; null when it shows none, or none that the venue lists. */
+export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView | null> {
+  const place = placeOf(sender);
+  const pair = data === null ? null : parseViewedPair(data);
+  if (place === null) return null;
+  const viewer = await setViewer(place.tabId, pair && { site: place.site, pair });
+  if (viewer === null) return null;
+  void run({ force: false });
+  return viewFor(viewer, await currentScene());
+}
+
+export async function changeBadge(data: unknown, sender: Sender): Promise<void> {
+  const origin = placeOf(sender);
+  const change = parseBadgeChange(data);
+  if (origin === null || change === null) return;
+  const place = (placement: Parameters<typeof withPlacement>[2]) =>
+    updateSettings((settings) => withPlacement(settings, origin.site, placement));
+  switch (change.kind) {
+    case 'move':
+      await place({ position: change.position });
+      return;
+    case 'collapse':
+      await place({ collapsed: change.collapsed });
+      return;
+    case 'hide':
+      if (change.where === 'tab') await hideInTab(origin.tabId);
+      else if (change.where === 'site') await place({ hidden: true });
+      else {
+        await updateSettings((settings) => ({
+          ...settings,
+          badge: { ...settings.badge, enabled: false },
+        }));
+      }
+  }
+}
+
+function placeOf({ tab, url }: Sender): { tabId: number; site: string } | null {
+  if (tab?.id === undefined || url === undefined || !URL.canParse(url)) return null;
+  return { tabId: tab.id, site: new URL(url).host };
+}

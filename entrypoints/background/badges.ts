@@ -1,0 +1,42 @@
+/** Answers and informs the badges of all tabs. */
+import { badgeView, findRow } from '../../lib/board/badge-view';
+import type { BoardRow } from '../../lib/domain/board';
+import { sendMessage } from '../../lib/messages';
+import type { BadgeView } from '../../lib/messages/protocol';
+import type { Settings } from '../../lib/settings/settings';
+import { findVenue } from '../../lib/venues/registry';
+import type { Viewer } from './viewers';
+import { setViewer, viewers } from './viewers';
+
+export interface Scene {
+  rows: readonly BoardRow[];
+  settings: Settings;
+  /** By venue, ms. */
+  clockSkewMs: ReadonlyMap<string, number>;
+}
+
+export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
+  const row = findRow(scene.rows, viewer.pair);
+  if (row === null) return null;
+  return badgeView(row, {
+    pair: viewer.pair,
+    venueName: findVenue(row.venue)?.name ?? row.venue,
+    site: viewer.site,
+    hiddenInTab: viewer.hidden,
+    clockSkewMs: scene.clockSkewMs.get(row.venue) ?? 0,
+    settings: scene.settings,
+  });
+}
+
+/** Sends every badge its view. A tab that does not answer is forgotten, unless its person hid the badge there. */
+export async function informBadges(scene: Scene): Promise<void> {
+  await Promise.all(
+    (await viewers()).map(async (viewer) => {
+      try {
+        await sendMessage('badgeChanged', viewFor(viewer, scene), viewer.tabId);
+      } catch {
+        if (!viewer.hidden) await setViewer(viewer.tabId, null);
+      }
+    }),
+  );
+}

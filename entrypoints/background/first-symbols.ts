@@ -1,0 +1,13 @@
+import type { VenueId } from '../../lib/domain/venue';
+import { readSettings } from '../../lib/settings/store';
+import { viewers } from './viewers';
+
+/** The venue's symbols that people look at now or watch: they are asked first. */
+export async function firstSymbols(venue: VenueId): Promise<ReadonlySet<string>> {
+  const [{ watchlist }, viewed] = await Promise.all([readSettings(), viewers()]);
+  const prefix = `${venue}:`;
+  return new Set([
+    ...viewed.filter(({ pair }) => pair.venue === venue).map(({ pair }) => pair.symbol),
+    ...watchlist.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
+  ]);
+}

@@ -1,0 +1,40 @@
+/** Which tab shows which pair. In session storage: it outlives the worker, and ends with the browser as the tabs do. */
+import { storage } from 'wxt/utils/storage';
+import type { ViewedPair } from '../../lib/venues/pages-contract';
+
+export interface Viewer {
+  tabId: number;
+  site: string;
+  pair: ViewedPair;
+  hidden: boolean;
+}
+
+const item = storage.defineItem<Viewer[]>('session:viewers', { fallback: [] });
+
+export function viewers(): Promise<Viewer[]> {
+  return item.getValue();
+}
+
+/** Sets (or, with null, ends) what a tab views. The choice to hide the badge in the tab stays while the tab does. */
+export async function setViewer(
+  tabId: number,
+  view: { site: string; pair: ViewedPair } | null,
+): Promise<Viewer | null> {
+  return navigator.locks.request('viewers', async () => {
+    const all = await item.getValue();
+    const before = all.find((viewer) => viewer.tabId === tabId);
+    const viewer = view && { tabId, ...view, hidden: before?.hidden ?? false };
+    const others = all.filter((other) => other.tabId !== tabId);
+    await item.setValue(viewer === null ? others : [...others, viewer]);
+    return viewer;
+  });
+}
+
+export async function hideInTab(tabId: number): Promise<void> {
+  await navigator.locks.request('viewers', async () => {
+    const all = await item.getValue();
+    await item.setValue(
+      all.map((viewer) => (viewer.tabId === tabId ? { ...viewer, hidden: true } : viewer)),
+    );
+  });
+}

@@ -1,0 +1,89 @@
+/** What the badge of one page may know: one symbol's score and the person's rules for that site. Pure. */
+import { bandOf, isAtLeast } from '../domain/band';
+import type { BoardRow } from '../domain/board';
+import { staleAfterMs } from '../domain/board';
+import type { Factor } from '../domain/inputs';
+import type { BadgeView, Reason } from '../messages/protocol';
+import { MODELS } from '../scoring/score';
+import type { Settings } from '../settings/settings';
+import type { ViewedPair } from '../venues/pages-contract';
+
+export interface BadgeCircumstances {
+  /** The pair as the page shows it; its symbol may lack the perpetual's prefix. */
+  pair: ViewedPair;
+  venueName: string;
+  /** Host of the page. */
+  site: string;
+  hiddenInTab: boolean;
+  /** The venue's clock minus this machine's, ms. */
+  clockSkewMs: number;
+  settings: Settings;
+}
+
+export function badgeView(row: BoardRow, circumstances: BadgeCircumstances): BadgeView {
+  const { pair, settings, clockSkewMs } = circumstances;
+  const score = row.scores[settings.model];
+  const band = bandOf(score.score, settings.thresholds);
+  const placement = settings.badge.sites[circumstances.site];
+  const reasons = MODELS[settings.model].factors.map((rule): Reason => {
+    const venueTimeMs = timeOf(row, rule.factor);
+    const points = score.contributions[rule.factor];
+    return {
+      factor: rule.factor,
+      valuePct: row.inputs[rule.input],
+      points,
+      weight: Math.max(rule.weight, Math.abs(points ?? 0)),
+      atMs: points === null || venueTimeMs === null ? null : venueTimeMs - clockSkewMs,
+    };
+  });
+  const times = reasons.map(({ atMs }) => atMs).filter((atMs) => atMs !== null);
+  return {
+    pair,
+    venueName: circumstances.venueName,
+    score: score.score,
+    bias: score.bias,
+    band,
+    regime: score.regime,
+    coverage: score.coverage,
+    ranked: score.ranked,
+    model: score.model,
+    reasons,
+    fundingPeriodHours: row.reading?.fundingPeriodHours ?? null,
+    asOfMs: times.length === 0 ? 0 : Math.min(...times),
+    staleAfterMs: staleAfterMs(settings.refreshPeriodMinutes),
+    visible:
+      settings.badge.enabled &&
+      !circumstances.hiddenInTab &&
+      placement?.hidden !== true &&
+      score.coverage > 0 &&
+      isAtLeast(band, settings.badge.fromBand),
+    collapsed: placement?.collapsed ?? false,
+    position: placement?.position ?? null,
+    theme: settings.theme,
+    palette: settings.palette,
+  };
+}
+
+function timeOf({ reading, openInterest }: BoardRow, factor: Factor): number | null {
+  return factor === 'funding' || factor === 'basis'
+    ? (reading?.pricedAtMs ?? null)
+    : (openInterest?.atMs ?? null);
+}
+
+/** A spot pair's perpetual may count coins by the thousand or million: PEPE/USDT is 1000PEPEUSDT. */
+const SPOT_PREFIXES = ['', '1000', '1000000', '1M'];
+
+/** The row of the pair's perpetual, or null. Only symbols that the venue lists are accepted. */
+export function findRow<T extends { venue: string; perp: { symbol: string } }>(
+  rows: readonly T[],
+  pair: ViewedPair,
+): T | null {
+  const prefixes = pair.market === 'spot' ? SPOT_PREFIXES : [''];
+  for (const prefix of prefixes) {
+    const row = rows.find(
+      ({ venue, perp }) => venue === pair.venue && perp.symbol === prefix + pair.symbol,
+    );
+    if (row !== undefined) return row;
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+/** Every setting with its limits, once; schema.ts reads stored settings with them leniently, transfer.ts files strictly. */
+import { z } from '../schema';
+import { BANDS, areThresholds } from '../domain/band';
+import { MODEL_IDS } from '../domain/score';
+import type { PerpKey } from '../domain/venue';
+
+export const REFRESH_PERIOD_MINUTES = { least: 1, most: 60 } as const;
+export const HISTORY_DAYS = { least: 7, most: 90 } as const;
+
+const wholeWithin = ({ least, most }: { least: number; most: number }) =>
+  z.int().check(z.gte(least), z.lte(most));
+const fraction = z.number().check(z.gte(0), z.lte(1));
+
+const isPerpKey = (value: unknown): value is PerpKey =>
+  typeof value === 'string' && /^[a-z][a-z0-9-]*:.+$/su.test(value);
+
+/** The code a thresholds object out of order fails with, where Zod has none of its own. */
+export const OUT_OF_ORDER = 'out-of-order';
+
+export const venueIdField = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
+export const siteField = z.string().check(z.regex(/^[a-z0-9][a-z0-9.:-]*$/));
+export const quoteAssetField = z.string().check(z.regex(/^[A-Z0-9]{1,12}$/));
+export const perpKeyField = z.custom<PerpKey>(isPerpKey);
+export const bandField = z.enum(BANDS);
+
+export const thresholdsField = z
+  .strictObject({ lean: z.int(), stretched: z.int(), stressed: z.int() })
+  .check(z.refine(areThresholds, OUT_OF_ORDER));
+
+export const positionField = z.nullable(z.strictObject({ x: fraction, y: fraction }));
+
+export const modelField = z.enum(MODEL_IDS);
+export const refreshPeriodField = wholeWithin(REFRESH_PERIOD_MINUTES);
+export const historyDaysField = wholeWithin(HISTORY_DAYS);
+export const fundingUnitField = z.enum(['quoted', '8h']);
+export const themeField = z.enum(['system', 'light', 'dark']);
+export const paletteField = z.enum(['safe', 'classic']);
+export const toolbarField = z.nullable(bandField);

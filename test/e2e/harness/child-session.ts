@@ -1,0 +1,39 @@
+/** A protocol session to a target that Playwright does not attach to, carried inside the browser's own session. */
+import type { CDPSession } from 'playwright-core';
+
+type Answer = Record<string, unknown>;
+
+export class ChildSession {
+  private lastId = 0;
+  private readonly waiting = new Map<number, (answer: Answer) => void>();
+
+  private constructor(
+    private readonly browser: CDPSession,
+    private readonly sessionId: string,
+  ) {
+    browser.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
+      if (from !== sessionId) return;
+      const answer = JSON.parse(message) as { id?: number } & Answer;
+      if (answer.id !== undefined) this.waiting.get(answer.id)?.(answer);
+    });
+  }
+
+  static async attach(browser: CDPSession, targetId: string): Promise<ChildSession> {
+    const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
+    return new ChildSession(browser, sessionId);
+  }
+
+  /** The result of one protocol method. Throws its error. */
+  async send(method: string, params: Record<string, unknown> = {}): Promise<Answer> {
+    const id = ++this.lastId;
+    const answered = new Promise<Answer>((resolve) => this.waiting.set(id, resolve));
+    const message = JSON.stringify({ id, method, params });
+    await this.browser.send('Target.sendMessageToTarget', { message, sessionId: this.sessionId });
+    const answer = await answered;
+    this.waiting.delete(id);
+    if (answer['error'] !== undefined) {
+      throw new Error(`${method}: ${JSON.stringify(answer['error'])}`);
+    }
+    return answer['result'] as Answer;
+  }
+}

@@ -1,0 +1,136 @@
+/** A running browser with the extension in it, driven as a person would; tests close it. */
+import type { BrowserContext, CDPSession, Page, Worker } from 'playwright-core';
+import { openToolbarPopup, type ToolbarPopup } from './toolbar-popup';
+import { waitFor } from './wait';
+
+/** The popup's size, as the product's pages are designed for it. */
+export const POPUP_SIZE = { width: 780, height: 600 };
+
+export class Extension {
+  private readonly killed = new WeakSet<Worker>();
+
+  constructor(
+    readonly context: BrowserContext,
+    readonly id: string,
+    private readonly afterClose: () => Promise<void>,
+  ) {}
+
+  url(page: string): string {
+    return `chrome-extension://${this.id}/${page}`;
+  }
+
+  async openPage(page: string, size = { width: 1280, height: 800 }): Promise<Page> {
+    const tab = await this.context.newPage();
+    await tab.setViewportSize(size);
+    await tab.goto(this.url(page));
+    return tab;
+  }
+
+  /** The popup's page in a tab of the popup's size. */
+  openPopupPage(): Promise<Page> {
+    return this.openPage('popup.html', POPUP_SIZE);
+  }
+
+  openOptions(): Promise<Page> {
+    return this.openPage('options.html');
+  }
+
+  /** A trade page of the market, by its real address. */
+  async openTrade(url: string): Promise<Page> {
+    const tab = await this.context.newPage();
+    await tab.goto(url);
+    return tab;
+  }
+
+  /** The real popup, under its button in the toolbar. */
+  async openToolbarPopup(): Promise<ToolbarPopup> {
+    return openToolbarPopup(await this.browserSession(), await this.worker(), this.id);
+  }
+
+  /** The running service worker; wakes one when there is none. */
+  async worker(): Promise<Worker> {
+    const running = this.knownWorkers().at(-1);
+    if (running !== undefined) return running;
+    const started = this.context.waitForEvent('serviceworker', { timeout: 15_000 });
+    await this.onPage((page) =>
+      page.evaluate(() => chrome.alarms.create('wake-up', { when: Date.now() })),
+    );
+    return started;
+  }
+
+  /** Ends the service worker between two of its lines, as the browser may at any time. */
+  async killWorker(): Promise<void> {
+    // Playwright goes on listing a worker that was stopped.
+    for (const worker of this.knownWorkers()) this.killed.add(worker);
+    await this.onPage(async (page) => {
+      const session = await this.context.newCDPSession(page);
+      let running = true;
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        running = versions.some(({ runningStatus }) => runningStatus !== 'stopped');
+      });
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await waitFor(() => !running, { what: 'the worker to end' });
+      await session.detach();
+    });
+  }
+
+  private knownWorkers(): Worker[] {
+    const own = this.context.serviceWorkers().filter((w) => new URL(w.url()).host === this.id);
+    return own.filter((worker) => !this.killed.has(worker));
+  }
+
+  /** Fires a stored alarm at once, keeping its period. Throws when the extension has no such alarm. */
+  async fireAlarm(name: string): Promise<void> {
+    await this.onPage((page) =>
+      page.evaluate(async (alarmName) => {
+        const alarm = await chrome.alarms.get(alarmName);
+        if (alarm === undefined) throw new Error(`There is no alarm named ${alarmName}`);
+        const period = alarm.periodInMinutes;
+        await chrome.alarms.create(alarmName, {
+          when: Date.now(),
+          ...(period !== undefined && { periodInMinutes: period }),
+        });
+      }, name),
+    );
+  }
+
+  /** Names and times of the alarms that are set. */
+  alarms(): Promise<{ name: string; scheduledTime: number; periodInMinutes?: number }[]> {
+    return this.onPage((page) => page.evaluate(() => chrome.alarms.getAll()));
+  }
+
+  /** Runs `use` on an empty page of the extension that has its APIs and its database, but none of its code. */
+  async onPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+    const page = await this.context.newPage();
+    try {
+      await page.goto(this.url('manifest.json'));
+      return await use(page);
+    } finally {
+      await page.close();
+    }
+  }
+
+  browserSession(): Promise<CDPSession> {
+    const browser = this.context.browser();
+    if (browser === null) throw new Error('The browser is closed');
+    return browser.newBrowserCDPSession();
+  }
+
+  /** Ends the whole browser with SIGKILL, as a crash would. The profile stays when the launch was given one. */
+  async crash(): Promise<void> {
+    const session = await this.browserSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+    if (pid === undefined) throw new Error('The browser names no process');
+    const closed = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(pid, 'SIGKILL');
+    await closed;
+    await this.afterClose();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.afterClose();
+  }
+}
