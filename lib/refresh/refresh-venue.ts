@@ -111,11 +111,14 @@ async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
   const historyAskedAtMs = Object.fromEntries(
     Object.entries(work.state.historyAskedAtMs).filter(([, atMs]) => nowMs - atMs < ASK_AGAIN_MS),
   );
+  const { trouble } = work.state;
   work.state = {
     ...work.state,
     cycle: null,
     refreshedAtMs: nowMs,
     failures: 0,
+    // What stopped an earlier worker is over; a lesser part lost in this refresh is still worth saying.
+    trouble: trouble?.retryAtMs === null ? trouble : null,
     historyAskedAtMs,
   };
   if (work.board === null) return context.store.commit({ state: work.state });

@@ -36,4 +36,16 @@ export class ChildSession {
     }
     return answer['result'] as Answer;
   }
+
+  /** Value of a JavaScript expression, awaited. It must be JSON. Throws what the expression throws. */
+  async evaluate(expression: string): Promise<unknown> {
+    const answer = await this.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    });
+    if ('exceptionDetails' in answer) throw new Error(JSON.stringify(answer['exceptionDetails']));
+    return (answer['result'] as { value?: unknown }).value;
+  }
 }

@@ -1,14 +1,13 @@
 /** A running browser with the extension in it, driven as a person would; tests close it. */
-import type { BrowserContext, CDPSession, Page, Worker } from 'playwright-core';
-import { openToolbarPopup, type ToolbarPopup } from './toolbar-popup';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { ChildSession } from './child-session';
+import { toolbarPopup, type ToolbarPopup } from './toolbar-popup';
 import { waitFor } from './wait';
 
 /** The popup's size, as the product's pages are designed for it. */
 export const POPUP_SIZE = { width: 780, height: 600 };
 
 export class Extension {
-  private readonly killed = new WeakSet<Worker>();
-
   constructor(
     readonly context: BrowserContext,
     readonly id: string,
@@ -44,24 +43,38 @@ export class Extension {
 
   /** The real popup, under its button in the toolbar. */
   async openToolbarPopup(): Promise<ToolbarPopup> {
-    return openToolbarPopup(await this.browserSession(), await this.worker(), this.id);
+    await this.inWorker('chrome.action.openPopup()');
+    return toolbarPopup(await this.browserSession(), this.url('popup'));
   }
 
-  /** The running service worker; wakes one when there is none. */
-  async worker(): Promise<Worker> {
-    const running = this.knownWorkers().at(-1);
+  /** Value of a JavaScript expression in the service worker, which is woken when it sleeps. */
+  async inWorker(expression: string): Promise<unknown> {
+    const browser = await this.browserSession();
+    try {
+      const { targetId } = await this.wakeWorker(browser);
+      return await (await ChildSession.attach(browser, targetId)).evaluate(expression);
+    } finally {
+      await browser.detach();
+    }
+  }
+
+  private async wakeWorker(browser: CDPSession): Promise<{ targetId: string }> {
+    const find = async (): Promise<{ targetId: string } | undefined> => {
+      const { targetInfos } = await browser.send('Target.getTargets');
+      return targetInfos.find(
+        ({ type, url }) => type === 'service_worker' && url.startsWith(this.url('')),
+      );
+    };
+    const running = await find();
     if (running !== undefined) return running;
-    const started = this.context.waitForEvent('serviceworker', { timeout: 15_000 });
     await this.onPage((page) =>
       page.evaluate(() => chrome.alarms.create('wake-up', { when: Date.now() })),
     );
-    return started;
+    return waitFor(find, { what: 'the worker to wake' });
   }
 
   /** Ends the service worker between two of its lines, as the browser may at any time. */
   async killWorker(): Promise<void> {
-    // Playwright goes on listing a worker that was stopped.
-    for (const worker of this.knownWorkers()) this.killed.add(worker);
     await this.onPage(async (page) => {
       const session = await this.context.newCDPSession(page);
       let running = true;
@@ -73,11 +86,6 @@ export class Extension {
       await waitFor(() => !running, { what: 'the worker to end' });
       await session.detach();
     });
-  }
-
-  private knownWorkers(): Worker[] {
-    const own = this.context.serviceWorkers().filter((w) => new URL(w.url()).host === this.id);
-    return own.filter((worker) => !this.killed.has(worker));
   }
 
   /** Fires a stored alarm at once, keeping its period. Throws when the extension has no such alarm. */

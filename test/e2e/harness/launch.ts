@@ -36,8 +36,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Room under the toolbar for a popup of full height.
-  '--window-size=1400,1000',
+  // Without a screen of some size, the toolbar's popup has no room for its full height.
+  '--screen-info={1600x1200}',
 ];
 
 /** Closes what it opened when the launch fails. Throws when the service worker does not start within 30 s. */

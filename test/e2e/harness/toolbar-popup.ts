@@ -1,5 +1,5 @@
 /** The popup that the toolbar button opens. Playwright does not see it, so it is driven through the browser's protocol. */
-import type { CDPSession, Worker } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { ChildSession } from './child-session';
 import { waitFor } from './wait';
 
@@ -13,40 +13,26 @@ export interface ToolbarPopup {
   close(): Promise<void>;
 }
 
-export async function openToolbarPopup(
-  browser: CDPSession,
-  worker: Worker,
-  extensionId: string,
-): Promise<ToolbarPopup> {
-  await worker.evaluate(() => chrome.action.openPopup());
-  const popup = await waitFor(async () => {
+/** Waits for the popup whose address starts with `url`, after something opened it. */
+export async function toolbarPopup(browser: CDPSession, url: string): Promise<ToolbarPopup> {
+  const findPopup = async (): Promise<{ targetId: string } | undefined> => {
     const { targetInfos } = await browser.send('Target.getTargets');
-    return targetInfos.find(
-      ({ url, attached }) => !attached && url.startsWith(`chrome-extension://${extensionId}/popup`),
-    );
-  }, { what: 'the toolbar popup' });
-  const session = await ChildSession.attach(browser, popup.targetId);
-  const evaluate = async (expression: string): Promise<unknown> => {
-    const answer = await session.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if ('exceptionDetails' in answer) throw new Error(JSON.stringify(answer['exceptionDetails']));
-    return (answer['result'] as { value?: unknown }).value;
+    return targetInfos.find((target) => !target.attached && target.url.startsWith(url));
   };
+  const { targetId } = await waitFor(findPopup, { what: 'the toolbar popup' });
+  const session = await ChildSession.attach(browser, targetId);
   return {
-    evaluate,
+    evaluate: (expression) => session.evaluate(expression),
     screenshot: async () => {
       const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
       return Buffer.from(String(data), 'base64');
     },
     size: async () => ({
-      width: Number(await evaluate('innerWidth')),
-      height: Number(await evaluate('innerHeight')),
+      width: Number(await session.evaluate('innerWidth')),
+      height: Number(await session.evaluate('innerHeight')),
     }),
     close: async () => {
-      await browser.send('Target.closeTarget', { targetId: popup.targetId });
+      await browser.send('Target.closeTarget', { targetId });
       await browser.detach();
     },
   };

@@ -15,7 +15,9 @@ it('adds runs up', () => {
 });
 
 it('reads the last summary of a command, and only a line of its own', () => {
-  expect(readSummary('1 passed, 0 failed\nmore\n 9 passed, 9 failed\n4 passed, 2 failed, 1 skipped\n')).toEqual({
+  expect(
+    readSummary('1 passed, 0 failed\nmore\n 9 passed, 9 failed\n4 passed, 2 failed, 1 skipped\n'),
+  ).toEqual({
     passed: 4,
     failed: 2,
     skipped: 1,

@@ -1,0 +1,201 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { packBoard, unpackBoard } from '../../../lib/history/board-record';
+import { Database } from '../../../lib/history/database';
+import { newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { createVenueStore, isQuotaError } from '../../../lib/history/store';
+
+const NOW_MS = 1_790_000_100_000;
+const HOUR_MS = 3_600_000;
+
+function open() {
+  const database = new Database('test', { indexedDB: new IDBFactory(), IDBKeyRange });
+  return { database, store: createVenueStore(database) };
+}
+
+function standing(symbol: string, coins: number | null, atMs = NOW_MS): Standing {
+  return {
+    perp: {
+      symbol,
+      baseAsset: symbol,
+      quoteAsset: 'USDT',
+      assetClass: 'crypto',
+      listedAtMs: null,
+      fundingPeriodHours: 8,
+      coinsPerContract: 1,
+    },
+    reading: null,
+    openInterest: coins === null ? null : { coins, atMs },
+    inputs: {
+      oi1hPct: null,
+      oi4hPct: null,
+      oi24hPct: null,
+      fundingPct: 0.01,
+      funding8hPct: 0.01,
+      basisPct: null,
+    },
+  };
+}
+
+function board(standings: Standing[], asOfMs = NOW_MS): VenueBoard {
+  return { venue: 'binance', asOfMs, standings };
+}
+
+const state = newVenueState('binance');
+
+describe('the board record', () => {
+  it('comes back as it was, to the last bit', () => {
+    const value = fc.option(fc.double({ noNaN: true }), { nil: null });
+    const inputs = fc.record({
+      oi1hPct: value,
+      oi4hPct: value,
+      oi24hPct: value,
+      fundingPct: value,
+      funding8hPct: value,
+      basisPct: value,
+    });
+    fc.assert(
+      fc.property(fc.array(fc.record({ inputs, coins: value })), (list) => {
+        const before = board(
+          list.map((item, index) => ({
+            ...standing(`S${index}`, item.coins),
+            inputs: item.inputs,
+          })),
+        );
+        expect(unpackBoard(packBoard(before))).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('commit and load', () => {
+  it('gives a new venue an empty state', async () => {
+    const { store } = open();
+    expect(await store.load('binance')).toEqual({ state, perps: [], board: null });
+  });
+
+  it('keeps what a commit leaves out', async () => {
+    const { store } = open();
+    const first = board([standing('A', 10)]);
+    await store.commit({ state, board: first, perps: [standing('A', 10).perp] });
+    await store.commit({ state: { ...state, failures: 2 } });
+    const stored = await store.load('binance');
+    expect(stored.board).toEqual(first);
+    expect(stored.perps).toHaveLength(1);
+    expect(stored.state.failures).toBe(2);
+  });
+
+  it('writes one snapshot per slot however often it is repeated', async () => {
+    const { store, database } = open();
+    const change = { state, board: board([standing('A', 10)]), asSnapshot: true };
+    await store.commit(change);
+    await store.commit(change);
+    await store.commit({ ...change, board: board([standing('A', 11)], NOW_MS + 60_000) });
+    expect(await database.snapshots.count()).toBe(1);
+  });
+});
+
+describe('looking back', () => {
+  it('finds the snapshot nearest to each moment, by the time of its sample', async () => {
+    const { store } = open();
+    for (let slots = 0; slots <= 300; slots += 1) {
+      const atMs = NOW_MS - slots * SLOT_MS;
+      const change = board([standing('A', 1000 - slots, atMs - 20_000)], atMs);
+      await store.commit({ state, board: change, asSnapshot: true });
+    }
+    const found = (await store.lookBack('binance', ['A', 'B'], NOW_MS)).get('A');
+    expect(found?.map((sample) => sample?.coins)).toEqual([988, 952, 712]);
+    expect(found?.[0]?.atMs).toBeCloseTo(NOW_MS - HOUR_MS - 20_000, -1);
+  });
+
+  it('keeps the order when symbols come and go', async () => {
+    const { store } = open();
+    const then = NOW_MS - HOUR_MS;
+    const before = [standing('A', 1, then), standing('B', 2, then)];
+    await store.commit({ state, board: board(before, then), asSnapshot: true });
+    const after = [standing('C', 3), standing('B', 4)];
+    await store.commit({ state, board: board(after), asSnapshot: true });
+    const found = await store.lookBack('binance', ['A', 'B', 'C'], NOW_MS);
+    expect(found.get('A')?.[0]?.coins).toBe(1);
+    expect(found.get('B')?.[0]?.coins).toBe(2);
+    expect(found.get('C')).toEqual([null, null, null]);
+  });
+
+  it("takes the venue's history where it is nearer", async () => {
+    const { store } = open();
+    const then = NOW_MS - HOUR_MS + 9 * 60_000;
+    const own = board([standing('A', 5, then)], then);
+    await store.commit({ state, board: own, asSnapshot: true });
+    const samples = [{ coins: 7, atMs: NOW_MS - HOUR_MS - 60_000 }];
+    await store.commit({ state, histories: new Map([['A', samples]]) });
+    expect((await store.lookBack('binance', ['A'], NOW_MS)).get('A')?.[0]?.coins).toBe(7);
+  });
+
+  it.each([
+    [12 * 60_000, 7],
+    [12 * 60_000 + 1, undefined],
+    [-12 * 60_000, 7],
+    [-12 * 60_000 - 1, undefined],
+  ])('accepts a sample %i ms off the hour: %s', async (offMs, coins) => {
+    const { store } = open();
+    const samples = [{ coins: 7, atMs: NOW_MS - HOUR_MS + offMs }];
+    await store.commit({ state, histories: new Map([['A', samples]]) });
+    expect((await store.lookBack('binance', ['A'], NOW_MS)).get('A')?.[0]?.coins).toBe(coins);
+  });
+
+  it('finds its own distant sample after a gap, within the tolerance', async () => {
+    const { store } = open();
+    const then = NOW_MS - 24 * HOUR_MS - 4 * HOUR_MS;
+    await store.commit({ state, board: board([standing('A', 5, then)], then), asSnapshot: true });
+    const found = (await store.lookBack('binance', ['A'], NOW_MS)).get('A');
+    expect(found?.map((sample) => sample?.coins)).toEqual([undefined, undefined, 5]);
+  });
+});
+
+describe('forgetting', () => {
+  it('prunes what is older, and nothing else', async () => {
+    const { store, database } = open();
+    for (const ageH of [1, 50, 100]) {
+      const atMs = NOW_MS - ageH * HOUR_MS;
+      const change = board([standing('A', 1, atMs)], atMs);
+      await store.commit({ state, board: change, asSnapshot: true });
+    }
+    expect(await store.prune(NOW_MS - 48 * HOUR_MS)).toBe(2);
+    expect(await database.snapshots.count()).toBe(1);
+    expect((await store.load('binance')).board).not.toBeNull();
+  });
+
+  it('gives up the oldest day when the disk is full, and never the board', async () => {
+    const { store, database } = open();
+    for (const ageH of [1, 25, 49]) {
+      const atMs = NOW_MS - ageH * HOUR_MS;
+      const change = board([standing('A', 1, atMs)], atMs);
+      await store.commit({ state, board: change, asSnapshot: true });
+    }
+    let refusals = 2;
+    database.snapshots.hook('creating', () => {
+      if (refusals > 0) {
+        refusals -= 1;
+        throw new DOMException('full', 'QuotaExceededError');
+      }
+    });
+    const next = board([standing('A', 2)]);
+    await store.commit({ state, board: next, asSnapshot: true });
+    expect((await store.load('binance')).board).toEqual(next);
+    expect((await database.snapshots.toArray()).map(({ atMs }) => atMs)).toEqual([
+      NOW_MS - HOUR_MS,
+      NOW_MS,
+    ]);
+  });
+
+  it('passes on other errors, and a full disk with nothing left to give', async () => {
+    const { store, database } = open();
+    database.states.hook('creating', () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(store.commit({ state })).rejects.toSatisfy(isQuotaError);
+    expect(isQuotaError(new Error('other'))).toBe(false);
+  });
+});

@@ -1,0 +1,182 @@
+/** A venue of so many symbols, a clock that moves when somebody waits or asks, and the real store and refresh. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { Database } from '../../../lib/history/database';
+import type { VenueStore } from '../../../lib/history/store';
+import { createVenueStore } from '../../../lib/history/store';
+import type { TroubleKind } from '../../../lib/domain/venue-status';
+import { VenueError } from '../../../lib/http/venue-error';
+import type { RefreshContext } from '../../../lib/refresh/context';
+import { refreshVenue } from '../../../lib/refresh/refresh-venue';
+import type { Venue } from '../../../lib/venues/contract';
+import { binance } from '../../../lib/venues/binance';
+
+/** One answer over a connection that six share. */
+const ANSWER_MS = 30;
+const START_MS = 1_790_000_000_000;
+
+export interface Request {
+  kind: 'listing' | 'snapshot' | 'openInterest' | 'history';
+  symbol?: string;
+  atMs: number;
+}
+
+export interface Fault {
+  kind: TroubleKind;
+  retryAfterMs?: number;
+}
+
+export function symbolAt(index: number): string {
+  return `S${String(index).padStart(3, '0')}USDT`;
+}
+
+/** Open interest grows 1 % an hour from what it was at the start, the same for every symbol. */
+export function coinsAt(atMs: number): number {
+  return 1000 * (1 + (atMs - START_MS) / 3_600_000 / 100);
+}
+
+export class Simulation {
+  nowMs = START_MS;
+  readonly requests: Request[] = [];
+  readonly database = new Database('simulation', { indexedDB: new IDBFactory(), IDBKeyRange });
+  store: VenueStore = createVenueStore(this.database);
+  fault: (request: Request) => Fault | null = () => null;
+  first = new Set<string>();
+  periodMinutes = 5;
+  announced = 0;
+  venue: Venue;
+
+  constructor(readonly size: number) {
+    this.venue = this.makeVenue();
+  }
+
+  context(change: Partial<RefreshContext> = {}): RefreshContext {
+    return {
+      venue: this.venue,
+      store: this.store,
+      http: () => Promise.reject(new Error('the simulated venue asks nobody')),
+      now: () => this.nowMs,
+      measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
+      sleep: (ms) => {
+        this.nowMs += ms;
+        return Promise.resolve();
+      },
+      random: () => 0.5,
+      universe: { quoteAssets: ['USDT'], tokenised: false },
+      periodMinutes: this.periodMinutes,
+      historyDays: 30,
+      firstSymbols: () => Promise.resolve(this.first),
+      announce: () => {
+        this.announced += 1;
+        return Promise.resolve();
+      },
+      signal: new AbortController().signal,
+      ...change,
+    };
+  }
+
+  refresh(options = { force: false }) {
+    return refreshVenue(this.context(), options);
+  }
+
+  /** Refreshes as the alarms would, until `untilMs` after the start. */
+  async live(untilMs: number): Promise<void> {
+    const endMs = START_MS + untilMs;
+    while (this.nowMs < endMs) {
+      const startedMs = this.nowMs;
+      const { resumeAtMs } = await this.refresh();
+      const nextMs = startedMs + this.periodMinutes * 60_000;
+      const dueMs = Math.min(resumeAtMs ?? nextMs, nextMs);
+      this.nowMs = Math.max(this.nowMs + 1, Math.min(dueMs, endMs));
+    }
+  }
+
+  stored() {
+    return this.store.load('binance');
+  }
+
+  /** How many symbols have all of their inputs. */
+  async complete(): Promise<number> {
+    const { board } = await this.stored();
+    return (board?.standings ?? []).filter(({ inputs }) =>
+      Object.values(inputs).every((value) => value !== null),
+    ).length;
+  }
+
+  private answer<T>(request: Omit<Request, 'atMs'>, make: () => T): Promise<T> {
+    this.nowMs += ANSWER_MS;
+    const full = { ...request, atMs: this.nowMs };
+    this.requests.push(full);
+    const fault = this.fault(full);
+    if (fault === null) return Promise.resolve(make());
+    const site = { venue: 'binance', endpoint: request.kind };
+    return Promise.reject(
+      new VenueError(site, fault.kind, 'simulated', { retryAfterMs: fault.retryAfterMs ?? null }),
+    );
+  }
+
+  private makeVenue(): Venue {
+    const symbols = Array.from({ length: this.size }, (_, index) => symbolAt(index));
+    return {
+      ...binance,
+      listing: {
+        cost: binance.listing.cost,
+        fetch: () =>
+          this.answer({ kind: 'listing' }, () => ({
+            perps: symbols.map((symbol) => ({
+              symbol,
+              baseAsset: symbol.slice(0, -4),
+              quoteAsset: 'USDT',
+              assetClass: 'crypto',
+              listedAtMs: null,
+              fundingPeriodHours: 8,
+              coinsPerContract: 1,
+            })),
+            errors: [],
+            droppedRows: 0,
+          })),
+      },
+      snapshot: {
+        cost: binance.snapshot.cost,
+        fetch: (_http, perps) =>
+          this.answer({ kind: 'snapshot' }, () => ({
+            readings: perps.map(({ symbol, fundingPeriodHours }, index) => ({
+              symbol,
+              markPrice: 100.1,
+              indexPrice: 100,
+              fundingRate: 0.0001,
+              fundingPeriodHours,
+              nextFundingAtMs: null,
+              quoteVolume24h: 1e6 - index,
+              pricedAtMs: this.nowMs,
+            })),
+            openInterest: new Map(),
+            settled: [],
+            venueTimeMs: this.nowMs,
+            errors: [],
+            droppedRows: 0,
+          })),
+      },
+      openInterest: {
+        cost: { weight: 1 },
+        fetch: (_http, symbol) =>
+          this.answer({ kind: 'openInterest', symbol }, () => ({
+            coins: coinsAt(this.nowMs),
+            atMs: this.nowMs,
+          })),
+      },
+      openInterestHistory: {
+        cost: { 'futures-data': 1 },
+        fetch: (_http, symbol) =>
+          this.answer({ kind: 'history', symbol }, () => {
+            const newestMs = Math.floor(this.nowMs / 300_000) * 300_000;
+            return Array.from({ length: 289 }, (_, index) => {
+              const atMs = newestMs - (288 - index) * 300_000;
+              return { atMs, coins: coinsAt(atMs) };
+            });
+          }),
+      },
+    };
+  }
+}
+
+export { START_MS };

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Commit } from '../../../lib/history/store';
+import { Simulation } from './simulation';
+
+class WorkerDied extends Error {}
+
+/** A store that dies at its n-th commit, before or after it reaches the disk. */
+function mortal(simulation: Simulation, diesAt: number, when: 'before' | 'after') {
+  const { store } = simulation;
+  let commits = 0;
+  return {
+    ...store,
+    async commit(change: Commit) {
+      commits += 1;
+      if (commits === diesAt && when === 'before') throw new WorkerDied();
+      await store.commit(change);
+      if (commits === diesAt) throw new WorkerDied();
+    },
+  };
+}
+
+async function refreshUntilDone(simulation: Simulation): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { resumeAtMs } = await simulation.refresh();
+    if (resumeAtMs === null) return;
+    simulation.nowMs = resumeAtMs;
+  }
+  throw new Error('stuck');
+}
+
+const DEATHS = Array.from({ length: 24 }, (_, index) => index + 1);
+
+describe.each(['before', 'after'] as const)('a worker that dies %s a commit', (when) => {
+  it.each(DEATHS)('number %i is taken over by the next', async (diesAt) => {
+    const simulation = new Simulation(130);
+    const whole = simulation.store;
+    simulation.store = mortal(simulation, diesAt, when);
+    const died = await simulation.refresh().catch((error: unknown) => error);
+    expect(died).toBeInstanceOf(WorkerDied);
+    simulation.store = whole;
+    await refreshUntilDone(simulation);
+
+    const { board, state } = await simulation.stored();
+    const symbols = (board?.standings ?? []).map(({ perp }) => perp.symbol);
+    expect(new Set(symbols).size).toBe(130);
+    expect(symbols).toHaveLength(130);
+    expect(await simulation.complete()).toBe(130);
+    expect(state.cycle).toBeNull();
+    expect(state.trouble).toBeNull();
+    expect(await simulation.database.snapshots.count()).toBe(1);
+
+    // At most one slice is asked again.
+    const asked = (kind: string) =>
+      simulation.requests.filter((request) => request.kind === kind).length;
+    expect(asked('history')).toBeLessThanOrEqual(130 + 20);
+    expect(asked('openInterest')).toBeLessThanOrEqual(130 + 40);
+    expect(asked('snapshot')).toBeLessThanOrEqual(2);
+  });
+});
+
+it('has counted what the dead worker sent', async () => {
+  const simulation = new Simulation(40);
+  simulation.store = mortal(simulation, 5, 'before');
+  await simulation.refresh().catch(() => undefined);
+  const sent = simulation.requests.filter(({ kind }) => kind === 'history').length;
+  const { state } = await createStored(simulation);
+  const counted = (state.ledger['futures-data'] ?? []).reduce((sum, { units }) => sum + units, 0);
+  expect(counted).toBeGreaterThanOrEqual(sent);
+});
+
+function createStored(simulation: Simulation) {
+  return simulation.store.load('binance');
+}
