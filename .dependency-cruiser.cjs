@@ -74,7 +74,8 @@ module.exports = {
     },
     {
       name: 'plain-node-rooms',
-      comment: 'These run in plain Node: no browser API and no build alias, not even through another module.',
+      comment:
+        'These run in plain Node: no browser API and no build alias, not even through another module.',
       severity: 'error',
       from: { path: '^lib/(domain|scoring|venues|http|refresh)/' },
       to: { path: BROWSER, reachable: true },
@@ -87,10 +88,14 @@ module.exports = {
     },
     {
       name: 'badge-stays-small',
-      comment: 'The badge runs in every trading page: neither the schemas nor the database may reach it.',
+      comment:
+        'The badge runs in every trading page: neither the schemas nor the database may reach it.',
       severity: 'error',
       from: { path: '^entrypoints/badge\\.content/' },
-      to: { path: `${PACKAGE('zod')}|${PACKAGE('dexie')}|^lib/(schema\\.ts|history/)`, reachable: true },
+      to: {
+        path: `${PACKAGE('zod')}|${PACKAGE('dexie')}|^lib/(schema\\.ts|history/)`,
+        reachable: true,
+      },
     },
     {
       name: 'pages-depend-on-nothing',

@@ -44,7 +44,7 @@ export default tseslint.config(
           message: MODULE_STATE,
         },
       ],
-      'no-console': 'error',
+      'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-restricted-globals': ['error', 'chrome', 'browser'],
     },
   },

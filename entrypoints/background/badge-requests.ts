@@ -1,4 +1,5 @@
 /** What badges ask for. They run in exchange pages, so what they send is parsed before it is believed. */
+import type { Sender } from '../../lib/messages';
 import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
 import type { BadgeView } from '../../lib/messages/protocol';
 import { withPlacement } from '../../lib/settings/badge-change';
@@ -7,11 +8,6 @@ import { viewFor } from './badges';
 import { currentScene } from './house';
 import { run } from './run';
 import { hideInTab, setViewer } from './viewers';
-
-interface Sender {
-  tab?: { id?: number | undefined } | undefined;
-  url?: string | undefined;
-}
 
 /** The view of the pair the sender's tab now shows; null when it shows none, or none that the venue lists. */
 export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView | null> {

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage } from '../../lib/messages';
+import { parseRefresh } from '../../lib/messages/parse';
 import { watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { showEverywhere } from './house';
@@ -14,11 +15,9 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(() => void run({ force: false }));
   browser.tabs.onRemoved.addListener((tabId) => void setViewer(tabId, null));
 
-  onMessage('refresh', ({ data }) => {
-    void run({ force: data.force === true });
-  });
-  onMessage('viewPair', ({ data, sender }) => viewPair(data, sender));
-  onMessage('changeBadge', ({ data, sender }) => changeBadge(data, sender));
+  onMessage('refresh', (data) => void run({ force: parseRefresh(data).force }));
+  onMessage('viewPair', viewPair);
+  onMessage('changeBadge', changeBadge);
 
   watchSettings(() => {
     void showEverywhere();

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 
 export interface Answers<T> {
@@ -16,24 +15,23 @@ export async function askMany<T>(
   symbols: readonly string[],
   ask: (symbol: string) => Promise<T>,
 ): Promise<Answers<T>> {
-  const limit = pLimit(AT_ONCE);
   const good = new Map<string, T>();
   const failed = new Map<string, VenueError>();
   let stop: VenueError | null = null;
-  await Promise.all(
-    symbols.map((symbol) =>
-      limit(async () => {
-        if (stop !== null) return;
-        try {
-          good.set(symbol, await ask(symbol));
-        } catch (error) {
-          if (!(error instanceof VenueError)) throw error;
-          failed.set(symbol, error);
-          if (stopsTheVenue(error.kind)) stop ??= error;
-        }
-      }),
-    ),
-  );
+  const waiting = symbols.values();
+  const askOneByOne = async () => {
+    for (const symbol of waiting) {
+      if (stop !== null) return;
+      try {
+        good.set(symbol, await ask(symbol));
+      } catch (error) {
+        if (!(error instanceof VenueError)) throw error;
+        failed.set(symbol, error);
+        if (stopsTheVenue(error.kind)) stop ??= error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, askOneByOne));
   return { good, failed, stop: stop ?? allFailed(good, failed) };
 }
 

@@ -1,5 +1,5 @@
 /** Every setting with its limits, once; schema.ts reads stored settings with them leniently, transfer.ts files strictly. */
-import { z } from '../schema';
+import * as z from '../schema';
 import { BANDS, areThresholds } from '../domain/band';
 import { MODEL_IDS } from '../domain/score';
 import type { PerpKey } from '../domain/venue';

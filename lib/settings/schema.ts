@@ -2,7 +2,7 @@
  * Settings out of whatever was stored: never throws, and each field that can't be read falls back alone.
  * Parsing parsed settings changes nothing.
  */
-import { z } from '../schema';
+import * as z from '../schema';
 import * as field from './fields';
 import { DEFAULT_SETTINGS } from './settings';
 import type { BadgePlacement, Settings } from './settings';

@@ -1,5 +1,5 @@
 /** Settings as a file. Reading one is strict, unlike reading the storage: all of it is right, or none is taken. */
-import { z } from '../schema';
+import * as z from '../schema';
 import * as field from './fields';
 import { MIGRATIONS, migrated, versionAfter } from './migrations';
 import type { Migration } from './migrations';

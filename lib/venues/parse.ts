@@ -5,7 +5,7 @@
  */
 import type { RequestSite } from '../http/venue-error';
 import { VenueError } from '../http/venue-error';
-import { z } from '../schema';
+import * as z from '../schema';
 
 /** A finite number, sent as a number or as decimal text. Empty text is no number: `Number('')` would be 0. */
 export const decimal = z.transform((value: unknown, context) => {

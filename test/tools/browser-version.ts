@@ -46,5 +46,7 @@ export function parseOsRelease(text: string): LinuxSystem {
 
 /** Debian's own package is a browser; Ubuntu's is a stub for a snap that cannot run everywhere. */
 export function aptBringsBrowser({ id, like }: LinuxSystem): boolean {
-  return id === 'debian' || (like.includes('debian') && id !== 'ubuntu' && !like.includes('ubuntu'));
+  return (
+    id === 'debian' || (like.includes('debian') && id !== 'ubuntu' && !like.includes('ubuntu'))
+  );
 }

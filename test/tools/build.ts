@@ -9,7 +9,14 @@ export type BuildTarget = 'chrome' | 'firefox';
 
 export const PROJECT_DIR = resolve(import.meta.dirname, '../..');
 
-const SOURCES = ['entrypoints', 'components', 'lib', 'public', 'wxt.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'entrypoints',
+  'components',
+  'lib',
+  'public',
+  'wxt.config.ts',
+  'package-lock.json',
+];
 
 export function buildDir(target: BuildTarget): string {
   return join(PROJECT_DIR, '.output', `${target}-mv3`);

@@ -3,7 +3,7 @@
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
  */
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { z } from '../../schema';
+import * as z from '../../schema';
 import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
 
 const ORIGIN = 'https://fapi.binance.com';

@@ -91,6 +91,7 @@ function marketRules(market: MarketTarget | null): string[] {
 
 async function extensionId(context: BrowserContext): Promise<string> {
   const worker =
-    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
   return new URL(worker.url()).host;
 }

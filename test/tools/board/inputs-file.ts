@@ -1,7 +1,7 @@
 /** Scores from a file of inputs: what an export holds scores the same again. */
 import { readFileSync } from 'node:fs';
 import { scoreAll } from '../../../lib/scoring/score';
-import { z } from '../../../lib/schema';
+import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';
 
 const input = z.optional(z.nullable(z.number()));

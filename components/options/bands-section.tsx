@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Thresholds } from '../../lib/domain/band';
+import { DEFAULT_THRESHOLDS } from '../../lib/domain/band';
+import { scoredRows } from '../../lib/scoring/rank';
+import { useWords } from '../ui/words';
+import type { SectionProps } from './access';
+import type { CutOff, Draft } from './band-draft';
+import { CUT_OFFS, draftOf, thresholdsOf } from './band-draft';
+import { BandHistogram } from './band-histogram';
+import { BandInputs } from './band-inputs';
+import { BandPreview } from './band-preview';
+import { bandStats } from './band-stats';
+import { BandTrack } from './band-track';
+
+/** The cut-offs. Only a valid triple is saved; until then the preview keeps the last one. */
+export function BandsSection({ settings, change, stored }: SectionProps) {
+  const t = useWords();
+  const { lean, stretched, stressed } = settings.thresholds;
+  const [draft, setDraft] = useState<Draft>(() => draftOf(settings.thresholds));
+  useEffect(() => {
+    setDraft(draftOf({ lean, stretched, stressed }));
+  }, [lean, stretched, stressed]);
+
+  const shown = thresholdsOf(draft) ?? settings.thresholds;
+  const boards = stored.boards?.boards;
+  const rows = useMemo(() => scoredRows(boards ?? []), [boards]);
+  const stats = bandStats(rows, settings.model, shown);
+  const save = (thresholds: Thresholds) => {
+    setDraft(draftOf(thresholds));
+    if (!same(thresholds, settings.thresholds)) change((now) => ({ ...now, thresholds }));
+  };
+  const type = (cutOff: CutOff, text: string) => {
+    const next = { ...draft, [cutOff]: text };
+    setDraft(next);
+    const thresholds = thresholdsOf(next);
+    if (thresholds !== null && !same(thresholds, settings.thresholds)) {
+      change((now) => ({ ...now, thresholds }));
+    }
+  };
+
+  return (
+    <>
+      <div class="band-editor">
+        <BandHistogram stats={stats} />
+        <BandTrack
+          thresholds={shown}
+          onSlide={(thresholds) => setDraft(draftOf(thresholds))}
+          onRelease={save}
+        />
+        <p class="band-sides options-hint" aria-hidden="true">
+          <span class="side-LONG">▲ {t('options_bands_above')}</span>
+          <span class="side-SHORT">▼ {t('options_bands_below')}</span>
+        </p>
+      </div>
+      <BandInputs draft={draft} onType={type} />
+      <p class="options-error" role="status">
+        {thresholdsOf(draft) === null && t('options_bands_not_saved')}
+      </p>
+      <button
+        type="button"
+        disabled={same(shown, DEFAULT_THRESHOLDS)}
+        onClick={() => save(DEFAULT_THRESHOLDS)}
+      >
+        {t('options_bands_default', ...CUT_OFFS.map((cut) => String(DEFAULT_THRESHOLDS[cut])))}
+      </button>
+      {rows.length > 0 ? (
+        <BandPreview rows={rows} stats={stats} model={settings.model} thresholds={shown} />
+      ) : (
+        <p class="options-note" role="status">
+          {t(stored.failed ? 'options_board_failed' : 'options_board_empty')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function same(a: Thresholds, b: Thresholds): boolean {
+  return CUT_OFFS.every((cutOff) => a[cutOff] === b[cutOff]);
+}

@@ -1,0 +1,27 @@
+import { HISTORY_DAYS } from '../../lib/settings/fields';
+import { useWords } from '../ui/words';
+import type { SectionProps } from './access';
+import { NumberField } from './number-field';
+
+export function HistorySection({ settings, change, stored, access }: SectionProps) {
+  const t = useWords();
+  const boards = stored.boards?.boards ?? [];
+  const symbols = boards.reduce((sum, { standings }) => sum + standings.length, 0);
+  const megabytes = (symbols * settings.historyDays * access.bytesPerSymbolDay) / 1e6;
+  return (
+    <NumberField
+      label={t('options_history_days')}
+      unit={t('options_history_unit')}
+      value={settings.historyDays}
+      limits={HISTORY_DAYS}
+      onSave={(historyDays) => change((now) => ({ ...now, historyDays }))}
+    >
+      {symbols > 0 && (
+        <p class="options-hint">
+          {t('options_history_size', megabytes.toFixed(0), String(symbols))}
+        </p>
+      )}
+      <p class="options-hint">{t('options_history_hint')}</p>
+    </NumberField>
+  );
+}

@@ -1,0 +1,54 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import type { OptionsAccess } from '../../components/options/access';
+import { OptionsPage } from '../../components/options/options-page';
+import { saveFile } from '../../components/options/save-file';
+import type { Words } from '../../components/ui/words';
+import { WordsProvider } from '../../components/ui/words';
+import { createBoardSource } from '../../lib/history/board-source';
+import { SLOT_MS, SNAPSHOT_COLUMNS } from '../../lib/history/records';
+import {
+  readSettings,
+  resetSettings,
+  updateSettings,
+  watchSettings,
+} from '../../lib/settings/store';
+import { VENUES } from '../../lib/venues/registry';
+import { refreshCosts } from './refresh-cost';
+import '../../components/ui/tokens.css';
+import '../../components/options/options.css';
+
+const words: Words = (key, ...substitutions) => browser.i18n.getMessage(key, substitutions);
+const manifest = browser.runtime.getManifest();
+
+const access: OptionsAccess = {
+  settings: {
+    read: readSettings,
+    watch: watchSettings,
+    update: updateSettings,
+    reset: resetSettings,
+  },
+  board: createBoardSource(),
+  venues: VENUES,
+  refreshCosts: (boards, settings) => refreshCosts(VENUES, boards, settings),
+  bytesPerSymbolDay:
+    (86_400_000 / SLOT_MS) * SNAPSHOT_COLUMNS.length * Float32Array.BYTES_PER_ELEMENT,
+  about: {
+    version: manifest.version,
+    permissions: manifest.permissions ?? [],
+    apiOrigins: VENUES.flatMap(({ apiOrigins }) => apiOrigins),
+    pages: (manifest.content_scripts ?? []).flatMap(({ matches }) => matches ?? []),
+  },
+  saveFile,
+};
+
+document.title = `${words('options_title')} · ${words('extension_name')}`;
+const root = document.getElementById('root');
+if (root !== null) {
+  render(
+    <WordsProvider value={words}>
+      <OptionsPage access={access} />
+    </WordsProvider>,
+    root,
+  );
+}

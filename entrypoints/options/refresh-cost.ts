@@ -1,0 +1,52 @@
+/** What a refresh costs on average, from the same plan that the worker follows. */
+import type { RefreshCost } from '../../components/options/access';
+import type { VenueBoard } from '../../lib/domain/board';
+import { byPriority, sweepQueue } from '../../lib/refresh/plan';
+import type { Settings } from '../../lib/settings/settings';
+import type { Venue } from '../../lib/venues/contract';
+
+/** Our ceilings are this part of what a venue publishes. */
+const OUR_SHARE = 0.25;
+const MINUTE_MS = 60_000;
+
+/** One entry per venue that is on and has a board, of the limit that its refresh uses most. */
+export function refreshCosts(
+  venues: readonly Venue[],
+  boards: readonly VenueBoard[],
+  settings: Settings,
+): RefreshCost[] {
+  return venues.flatMap((venue) => {
+    const board = boards.find((candidate) => candidate.venue === venue.id);
+    if (board === undefined || !(settings.venues[venue.id] ?? venue.onByDefault)) return [];
+    return costOf(venue, board, settings);
+  });
+}
+
+function costOf(venue: Venue, board: VenueBoard, settings: Settings): RefreshCost[] {
+  const watched = settings.watchlist
+    .filter((key) => key.startsWith(`${venue.id}:`))
+    .map((key) => key.slice(venue.id.length + 1));
+  const first = new Set(watched);
+  const minutes = settings.refreshPeriodMinutes;
+  const asked =
+    venue.openInterest === null
+      ? 0
+      : sweepQueue(byPriority(board.standings, first), first, minutes).length;
+  const costs = venue.budgets.map(({ id, ceiling, windowMs }) => {
+    const perRefresh = (venue.snapshot.cost[id] ?? 0) + asked * (venue.openInterest?.cost[id] ?? 0);
+    const ceilingPerMinute = (ceiling * MINUTE_MS) / windowMs;
+    return { perMinute: perRefresh / minutes, ceilingPerMinute };
+  });
+  const share = (cost: { perMinute: number; ceilingPerMinute: number }) =>
+    cost.perMinute / cost.ceilingPerMinute;
+  return costs
+    .sort((a, b) => share(b) - share(a))
+    .slice(0, 1)
+    .map((cost) => ({
+      ...cost,
+      venue: venue.id,
+      symbols: board.standings.length,
+      symbolsPerRefresh: asked,
+      publishedPerMinute: cost.ceilingPerMinute / OUR_SHARE,
+    }));
+}

@@ -1,0 +1,31 @@
+/** What the worker is sent, parsed: a badge runs in a page that we do not trust. Null when it is not of the protocol. */
+import * as z from '../schema';
+import type { ViewedPair } from '../venues/pages-contract';
+import type { BadgeChange } from './protocol';
+
+const viewedPair = z.object({
+  venue: z.string().check(z.maxLength(40)),
+  symbol: z.string().check(z.minLength(1), z.maxLength(40)),
+  market: z.enum(['perpetual', 'spot']),
+});
+
+const fraction = z.number().check(z.gte(0), z.lte(1));
+const badgeChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('move'), position: z.object({ x: fraction, y: fraction }) }),
+  z.object({ kind: z.literal('collapse'), collapsed: z.boolean() }),
+  z.object({ kind: z.literal('hide'), where: z.enum(['tab', 'site', 'everywhere']) }),
+]);
+
+const refresh = z.object({ force: z.boolean() });
+
+export function parseRefresh(data: unknown): { force: boolean } {
+  return refresh.safeParse(data).data ?? { force: false };
+}
+
+export function parseViewedPair(data: unknown): ViewedPair | null {
+  return viewedPair.safeParse(data).data ?? null;
+}
+
+export function parseBadgeChange(data: unknown): BadgeChange | null {
+  return badgeChange.safeParse(data).data ?? null;
+}

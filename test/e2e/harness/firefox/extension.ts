@@ -1,0 +1,61 @@
+/** A running Firefox with the extension in it; tests close it. One tab: opening a page leaves the one before. */
+import { waitFor } from '../wait';
+import type { Marionette } from './marionette';
+
+export class FirefoxExtension {
+  constructor(
+    private readonly marionette: Marionette,
+    private readonly uuid: string,
+    private readonly afterClose: () => Promise<void>,
+  ) {}
+
+  /** A page of the extension, e.g. `popup.html`. Only Firefox itself may lead a tab there. */
+  async openPage(page: string): Promise<void> {
+    const url = `moz-extension://${this.uuid}/${page}`;
+    await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
+    await this.run(
+      `const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+       gBrowser.selectedBrowser.loadURI(Services.io.newURI(arguments[0]), { triggeringPrincipal });`,
+      url,
+    );
+    await this.marionette.send('Marionette:SetContext', { value: 'content' });
+    const loaded = 'return location.href === arguments[0] && document.readyState === "complete"';
+    await waitFor(() => this.run(loaded, url), { what: `${page} to load` });
+  }
+
+  async open(url: string): Promise<void> {
+    await this.marionette.send('WebDriver:Navigate', { url });
+  }
+
+  /** Runs the body of a function in the page and returns what it returns, awaited. `arguments` holds `args`. */
+  run(body: string, ...args: unknown[]): Promise<unknown> {
+    return this.execute(body, args, null);
+  }
+
+  /** The same with Firefox's own rights: `host.openOrClosedShadowRoot` opens the badge's closed root. */
+  runPrivileged(body: string, ...args: unknown[]): Promise<unknown> {
+    return this.execute(body, args, 'system');
+  }
+
+  /** PNG of the page's visible part. */
+  async screenshot(): Promise<Buffer> {
+    const answer = (await this.marionette.send('WebDriver:TakeScreenshot', { full: false })) as {
+      value: string;
+    };
+    return Buffer.from(answer.value, 'base64');
+  }
+
+  async close(): Promise<void> {
+    this.marionette.close();
+    await this.afterClose();
+  }
+
+  private async execute(body: string, args: unknown[], sandbox: string | null): Promise<unknown> {
+    const answer = (await this.marionette.send('WebDriver:ExecuteScript', {
+      script: body,
+      args,
+      ...(sandbox !== null && { sandbox }),
+    })) as { value: unknown };
+    return answer.value;
+  }
+}

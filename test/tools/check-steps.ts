@@ -1,0 +1,50 @@
+/** What `npm test` checks, in order. */
+import { ensureBuild, type BuildTarget } from './build';
+import { scriptStep, type Step } from './step';
+
+const BIN = {
+  tsc: 'node_modules/typescript/bin/tsc',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  depcruise: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  webExt: 'node_modules/web-ext/bin/web-ext.js',
+};
+
+/** The rooms that the dependency rules read. */
+const ROOMS = ['lib', 'components', 'entrypoints', 'test'];
+
+export function sourceSteps(): Step[] {
+  return [
+    scriptStep('types', [BIN.tsc, '--noEmit']),
+    scriptStep('lint', [BIN.eslint, '.']),
+    scriptStep('format', [BIN.prettier, '--check', '--log-level', 'warn', '.']),
+    scriptStep('dependency rules', [
+      BIN.depcruise,
+      '--config',
+      '.dependency-cruiser.cjs',
+      ...ROOMS,
+    ]),
+  ];
+}
+
+export function testSteps(): Step[] {
+  return [
+    scriptStep('unit tests', [BIN.vitest, 'run', '--project', 'unit', '--project', 'components']),
+    buildStep('chrome'),
+    scriptStep('sizes', ['--import', 'tsx', 'test/tools/sizes.ts'], true),
+    buildStep('firefox'),
+    scriptStep('web-ext lint', [BIN.webExt, 'lint', '--source-dir', '.output/firefox-mv3']),
+  ];
+}
+
+export function browserSteps(): Step[] {
+  return [scriptStep('end to end', [BIN.vitest, 'run', '--project', 'e2e'], true)];
+}
+
+function buildStep(target: BuildTarget): Step {
+  return {
+    name: `${target} build`,
+    run: async () => ({ ok: true, output: await ensureBuild(target) }),
+  };
+}

@@ -1,0 +1,56 @@
+/** Gzip sizes of what each surface loads before it can show anything, held under a ceiling. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { ensureBuild } from './build';
+import { loadedFiles, moduleScripts } from './static-imports';
+
+export interface Size {
+  name: string;
+  files: string[];
+  gzipBytes: number;
+  ceilingBytes: number;
+}
+
+interface Manifest {
+  background: { service_worker: string };
+  content_scripts: { js: string[] }[];
+}
+
+/** 1 kB is 1000 bytes. */
+const CEILINGS_KB = { background: 48, popup: 40, badge: 14 };
+
+export async function measureSizes(directory: string): Promise<Size[]> {
+  const read = (file: string): Promise<string> => readFile(join(directory, file), 'utf8');
+  const manifest = JSON.parse(await read('manifest.json')) as Manifest;
+  const entries = {
+    background: [manifest.background.service_worker],
+    popup: moduleScripts(await read('popup.html')),
+    badge: manifest.content_scripts.flatMap(({ js }) => js),
+  };
+  const size = async (name: keyof typeof entries): Promise<Size> => {
+    const files = await loadedFiles(directory, entries[name]);
+    const contents = await Promise.all(files.map((file) => readFile(join(directory, file))));
+    const gzipBytes = contents.reduce(
+      (sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length,
+      0,
+    );
+    return { name, files, gzipBytes, ceilingBytes: CEILINGS_KB[name] * 1000 };
+  };
+  return Promise.all([size('background'), size('popup'), size('badge')]);
+}
+
+async function main(): Promise<void> {
+  const sizes = await measureSizes(await ensureBuild('chrome'));
+  for (const { name, gzipBytes, ceilingBytes, files } of sizes) {
+    const over = gzipBytes > ceilingBytes;
+    const kilobytes = (gzipBytes / 1000).toFixed(1).padStart(5);
+    console.log(
+      `${over ? '✗' : '✓'} ${name.padEnd(10)} ${kilobytes} kB gzip of ${ceilingBytes / 1000} (${files.join(', ')})`,
+    );
+    if (over || files.length === 0) process.exitCode = 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

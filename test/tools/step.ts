@@ -1,0 +1,52 @@
+/** One step of the check: what it says while it runs, and how many tests it counts for. */
+import { readSummary, EMPTY, type Summary } from './summary';
+import { runCommand } from './run-command';
+import { PROJECT_DIR } from './build';
+
+export interface Step {
+  name: string;
+  /** Resolves to what was said, and whether it went well. */
+  run: () => Promise<{ ok: boolean; output: string }>;
+  /** Show what is said also when all went well. */
+  loud?: boolean;
+}
+
+/** A step that runs a script of an installed package, or one of the project's own, with this Node. */
+export function scriptStep(name: string, args: readonly string[], loud = false): Step {
+  return {
+    name,
+    loud,
+    run: async () => {
+      const { code, output } = await runCommand(process.execPath, args, {
+        cwd: PROJECT_DIR,
+        env: { FORCE_COLOR: '0', NO_COLOR: '1' },
+      });
+      return { ok: code === 0, output };
+    },
+  };
+}
+
+/** Runs a step and counts it: by its own summary line, else as one test. A failing exit code is never lost. */
+export async function runStep(step: Step): Promise<Summary> {
+  const started = performance.now();
+  const { ok, output } = await step.run().catch((error: unknown) => ({
+    ok: false,
+    output: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  }));
+  const counted = readSummary(output) ?? { ...EMPTY, passed: ok ? 1 : 0 };
+  const summary = { ...counted, failed: ok ? counted.failed : Math.max(1, counted.failed) };
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const good = summary.failed === 0;
+  console.log(`${good ? '✓' : '✗'} ${step.name} (${summary.passed}) ${seconds} s`);
+  if (!good || step.loud === true) console.log(indent(withoutSummary(output)));
+  return summary;
+}
+
+/** The counts of a step must not be taken for the whole run's. */
+function withoutSummary(output: string): string {
+  return output.replaceAll(/^\d+ passed, \d+ failed.*\n?/gm, '').trim();
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '    ');
+}

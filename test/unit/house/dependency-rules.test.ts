@@ -1,0 +1,63 @@
+/** Every dependency rule is seen to fail on a planted breach, and to keep quiet on a tree that breaks none. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_DIR } from '../../tools/build';
+import { runCommand } from '../../tools/run-command';
+import { BREACHES, CLEAN, merged, type Tree } from './planted-breaches';
+
+interface Violation {
+  rule: { name: string };
+  from: string;
+  to: string;
+}
+
+const CONFIG = join(PROJECT_DIR, '.dependency-cruiser.cjs');
+const CLI = join(PROJECT_DIR, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+
+async function violationsIn(tree: Tree): Promise<Violation[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'planted-'));
+  try {
+    for (const [file, text] of Object.entries(tree)) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    }
+    const rooms = ['lib', 'components', 'entrypoints', 'test'];
+    const args = [CLI, '--config', CONFIG, '--output-type', 'json', ...rooms];
+    const { stdout } = await runCommand(process.execPath, args, { cwd: folder });
+    const report = JSON.parse(stdout) as { summary: { violations: Violation[] } };
+    return report.summary.violations;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const named = ({ rule, from, to }: Violation): string => `${rule.name}: ${from} → ${to}`;
+
+describe('dependency rules', { timeout: 60_000 }, () => {
+  let found: Violation[] = [];
+
+  beforeAll(async () => {
+    found = await violationsIn(merged(CLEAN, ...BREACHES.map(({ files }) => files)));
+  }, 60_000);
+
+  it('keep quiet where nothing is broken', async () => {
+    expect((await violationsIn(CLEAN)).map(named)).toEqual([]);
+  });
+
+  it.each(BREACHES.map(({ rule, files }) => [rule, Object.keys(files)[0] ?? '']))(
+    '%s names %s',
+    (rule, file) => {
+      // A module that cannot be reached is named as the target.
+      const hits = found.filter((v) => v.rule.name === rule && [v.from, v.to].includes(file));
+      expect(hits, found.map(named).join('\n')).not.toEqual([]);
+    },
+  );
+
+  it('each have a planted breach', async () => {
+    const config = (await import(CONFIG)) as { default: { forbidden: { name: string }[] } };
+    const rules = config.default.forbidden.map(({ name }) => name).sort();
+    expect([...new Set(BREACHES.map(({ rule }) => rule))].sort()).toEqual(rules);
+  });
+});

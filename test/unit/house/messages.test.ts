@@ -1,0 +1,42 @@
+/** Words and code agree: no key is missing, none is left over, and each says where its substitutions go. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import messages from '../../../public/_locales/en/messages.json';
+import { PROJECT_DIR } from '../../tools/build';
+import { filesIn } from './source-files';
+
+const code = filesIn(['lib', 'components', 'entrypoints'], /\.(tsx?|html)$/)
+  .map(({ text }) => text)
+  .concat(readFileSync(join(PROJECT_DIR, 'wxt.config.ts'), 'utf8'))
+  .join('\n');
+
+/** Beginnings of keys that are put together from a name, such as `band_${band}`. */
+const prefixes = [...code.matchAll(/`([a-z]\w*_)\$\{/g)].map((match) => match[1] ?? '');
+
+function isUsed(key: string): boolean {
+  const literal = new RegExp(`['"\`]${key}['"\`]|__MSG_${key}__`);
+  return literal.test(code) || prefixes.some((prefix) => key.startsWith(prefix));
+}
+
+const known: Record<string, { message: string }> = messages;
+
+describe('messages', () => {
+  it('are all used', () => {
+    expect(Object.keys(known).filter((key) => !isUsed(key))).toEqual([]);
+  });
+
+  it('exist for every name in the manifest and the pages', () => {
+    const named = [...code.matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] ?? '');
+    expect(named.filter((key) => !(key in known))).toEqual([]);
+  });
+
+  it('say something, with substitutions numbered from 1', () => {
+    const odd = Object.entries(known).filter(([, { message }]) => {
+      const numbers = [...message.matchAll(/\$(\d)/g)].map((match) => Number(match[1]));
+      const wanted = Array.from({ length: new Set(numbers).size }, (_, index) => index + 1);
+      return message.trim() === '' || [...new Set(numbers)].sort().join() !== wanted.join();
+    });
+    expect(odd).toEqual([]);
+  });
+});
