@@ -41,7 +41,7 @@ export function BadgeSites({ settings, change }: Pick<SectionProps, 'settings' |
                   t('options_badge_corner')
                 ) : (
                   <>
-                    {t('options_badge_moved', inPercent(position.x), inPercent(position.y))}{' '}
+                    {t('options_badge_moved')}{' '}
                     <button
                       type="button"
                       aria-label={t('options_badge_reset_one', site)}
@@ -64,8 +64,4 @@ export function BadgeSites({ settings, change }: Pick<SectionProps, 'settings' |
       </button>
     </>
   );
-}
-
-function inPercent(fraction: number): string {
-  return String(Math.round(fraction * 100));
 }

@@ -48,8 +48,10 @@ export function BandsSection({ settings, change, stored }: SectionProps) {
           onRelease={save}
         />
         <p class="band-sides options-hint" aria-hidden="true">
+          <span>0</span>
           <span class="side-LONG">▲ {t('options_bands_above')}</span>
           <span class="side-SHORT">▼ {t('options_bands_below')}</span>
+          <span>100</span>
         </p>
       </div>
       <BandInputs draft={draft} onType={type} />

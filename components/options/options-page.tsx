@@ -49,7 +49,9 @@ export function OptionsPage({ access }: { access: OptionsAccess }) {
   const { settings, saving, change, reset } = useSettings(access.settings);
   const stored = useBoard(access.board);
   useLook(settings);
-  if (settings === null) return null;
+  if (settings === null) {
+    return saving === 'failed' ? <p role="alert">{t('options_read_failed')}</p> : null;
+  }
   return (
     <div class="options">
       <header class="options-side">

@@ -39,19 +39,18 @@ export function RefreshSection({ settings, change, stored, access }: SectionProp
 function Cost({ cost, name }: { cost: RefreshCost; name: string }) {
   const t = useWords();
   const used = Math.max(1, Math.round(cost.perMinute));
-  const label = t('options_refresh_cost', name, String(used), String(cost.ceilingPerMinute));
+  const share = (units: number) => `${Math.min(100, (100 * units) / cost.publishedPerMinute)}%`;
   return (
     <div class="refresh-cost">
       <p>
-        <strong>{label}</strong>
+        <strong>
+          {t('options_refresh_cost', name, String(used), String(cost.ceilingPerMinute))}
+        </strong>
       </p>
-      <meter
-        min={0}
-        max={cost.publishedPerMinute}
-        high={cost.ceilingPerMinute}
-        value={used}
-        aria-label={label}
-      />
+      <div class="refresh-cost-bar" aria-hidden="true">
+        <div class="refresh-cost-used" style={{ width: share(used) }} />
+        <div class="refresh-cost-ceiling" style={{ left: share(cost.ceilingPerMinute) }} />
+      </div>
       <p class="options-hint">
         {t(
           'options_refresh_arithmetic',

@@ -29,7 +29,9 @@ export function useSettings(access: SettingsAccess): EditedSettings {
       if (!leaving.signal.aborted && underway.current === 0) setSettings(stored);
     };
     access.watch(show, leaving.signal);
-    void access.read().then(show);
+    void succeeds(async () => show(await access.read())).then((read) => {
+      if (!read) setSaving('failed');
+    });
     return () => {
       leaving.abort();
     };
@@ -44,15 +46,16 @@ export function useSettings(access: SettingsAccess): EditedSettings {
   const save = useCallback(
     async (write: () => Promise<Settings>) => {
       underway.current += 1;
-      let saved = true;
-      try {
-        await write();
-      } catch {
-        saved = false;
-      }
+      const saved = await succeeds(write);
       underway.current -= 1;
-      if (underway.current === 0) setSettings(await access.read());
-      setSaving(saved ? 'saved' : 'failed');
+      const isLast = () => underway.current === 0;
+      const read =
+        isLast() &&
+        (await succeeds(async () => {
+          const stored = await access.read();
+          if (isLast()) setSettings(stored);
+        }));
+      if (isLast()) setSaving(saved && read ? 'saved' : 'failed');
     },
     [access],
   );
@@ -65,4 +68,13 @@ export function useSettings(access: SettingsAccess): EditedSettings {
   );
   const reset = useCallback(() => void save(access.reset), [access, save]);
   return { settings, saving, change, reset };
+}
+
+async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch {
+    return false;
+  }
 }

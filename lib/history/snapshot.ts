@@ -1,7 +1,6 @@
 /** A refresh as one row of 32-bit values per symbol. */
-import { basisPct } from '../domain/funding';
 import type { Standing, VenueBoard } from '../domain/board';
-import { scoreAll } from '../scoring/score';
+import { MODELS, scoreAll } from '../scoring/score';
 import type { SnapshotColumn, SnapshotRecord } from './records';
 import { SLOT_MS, SNAPSHOT_COLUMNS } from './records';
 
@@ -20,44 +19,33 @@ export function extendSymbols(symbols: readonly string[], board: VenueBoard): st
 export function packSnapshot(board: VenueBoard, symbols: readonly string[]): SnapshotRecord {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const values = new Float32Array(symbols.length * WIDTH).fill(Number.NaN);
-  let modelVersions = { classic: 0, crowding: 0 };
   for (const standing of board.standings) {
     const row = rowOf.get(standing.perp.symbol);
-    if (row === undefined) continue;
-    const scores = scoreAll(standing.inputs);
-    modelVersions = {
-      classic: scores.classic.modelVersion,
-      crowding: scores.crowding.modelVersion,
-    };
-    const hasInputs = scores.classic.coverage > 0;
-    const value = valueOf(standing, board.asOfMs);
-    SNAPSHOT_COLUMNS.forEach((column, offset) => {
-      const cell =
-        column === 'classicRaw'
-          ? hasInputs && scores.classic.raw
-          : column === 'crowdingRaw'
-            ? hasInputs && scores.crowding.raw
-            : value(column);
-      values[row * WIDTH + offset] = typeof cell === 'number' ? cell : Number.NaN;
-    });
+    if (row !== undefined) values.set(rowValues(standing, board.asOfMs), row * WIDTH);
   }
-  const slotMs = Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS;
-  return { venue: board.venue, slotMs, atMs: board.asOfMs, modelVersions, values };
+  return {
+    venue: board.venue,
+    slotMs: Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS,
+    atMs: board.asOfMs,
+    modelVersions: { classic: MODELS.classic.version, crowding: MODELS.crowding.version },
+    values,
+  };
 }
 
-function valueOf({ reading, openInterest }: Standing, atMs: number) {
-  return (column: Exclude<SnapshotColumn, 'classicRaw' | 'crowdingRaw'>): number | null => {
-    switch (column) {
-      case 'openInterestCoins':
-        return openInterest?.coins ?? null;
-      case 'openInterestAgeS':
-        return openInterest === null ? null : (atMs - openInterest.atMs) / 1000;
-      case 'basisPct':
-        return basisPct(reading?.markPrice ?? null, reading?.indexPrice ?? null);
-      default:
-        return reading?.[column] ?? null;
-    }
-  };
+/** In the order of SNAPSHOT_COLUMNS. */
+function rowValues({ reading, openInterest, inputs }: Standing, atMs: number): number[] {
+  const { classic, crowding } = scoreAll(inputs);
+  return [
+    openInterest?.coins ?? Number.NaN,
+    openInterest === null ? Number.NaN : (atMs - openInterest.atMs) / 1000,
+    reading?.fundingRate ?? Number.NaN,
+    reading?.fundingPeriodHours ?? Number.NaN,
+    inputs.basisPct ?? Number.NaN,
+    reading?.markPrice ?? Number.NaN,
+    reading?.quoteVolume24h ?? Number.NaN,
+    classic.coverage > 0 ? classic.raw : Number.NaN,
+    crowding.coverage > 0 ? crowding.raw : Number.NaN,
+  ];
 }
 
 /** One value of one symbol's row; null when missing or when the snapshot is older than the symbol. */

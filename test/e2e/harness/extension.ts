@@ -113,6 +113,8 @@ export class Extension {
     const page = await this.context.newPage();
     try {
       await page.goto(this.url('manifest.json'));
+      // Commands run through tsx, which wraps the functions they pass in here in calls of this helper.
+      await page.evaluate('globalThis.__name = (it) => it');
       return await use(page);
     } finally {
       await page.close();

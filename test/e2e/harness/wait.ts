@@ -2,6 +2,8 @@
 
 export interface WaitOptions {
   timeoutMs?: number;
+  /** Between two probes. */
+  everyMs?: number;
   /** Named in the error: what was waited for. */
   what?: string;
 }
@@ -9,7 +11,7 @@ export interface WaitOptions {
 /** Asks again until `probe` answers something truthy; its last error or answer is in the error thrown at the end. */
 export async function waitFor<T>(
   probe: () => Promise<T> | T,
-  { timeoutMs = 15_000, what = 'a condition' }: WaitOptions = {},
+  { timeoutMs = 15_000, everyMs = 40, what = 'a condition' }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;
@@ -21,7 +23,7 @@ export async function waitFor<T>(
     } catch (error) {
       last = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
   throw new Error(`Waited ${timeoutMs} ms for ${what}`, { cause: last });
 }

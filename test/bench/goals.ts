@@ -1,0 +1,29 @@
+interface Goal {
+  text: string;
+  holds: (median: number) => boolean;
+}
+
+const atMost = (most: number): Goal => ({ text: `≤ ${most}`, holds: (median) => median <= most });
+const atLeast = (least: number): Goal => ({
+  text: `≥ ${least}`,
+  holds: (median) => median >= least,
+});
+
+const GOALS: Record<string, Goal> = {
+  'pipeline.vs-json-parse': atMost(2),
+  'pipeline.ccxt-vs-ours': atLeast(1.5),
+  'append.snapshot': atMost(5),
+  'append.rows-vs-snapshot': atLeast(20),
+  'popup.vs-blank': atMost(1.5),
+  'badge.visible': atMost(50),
+  'badge.main-thread': atMost(10),
+  'sizes.background': atMost(48),
+  'sizes.popup': atMost(40),
+  'sizes.badge': atMost(14),
+  'heap.after-100-refreshes': atMost(10),
+};
+
+/** What a figure is held to; null for those that only inform. */
+export function goalOf(name: string): Goal | null {
+  return GOALS[name] ?? null;
+}

@@ -1,0 +1,46 @@
+/** `npm run bench [names…]`: prints a table and writes `.output/bench.json`. Exits 1 when a goal is missed. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_DIR } from '../tools/build';
+import { goalOf } from './goals';
+import type { Figures } from './measure';
+
+const BENCHES: Record<string, () => Promise<Figures>> = {
+  sizes: async () => (await import('./sizes')).benchSizes(),
+  pipeline: async () => (await import('./pipeline')).benchPipeline(),
+  append: async () => (await import('./append')).benchAppend(),
+  popup: async () => (await import('./popup')).benchPopup(),
+  badge: async () => (await import('./badge')).benchBadge(),
+  heap: async () => (await import('./heap')).benchHeap(),
+};
+
+const chosen = process.argv.slice(2);
+const figures: Figures = {};
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.error(`${name} …`);
+  Object.assign(figures, await bench());
+}
+
+const rows = Object.entries(figures).map(([name, { median, min, max, unit, runs }]) => {
+  const goal = goalOf(name);
+  const isMet = goal === null || goal.holds(median);
+  if (!isMet) process.exitCode = 1;
+  return {
+    name,
+    median: `${round(median)} ${unit}`,
+    range: `${round(min)} – ${round(max)}`,
+    runs,
+    goal: goal?.text ?? '',
+    met: goal === null ? '' : isMet ? 'yes' : 'NO',
+  };
+});
+console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])));
+
+const output = join(PROJECT_DIR, '.output');
+await mkdir(output, { recursive: true });
+await writeFile(join(output, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
+
+function round(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
+}
