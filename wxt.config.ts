@@ -16,12 +16,25 @@ export default defineConfig({
       },
     },
   }),
-  manifest: {
+  manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms'],
     host_permissions: ['https://fapi.binance.com/*'],
     action: { default_title: '__MSG_extension_action__' },
-  },
+    icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'derivatives-pressure-score@example.org',
+          strict_min_version: '140.0',
+          // Nothing is collected, and the store wants to hear so.
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
+    }),
+    ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
+  }),
+  zip: { excludeSources: ['.ci/**', 'test/**'] },
 });

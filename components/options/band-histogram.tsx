@@ -1,3 +1,4 @@
+import { BANDS } from '../../lib/domain/band';
 import { useWords } from '../ui/words';
 import type { BandStats, Bin } from './band-stats';
 
@@ -16,9 +17,22 @@ export function BandHistogram({ stats }: { stats: BandStats }) {
       role="img"
       aria-label={t('options_bands_histogram')}
     >
+      {BANDS.map((band) => {
+        const scores = stats.bins.filter((bin) => bin.band === band);
+        return (
+          <g key={band} class={`band-${band}`}>
+            <rect
+              class="zone"
+              x={scores[0]?.score ?? 0}
+              y={0}
+              width={scores.length}
+              height={2 * HALF}
+            />
+          </g>
+        );
+      })}
       {stats.bins.map((bin) => (
         <g key={bin.score} class={`band-${bin.band}`}>
-          <rect class="zone" x={bin.score} y={0} width={1} height={2 * HALF} />
           <Bar
             className={bin.long > 0 ? 'long' : 'flat'}
             x={bin.score}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Thresholds } from '../../lib/domain/band';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/band';
 import { scoredRows } from '../../lib/scoring/rank';
@@ -11,15 +11,14 @@ import { BandInputs } from './band-inputs';
 import { BandPreview } from './band-preview';
 import { bandStats } from './band-stats';
 import { BandTrack } from './band-track';
+import { useDraft } from './use-draft';
 
 /** The cut-offs. Only a valid triple is saved; until then the preview keeps the last one. */
 export function BandsSection({ settings, change, stored }: SectionProps) {
   const t = useWords();
-  const { lean, stretched, stressed } = settings.thresholds;
-  const [draft, setDraft] = useState<Draft>(() => draftOf(settings.thresholds));
-  useEffect(() => {
-    setDraft(draftOf({ lean, stretched, stressed }));
-  }, [lean, stretched, stressed]);
+  const [draft, setDraft] = useDraft<Draft>(Object.values(settings.thresholds).join(), () =>
+    draftOf(settings.thresholds),
+  );
 
   const shown = thresholdsOf(draft) ?? settings.thresholds;
   const boards = stored.boards?.boards;

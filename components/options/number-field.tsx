@@ -22,7 +22,7 @@ export function NumberField({
 }) {
   const t = useWords();
   const id = useId();
-  const [draft, setDraft] = useDraft(String(value));
+  const [draft, setDraft] = useDraft(String(value), () => String(value));
   const number = wholeNumber(draft);
   const valid = number !== null && number >= limits.least && number <= limits.most;
   const take = (text: string) => {

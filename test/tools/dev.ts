@@ -4,10 +4,9 @@ import { PROJECT_DIR } from './build';
 import { hasDisplay } from './display';
 import { findChromium } from './find-chromium';
 
-const withBrowser = hasDisplay();
 const server = await createServer({
   root: PROJECT_DIR,
-  webExt: withBrowser
+  webExt: hasDisplay()
     ? {
         binaries: { chrome: (await findChromium()).path },
         chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -15,4 +14,3 @@ const server = await createServer({
     : { disabled: true },
 });
 await server.start();
-if (!withBrowser) console.log('No display here: load .output/chrome-mv3-dev into a browser.');

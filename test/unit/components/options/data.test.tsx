@@ -1,0 +1,129 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
+import { SETTINGS_FORMAT, exportSettings } from '../../../../lib/settings/transfer';
+import { access, inMemory } from './fixtures';
+import { openPage } from './page';
+
+afterEach(cleanup);
+
+function choose(text: string): void {
+  const input = screen.getByLabelText('Import settings');
+  const file = new File([text], 'settings.json', { type: 'application/json' });
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('your settings', () => {
+  it('are handed over as a file that can be imported', async () => {
+    const saveFile = vi.fn();
+    await openPage(access(inMemory({ historyDays: 77 }), { saveFile }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export settings' }));
+    expect(saveFile).toHaveBeenCalledExactlyOnceWith(
+      'derivatives-pressure-score-settings.json',
+      exportSettings({ ...DEFAULT_SETTINGS, historyDays: 77 }),
+    );
+    expect(await screen.findByText('Settings exported.')).toBeTruthy();
+  });
+
+  it('are replaced by an imported file', async () => {
+    const settings = inMemory();
+    await openPage(access(settings));
+    const imported = { ...DEFAULT_SETTINGS, theme: 'light', watchlist: ['okx:BTC'] } as const;
+    choose(exportSettings({ ...imported, watchlist: [...imported.watchlist] }));
+    expect(await screen.findByText('Settings imported.')).toBeTruthy();
+    await waitFor(() => {
+      expect(settings.now()).toEqual(imported);
+    });
+  });
+
+  it('stay as they are when the file is wrong, and each wrong field is named', async () => {
+    const settings = inMemory();
+    await openPage(access(settings));
+    choose(
+      JSON.stringify({
+        format: SETTINGS_FORMAT,
+        version: 1,
+        settings: { ...DEFAULT_SETTINGS, historyDays: 365, theme: 'pink' },
+      }),
+    );
+    expect(await screen.findByText('Nothing was imported:')).toBeTruthy();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining([
+        'theme must be one of: system, light, dark.',
+        'historyDays must be at most 90.',
+      ]),
+    );
+    expect(settings.now()).toEqual(DEFAULT_SETTINGS);
+    choose('{');
+    expect(await screen.findByText('The file is not JSON.')).toBeTruthy();
+  });
+
+  it('are reset only after a second yes, and the keyboard stays with the question', async () => {
+    const settings = inMemory({ historyDays: 77, watchlist: ['binance:BTCUSDT'] });
+    await openPage(access(settings));
+    const ask = () => fireEvent.click(screen.getByRole('button', { name: 'Reset all settings…' }));
+    ask();
+    const keep = await screen.findByRole('button', { name: 'Keep my settings' });
+    expect(screen.getByRole('alertdialog', { name: /watchlist \(1 symbols\)/ })).toBeTruthy();
+    await waitFor(() => {
+      expect(document.activeElement).toBe(keep);
+    });
+    fireEvent.keyDown(keep, { key: 'Escape' });
+    await waitFor(() => {
+      expect(document.activeElement?.textContent).toBe('Reset all settings…');
+    });
+    expect(settings.now().historyDays).toBe(77);
+    ask();
+    fireEvent.click(await screen.findByRole('button', { name: 'Reset everything' }));
+    expect(await screen.findByText('Settings are back to their defaults.')).toBeTruthy();
+    await waitFor(() => {
+      expect(settings.now()).toEqual(DEFAULT_SETTINGS);
+    });
+  });
+});
+
+describe('saving', () => {
+  it('says when the browser refuses, and shows what is stored', async () => {
+    const settings = inMemory();
+    await openPage(access({ ...settings, update: () => Promise.reject(new Error('no space')) }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Light' }));
+    expect(await screen.findByText(/^Could not be saved/)).toBeTruthy();
+    expect(screen.getByRole('radio', { name: 'As the system' })).toHaveProperty('checked', true);
+  });
+
+  it('keeps what was chosen last when changes overlap', async () => {
+    const settings = inMemory();
+    await openPage(access(settings));
+    for (const name of ['Light', 'Dark', 'Light', 'Dark']) {
+      fireEvent.click(screen.getByRole('radio', { name }));
+    }
+    await screen.findByText('Saved');
+    expect(settings.now().theme).toBe('dark');
+    expect(screen.getByRole('radio', { name: 'Dark' })).toHaveProperty('checked', true);
+  });
+});
+
+describe('what is said about the extension', () => {
+  it('names every permission with its reason, the version and what it is not', async () => {
+    await openPage(access(inMemory()));
+    for (const name of ['storage', 'alarms', 'https://fapi.binance.com']) {
+      const reason = screen.getByText(name).closest('div')?.querySelector('dd');
+      expect(reason?.textContent).toMatch(/\.$/);
+    }
+    expect(screen.getByText('Version 1.2.3, MIT licence.')).toBeTruthy();
+    expect(screen.getByText(/not investment advice/)).toBeTruthy();
+    expect(screen.getByText(/Not affiliated/)).toBeTruthy();
+  });
+
+  it('links every section from the contents', async () => {
+    await openPage(access(inMemory()));
+    const links = screen.getAllByRole('link');
+    expect(links.length).toBe(screen.getAllByRole('heading', { level: 2 }).length);
+    for (const link of links) {
+      const target = document.querySelector(link.getAttribute('href') ?? '');
+      expect(target?.querySelector('h2')?.textContent).toBe(link.textContent);
+    }
+  });
+});
