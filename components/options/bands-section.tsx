@@ -16,7 +16,7 @@ import { useDraft } from './use-draft';
 /** The cut-offs. Only a valid triple is saved; until then the preview keeps the last one. */
 export function BandsSection({ settings, change, stored }: SectionProps) {
   const t = useWords();
-  const [draft, setDraft] = useDraft<Draft>(Object.values(settings.thresholds).join(), () =>
+  const [draft, setDraft] = useDraft<Draft>(valuesOf(settings.thresholds).join(), () =>
     draftOf(settings.thresholds),
   );
 
@@ -55,14 +55,15 @@ export function BandsSection({ settings, change, stored }: SectionProps) {
       </div>
       <BandInputs draft={draft} onType={type} />
       <p class="options-error" role="status">
-        {thresholdsOf(draft) === null && t('options_bands_not_saved')}
+        {thresholdsOf(draft) === null &&
+          t('options_bands_not_saved', ...valuesOf(settings.thresholds))}
       </p>
       <button
         type="button"
         disabled={same(shown, DEFAULT_THRESHOLDS)}
         onClick={() => save(DEFAULT_THRESHOLDS)}
       >
-        {t('options_bands_default', ...CUT_OFFS.map((cut) => String(DEFAULT_THRESHOLDS[cut])))}
+        {t('options_bands_default', ...valuesOf(DEFAULT_THRESHOLDS))}
       </button>
       {rows.length > 0 ? (
         <BandPreview rows={rows} stats={stats} model={settings.model} thresholds={shown} />
@@ -73,6 +74,10 @@ export function BandsSection({ settings, change, stored }: SectionProps) {
       )}
     </>
   );
+}
+
+function valuesOf(thresholds: Thresholds): string[] {
+  return CUT_OFFS.map((cutOff) => String(thresholds[cutOff]));
 }
 
 function same(a: Thresholds, b: Thresholds): boolean {

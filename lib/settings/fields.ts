@@ -1,4 +1,7 @@
-/** Every setting with its limits, once; schema.ts reads stored settings with them leniently, transfer.ts files strictly. */
+/**
+ * The settings' fields and limits, once: schema.ts reads what is stored with them leniently, transfer.ts files strictly.
+ * What only files need is in transfer.ts, so that the popup does not carry it.
+ */
 import * as z from '../schema';
 import { BANDS, areThresholds } from '../domain/band';
 import { MODEL_IDS } from '../domain/score';
@@ -7,8 +10,6 @@ import type { PerpKey } from '../domain/venue';
 export const REFRESH_PERIOD_MINUTES = { least: 1, most: 60 } as const;
 export const HISTORY_DAYS = { least: 7, most: 90 } as const;
 
-const wholeWithin = ({ least, most }: { least: number; most: number }) =>
-  z.int().check(z.gte(least), z.lte(most));
 const fraction = z.number().check(z.gte(0), z.lte(1));
 
 const isPerpKey = (value: unknown): value is PerpKey =>
@@ -24,14 +25,12 @@ export const perpKeyField = z.custom<PerpKey>(isPerpKey);
 export const bandField = z.enum(BANDS);
 
 export const thresholdsField = z
-  .strictObject({ lean: z.int(), stretched: z.int(), stressed: z.int() })
+  .strictObject({ lean: z.number(), stretched: z.number(), stressed: z.number() })
   .check(z.refine(areThresholds, OUT_OF_ORDER));
 
 export const positionField = z.nullable(z.strictObject({ x: fraction, y: fraction }));
 
 export const modelField = z.enum(MODEL_IDS);
-export const refreshPeriodField = wholeWithin(REFRESH_PERIOD_MINUTES);
-export const historyDaysField = wholeWithin(HISTORY_DAYS);
 export const fundingUnitField = z.enum(['quoted', '8h']);
 export const themeField = z.enum(['system', 'light', 'dark']);
 export const paletteField = z.enum(['safe', 'classic']);

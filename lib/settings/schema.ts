@@ -15,7 +15,9 @@ export function parseSettings(stored: unknown): Settings {
   return {
     thresholds: read(field.thresholdsField, given.thresholds, standard.thresholds),
     model: read(field.modelField, given.model, standard.model),
-    venues: recordOf(given.venues, field.venueIdField, (on) => read(optionalSwitch, on, undefined)),
+    venues: recordOf(given.venues, field.venueIdField, (on) =>
+      typeof on === 'boolean' ? on : undefined,
+    ),
     universe: {
       quoteAssets: quoteAssetsOf(universe.quoteAssets),
       tokenised: read(z.boolean(), universe.tokenised, standard.universe.tokenised),
@@ -39,8 +41,6 @@ export function parseSettings(stored: unknown): Settings {
   };
 }
 
-const optionalSwitch = z.optional(z.boolean());
-
 function read<T>(schema: z.ZodMiniType<T>, value: unknown, fallback: T): T {
   const result = schema.safeParse(value);
   return result.success ? result.data : fallback;
@@ -48,7 +48,8 @@ function read<T>(schema: z.ZodMiniType<T>, value: unknown, fallback: T): T {
 
 /** The own entries of an object; none of anything else. */
 function entriesOf(value: unknown): Partial<Record<string, unknown>> {
-  return read(z.record(z.string(), z.unknown()), value, {});
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 function recordOf<T>(
@@ -83,8 +84,10 @@ function quoteAssetsOf(value: unknown): readonly string[] {
 function placementOf(value: unknown): BadgePlacement | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { position, collapsed, hidden } = entriesOf(value);
+  const place = read(field.positionField, position, null);
   return {
-    position: read(field.positionField, position, null),
+    // Adding 0 makes −0 a plain 0, which JSON would do anyway: what is exported comes back the same.
+    position: place && { x: place.x + 0, y: place.y + 0 },
     collapsed: read(z.boolean(), collapsed, false),
     hidden: read(z.boolean(), hidden, false),
   };

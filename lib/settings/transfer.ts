@@ -62,6 +62,9 @@ const fileSchema = z.object({
   settings: z.unknown(),
 });
 
+const wholeWithin = ({ least, most }: { least: number; most: number }) =>
+  z.int().check(z.gte(least), z.lte(most));
+
 const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   thresholds: field.thresholdsField,
   model: field.modelField,
@@ -70,7 +73,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
     quoteAssets: z.array(field.quoteAssetField).check(z.minLength(1)),
     tokenised: z.boolean(),
   }),
-  refreshPeriodMinutes: field.refreshPeriodField,
+  refreshPeriodMinutes: wholeWithin(field.REFRESH_PERIOD_MINUTES),
   fundingUnit: field.fundingUnitField,
   theme: field.themeField,
   palette: field.paletteField,
@@ -88,7 +91,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   }),
   toolbarFromBand: field.toolbarField,
   watchlist: z.array(field.perpKeyField),
-  historyDays: field.historyDaysField,
+  historyDays: wholeWithin(field.HISTORY_DAYS),
 });
 
 function wholeFile(problem: ImportProblem): ImportResult {

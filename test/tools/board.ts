@@ -52,7 +52,7 @@ async function entriesFromVenues(): Promise<ScoredEntry[]> {
   const source = options.live
     ? liveSource()
     : options.replay === undefined
-      ? await marketSource()
+      ? marketSource()
       : replaySource(options.replay);
   const signal = new AbortController().signal;
   const collected = [];

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { createMarket, marketFetch } from '../../market';
 import type { Source } from './collect';
 import { recordedNowMs } from './recorded-clock';
 import { replayFetch } from './replay';
@@ -23,7 +24,16 @@ export function replaySource(folder: string): Source {
   };
 }
 
-/** The embedded market in this process, at a moment that stands still: the same board every time. */
-export function marketSource(): Promise<Source> {
-  return Promise.reject(new Error('not yet'));
+/** A moment that stands still: the same board every time. */
+const MARKET_AT_MS = Date.UTC(2026, 2, 2, 12, 0, 20);
+
+/** The embedded market in this process. */
+export function marketSource(): Source {
+  const core = createMarket({ atMs: MARKET_AT_MS, speed: 0 });
+  return {
+    fetch: marketFetch(core),
+    now: () => core.clock.now(),
+    sleep: () => Promise.resolve(),
+    isLive: false,
+  };
 }

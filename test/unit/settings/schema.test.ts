@@ -89,6 +89,12 @@ describe('parseSettings', () => {
     expect(settings.watchlist).toEqual(['binance:BTCUSDT', 'okx:币安人生']);
   });
 
+  it('has no negative zero, which a file could not keep', () => {
+    const sites = { 'a.b': { position: { x: -0, y: 1 }, collapsed: false, hidden: false } };
+    const settings = parseSettings({ badge: { sites } });
+    expect(importSettings(exportSettings(settings))).toEqual({ settings });
+  });
+
   it('never leaves the universe without a quote asset', () => {
     expect(parseSettings({ universe: { quoteAssets: [] } }).universe.quoteAssets).toEqual(['USDT']);
   });

@@ -66,7 +66,7 @@ describe('your settings', () => {
     const ask = () => fireEvent.click(screen.getByRole('button', { name: 'Reset all settings…' }));
     ask();
     const keep = await screen.findByRole('button', { name: 'Keep my settings' });
-    expect(screen.getByRole('alertdialog', { name: /watchlist \(1 symbols\)/ })).toBeTruthy();
+    expect(screen.getByRole('alertdialog', { name: /watchlist \(1\)/ })).toBeTruthy();
     await waitFor(() => {
       expect(document.activeElement).toBe(keep);
     });

@@ -25,7 +25,7 @@ describe('the sample of the palettes', () => {
     for (const side of ['long', 'short']) {
       const expected = valueIn(css('ui/tokens.css'), token, `--${side}`);
       expect(expected).toMatch(/^#/);
-      expect(valueIn(css('options/fields.css'), sample, `--sample-${side}`)).toBe(expected);
+      expect(valueIn(css('options/parts.css'), sample, `--sample-${side}`)).toBe(expected);
     }
   });
 });

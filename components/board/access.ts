@@ -1,0 +1,76 @@
+/** What the board needs from outside; the page that mounts it provides it. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { HistoryCost } from '../../lib/board/condition';
+import type { SettingsSource } from '../../lib/board/source';
+import { createBoardStore } from '../../lib/board/store';
+import type { BoardState, BoardStore } from '../../lib/board/store';
+import type { VenueId } from '../../lib/domain/venue';
+import { useStore } from '../ui/use-store';
+
+/** What is known of a venue beside its data. It can come after the first rows. */
+export interface VenueFacts {
+  id: VenueId;
+  name: string;
+  /** Requests' cost of one symbol's history; null where none has to be asked for. */
+  historyCost: HistoryCost | null;
+}
+
+export interface Extras {
+  venues: readonly VenueFacts[];
+  /** The venue's own page to trade the symbol; null where there is none. */
+  tradeUrl: (venue: VenueId, symbol: string) => string | null;
+}
+
+export interface BoardAccess {
+  settings: Pick<SettingsSource, 'update'>;
+  /** Asks the worker for fresh data; `force` even when it is not due. Must not throw. */
+  refresh: (force: boolean) => void;
+  openOptions: () => void;
+  /** Null where the board is in a tab already. */
+  openInTab: (() => void) | null;
+  /** Loaded once the first rows are painted. */
+  loadExtras: () => Promise<Extras>;
+}
+
+export interface BoardTools {
+  store: BoardStore;
+  access: BoardAccess;
+  /** Null until loaded. */
+  extras: Extras | null;
+}
+
+const NOWHERE: BoardTools = {
+  store: createBoardStore(),
+  access: {
+    settings: { update: () => Promise.reject(new Error('no board')) },
+    refresh: () => {},
+    openOptions: () => {},
+    openInTab: null,
+    loadExtras: () => Promise.reject(new Error('no board')),
+  },
+  extras: null,
+};
+
+const ToolsContext = createContext(NOWHERE);
+
+export const BoardToolsProvider = ToolsContext.Provider;
+
+export function useTools(): BoardTools {
+  return useContext(ToolsContext);
+}
+
+/** A part of the board's state. `select` is best defined outside of the component. */
+export function useBoard<T>(select: (state: BoardState) => T): T {
+  return useStore(useTools().store, select);
+}
+
+/** The venue's name, or its id until the names are loaded. */
+export function useVenueName(): (venue: VenueId) => string {
+  const { extras } = useTools();
+  return (venue) => extras?.venues.find(({ id }) => id === venue)?.name ?? capitalised(venue);
+}
+
+function capitalised(venue: VenueId): string {
+  return venue.charAt(0).toUpperCase() + venue.slice(1);
+}

@@ -1,0 +1,68 @@
+/** The numeric columns: how a value reads and how strong its cell is tinted, on one scale per column. Pure; no words. */
+import { MISSING, signed } from '../domain/format';
+import type { Factor } from '../domain/inputs';
+import type { Standing } from '../domain/board';
+import { classic } from '../scoring/classic';
+import type { FundingUnit } from '../settings/settings';
+
+export const DECIMALS: Record<Factor, number> = { oi1h: 2, oi4h: 1, oi24h: 1, funding: 4, basis: 3 };
+
+/** ± per cent at which a cell has its full tint: where the classic model stops counting. */
+const FULL_AT: Record<Factor, number> = {
+  oi1h: fullAt('oi1h'),
+  oi4h: fullAt('oi4h'),
+  oi24h: fullAt('oi24h'),
+  funding: fullAt('funding'),
+  basis: fullAt('basis'),
+};
+
+export interface Cell {
+  text: string;
+  /** Hours of the funding period shown beside the rate; null elsewhere and where unknown. */
+  periodHours: number | null;
+  /** −1..1; 0 for zero and for missing. */
+  tint: number;
+}
+
+export function cellOf(standing: Standing, factor: Factor, unit: FundingUnit): Cell {
+  const { value, periodHours } = shownValue(standing, factor, unit);
+  const text = signed(value, DECIMALS[factor]);
+  const compared = factor === 'funding' ? standing.inputs.funding8hPct : value;
+  return { text, periodHours, tint: text === MISSING ? 0 : tintOf(compared, factor) };
+}
+
+/** The value as people asked to see it, per cent. Only funding has a period. */
+export function shownValue(
+  { inputs, reading, perp }: Standing,
+  factor: Factor,
+  unit: FundingUnit,
+): { value: number | null; periodHours: number | null } {
+  switch (factor) {
+    case 'oi1h':
+      return { value: inputs.oi1hPct, periodHours: null };
+    case 'oi4h':
+      return { value: inputs.oi4hPct, periodHours: null };
+    case 'oi24h':
+      return { value: inputs.oi24hPct, periodHours: null };
+    case 'basis':
+      return { value: inputs.basisPct, periodHours: null };
+    case 'funding': {
+      if (unit === '8h') return { value: inputs.funding8hPct, periodHours: 8 };
+      const rate = reading?.fundingRate ?? null;
+      const periodHours = reading?.fundingPeriodHours ?? perp.fundingPeriodHours;
+      // Without the rate itself, what the score was made of is the next best thing.
+      return rate === null
+        ? { value: inputs.fundingPct, periodHours }
+        : { value: rate * 100, periodHours };
+    }
+  }
+}
+
+function tintOf(value: number | null, factor: Factor): number {
+  if (value === null) return 0;
+  return Math.max(-1, Math.min(1, value / FULL_AT[factor]));
+}
+
+function fullAt(factor: Factor): number {
+  return classic.factors.find((rule) => rule.factor === factor)?.fullAt ?? 1;
+}

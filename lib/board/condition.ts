@@ -1,0 +1,92 @@
+/** What the board has to say beside its rows: why it is empty, or the one thing worth a sentence. Pure. */
+import type { Trouble, VenueStatus } from '../domain/venue-status';
+import type { VenueId } from '../domain/venue';
+
+export type Emptiness =
+  | { kind: 'loading' }
+  | { kind: 'unreadable' }
+  | { kind: 'offline' }
+  | { kind: 'all-off' }
+  | { kind: 'trouble'; venue: VenueId; trouble: Trouble }
+  | { kind: 'first-run' }
+  | { kind: 'no-match' };
+
+export type Notice =
+  | { kind: 'offline' }
+  | { kind: 'unreadable' }
+  | { kind: 'trouble'; venue: VenueId; trouble: Trouble }
+  | { kind: 'stale'; ageMs: number }
+  | { kind: 'collecting'; loaded: number; wanted: number; minutesLeft: number | null }
+  | { kind: 'ready' };
+
+/** Requests' cost of one symbol's history, by budget. */
+export type HistoryCost = Readonly<Record<string, number>>;
+
+export interface Circumstances {
+  /** Null until the first read ends. */
+  statuses: readonly VenueStatus[] | null;
+  readFailed: boolean;
+  online: boolean;
+  allVenuesOff: boolean;
+  listed: number;
+  shown: number;
+  /** Age of the board; null before the first refresh. */
+  ageMs: number | null;
+  staleAfterMs: number;
+  historyCostOf: (venue: VenueId) => HistoryCost | null;
+}
+
+/** Null when there are rows to show. */
+export function emptinessOf(board: Circumstances): Emptiness | null {
+  if (board.shown > 0) return null;
+  if (board.listed > 0) return { kind: 'no-match' };
+  if (board.readFailed) return { kind: 'unreadable' };
+  if (board.statuses === null) return { kind: 'loading' };
+  if (board.allVenuesOff) return { kind: 'all-off' };
+  if (!board.online) return { kind: 'offline' };
+  return firstTrouble(board.statuses) ?? { kind: 'first-run' };
+}
+
+export function noticeOf(board: Circumstances): Notice {
+  if (!board.online) return { kind: 'offline' };
+  if (board.readFailed) return { kind: 'unreadable' };
+  const statuses = board.statuses ?? [];
+  const troubled = firstTrouble(statuses);
+  if (troubled !== null) return troubled;
+  if (board.ageMs !== null && board.ageMs > board.staleAfterMs) {
+    return { kind: 'stale', ageMs: board.ageMs };
+  }
+  const loaded = statuses.reduce((sum, { history }) => sum + history.loaded, 0);
+  const wanted = statuses.reduce((sum, { history }) => sum + history.wanted, 0);
+  if (loaded >= wanted) return { kind: 'ready' };
+  const minutes = statuses.map((status) => historyMinutes(status, board.historyCostOf));
+  const known = minutes.filter((value) => value !== null);
+  const minutesLeft = known.length < minutes.length ? null : Math.max(...known);
+  return { kind: 'collecting', loaded, wanted, minutesLeft };
+}
+
+/** Minutes until a venue's history is collected within our own ceilings; null when its costs are unknown. */
+export function historyMinutes(
+  { venue, history, budgets }: VenueStatus,
+  historyCostOf: (venue: VenueId) => HistoryCost | null,
+): number | null {
+  const symbols = history.wanted - history.loaded;
+  if (symbols <= 0) return 0;
+  const costs = historyCostOf(venue);
+  if (costs === null) return null;
+  const waits = budgets.map(({ id, used, ceiling, windowMs }) => {
+    const free = Math.max(0, ceiling - used);
+    const perMinute = (ceiling * 60_000) / windowMs;
+    return (symbols * (costs[id] ?? 0) - free) / perMinute;
+  });
+  return Math.max(1, ...waits.map(Math.ceil));
+}
+
+function firstTrouble(
+  statuses: readonly VenueStatus[],
+): { kind: 'trouble'; venue: VenueId; trouble: Trouble } | null {
+  for (const { venue, trouble } of statuses) {
+    if (trouble !== null) return { kind: 'trouble', venue, trouble };
+  }
+  return null;
+}

@@ -1,0 +1,45 @@
+/** How old what is shown is. Exchange times are put on this machine's clock first. Pure. */
+import type { Standing, VenueBoard } from '../domain/board';
+import type { Factor } from '../domain/inputs';
+import type { VenueStatus } from '../domain/venue-status';
+
+/** When the factor's value was measured, on the venue's clock, ms; null when it never was. */
+export function measuredAtMs({ reading, openInterest }: Standing, factor: Factor): number | null {
+  return factor === 'funding' || factor === 'basis'
+    ? (reading?.pricedAtMs ?? null)
+    : (openInterest?.atMs ?? null);
+}
+
+/** Age of the oldest value behind the row; null when nothing is known. */
+export function rowAgeMs(
+  { reading, openInterest }: Standing,
+  nowMs: number,
+  clockSkewMs: number,
+): number | null {
+  const oldest = Math.min(reading?.pricedAtMs ?? Infinity, openInterest?.atMs ?? Infinity);
+  return Number.isFinite(oldest) ? Math.max(0, nowMs + clockSkewMs - oldest) : null;
+}
+
+/** When a venue was last refreshed, on this machine's clock; null when it never was. */
+export function refreshedAtMs(
+  status: VenueStatus | undefined,
+  board: VenueBoard | undefined,
+): number | null {
+  if (status?.refreshedAtMs != null) return status.refreshedAtMs;
+  return board === undefined ? null : board.asOfMs - (status?.clockSkewMs ?? 0);
+}
+
+/** Of the venues without trouble, the one refreshed longest ago; of all when every one has trouble. Null before the first. */
+export function boardUpdatedAtMs(
+  boards: readonly VenueBoard[],
+  statuses: readonly VenueStatus[],
+): number | null {
+  const times = (list: readonly VenueBoard[]) =>
+    list
+      .map((board) => refreshedAtMs(statuses.find((s) => s.venue === board.venue), board))
+      .filter((time) => time !== null);
+  const troubled = new Set(statuses.filter((s) => s.trouble !== null).map((s) => s.venue));
+  const healthy = times(boards.filter(({ venue }) => !troubled.has(venue)));
+  const candidates = healthy.length > 0 ? healthy : times(boards);
+  return candidates.length === 0 ? null : Math.min(...candidates);
+}

@@ -1,0 +1,70 @@
+/** The keyboard's one model: what a key means, given where the focus is. Pure. */
+import type { Side } from './shown';
+
+export type Command =
+  | { do: 'move'; by: number | 'page-up' | 'page-down' | 'first' | 'last' }
+  | { do: 'toggle-why' }
+  | { do: 'open-why' }
+  | { do: 'close-why' }
+  | { do: 'star' }
+  | { do: 'search' }
+  | { do: 'leave-search' }
+  | { do: 'help' }
+  | { do: 'escape' }
+  | { do: 'side'; side: Side };
+
+/** `rows`: the list itself, or nothing in particular; `control`: a button, link or radio, which has keys of its own. */
+export type FocusPlace = 'rows' | 'search' | 'control';
+
+const MOVES: Readonly<Record<string, Command>> = {
+  ArrowDown: { do: 'move', by: 1 },
+  ArrowUp: { do: 'move', by: -1 },
+  PageDown: { do: 'move', by: 'page-down' },
+  PageUp: { do: 'move', by: 'page-up' },
+  Home: { do: 'move', by: 'first' },
+  End: { do: 'move', by: 'last' },
+};
+
+const ROW_KEYS: Readonly<Record<string, Command>> = {
+  ...MOVES,
+  Enter: { do: 'toggle-why' },
+  ' ': { do: 'toggle-why' },
+  ArrowRight: { do: 'open-why' },
+  ArrowLeft: { do: 'close-why' },
+};
+
+const EVERYWHERE: Readonly<Record<string, Command>> = {
+  s: { do: 'star' },
+  S: { do: 'star' },
+  '/': { do: 'search' },
+  '?': { do: 'help' },
+  '1': { do: 'side', side: 'all' },
+  '2': { do: 'side', side: 'long' },
+  '3': { do: 'side', side: 'short' },
+};
+
+/** Null when the key is not ours. Combinations with Ctrl, Alt or Meta never are. */
+export function commandOf(key: string, place: FocusPlace, withModifier: boolean): Command | null {
+  if (withModifier) return null;
+  if (key === 'Escape') return { do: 'escape' };
+  if (place === 'search') {
+    return key === 'ArrowDown' || key === 'Enter' ? { do: 'leave-search' } : null;
+  }
+  if (place === 'rows') return ROW_KEYS[key] ?? EVERYWHERE[key] ?? null;
+  return EVERYWHERE[key] ?? null;
+}
+
+/** The row to go to, of `count` rows; −1 without rows. From nowhere, any move down starts at the top. */
+export function moveTo(
+  from: number,
+  by: number | 'page-up' | 'page-down' | 'first' | 'last',
+  count: number,
+  page: number,
+): number {
+  const last = count - 1;
+  if (by === 'first') return Math.min(0, last);
+  if (by === 'last') return last;
+  if (from < 0) return by === 'page-up' || by === -1 ? last : Math.min(0, last);
+  const step = by === 'page-up' ? -page : by === 'page-down' ? page : by;
+  return Math.max(Math.min(0, last), Math.min(last, from + step));
+}

@@ -1,0 +1,41 @@
+/** A fresh install, on a market that answers as the exchange does, ends in a ranked board that a person can read. */
+import { expect } from 'vitest';
+import { storedBoards } from '../tools/start/stored-board';
+import { seriousFindings } from './harness/axe';
+import { it } from './harness/fixtures';
+import { waitFor } from './harness/wait';
+
+/** The promise of a first ranked board, in the exchange's time. */
+const FIRST_BOARD_MS = 10_000;
+
+it('shows a ranked board within 10 s', async ({ extension }) => {
+  const popup = await extension.openPopupPage();
+  await popup.getByText('BTCUSDT').first().waitFor({ timeout: FIRST_BOARD_MS });
+  expect(await popup.getByRole('row').count()).toBeGreaterThan(10);
+  await popup.close();
+});
+
+it('has a row for each tradable perpetual, none twice', async ({ extension }) => {
+  const symbols = await waitFor(async () => {
+    const [board] = (await storedBoards(extension)).boards;
+    return board?.standings.map(({ perp }) => perp.symbol);
+  });
+  expect(symbols.length).toBeGreaterThan(400);
+  expect(new Set(symbols).size).toBe(symbols.length);
+});
+
+it('hinders nobody with assistive technology', async ({ extension }) => {
+  const popup = await extension.openPopupPage();
+  await popup.getByText('BTCUSDT').first().waitFor();
+  expect(await seriousFindings(popup)).toEqual([]);
+  await popup.close();
+});
+
+it('opens under its button in the toolbar, at its full size', async ({ extension }) => {
+  const popup = await extension.openToolbarPopup();
+  await waitFor(async () =>
+    String(await popup.evaluate('document.body.innerText')).includes('USDT'),
+  );
+  expect(await popup.size()).toEqual({ width: 780, height: 600 });
+  await popup.close();
+});

@@ -1,0 +1,5 @@
+import { binance } from './binance';
+import type { MarketVenue } from './venue';
+
+/** Every venue that the market plays. */
+export const MARKET_VENUES: readonly MarketVenue[] = [binance];

@@ -1,0 +1,56 @@
+/** What a venue is to the market: which hosts it answers for, how, and within which limits. */
+import type { World } from '../world/world';
+
+export interface MarketRequest {
+  method: string;
+  host: string;
+  path: string;
+  query: URLSearchParams;
+  body: string;
+  /** Limits are per address. */
+  client: string;
+}
+
+export interface MarketAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One call's cost and its place in the venue's counting. */
+export interface Charge {
+  limit: string;
+  units: number;
+}
+
+export interface Limit {
+  id: string;
+  units: number;
+  windowMs: number;
+}
+
+export interface MarketVenue {
+  id: string;
+  hosts: readonly string[];
+  limits: readonly Limit[];
+  /** Null when the path is no endpoint of the API: then `page` may have it. */
+  charge(request: MarketRequest): Charge | null;
+  /** The answer, and headers that tell the client what it has `used` of the limit. */
+  answer(request: MarketRequest, world: World, nowMs: number, used: number): MarketAnswer;
+  /** What the venue says at a limit (429) and when it is not heeded (a ban), with the wait. */
+  refuse(limit: Limit, isBan: boolean, retryAfterS: number, nowMs: number): MarketAnswer;
+  /** A page of the venue's site, or null. */
+  page(request: MarketRequest, world: World, nowMs: number): string | null;
+}
+
+export function jsonAnswer(
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): MarketAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
+}

@@ -1,0 +1,31 @@
+/** Seeded randomness without state: the same seed, name and moment always give the same value. */
+
+/** 0..1 for a seed and any number of whole-number keys. */
+export function unit(seed: number, ...keys: readonly number[]): number {
+  let hash = seed | 0;
+  for (const key of keys) {
+    hash = Math.imul(hash ^ (key | 0), 0x9e3779b1);
+    hash ^= hash >>> 15;
+    hash = Math.imul(hash, 0x85ebca6b);
+    hash ^= hash >>> 13;
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** −1..1, smooth in `x`, changing its mind about once per unit of `x`. */
+export function wave(seed: number, key: number, x: number): number {
+  const left = Math.floor(x);
+  const part = x - left;
+  const ease = part * part * (3 - 2 * part);
+  // Whole numbers beyond 32 bits are folded, so that long times keep their own values.
+  const at = (step: number) => unit(seed, key, step, Math.floor(step / 2 ** 31)) * 2 - 1;
+  return at(left) * (1 - ease) + at(left + 1) * ease;
+}
+
+/** A whole number from a name. */
+export function keyOf(name: string): number {
+  let key = 7;
+  for (const letter of name) key = (Math.imul(key, 31) + (letter.codePointAt(0) ?? 0)) | 0;
+  return key;
+}
