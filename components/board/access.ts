@@ -3,7 +3,6 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { HistoryCost } from '../../lib/board/condition';
 import type { SettingsSource } from '../../lib/board/source';
-import { createBoardStore } from '../../lib/board/store';
 import type { BoardState, BoardStore } from '../../lib/board/store';
 import type { VenueId } from '../../lib/domain/venue';
 import { useStore } from '../ui/use-store';
@@ -12,8 +11,8 @@ import { useStore } from '../ui/use-store';
 export interface VenueFacts {
   id: VenueId;
   name: string;
-  /** Requests' cost of one symbol's history; null where none has to be asked for. */
-  historyCost: HistoryCost | null;
+  /** Requests' cost of one symbol's history; empty where none has to be asked for. */
+  historyCost: HistoryCost;
 }
 
 export interface Extras {
@@ -40,24 +39,14 @@ export interface BoardTools {
   extras: Extras | null;
 }
 
-const NOWHERE: BoardTools = {
-  store: createBoardStore(),
-  access: {
-    settings: { update: () => Promise.reject(new Error('no board')) },
-    refresh: () => {},
-    openOptions: () => {},
-    openInTab: null,
-    loadExtras: () => Promise.reject(new Error('no board')),
-  },
-  extras: null,
-};
-
-const ToolsContext = createContext(NOWHERE);
+const ToolsContext = createContext<BoardTools | null>(null);
 
 export const BoardToolsProvider = ToolsContext.Provider;
 
 export function useTools(): BoardTools {
-  return useContext(ToolsContext);
+  const tools = useContext(ToolsContext);
+  if (tools === null) throw new Error('The board is drawn without its tools.');
+  return tools;
 }
 
 /** A part of the board's state. `select` is best defined outside of the component. */

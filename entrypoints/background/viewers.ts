@@ -1,5 +1,5 @@
 /** Which tab shows which pair. In session storage: it outlives the worker, and ends with the browser as the tabs do. */
-import { storage } from 'wxt/utils/storage';
+import { browser } from 'wxt/browser';
 import type { ViewedPair } from '../../lib/venues/pages-contract';
 
 export interface Viewer {
@@ -9,10 +9,13 @@ export interface Viewer {
   hidden: boolean;
 }
 
-const item = storage.defineItem<Viewer[]>('session:viewers', { fallback: [] });
+export async function viewers(): Promise<Viewer[]> {
+  const stored = await browser.storage.session.get<{ viewers?: Viewer[] }>('viewers');
+  return stored.viewers ?? [];
+}
 
-export function viewers(): Promise<Viewer[]> {
-  return item.getValue();
+function setViewers(all: readonly Viewer[]): Promise<void> {
+  return browser.storage.session.set({ viewers: all });
 }
 
 /** Sets (or, with null, ends) what a tab views. The choice to hide the badge in the tab stays while the tab does. */
@@ -21,19 +24,19 @@ export async function setViewer(
   view: { site: string; pair: ViewedPair } | null,
 ): Promise<Viewer | null> {
   return navigator.locks.request('viewers', async () => {
-    const all = await item.getValue();
+    const all = await viewers();
     const before = all.find((viewer) => viewer.tabId === tabId);
     const viewer = view && { tabId, ...view, hidden: before?.hidden ?? false };
     const others = all.filter((other) => other.tabId !== tabId);
-    await item.setValue(viewer === null ? others : [...others, viewer]);
+    await setViewers(viewer === null ? others : [...others, viewer]);
     return viewer;
   });
 }
 
 export async function hideInTab(tabId: number): Promise<void> {
   await navigator.locks.request('viewers', async () => {
-    const all = await item.getValue();
-    await item.setValue(
+    const all = await viewers();
+    await setViewers(
       all.map((viewer) => (viewer.tabId === tabId ? { ...viewer, hidden: true } : viewer)),
     );
   });

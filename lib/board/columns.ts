@@ -5,7 +5,13 @@ import type { Standing } from '../domain/board';
 import { classic } from '../scoring/classic';
 import type { FundingUnit } from '../settings/settings';
 
-export const DECIMALS: Record<Factor, number> = { oi1h: 2, oi4h: 1, oi24h: 1, funding: 4, basis: 3 };
+export const DECIMALS: Record<Factor, number> = {
+  oi1h: 2,
+  oi4h: 1,
+  oi24h: 1,
+  funding: 4,
+  basis: 3,
+};
 
 /** ± per cent at which a cell has its full tint: where the classic model stops counting. */
 const FULL_AT: Record<Factor, number> = {

@@ -36,7 +36,12 @@ export function boardUpdatedAtMs(
 ): number | null {
   const times = (list: readonly VenueBoard[]) =>
     list
-      .map((board) => refreshedAtMs(statuses.find((s) => s.venue === board.venue), board))
+      .map((board) =>
+        refreshedAtMs(
+          statuses.find((s) => s.venue === board.venue),
+          board,
+        ),
+      )
       .filter((time) => time !== null);
   const troubled = new Set(statuses.filter((s) => s.trouble !== null).map((s) => s.venue));
   const healthy = times(boards.filter(({ venue }) => !troubled.has(venue)));

@@ -26,7 +26,10 @@ export function topOf(index: number, layout: Layout): number {
 }
 
 export function totalHeight(layout: Layout): number {
-  return topOf(layout.count, { ...layout, openIndex: Math.min(layout.openIndex, layout.count - 1) });
+  return topOf(layout.count, {
+    ...layout,
+    openIndex: Math.min(layout.openIndex, layout.count - 1),
+  });
 }
 
 export function sliceOf(layout: Layout, scrollTop: number, viewHeight: number): Slice {

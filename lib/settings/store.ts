@@ -1,51 +1,75 @@
-/** The settings as stored: every read is parsed, so that whatever lies in the storage, settings come out. */
-import { storage } from 'wxt/utils/storage';
-import { MIGRATIONS, versionAfter } from './migrations';
+/**
+ * The settings as stored: every read is migrated and parsed, so that whatever lies in the storage, settings come out.
+ * The version lies in one record with the settings, so the two can't part. Plain extension storage instead of WXT's
+ * items: those cost the worker 3 kB, and keep the old version number when a migration fails.
+ */
+import { browser } from 'wxt/browser';
+import { migrated, MIGRATIONS, versionAfter } from './migrations';
 import type { Migration } from './migrations';
 import { createOneAtATime } from './one-at-a-time';
 import { parseSettings } from './schema';
 import { DEFAULT_SETTINGS } from './settings';
 import type { Settings } from './settings';
 
+const KEY = 'settings';
+
 export interface SettingsStore {
-  read: () => Promise<Settings>;
+  read(): Promise<Settings>;
   /** Calls back after every change, whoever made it, until `signal` aborts. */
-  watch: (listener: (settings: Settings) => void, signal: AbortSignal) => void;
+  watch(listener: (settings: Settings) => void, signal: AbortSignal): void;
   /** Changes the newest settings; two changes at once both count. Resolves to what was stored. */
-  update: (change: (settings: Settings) => Settings) => Promise<Settings>;
+  update(change: (settings: Settings) => Settings): Promise<Settings>;
   /** Back to the defaults, the watchlist included. */
-  reset: () => Promise<Settings>;
+  reset(): Promise<Settings>;
 }
 
 export function createSettingsStore(migrations: readonly Migration[]): SettingsStore {
-  const item = storage.defineItem<unknown>('local:settings', {
-    version: versionAfter(migrations),
-    // Without migrations WXT need not look at the stored version, which spares every page a read.
-    ...(migrations.length > 0 && {
-      migrations: Object.fromEntries(migrations.map(({ to, migrate }) => [to, migrate])),
-    }),
-  });
-  const oneAtATime = createOneAtATime('settings');
-  const read = async () => parseSettings(await item.getValue());
+  const oneAtATime = createOneAtATime(KEY);
+  const settingsIn = (record: unknown) => parseSettings(upToDate(record, migrations));
+  const read = async () => settingsIn((await browser.storage.local.get(KEY))[KEY]);
   const update: SettingsStore['update'] = (change) =>
     oneAtATime(async () => {
-      const next = parseSettings(change(await read()));
-      await item.setValue(next);
-      return next;
+      const settings = parseSettings(change(await read()));
+      await browser.storage.local.set({ [KEY]: { version: versionAfter(migrations), settings } });
+      return settings;
     });
   return {
     read,
     update,
     watch(listener, signal) {
       if (signal.aborted) return;
-      const stop = item.watch((value) => {
-        listener(parseSettings(value));
+      const onChanged = (changes: Record<string, { newValue?: unknown }>) => {
+        const change = changes[KEY];
+        if (change !== undefined) listener(settingsIn(change.newValue));
+      };
+      browser.storage.local.onChanged.addListener(onChanged);
+      signal.addEventListener('abort', () => {
+        browser.storage.local.onChanged.removeListener(onChanged);
       });
-      signal.addEventListener('abort', stop, { once: true });
     },
-    // Writes instead of removing: WXT notes the version number with the first value only.
     reset: () => update(() => DEFAULT_SETTINGS),
   };
+}
+
+/** What a record holds, brought to the newest version; as it is when a migration fails, for the parser to sort out. */
+function upToDate(record: unknown, migrations: readonly Migration[]): unknown {
+  if (!isVersioned(record)) return undefined;
+  try {
+    return migrated(record.settings, record.version, migrations);
+  } catch (error) {
+    console.error('The stored settings could not be migrated.', error);
+    return record.settings;
+  }
+}
+
+function isVersioned(record: unknown): record is { version: number; settings: unknown } {
+  return (
+    typeof record === 'object' &&
+    record !== null &&
+    'settings' in record &&
+    'version' in record &&
+    typeof record.version === 'number'
+  );
 }
 
 const settingsStore = createSettingsStore(MIGRATIONS);

@@ -34,7 +34,13 @@ export function testSteps(): Step[] {
     buildStep('chrome'),
     scriptStep('sizes', ['--import', 'tsx', 'test/tools/sizes.ts'], true),
     buildStep('firefox'),
-    scriptStep('web-ext lint', [BIN.webExt, 'lint', '--source-dir', '.output/firefox-mv3']),
+    scriptStep('web-ext lint', [
+      BIN.webExt,
+      'lint',
+      '--boring',
+      '--source-dir',
+      '.output/firefox-mv3',
+    ]),
   ];
 }
 

@@ -23,18 +23,25 @@ const options = program
   .opts<{ live?: true; headless?: true }>();
 
 const headless = options.headless === true || !hasDisplay();
-process.stderr.write('Building …\n');
-await ensureBuild('chrome');
-const market = options.live ? null : await startMarket();
-try {
-  const extension = await launchExtension({ market, headless });
+await run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function run(): Promise<void> {
+  process.stderr.write('Building …\n');
+  await ensureBuild('chrome');
+  const market = options.live ? null : await startMarket();
   try {
-    await (headless ? show(extension) : explore(extension));
+    const extension = await launchExtension({ market, headless });
+    try {
+      await (headless ? show(extension) : explore(extension));
+    } finally {
+      await extension.close();
+    }
   } finally {
-    await extension.close();
+    await market?.close();
   }
-} finally {
-  await market?.close();
 }
 
 /** What a person would look at, for a machine without a display. */

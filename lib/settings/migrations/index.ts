@@ -1,7 +1,7 @@
 /**
  * Every change of the settings' shape, oldest first: one numbered file each (`v2.ts`, `v3.ts` …), listed here.
  * A migration is total (never throws, whatever it gets) and repeatable (a migrated value comes out as it went in),
- * because WXT keeps the old version number when one fails. test/unit/settings/migrations.test.ts holds all of this.
+ * because settings that failed to migrate are stored again under the newest version. test/unit/settings/migrations.test.ts holds all of this.
  */
 export interface Migration {
   /** The version it makes, out of the one before. */

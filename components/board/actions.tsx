@@ -1,0 +1,39 @@
+import { boardUpdatedAtMs } from '../../lib/board/freshness';
+import type { BoardState } from '../../lib/board/store';
+import { staleAfterMs } from '../../lib/domain/board';
+import { IconButton } from '../ui/icon-button';
+import { ageWords } from '../ui/times';
+import { useNow } from '../ui/use-now';
+import { useWords } from '../ui/words';
+import { useBoard, useTools } from './access';
+
+const storedOf = ({ stored }: BoardState) => stored;
+const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
+
+/** The board's age, and what can be done about it. */
+export function Actions() {
+  const t = useWords();
+  const { access } = useTools();
+  return (
+    <div class="actions">
+      <Age />
+      <IconButton icon="refresh" label={t('popup_refresh')} onClick={() => access.refresh(true)} />
+      <IconButton icon="options" label={t('popup_options')} onClick={access.openOptions} />
+      {access.openInTab && (
+        <IconButton icon="tab" label={t('popup_open_tab')} onClick={access.openInTab} />
+      )}
+    </div>
+  );
+}
+
+function Age() {
+  const t = useWords();
+  const nowMs = useNow(1_000);
+  const stored = useBoard(storedOf);
+  const periodMinutes = useBoard(periodOf);
+  const updatedAtMs = boardUpdatedAtMs(stored?.boards ?? [], stored?.statuses ?? []);
+  if (updatedAtMs === null) return null;
+  const ageMs = nowMs - updatedAtMs;
+  const isOld = ageMs > staleAfterMs(periodMinutes);
+  return <span class={`age${isOld ? ' is-old' : ''}`}>{ageWords(t, ageMs)}</span>;
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact';
+import type { Emptiness } from '../../lib/board/condition';
+import type { BoardState } from '../../lib/board/store';
+import { Progress } from '../ui/progress';
+import { TROUBLE_WORDS, clockWords } from '../ui/times';
+import { useWords } from '../ui/words';
+import { useBoard, useTools, useVenueName } from './access';
+
+const sweepOf = ({ stored }: BoardState) =>
+  stored?.statuses.find(({ sweep }) => sweep !== null)?.sweep ?? null;
+
+/** Where rows would be: why there are none, what happens next, and what can be done. */
+export function Empty({ why }: { why: Emptiness }) {
+  const t = useWords();
+  const { store, access } = useTools();
+  const nameOf = useVenueName();
+  const sweep = useBoard(sweepOf);
+  const again = <Action onClick={() => access.refresh(true)}>{t('popup_try_again')}</Action>;
+  switch (why.kind) {
+    case 'loading':
+      return <Message title={t('popup_loading')} />;
+    case 'unreadable':
+      return <Message title={t('popup_unreadable')} text={t('popup_unreadable_next')} />;
+    case 'offline':
+      return <Message title={t('popup_offline_title')} text={t('popup_offline_next')} />;
+    case 'all-off':
+      return (
+        <Message title={t('popup_all_off')} text={t('popup_all_off_next')}>
+          <Action onClick={access.openOptions}>{t('popup_options')}</Action>
+        </Message>
+      );
+    case 'trouble':
+      return (
+        <Message
+          title={t('popup_trouble_title', nameOf(why.venue))}
+          text={t(TROUBLE_WORDS[why.trouble.kind])}
+        >
+          {why.trouble.retryAtMs === null ? (
+            again
+          ) : (
+            <p>{t('popup_retry_at', clockWords(why.trouble.retryAtMs))}</p>
+          )}
+          <p class="empty-detail">{why.trouble.detail}</p>
+        </Message>
+      );
+    case 'first-run':
+      return (
+        <Message title={t('popup_first_run')} text={t('popup_first_run_next')}>
+          <Progress
+            done={sweep?.done ?? 0}
+            wanted={sweep?.wanted ?? 0}
+            label={t('popup_history_progress')}
+          />
+        </Message>
+      );
+    case 'no-match':
+      return (
+        <Message title={t('popup_no_match')} text={t('popup_no_match_next')}>
+          <Action onClick={() => store.change({ query: '', side: 'all' })}>
+            {t('popup_show_all')}
+          </Action>
+        </Message>
+      );
+  }
+}
+
+function Message(props: { title: string; text?: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <h2>{props.title}</h2>
+      {props.text !== undefined && <p>{props.text}</p>}
+      {props.children}
+    </div>
+  );
+}
+
+function Action(props: { onClick: () => void; children: ComponentChildren }) {
+  return (
+    <button type="button" class="button" onClick={props.onClick}>
+      {props.children}
+    </button>
+  );
+}

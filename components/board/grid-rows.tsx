@@ -1,0 +1,53 @@
+import { rowAgeMs } from '../../lib/board/freshness';
+import type { RankedRow } from '../../lib/board/rows';
+import type { BoardState } from '../../lib/board/store';
+import type { Layout, Slice } from '../../lib/board/window';
+import { topOf } from '../../lib/board/window';
+import { staleAfterMs } from '../../lib/domain/board';
+import { ageWords } from '../ui/times';
+import { useNow } from '../ui/use-now';
+import { useWords } from '../ui/words';
+import { useVenueName } from './access';
+import { Row } from './row';
+
+const AGE_EVERY_MS = 10_000;
+
+/** The drawn slice of the rows. */
+export function GridRows(props: { state: BoardState; layout: Layout; slice: Slice }) {
+  const { state, layout, slice } = props;
+  const t = useWords();
+  const nowMs = useNow(AGE_EVERY_MS);
+  const venueName = useVenueName();
+  const { shown, watched, settings } = state;
+  const oldMs = staleAfterMs(settings.refreshPeriodMinutes);
+  const skews = new Map(state.stored?.statuses.map((s) => [s.venue, s.clockSkewMs]));
+  const staleWords = (row: RankedRow) => {
+    const ageMs = rowAgeMs(row, nowMs, skews.get(row.venue) ?? 0);
+    return ageMs !== null && ageMs > oldMs ? ageWords(t, ageMs) : null;
+  };
+  const isWatched = (row: RankedRow | undefined) => row !== undefined && watched.has(row.key);
+  return (
+    <>
+      {shown.slice(slice.first, slice.end).map((row, offset) => {
+        const index = slice.first + offset;
+        const isBelowPanel = layout.openIndex >= 0 && index > layout.openIndex;
+        return (
+          <Row
+            key={row.key}
+            row={row}
+            rowIndex={index + (isBelowPanel ? 3 : 2)}
+            top={topOf(index, layout)}
+            isSelected={row.key === state.selected}
+            isOpen={row.key === state.open}
+            isWatched={isWatched(row)}
+            isLastWatched={isWatched(row) && !isWatched(shown[index + 1])}
+            staleWords={staleWords(row)}
+            fundingUnit={settings.fundingUnit}
+            venueName={venueName(row.venue)}
+            t={t}
+          />
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { Component } from 'preact';
+import { cellOf } from '../../lib/board/columns';
+import type { RankedRow } from '../../lib/board/rows';
+import type { Factor } from '../../lib/domain/inputs';
+import type { FundingUnit } from '../../lib/settings/settings';
+import { Icon, RegimeIcon } from '../ui/icons';
+import type { Words } from '../ui/words';
+import { NUMBER_FACTORS } from './columns';
+import { ScoreBar, SideWord } from './score-cell';
+
+export interface RowProps {
+  row: RankedRow;
+  /** Among all rows of the grid, its header being 1. */
+  rowIndex: number;
+  top: number;
+  isSelected: boolean;
+  isOpen: boolean;
+  isWatched: boolean;
+  isLastWatched: boolean;
+  /** How old, in words, when too old to look fresh; else null. */
+  staleWords: string | null;
+  fundingUnit: FundingUnit;
+  venueName: string;
+  t: Words;
+}
+
+export function rowId(key: string): string {
+  return `row-${key}`;
+}
+
+/** One symbol. Clicks are handled by the grid, so that scrolling makes no new functions; drawn anew only on change. */
+export class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    const before = new Map<string, unknown>(Object.entries(this.props));
+    return Object.entries(next).some(([name, value]) => before.get(name) !== value);
+  }
+
+  override render(props: RowProps) {
+    const { row, t, isOpen, isSelected, isWatched, isLastWatched, staleWords } = props;
+    const { score, perp } = row;
+    const classes = ['row', `band-${row.band}`, `bias-${score.bias}`];
+    if (isLastWatched) classes.push('is-last-watched');
+    if (staleWords !== null) classes.push('is-stale');
+    return (
+      <div
+        role="row"
+        id={rowId(row.key)}
+        class={classes.join(' ')}
+        data-key={row.key}
+        aria-level={1}
+        aria-rowindex={props.rowIndex}
+        aria-selected={isSelected}
+        aria-expanded={isOpen}
+        style={{ transform: `translateY(${props.top}px)` }}
+      >
+        <div role="gridcell" class="c-star">
+          <button
+            type="button"
+            tabIndex={-1}
+            data-star
+            aria-pressed={isWatched}
+            aria-label={t('popup_watch', perp.symbol)}
+          >
+            <Icon name="star" />
+          </button>
+        </div>
+        <div role="gridcell" class="c-rank num">
+          {row.rank ?? '–'}
+        </div>
+        <div role="gridcell" class="c-symbol" title={perp.symbol}>
+          <SymbolName symbol={perp.symbol} baseAsset={perp.baseAsset} />
+          {score.coverage < 100 && (
+            <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
+              {score.coverage}/100
+            </span>
+          )}
+          {staleWords !== null && (
+            <span class="age-dot" title={t('popup_stale_row', staleWords)}>
+              <span class="sr-only">{t('popup_stale_row', staleWords)}</span>
+            </span>
+          )}
+        </div>
+        <div role="gridcell" class="c-venue" title={props.venueName}>
+          <span aria-hidden="true">{props.venueName.slice(0, 3)}</span>
+          <span class="sr-only">{props.venueName}</span>
+        </div>
+        <div role="gridcell" class="c-score">
+          <ScoreBar score={score} />
+        </div>
+        <div role="gridcell" class="c-side">
+          <SideWord bias={score.bias} />
+        </div>
+        <div role="gridcell" class="c-regime" title={t(`regime_${score.regime}`)}>
+          <RegimeIcon regime={score.regime} />
+          <span class="word">{t(`regime_short_${score.regime}`)}</span>
+        </div>
+        {NUMBER_FACTORS.map((factor) => (
+          <NumberCell key={factor} {...{ row, factor, t, unit: props.fundingUnit }} />
+        ))}
+      </div>
+    );
+  }
+}
+
+/** What people call it in full strength, what it is quoted in quietly: `BTC` `USDT`. */
+function SymbolName({ symbol, baseAsset }: { symbol: string; baseAsset: string }) {
+  const base = baseAsset !== '' && symbol.startsWith(baseAsset) ? baseAsset : symbol;
+  return (
+    <span class="symbol">
+      <b>{base}</b>
+      {symbol.slice(base.length)}
+    </span>
+  );
+}
+
+interface NumberCellProps {
+  row: RankedRow;
+  factor: Factor;
+  unit: FundingUnit;
+  t: Words;
+}
+
+function NumberCell({ row, factor, unit, t }: NumberCellProps) {
+  const { text, periodHours, tint } = cellOf(row, factor, unit);
+  const sign = /[1-9]/.test(text) ? '' : ' is-zero';
+  const side = tint > 0 ? ' leans-long' : tint < 0 ? ' leans-short' : '';
+  return (
+    <div
+      role="gridcell"
+      class={`c-${factor} num heat${sign}${side}`}
+      {...(tint !== 0 && { style: { '--heat': Math.abs(tint).toFixed(2) } })}
+    >
+      {text}
+      {periodHours !== null && text !== '–' && (
+        <span class="period">{t('popup_per_hours', String(periodHours))}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { RefObject } from 'preact';
+import { SIDES } from '../../lib/board/shown';
+import type { Side } from '../../lib/board/shown';
+import type { BoardState } from '../../lib/board/store';
+import { Icon } from '../ui/icons';
+import { useWords } from '../ui/words';
+import { useBoard, useTools } from './access';
+
+const sideOf = ({ side }: BoardState) => side;
+const queryOf = ({ query }: BoardState) => query;
+const shownCountOf = ({ shown }: BoardState) => shown.length;
+const listedOf = ({ rows }: BoardState) => rows.length;
+
+const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
+
+/** Which rows to see: by side, by name. */
+export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
+  const t = useWords();
+  const { store } = useTools();
+  const side = useBoard(sideOf);
+  const query = useBoard(queryOf);
+  return (
+    <div class="toolbar">
+      <div class="sides" role="radiogroup" aria-label={t('popup_side')}>
+        {SIDES.map((choice) => (
+          <label key={choice} class={`side is-${choice}`}>
+            <input
+              type="radio"
+              name="side"
+              value={choice}
+              checked={side === choice}
+              onChange={() => store.change({ side: choice })}
+            />
+            {ARROWS[choice] && <span aria-hidden="true">{ARROWS[choice]}</span>}
+            {t(`popup_side_${choice}`)}
+          </label>
+        ))}
+      </div>
+      <div class="search" role="search">
+        <Icon name="search" />
+        <input
+          ref={search}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          value={query}
+          aria-label={t('popup_search')}
+          aria-keyshortcuts="/"
+          placeholder={t('popup_search_hint')}
+          onInput={({ currentTarget }) => store.change({ query: currentTarget.value })}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      <ResultCount />
+    </div>
+  );
+}
+
+function ResultCount() {
+  const t = useWords();
+  const shown = useBoard(shownCountOf);
+  const listed = useBoard(listedOf);
+  return (
+    <p class="result-count" role="status">
+      {listed > 0 &&
+        (shown === listed
+          ? t('popup_count_all', String(listed))
+          : t('popup_count_some', String(shown), String(listed)))}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Circumstances } from '../../lib/board/condition';
+import { boardUpdatedAtMs } from '../../lib/board/freshness';
+import type { BoardState } from '../../lib/board/store';
+import { staleAfterMs } from '../../lib/domain/board';
+import { useNow } from '../ui/use-now';
+import { useOnline } from '../ui/use-online';
+import { useBoard, useTools } from './access';
+
+const whole = (state: BoardState) => state;
+const EVERY_MS = 5_000;
+
+/** Everything that decides what the board has to say beside its rows. */
+export function useCircumstances(): Circumstances {
+  const { extras } = useTools();
+  const { stored, readFailed, settings, rows, shown } = useBoard(whole);
+  const online = useOnline();
+  const nowMs = useNow(EVERY_MS);
+  const isOn = ({ venue }: { venue: string }) => settings.venues[venue] !== false;
+  const boards = stored?.boards.filter(isOn) ?? [];
+  const statuses = stored?.statuses.filter(isOn) ?? null;
+  const updatedAtMs = boardUpdatedAtMs(boards, statuses ?? []);
+  const chosen = Object.values(settings.venues);
+  return {
+    statuses,
+    readFailed,
+    online,
+    allVenuesOff: chosen.length > 0 && !chosen.includes(true) && statuses?.length === 0,
+    listed: rows.length,
+    shown: shown.length,
+    ageMs: updatedAtMs === null ? null : nowMs - updatedAtMs,
+    staleAfterMs: staleAfterMs(settings.refreshPeriodMinutes),
+    historyCostOf: (venue) => extras?.venues.find(({ id }) => id === venue)?.historyCost ?? null,
+  };
+}

@@ -1,0 +1,96 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Command, FocusPlace } from '../../lib/board/keyboard';
+import { commandOf, moveTo } from '../../lib/board/keyboard';
+import type { BoardStore } from '../../lib/board/store';
+import type { PerpKey } from '../../lib/domain/venue';
+import { useTools } from './access';
+
+interface CommandPlaces {
+  frame: RefObject<HTMLElement>;
+  search: RefObject<HTMLInputElement>;
+  star: (key: PerpKey) => void;
+  toggleHelp: () => void;
+  isHelpOpen: boolean;
+}
+
+/** Rows a page key moves by: those of the popup, less one that stays in sight. */
+const PAGE_ROWS = 14;
+
+/** The keyboard works from anywhere on the page; buttons, links and fields keep the keys that are theirs. */
+export function useCommands(places: CommandPlaces): void {
+  const { store } = useTools();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const withModifier = event.ctrlKey || event.altKey || event.metaKey;
+      const place = placeOf(event.target, places.search.current);
+      const command = commandOf(event.key, place, withModifier);
+      if (command !== null && carryOut(command, store, places)) event.preventDefault();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [store, places]);
+}
+
+function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusPlace {
+  if (target === search) return 'search';
+  return target instanceof Element && target.closest('button, a, input, [role=dialog]') !== null
+    ? 'control'
+    : 'rows';
+}
+
+/** False when there was nothing to do, so that the browser may have the key: Escape then closes the popup. */
+function carryOut(command: Command, store: BoardStore, places: CommandPlaces): boolean {
+  const { shown, selected, open, query } = store.getState();
+  const grid = places.frame.current?.querySelector<HTMLElement>('.grid') ?? null;
+  switch (command.do) {
+    case 'move':
+    case 'leave-search': {
+      const at = shown.findIndex(({ key }) => key === selected);
+      const row =
+        command.do === 'leave-search'
+          ? shown[Math.max(at, 0)]
+          : shown[moveTo(at, command.by, shown.length, PAGE_ROWS)];
+      if (row !== undefined) store.change({ selected: row.key });
+      grid?.focus({ preventScroll: true });
+      return true;
+    }
+    case 'toggle-why':
+      return setOpen(store, open === selected ? null : selected);
+    case 'open-why':
+      return setOpen(store, selected);
+    case 'close-why':
+      return setOpen(store, null);
+    case 'star':
+      if (selected !== null) places.star(selected);
+      return selected !== null;
+    case 'search':
+      places.search.current?.focus();
+      places.search.current?.select();
+      return true;
+    case 'help':
+      places.toggleHelp();
+      return true;
+    case 'side':
+      store.change({ side: command.side });
+      return true;
+    case 'escape':
+      if (places.isHelpOpen) {
+        places.toggleHelp();
+        grid?.focus({ preventScroll: true });
+      } else if (open !== null) {
+        store.change({ open: null });
+        grid?.focus({ preventScroll: true });
+      } else if (query !== '') store.change({ query: '' });
+      else if (selected !== null) store.change({ selected: null });
+      else return false;
+      return true;
+  }
+}
+
+function setOpen(store: BoardStore, key: PerpKey | null): boolean {
+  if (store.getState().open === key) return false;
+  store.change({ open: key });
+  return true;
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { RankedRow } from '../../lib/board/rows';
+import { MISSING, amount, price } from '../../lib/domain/format';
+import { waitWords } from '../ui/times';
+import { useNow } from '../ui/use-now';
+import { useWords } from '../ui/words';
+
+const WAIT_EVERY_MS = 10_000;
+
+/** The market's own figures behind the reasons. */
+export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: number }) {
+  const t = useWords();
+  const venueNowMs = useNow(WAIT_EVERY_MS) + clockSkewMs;
+  const { perp, reading, openInterest } = row;
+  const nextFundingAtMs = reading?.nextFundingAtMs ?? null;
+  return (
+    <dl class="facts">
+      <Fact label={t('popup_fact_mark')}>{price(reading?.markPrice ?? null)}</Fact>
+      <Fact label={t('popup_fact_index')}>{price(reading?.indexPrice ?? null)}</Fact>
+      <Fact label={t('popup_fact_oi')}>
+        {openInterest === null ? MISSING : `${amount(openInterest.coins)} ${perp.baseAsset}`}
+      </Fact>
+      <Fact label={t('popup_fact_volume')}>
+        {reading?.quoteVolume24h == null
+          ? MISSING
+          : `${amount(reading.quoteVolume24h)} ${perp.quoteAsset}`}
+      </Fact>
+      <Fact label={t('popup_fact_next_funding')}>
+        {nextFundingAtMs === null || nextFundingAtMs < venueNowMs
+          ? MISSING
+          : t('popup_in', waitWords(t, nextFundingAtMs - venueNowMs))}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { DECIMALS, shownValue } from '../../lib/board/columns';
+import { measuredAtMs } from '../../lib/board/freshness';
+import { printedPoints } from '../../lib/board/points';
+import type { RankedRow } from '../../lib/board/rows';
+import { percent } from '../../lib/domain/format';
+import { FACTORS } from '../../lib/domain/inputs';
+import type { ModelId } from '../../lib/domain/score';
+import type { FundingUnit } from '../../lib/settings/settings';
+import { ageWords } from '../ui/times';
+import { useNow } from '../ui/use-now';
+import { useWords } from '../ui/words';
+import { PointsCell, TotalCell } from './points-cell';
+
+interface ReasonTableProps {
+  row: RankedRow;
+  /** The chosen model first. */
+  models: readonly ModelId[];
+  unit: FundingUnit;
+  clockSkewMs: number;
+}
+
+const AGE_EVERY_MS = 1_000;
+
+/** One line per input: its value, its age, and the points it pushes in each model. The printed points add up. */
+export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps) {
+  const t = useWords();
+  const nowMs = useNow(AGE_EVERY_MS);
+  const printed = models.map((model) => ({ model, points: printedPoints(row.scores[model]) }));
+  return (
+    <table class="reasons">
+      <caption class="sr-only">{t('popup_reasons', row.perp.symbol)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('popup_reason_input')}</th>
+          <th scope="col" class="num">
+            {t('popup_reason_value')}
+          </th>
+          <th scope="col" class="num reason-age">
+            {t('popup_reason_age')}
+          </th>
+          {models.map((model, index) => (
+            <th key={model} scope="col" class={index === 0 ? 'model is-chosen' : 'model'}>
+              {t(`model_${model}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {FACTORS.map((factor) => {
+          const { value, periodHours } = shownValue(row, factor, unit);
+          const atMs = value === null ? null : measuredAtMs(row, factor);
+          return (
+            <tr key={factor}>
+              <th scope="row">{t(`factor_${factor}`)}</th>
+              <td class="num">
+                {percent(value, DECIMALS[factor])}
+                {value !== null && periodHours !== null && (
+                  <span class="period">{t('popup_per_hours', String(periodHours))}</span>
+                )}
+              </td>
+              <td class="num reason-age">
+                {atMs === null ? '–' : ageWords(t, nowMs + clockSkewMs - atMs)}
+              </td>
+              {printed.map(({ model, points }) => (
+                <PointsCell key={model} tenths={points.parts[factor]} />
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('popup_reason_sum')}</th>
+          <td />
+          <td class="reason-age" />
+          {printed.map(({ model, points }) => (
+            <TotalCell key={model} total={points.total} score={row.scores[model]} />
+          ))}
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,75 @@
+import type { RankedRow } from '../../lib/board/rows';
+import type { BoardState } from '../../lib/board/store';
+import { nextBand } from '../../lib/domain/band';
+import type { Thresholds } from '../../lib/domain/band';
+import { FACTORS } from '../../lib/domain/inputs';
+import type { ModelId } from '../../lib/domain/score';
+import { useBoard, useTools, useVenueName } from '../board/access';
+import { RegimeIcon } from '../ui/icons';
+import type { Words } from '../ui/words';
+import { useWords } from '../ui/words';
+import { Facts } from './facts';
+import { ReasonTable } from './reason-table';
+
+const settingsOf = ({ settings }: BoardState) => settings;
+const statusesOf = ({ stored }: BoardState) => stored?.statuses;
+
+/** Why the number is what it is: every reason of both models, what is missing, and the facts behind it. */
+export function WhyPanel({ row }: { row: RankedRow }) {
+  const t = useWords();
+  const { extras } = useTools();
+  const settings = useBoard(settingsOf);
+  const status = useBoard(statusesOf)?.find(({ venue }) => venue === row.venue);
+  const venueName = useVenueName()(row.venue);
+  const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
+  const other: ModelId = settings.model === 'classic' ? 'crowding' : 'classic';
+  return (
+    <div class={`why band-${row.band} bias-${row.score.bias}`}>
+      <div class="why-head">
+        <p class="why-regime">
+          <RegimeIcon regime={row.score.regime} />
+          {t(`regime_${row.score.regime}`)}
+        </p>
+        <p class="why-band">{bandWords(t, row, settings.thresholds)}</p>
+        {tradeUrl !== null && (
+          <a class="why-trade" href={tradeUrl} target="_blank" rel="noreferrer">
+            {t('popup_trade', venueName)}
+            <span aria-hidden="true"> ↗</span>
+          </a>
+        )}
+      </div>
+      <ReasonTable
+        row={row}
+        models={[settings.model, other]}
+        unit={settings.fundingUnit}
+        clockSkewMs={status?.clockSkewMs ?? 0}
+      />
+      <Missing
+        row={row}
+        isCollecting={(status?.history.loaded ?? 0) < (status?.history.wanted ?? 0)}
+      />
+      <Facts row={row} clockSkewMs={status?.clockSkewMs ?? 0} />
+    </div>
+  );
+}
+
+function bandWords(t: Words, { score, band }: RankedRow, thresholds: Thresholds): string {
+  const next = nextBand(score.score, thresholds);
+  return next === null
+    ? t('popup_band_top', t(`band_${band}`))
+    : t('popup_band_next', t(`band_${band}`), String(next.points), t(`band_${next.band}`));
+}
+
+function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean }) {
+  const t = useWords();
+  const { score } = row;
+  const missing = FACTORS.filter((factor) => score.contributions[factor] === null);
+  if (missing.length === 0) return null;
+  const names = missing.map((factor) => t(`factor_${factor}`)).join(', ');
+  return (
+    <p class="why-missing">
+      {t('popup_missing', String(score.coverage), names)}{' '}
+      {!score.ranked && t('popup_missing_unranked')} {isCollecting && t('popup_missing_collecting')}
+    </p>
+  );
+}

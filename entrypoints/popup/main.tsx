@@ -1,0 +1,56 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import type { BoardAccess } from '../../components/board/access';
+import { Board } from '../../components/board/board';
+import { applyLook } from '../../components/ui/theme';
+import type { Words } from '../../components/ui/words';
+import { WordsProvider } from '../../components/ui/words';
+import { connectBoard } from '../../lib/board/connect';
+import { createBoardStore } from '../../lib/board/store';
+import { createBoardSource } from '../../lib/history/board-source';
+import { sendMessage } from '../../lib/messages';
+import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';
+import './popup.css';
+
+/** Longer than this without data, and the page says what it waits for. */
+const PATIENCE_MS = 150;
+
+const isInTab = new URLSearchParams(location.search).get('view') === 'tab';
+const store = createBoardStore();
+const connected = connectBoard(
+  store,
+  { board: createBoardSource(), settings: { read: readSettings, watch: watchSettings } },
+  new AbortController().signal,
+);
+
+const words: Words = (key, ...substitutions) => browser.i18n.getMessage(key, substitutions);
+
+const access: BoardAccess = {
+  settings: { update: updateSettings },
+  refresh(force) {
+    sendMessage('refresh', { force }).catch((error: unknown) => {
+      console.warn('The worker could not be asked to refresh.', error);
+    });
+  },
+  openOptions: () => void browser.runtime.openOptionsPage(),
+  openInTab: isInTab
+    ? null
+    : () => void browser.tabs.create({ url: browser.runtime.getURL('/popup.html?view=tab') }),
+  loadExtras: async () => (await import('./extras')).extras,
+};
+
+async function start(root: HTMLElement): Promise<void> {
+  if (isInTab) document.documentElement.dataset.view = 'tab';
+  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
+  applyLook(document.documentElement, store.getState().settings, prefersLight);
+  render(
+    <WordsProvider value={words}>
+      <Board store={store} access={access} />
+    </WordsProvider>,
+    root,
+  );
+}
+
+const root = document.getElementById('root');
+if (root !== null) void start(root);

@@ -1,0 +1,72 @@
+/** What was collected outlives the worker and the browser. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it as base } from 'vitest';
+import { startMarket } from '../market';
+import { storedBoards } from '../tools/start/stored-board';
+import { launchExtension } from './harness/launch';
+import type { Extension } from './harness/extension';
+import { waitFor } from './harness/wait';
+
+const it = base
+  .extend('market', async ({}, { onCleanup }) => {
+    const market = await startMarket();
+    onCleanup(() => market.close());
+    return market;
+  })
+  .extend('userDataDir', async ({}, { onCleanup }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pressure-restart-'));
+    onCleanup(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    return folder;
+  });
+
+function loaded(extension: Extension, atLeast: number): Promise<number> {
+  const count = async (): Promise<number> => {
+    const { statuses } = await storedBoards(extension);
+    return statuses.reduce((sum, { history }) => sum + history.loaded, 0);
+  };
+  return waitFor(
+    async () => {
+      const now = await count();
+      return now >= atLeast && now;
+    },
+    { timeoutMs: 30_000, what: `the history of ${atLeast} symbols` },
+  );
+}
+
+it('goes on after the browser is killed, without asking again for what it has', async ({
+  market,
+  userDataDir,
+}) => {
+  const before = await launchExtension({ market, userDataDir });
+  const had = await loaded(before, 100);
+  await before.crash();
+
+  const historyRequests = () =>
+    market.core.requests.filter(({ path }) => path === '/futures/data/openInterestHist');
+  const after = await launchExtension({ market, userDataDir });
+  try {
+    expect(await loaded(after, had)).toBeGreaterThanOrEqual(had);
+    expect((await after.alarms()).map(({ name }) => name)).toContain('refresh');
+    const symbols = historyRequests().map(({ query }) => new URLSearchParams(query).get('symbol'));
+    const twice = symbols.filter((symbol, index) => symbols.indexOf(symbol) !== index);
+    // Requests under way when the browser died were not stored: a slice of them at most.
+    expect(twice.length).toBeLessThanOrEqual(40);
+  } finally {
+    await after.close();
+  }
+});
+
+it('wakes a killed worker by its alarm', async ({ market }) => {
+  const extension = await launchExtension({ market });
+  try {
+    await loaded(extension, 100);
+    await extension.killWorker();
+    const asked = market.core.requests.length;
+    await extension.fireAlarm('refresh');
+    await waitFor(() => market.core.requests.length > asked, { what: 'a request after the alarm' });
+  } finally {
+    await extension.close();
+  }
+});
