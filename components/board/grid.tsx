@@ -17,7 +17,7 @@ import { useWindow } from './use-window';
 /** px; the same in grid.css. */
 const ROW_HEIGHT = 28;
 const HEADER_HEIGHT = 25;
-const PANEL_ESTIMATE = 248;
+const PANEL_ESTIMATE = 232;
 
 const whole = (state: BoardState) => state;
 

@@ -40,6 +40,7 @@ export class Row extends Component<RowProps> {
     const { score, perp } = row;
     const classes = ['row', `band-${row.band}`, `bias-${score.bias}`];
     if (isLastWatched) classes.push('is-last-watched');
+    if (score.coverage < 100) classes.push('is-partial');
     if (staleWords !== null) classes.push('is-stale');
     return (
       <div
@@ -69,11 +70,6 @@ export class Row extends Component<RowProps> {
         </div>
         <div role="gridcell" class="c-symbol" title={perp.symbol}>
           <SymbolName symbol={perp.symbol} baseAsset={perp.baseAsset} />
-          {score.coverage < 100 && (
-            <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
-              {score.coverage}/100
-            </span>
-          )}
           {staleWords !== null && (
             <span class="age-dot" title={t('popup_stale_row', staleWords)}>
               <span class="sr-only">{t('popup_stale_row', staleWords)}</span>
@@ -93,6 +89,11 @@ export class Row extends Component<RowProps> {
         <div role="gridcell" class="c-regime" title={t(`regime_${score.regime}`)}>
           <RegimeIcon regime={score.regime} />
           <span class="word">{t(`regime_short_${score.regime}`)}</span>
+          {score.coverage < 100 && (
+            <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
+              {score.coverage}/100
+            </span>
+          )}
         </div>
         {NUMBER_FACTORS.map((factor) => (
           <NumberCell key={factor} {...{ row, factor, t, unit: props.fundingUnit }} />

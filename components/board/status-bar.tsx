@@ -14,7 +14,8 @@ const summaryOf = ({ summary }: BoardState) => summary;
 export function StatusBar({ onHelp }: { onHelp: () => void }) {
   const t = useWords();
   const circumstances = useCircumstances();
-  const notice = noticeOf(circumstances);
+  // Without rows, the place where they would be says it.
+  const notice: Notice = circumstances.listed === 0 ? { kind: 'ready' } : noticeOf(circumstances);
   const { ranked, listed } = useBoard(summaryOf);
   const nameOf = useVenueName();
   return (

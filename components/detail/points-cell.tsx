@@ -34,7 +34,9 @@ export function TotalCell({ total, score }: { total: number; score: Score }) {
         <span class="points-score">
           <b>{score.score}</b> <SideWord bias={score.bias} />
           {score.coverage < 100 && (
-            <span class="coverage">{t('popup_coverage', String(score.coverage))}</span>
+            <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
+              {score.coverage}/100
+            </span>
           )}
         </span>
         <span class="num">{signed(total / 10, 1)}</span>

@@ -35,7 +35,7 @@ const access: BoardAccess = {
   openOptions: () => void browser.runtime.openOptionsPage(),
   openInTab: isInTab
     ? null
-    : () => void browser.tabs.create({ url: browser.runtime.getURL('/popup.html?view=tab') }),
+    : () => void browser.tabs.create({ url: `${location.origin}${location.pathname}?view=tab` }),
   loadExtras: async () => (await import('./extras')).extras,
 };
 

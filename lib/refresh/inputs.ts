@@ -15,13 +15,16 @@ export function changePct(now: OpenInterest | null, then: OpenInterest | null): 
 /** The standing with new prices and funding. */
 export function withReading(standing: Standing, reading: Reading): Standing {
   const periodHours = reading.fundingPeriodHours;
+  const { oi1hPct, oi4hPct, oi24hPct } = standing.inputs;
   const inputs: ScoreInputs = {
-    ...standing.inputs,
+    oi1hPct,
+    oi4hPct,
+    oi24hPct,
     fundingPct: fundingPct(reading.fundingRate, periodHours),
     funding8hPct: funding8hPct(reading.fundingRate, periodHours),
     basisPct: basisPct(reading.markPrice, reading.indexPrice),
   };
-  return { ...standing, reading, inputs };
+  return { perp: standing.perp, reading, openInterest: standing.openInterest, inputs };
 }
 
 /** The standing with new open interest, compared with what it was. */
@@ -35,7 +38,8 @@ export function withOpenInterest(
   OI_WINDOWS.forEach(({ input }, index) => {
     inputs[input] = changePct(openInterest, references[index] ?? null);
   });
-  return withoutOutdatedChanges({ ...standing, openInterest, inputs }, venueNowMs);
+  const { perp, reading } = standing;
+  return withoutOutdatedChanges({ perp, reading, openInterest, inputs }, venueNowMs);
 }
 
 /**
@@ -46,6 +50,7 @@ export function withoutOutdatedChanges(standing: Standing, venueNowMs: number): 
   const { openInterest } = standing;
   if (openInterest === null) return standing;
   const ageMs = venueNowMs - openInterest.atMs;
+  if (ageMs <= OI_WINDOWS[0].toleranceMs) return standing;
   const outdated = OI_WINDOWS.filter(({ toleranceMs }) => ageMs > toleranceMs);
   if (outdated.every(({ input }) => standing.inputs[input] === null)) return standing;
   const inputs = { ...standing.inputs };

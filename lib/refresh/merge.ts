@@ -3,6 +3,7 @@ import type { Standing } from '../domain/board';
 import { NO_INPUTS } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
+import type { Reading } from '../domain/reading';
 import type { Snapshot } from '../venues/contract';
 import { withoutOutdatedChanges, withReading } from './inputs';
 
@@ -35,15 +36,17 @@ export function mergeSnapshot(
     const old = known.get(perp.symbol);
     const reading = readings.get(perp.symbol);
     if (reading === undefined && old === undefined) continue;
-    let standing: Standing = old
-      ? { ...old, perp }
-      : { perp, reading: null, openInterest: null, inputs: NO_INPUTS };
-    standing = withoutOutdatedChanges(standing, venueNowMs);
-    if (reading !== undefined) {
-      const quoteVolume24h = reading.quoteVolume24h ?? old?.reading?.quoteVolume24h ?? null;
-      standing = withReading(standing, { ...reading, quoteVolume24h });
-    }
-    merged.push(standing);
+    const { openInterest = null, inputs = NO_INPUTS } = old ?? {};
+    const kept = { perp, reading: old?.reading ?? null, openInterest, inputs };
+    const standing = withoutOutdatedChanges(kept, venueNowMs);
+    merged.push(reading === undefined ? standing : withReading(standing, withVolume(reading, old)));
   }
   return merged;
+}
+
+/** Turnover comes with another answer, which may have been lost: then the last known one stays. */
+function withVolume(reading: Reading, old: Standing | undefined): Reading {
+  const quoteVolume24h = old?.reading?.quoteVolume24h ?? null;
+  if (reading.quoteVolume24h !== null || quoteVolume24h === null) return reading;
+  return { ...reading, quoteVolume24h };
 }

@@ -19,21 +19,24 @@ const buildFactors: readonly FactorRule[] = [
   { factor: 'oi24h', input: 'oi24hPct', weight: 28, fullAt: 15 },
 ];
 const factors = [...buildFactors, ...leanFactors];
+/** 44 and 56: what the weights of each side add up to. */
+const LEAN_WEIGHT = weightOf(leanFactors);
+const BUILD_WEIGHT = weightOf(buildFactors);
 
 /** −1..1: which side pays, and how much. */
 export function leanOf(inputs: ScoreInputs): number {
-  return weightedShare(leanFactors, inputs);
+  return weightedShare(leanFactors, inputs) / LEAN_WEIGHT;
 }
 
 /** −1..1: whether positions are being opened or closed. */
 export function buildOf(inputs: ScoreInputs): number {
-  return weightedShare(buildFactors, inputs);
+  return weightedShare(buildFactors, inputs) / BUILD_WEIGHT;
 }
 
 function weightedShare(rules: readonly FactorRule[], inputs: ScoreInputs): number {
   let sum = 0;
   for (const rule of rules) sum += rule.weight * (share(inputs[rule.input], rule.fullAt) ?? 0);
-  return sum / weightOf(rules);
+  return sum;
 }
 
 function weightOf(rules: readonly FactorRule[]): number {
@@ -52,8 +55,8 @@ export const crowding: Model = {
       const part = share(inputs[rule.input], rule.fullAt);
       if (part === null) return null;
       return leanFactors.includes(rule)
-        ? (50 * rule.weight * part) / weightOf(leanFactors)
-        : (50 * lean * rule.weight * part) / weightOf(buildFactors);
+        ? (50 * rule.weight * part) / LEAN_WEIGHT
+        : (50 * lean * rule.weight * part) / BUILD_WEIGHT;
     });
   },
   regimes: [

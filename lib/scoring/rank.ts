@@ -5,7 +5,15 @@ import { scoreAll } from './score';
 /** Every standing of the boards with both models' scores. */
 export function scoredRows(boards: readonly VenueBoard[]): BoardRow[] {
   return boards.flatMap(({ venue, standings }) =>
-    standings.map((standing) => ({ ...standing, venue, scores: scoreAll(standing.inputs) })),
+    // Field by field: spreading a standing costs more than scoring it.
+    standings.map(({ perp, reading, openInterest, inputs }) => ({
+      venue,
+      perp,
+      reading,
+      openInterest,
+      inputs,
+      scores: scoreAll(inputs),
+    })),
   );
 }
 

@@ -53,20 +53,38 @@ export interface ParsedRows<T> {
   dropped: number;
 }
 
-/** Row by row. Throws when the body is no list, is empty, or most of its rows are bad. */
-export function parseRows<T>(site: RequestSite, json: unknown, row: Schema<T>): ParsedRows<T> {
+/**
+ * Row by row. Throws when the body is no list, is empty, or most of its rows are bad. With `wanted`, rows of other
+ * symbols are passed over unread: what nobody asked for can't be wrong, and costs nothing.
+ */
+export function parseRows<T>(
+  site: RequestSite,
+  json: unknown,
+  row: Schema<T>,
+  wanted?: ReadonlyMap<string, unknown>,
+): ParsedRows<T> {
   if (!Array.isArray(json)) throw new VenueError(site, 'shape', 'expected a list of rows');
   if (json.length === 0) throw new VenueError(site, 'shape', 'an empty list');
   const rows: T[] = [];
   let firstError: VenueError | null = null;
-  for (const [index, item] of json.entries()) {
+  let dropped = 0;
+  for (let index = 0; index < json.length; index += 1) {
+    const item: unknown = json[index];
+    if (wanted !== undefined && isOfOther(item, wanted)) continue;
     const result = row.safeParse(item);
     if (result.success) rows.push(result.data);
-    else firstError ??= shapeError(site, result.error, `[${index}].`);
+    else {
+      dropped += 1;
+      firstError ??= shapeError(site, result.error, `[${index}].`);
+    }
   }
-  const dropped = json.length - rows.length;
   if (firstError !== null && dropped > rows.length) throw firstError;
   return { rows, dropped };
+}
+
+function isOfOther(item: unknown, wanted: ReadonlyMap<string, unknown>): boolean {
+  if (typeof item !== 'object' || item === null || !('symbol' in item)) return false;
+  return typeof item.symbol === 'string' && !wanted.has(item.symbol);
 }
 
 function shapeError(site: RequestSite, error: z.core.$ZodError, prefix = ''): VenueError {

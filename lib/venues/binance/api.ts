@@ -8,13 +8,8 @@ import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
 
 const ORIGIN = 'https://fapi.binance.com';
 
-function request(path: string, parameters: Record<string, string> = {}): HttpRequest {
-  const query = new URLSearchParams(parameters).toString();
-  return {
-    venue: 'binance',
-    endpoint: `GET ${path}`,
-    url: ORIGIN + path + (query && `?${query}`),
-  };
+function request(path: string, query = ''): HttpRequest {
+  return { venue: 'binance', endpoint: `GET ${path}`, url: ORIGIN + path + query };
 }
 
 const exchangeInfo = z.object({ symbols: z.array(z.unknown()) });
@@ -60,28 +55,36 @@ const premium = z.object({
 });
 export type Premium = z.infer<typeof premium>;
 
-/** Mark, index and funding of every contract. Weight 10. */
-export async function fetchPremiums(http: HttpClient, signal: AbortSignal) {
+/** Mark, index and funding of the `wanted` symbols, out of every contract's. Weight 10. */
+export async function fetchPremiums(
+  http: HttpClient,
+  wanted: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
+) {
   const site = request('/fapi/v1/premiumIndex');
   const { json } = await http(site, signal);
-  return parseRows(site, json, premium);
+  return parseRows(site, json, premium, wanted);
 }
 
 const ticker = z.object({ symbol: z.string(), quoteVolume: decimal });
 export type Ticker = z.infer<typeof ticker>;
 
-/** Turnover of the last 24 h of every contract, in quote currency. Weight 40. */
-export async function fetchTickers(http: HttpClient, signal: AbortSignal) {
+/** Turnover of the last 24 h of the `wanted` symbols, in quote currency. Weight 40. */
+export async function fetchTickers(
+  http: HttpClient,
+  wanted: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
+) {
   const site = request('/fapi/v1/ticker/24hr');
   const { json } = await http(site, signal);
-  return parseRows(site, json, ticker);
+  return parseRows(site, json, ticker, wanted);
 }
 
 const openInterest = z.object({ openInterest: decimal, time: timeMs });
 
 /** Open interest of one symbol now, in coins. Weight 1; there is no bulk form. */
 export async function fetchOpenInterest(http: HttpClient, symbol: string, signal: AbortSignal) {
-  const site = request('/fapi/v1/openInterest', { symbol });
+  const site = request('/fapi/v1/openInterest', `?symbol=${encodeURIComponent(symbol)}`);
   const { json } = await http(site, signal);
   return parseBody(site, json, openInterest);
 }
@@ -94,7 +97,10 @@ export async function fetchOpenInterestHistory(
   symbol: string,
   signal: AbortSignal,
 ) {
-  const site = request('/futures/data/openInterestHist', { symbol, period: '5m', limit: '289' });
+  const site = request(
+    '/futures/data/openInterestHist',
+    `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=289`,
+  );
   const { json } = await http(site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   if (Array.isArray(json) && json.length === 0) return [];

@@ -50,13 +50,13 @@ export const binance: Venue = {
   snapshot: {
     cost: { weight: 50 },
     async fetch(http, perps, signal) {
+      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
       const [premiums, tickers] = await Promise.all([
-        fetchPremiums(http, signal),
-        valueOrError(fetchTickers(http, signal)),
+        fetchPremiums(http, listed, signal),
+        valueOrError(fetchTickers(http, listed, signal)),
       ]);
       const failed = tickers instanceof VenueError;
       const volumes = new Map(failed ? [] : tickers.rows.map((row) => [row.symbol, row]));
-      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
       const readings = [];
       const settled = [];
       let venueTimeMs = 0;

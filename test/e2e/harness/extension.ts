@@ -52,7 +52,12 @@ export class Extension {
     const browser = await this.browserSession();
     try {
       const { targetId } = await this.wakeWorker(browser);
-      return await (await ChildSession.attach(browser, targetId)).evaluate(expression);
+      const session = await ChildSession.attach(browser, targetId);
+      // A worker that has just started gets its APIs a moment after it can be attached to.
+      await waitFor(() => session.evaluate('typeof chrome === "object"'), {
+        what: "the worker's APIs",
+      });
+      return await session.evaluate(expression);
     } finally {
       await browser.detach();
     }
