@@ -5,6 +5,7 @@ import { topOf, totalHeight } from '../../lib/board/window';
 import { useWords } from '../ui/words';
 import { useBoard } from './access';
 import { GridHeader } from './grid-header';
+import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
 import { OpenPanel } from './open-panel';
 import { rowId } from './row';
 import { GridRows } from './grid-rows';
@@ -14,9 +15,7 @@ import { useHeight } from './use-height';
 import { useSteadyScroll } from './use-steady-scroll';
 import { useWindow } from './use-window';
 
-/** px; the same in grid.css. */
-const ROW_HEIGHT = 28;
-const HEADER_HEIGHT = 25;
+/** px */
 const PANEL_ESTIMATE = 232;
 
 const whole = (state: BoardState) => state;

@@ -89,11 +89,6 @@ export class Row extends Component<RowProps> {
         <div role="gridcell" class="c-regime" title={t(`regime_${score.regime}`)}>
           <RegimeIcon regime={score.regime} />
           <span class="word">{t(`regime_short_${score.regime}`)}</span>
-          {score.coverage < 100 && (
-            <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
-              {score.coverage}/100
-            </span>
-          )}
         </div>
         {NUMBER_FACTORS.map((factor) => (
           <NumberCell key={factor} {...{ row, factor, t, unit: props.fundingUnit }} />

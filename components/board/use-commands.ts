@@ -4,6 +4,7 @@ import type { Command, FocusPlace } from '../../lib/board/keyboard';
 import { commandOf, moveTo } from '../../lib/board/keyboard';
 import type { BoardStore } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
+import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
 import { useTools } from './access';
 
 interface CommandPlaces {
@@ -14,8 +15,11 @@ interface CommandPlaces {
   isHelpOpen: boolean;
 }
 
-/** Rows a page key moves by: those of the popup, less one that stays in sight. */
-const PAGE_ROWS = 14;
+/** Rows a page key moves by: those in sight, less one that stays there. */
+function pageRows(grid: HTMLElement | null): number {
+  const height = (grid?.clientHeight ?? 0) - HEADER_HEIGHT;
+  return Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
+}
 
 /** The keyboard works from anywhere on the page; buttons, links and fields keep the keys that are theirs. */
 export function useCommands(places: CommandPlaces): void {
@@ -51,7 +55,7 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
       const row =
         command.do === 'leave-search'
           ? shown[Math.max(at, 0)]
-          : shown[moveTo(at, command.by, shown.length, PAGE_ROWS)];
+          : shown[moveTo(at, command.by, shown.length, pageRows(grid))];
       if (row !== undefined) store.change({ selected: row.key });
       grid?.focus({ preventScroll: true });
       return true;

@@ -12,7 +12,7 @@ export function useGridClicks(grid: RefObject<HTMLElement>, onStar: (key: PerpKe
     const onClick = ({ target }: MouseEvent) => {
       if (!(target instanceof Element)) return;
       const key = target.closest('[data-key]')?.getAttribute('data-key');
-      if (key == null) return;
+      if (key === null || key === undefined) return;
       const { shown, open } = store.getState();
       const row = shown.find((candidate) => candidate.key === key);
       if (row === undefined) return;

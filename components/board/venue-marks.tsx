@@ -59,10 +59,11 @@ function sentences(
   board: VenueBoard | undefined,
   ageMs: number | null,
 ): string[] {
+  const retryAtMs = trouble?.retryAtMs ?? null;
   const busiest = Math.max(0, ...budgets.map(({ used, ceiling }) => used / ceiling));
   return [
     ...(trouble === null ? [] : [t(TROUBLE_WORDS[trouble.kind])]),
-    ...(trouble?.retryAtMs == null ? [] : [t('popup_retry_at', clockWords(trouble.retryAtMs))]),
+    ...(retryAtMs === null ? [] : [t('popup_retry_at', clockWords(retryAtMs))]),
     ageMs === null
       ? t('popup_venue_waiting')
       : t('popup_venue_updated', String(board?.standings.length ?? 0), ageWords(t, ageMs)),

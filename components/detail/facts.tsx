@@ -13,6 +13,7 @@ export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: numbe
   const venueNowMs = useNow(WAIT_EVERY_MS) + clockSkewMs;
   const { perp, reading, openInterest } = row;
   const nextFundingAtMs = reading?.nextFundingAtMs ?? null;
+  const volume = reading?.quoteVolume24h ?? null;
   return (
     <dl class="facts">
       <Fact label={t('popup_fact_mark')}>{price(reading?.markPrice ?? null)}</Fact>
@@ -21,9 +22,7 @@ export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: numbe
         {openInterest === null ? MISSING : `${amount(openInterest.coins)} ${perp.baseAsset}`}
       </Fact>
       <Fact label={t('popup_fact_volume')}>
-        {reading?.quoteVolume24h == null
-          ? MISSING
-          : `${amount(reading.quoteVolume24h)} ${perp.quoteAsset}`}
+        {volume === null ? MISSING : `${amount(volume)} ${perp.quoteAsset}`}
       </Fact>
       <Fact label={t('popup_fact_next_funding')}>
         {nextFundingAtMs === null || nextFundingAtMs < venueNowMs

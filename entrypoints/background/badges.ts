@@ -33,7 +33,8 @@ export async function informBadges(scene: Scene): Promise<void> {
   await Promise.all(
     (await viewers()).map(async (viewer) => {
       try {
-        await sendMessage('badgeChanged', viewFor(viewer, scene), viewer.tabId);
+        const change = { pair: viewer.pair, view: viewFor(viewer, scene) };
+        await sendMessage('badgeChanged', change, viewer.tabId);
       } catch {
         if (!viewer.hidden) await setViewer(viewer.tabId, null);
       }

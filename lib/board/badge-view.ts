@@ -6,6 +6,7 @@ import type { Factor } from '../domain/inputs';
 import type { BadgeView, Reason } from '../messages/protocol';
 import { MODELS } from '../scoring/score';
 import type { Settings } from '../settings/settings';
+import { printedPoints } from './points';
 import type { ViewedPair } from '../venues/pages-contract';
 
 export interface BadgeCircumstances {
@@ -25,9 +26,11 @@ export function badgeView(row: BoardRow, circumstances: BadgeCircumstances): Bad
   const score = row.scores[settings.model];
   const band = bandOf(score.score, settings.thresholds);
   const placement = settings.badge.sites[circumstances.site];
+  const printed = printedPoints(score);
   const reasons = MODELS[settings.model].factors.map((rule): Reason => {
     const venueTimeMs = timeOf(row, rule.factor);
-    const points = score.contributions[rule.factor];
+    const tenths = printed.parts[rule.factor];
+    const points = tenths === null ? null : tenths / 10;
     return {
       factor: rule.factor,
       valuePct: row.inputs[rule.input],

@@ -25,8 +25,9 @@ export function refreshedAtMs(
   status: VenueStatus | undefined,
   board: VenueBoard | undefined,
 ): number | null {
-  if (status?.refreshedAtMs != null) return status.refreshedAtMs;
-  return board === undefined ? null : board.asOfMs - (status?.clockSkewMs ?? 0);
+  const completedAtMs = status?.refreshedAtMs ?? null;
+  if (completedAtMs !== null || board === undefined) return completedAtMs;
+  return board.asOfMs - (status?.clockSkewMs ?? 0);
 }
 
 /** Of the venues without trouble, the one refreshed longest ago; of all when every one has trouble. Null before the first. */

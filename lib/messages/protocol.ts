@@ -7,6 +7,7 @@ import type { ViewedPair } from '../venues/pages-contract';
 export interface Reason {
   factor: Factor;
   valuePct: number | null;
+  /** As printed, in tenths: they add up to a number that rounds to the score. */
   points: number | null;
   /** Full points of the factor, so that bars share one scale. */
   weight: number;
@@ -50,8 +51,8 @@ export interface ProtocolMap {
   viewPair(pair: ViewedPair | null): BadgeView | null;
   /** Badge → worker: the person moved, collapsed or hid the badge. */
   changeBadge(change: BadgeChange): void;
-  /** Worker → badge: the viewed pair has a new score or new rules. */
-  badgeChanged(view: BadgeView | null): void;
+  /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
+  badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
   /** Popup → worker: refresh soon if the data is older than a period (`force`: now). */
   refresh(request: { force: boolean }): void;
 }

@@ -15,7 +15,7 @@ export interface Size {
 
 interface Manifest {
   background: { service_worker: string };
-  content_scripts: { js: string[] }[];
+  content_scripts?: { js: string[] }[];
 }
 
 /** 1 kB is 1000 bytes. */
@@ -27,7 +27,7 @@ export async function measureSizes(directory: string): Promise<Size[]> {
   const entries = {
     background: [manifest.background.service_worker],
     popup: moduleScripts(await read('popup.html')),
-    badge: manifest.content_scripts.flatMap(({ js }) => js),
+    badge: (manifest.content_scripts ?? []).flatMap(({ js }) => js),
   };
   const size = async (name: keyof typeof entries): Promise<Size> => {
     const files = await loadedFiles(directory, entries[name]);

@@ -43,8 +43,11 @@ export class Extension {
 
   /** The real popup, under its button in the toolbar. */
   async openToolbarPopup(): Promise<ToolbarPopup> {
+    // A window of full width: pages of another size may have shrunk it, and the popup has to fit beside its button.
+    const window = await this.context.newPage();
+    await window.bringToFront();
     await this.inWorker('chrome.action.openPopup()');
-    return toolbarPopup(await this.browserSession(), this.url('popup'));
+    return toolbarPopup(await this.browserSession(), this.url('popup'), () => window.close());
   }
 
   /** Value of a JavaScript expression in the service worker, which is woken when it sleeps. */

@@ -14,7 +14,11 @@ export interface ToolbarPopup {
 }
 
 /** Waits for the popup whose address starts with `url`, after something opened it. */
-export async function toolbarPopup(browser: CDPSession, url: string): Promise<ToolbarPopup> {
+export async function toolbarPopup(
+  browser: CDPSession,
+  url: string,
+  afterClose: () => Promise<void>,
+): Promise<ToolbarPopup> {
   const findPopup = async (): Promise<{ targetId: string } | undefined> => {
     const { targetInfos } = await browser.send('Target.getTargets');
     return targetInfos.find((target) => !target.attached && target.url.startsWith(url));
@@ -34,6 +38,7 @@ export async function toolbarPopup(browser: CDPSession, url: string): Promise<To
     close: async () => {
       await browser.send('Target.closeTarget', { targetId });
       await browser.detach();
+      await afterClose();
     },
   };
 }

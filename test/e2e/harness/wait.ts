@@ -12,13 +12,13 @@ export interface WaitOptions {
 export async function waitFor<T>(
   probe: () => Promise<T> | T,
   { timeoutMs = 15_000, everyMs = 40, what = 'a condition' }: WaitOptions = {},
-): Promise<NonNullable<T>> {
+): Promise<Exclude<NonNullable<T>, false | ''>> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;
   while (performance.now() < deadline) {
     try {
       const value = await probe();
-      if (value) return value;
+      if (isThere(value)) return value;
       last = value;
     } catch (error) {
       last = error;
@@ -26,6 +26,10 @@ export async function waitFor<T>(
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
   throw new Error(`Waited ${timeoutMs} ms for ${what}`, { cause: last });
+}
+
+function isThere<T>(value: T): value is Exclude<NonNullable<T>, false | ''> {
+  return Boolean(value);
 }
 
 /** Passes once `assertion` no longer throws; throws its last error after `timeoutMs`. */

@@ -17,7 +17,7 @@ export async function takePictures(
 ): Promise<string[]> {
   await mkdir(FOLDER, { recursive: true });
   const popup = await extension.openPopupPage();
-  await popup.getByText(symbol).first().waitFor();
+  await popup.getByRole('row').filter({ hasText: symbol }).first().waitFor();
   const options = await extension.openOptions();
   await options.getByRole('heading').first().waitFor();
   const trade = await extension.openTrade(tradeUrl);

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf, moveTo } from '../../../lib/board/keyboard';
+
+describe('keys', () => {
+  it.each([
+    ['ArrowDown', { do: 'move', by: 1 }],
+    ['PageUp', { do: 'move', by: 'page-up' }],
+    ['End', { do: 'move', by: 'last' }],
+    ['Enter', { do: 'toggle-why' }],
+    [' ', { do: 'toggle-why' }],
+    ['ArrowLeft', { do: 'close-why' }],
+    ['s', { do: 'star' }],
+    ['/', { do: 'search' }],
+    ['?', { do: 'help' }],
+    ['2', { do: 'side', side: 'long' }],
+    ['Escape', { do: 'escape' }],
+  ])('%s on the rows', (key, command) => {
+    expect(commandOf(key, 'rows', false)).toEqual(command);
+  });
+
+  it('leave what is typed into the search alone', () => {
+    for (const key of ['s', '/', '?', '1', ' ', 'ArrowLeft', 'Home']) {
+      expect(commandOf(key, 'search', false)).toBeNull();
+    }
+    expect(commandOf('ArrowDown', 'search', false)).toEqual({ do: 'leave-search' });
+  });
+
+  it('leave buttons and radios the keys that are theirs', () => {
+    for (const key of ['Enter', ' ', 'ArrowDown', 'ArrowLeft']) {
+      expect(commandOf(key, 'control', false)).toBeNull();
+    }
+  });
+
+  it('are ours only without Ctrl, Alt or Meta', () => {
+    expect(commandOf('s', 'rows', true)).toBeNull();
+  });
+});
+
+describe('moving', () => {
+  it.each([
+    [-1, 1, 0],
+    [-1, -1, 9],
+    [0, -1, 0],
+    [4, 1, 5],
+    [9, 1, 9],
+    [2, 'page-down', 6],
+    [8, 'page-down', 9],
+    [2, 'page-up', 0],
+    [5, 'first', 0],
+    [5, 'last', 9],
+  ] as const)('from %s by %s goes to %s of ten', (from, by, to) => {
+    expect(moveTo(from, by, 10, 4)).toBe(to);
+  });
+
+  it('goes nowhere without rows', () => {
+    for (const by of [1, -1, 'first', 'last', 'page-down'] as const) {
+      expect(moveTo(-1, by, 0, 4)).toBe(-1);
+    }
+  });
+});

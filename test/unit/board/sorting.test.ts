@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { createScorer, rankRows } from '../../../lib/board/rows';
+import { filterRows } from '../../../lib/board/shown';
+import { BY_RANK, SORT_KEYS, nextSort, sortRows } from '../../../lib/board/sorting';
+import type { SortKey } from '../../../lib/board/sorting';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { STANDINGS, board, rowsOf, standing, symbols } from './rows-of';
+
+const NOBODY = new Set<string>();
+
+describe('rows', () => {
+  it('are ranked by score, those with too little data last and without a rank', () => {
+    const rows = rowsOf();
+    expect(symbols(rows)).toEqual(['BTC', 'ETH', 'SOL', 'AAA', 'NEW']);
+    expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, null]);
+  });
+
+  it('take the band from the person’s own cut-offs', () => {
+    const thresholds = { lean: 10, stretched: 20, stressed: 80 };
+    expect(rowsOf(STANDINGS, { thresholds })[0]?.band).toBe('stretched');
+    expect(rowsOf()[0]?.band).toBe('stressed');
+  });
+
+  it('of a venue that is off, or outside the universe, are left out at once', () => {
+    expect(rowsOf(STANDINGS, { venues: { binance: false } })).toEqual([]);
+    const universe = { quoteAssets: ['USDC'], tokenised: false };
+    expect(rowsOf(STANDINGS, { universe })).toEqual([]);
+  });
+
+  it('are scored once per standing', () => {
+    const scoresOf = createScorer();
+    const boards = [board([...STANDINGS])];
+    const first = rankRows(boards, DEFAULT_SETTINGS, scoresOf);
+    const again = rankRows(boards, { ...DEFAULT_SETTINGS, model: 'crowding' }, scoresOf);
+    const scoresBySymbol = new Map(first.map(({ key, scores }) => [key, scores]));
+    for (const { key, scores } of again) expect(scores).toBe(scoresBySymbol.get(key));
+  });
+});
+
+describe('sorting', () => {
+  const sorted = (key: SortKey, descending: boolean) =>
+    symbols(sortRows(rowsOf(), { key, descending }, NOBODY));
+
+  it.each<[SortKey, boolean, string[]]>([
+    ['score', true, ['BTC', 'ETH', 'SOL', 'AAA', 'NEW']],
+    ['score', false, ['AAA', 'SOL', 'ETH', 'BTC', 'NEW']],
+    ['bias', true, ['BTC', 'SOL', 'AAA', 'ETH', 'NEW']],
+    ['symbol', false, ['AAA', 'BTC', 'ETH', 'SOL', 'NEW']],
+    ['oi1h', true, ['BTC', 'AAA', 'SOL', 'ETH', 'NEW']],
+    ['oi1h', false, ['SOL', 'AAA', 'BTC', 'ETH', 'NEW']],
+    ['oi24h', true, ['BTC', 'SOL', 'AAA', 'ETH', 'NEW']],
+    ['funding', false, ['ETH', 'AAA', 'BTC', 'SOL', 'NEW']],
+    ['basis', true, ['BTC', 'ETH', 'SOL', 'AAA', 'NEW']],
+  ])('by %s, descending %s: missing values last, unranked rows at the very end', (...given) => {
+    const [key, descending, expected] = given;
+    expect(sorted(key, descending)).toEqual(expected);
+  });
+
+  it.each(SORT_KEYS)('by %s keeps every row', (key) => {
+    expect(sorted(key, true).toSorted()).toEqual(sorted('symbol', false).toSorted());
+  });
+
+  it('compares funding of different periods as their 8 h equivalent', () => {
+    const rows = rowsOf([
+      standing('FOURUSDT', { fundingPct: 0.02, funding8hPct: 0.04, basisPct: 0, oi24hPct: 0 }),
+      standing('EIGHTUSDT', { fundingPct: 0.03, basisPct: 0, oi24hPct: 0 }),
+    ]);
+    const byFunding = sortRows(rows, { key: 'funding', descending: true }, NOBODY);
+    expect(symbols(byFunding)).toEqual(['FOUR', 'EIGHT']);
+  });
+
+  it('puts the watchlist on top, in the same order', () => {
+    const watched = new Set(['binance:AAAUSDT', 'binance:NEWUSDT', 'binance:ETHUSDT']);
+    const rows = sortRows(rowsOf(), BY_RANK, watched);
+    expect(symbols(rows)).toEqual(['ETH', 'AAA', 'NEW', 'BTC', 'SOL']);
+  });
+
+  it('turns on a second press, and starts words at A and numbers at the largest', () => {
+    expect(nextSort(BY_RANK, 'score')).toEqual({ key: 'score', descending: false });
+    expect(nextSort(BY_RANK, 'symbol')).toEqual({ key: 'symbol', descending: false });
+    expect(nextSort(BY_RANK, 'basis')).toEqual({ key: 'basis', descending: true });
+  });
+});
+
+describe('filter and search', () => {
+  const found = (side: 'all' | 'long' | 'short', query: string) =>
+    symbols(filterRows(rowsOf(), side, query));
+
+  it('shows one side, or all', () => {
+    expect(found('long', '')).toEqual(['BTC', 'SOL', 'NEW']);
+    expect(found('short', '')).toEqual(['ETH']);
+    expect(found('all', '')).toHaveLength(5);
+  });
+
+  it('finds any of the words, in any case, anywhere in the symbol', () => {
+    expect(found('all', ' btc, oL ')).toEqual(['BTC', 'SOL']);
+    expect(found('long', 'eth')).toEqual([]);
+    expect(found('all', '.*')).toEqual([]);
+  });
+
+  it('finds symbols in other scripts', () => {
+    expect(filterRows(rowsOf([standing('币安人生USDT')]), 'all', '人生')).toHaveLength(1);
+  });
+});

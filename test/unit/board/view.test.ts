@@ -1,0 +1,188 @@
+import { describe, expect, it, vi } from 'vitest';
+import { cellOf } from '../../../lib/board/columns';
+import { emptinessOf, historyMinutes, noticeOf } from '../../../lib/board/condition';
+import type { Circumstances } from '../../../lib/board/condition';
+import { connectBoard } from '../../../lib/board/connect';
+import { boardUpdatedAtMs, rowAgeMs } from '../../../lib/board/freshness';
+import type { StoredBoards } from '../../../lib/board/source';
+import { createBoardStore, toggleWatched } from '../../../lib/board/store';
+import { BIN_COUNT, summarise } from '../../../lib/board/summary';
+import type { Trouble } from '../../../lib/domain/venue-status';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { NOW_MS, STANDINGS, board, rowsOf, standing, status, symbols } from './rows-of';
+
+describe('cells', () => {
+  const funded = standing('AUSDT', { fundingPct: -0.0125, funding8hPct: -0.025, basisPct: 0 });
+
+  it('have fixed decimals, a true minus, and a dash where nothing is known', () => {
+    expect(cellOf(funded, 'basis', 'quoted')).toMatchObject({ text: '0.000', tint: 0 });
+    expect(cellOf(funded, 'oi24h', 'quoted')).toMatchObject({ text: '–', tint: 0 });
+    expect(cellOf(funded, 'funding', 'quoted').text).toBe('−0.0125');
+  });
+
+  it('show funding with its period, as quoted or per 8 h, and tint both alike', () => {
+    expect(cellOf(funded, 'funding', 'quoted')).toMatchObject({ periodHours: 8, tint: -0.5 });
+    const eight = cellOf(funded, 'funding', '8h');
+    expect(eight).toMatchObject({ text: '−0.0250', periodHours: 8, tint: -0.5 });
+  });
+
+  it('keep to one scale per column', () => {
+    expect(cellOf(standing('A', { oi24hPct: 400 }), 'oi24h', 'quoted').tint).toBe(1);
+    expect(cellOf(standing('A', { oi24hPct: -7.5 }), 'oi24h', 'quoted').tint).toBe(-0.5);
+  });
+});
+
+describe('the summary', () => {
+  it('counts ranked rows only', () => {
+    const summary = summarise(rowsOf());
+    expect(summary).toMatchObject({ listed: 5, ranked: 4, long: 2, short: 1, neutral: 1 });
+    expect(summary.averageScore).toBe(34);
+    expect(summary.bins).toHaveLength(BIN_COUNT);
+    expect(summary.bins.reduce((sum, count) => sum + count)).toBe(4);
+  });
+
+  it('is quiet without rows', () => {
+    expect(summarise([])).toMatchObject({ ranked: 0, averageScore: 0 });
+  });
+});
+
+const trouble: Trouble = { kind: 'timeout', detail: '', sinceMs: 0, retryAtMs: null };
+
+describe('ages', () => {
+  it('of a row is that of its oldest value, on the exchange’s clock', () => {
+    expect(rowAgeMs(standing('A'), NOW_MS, 0)).toBe(20_000);
+    expect(rowAgeMs(standing('A'), NOW_MS, 5_000)).toBe(25_000);
+    expect(rowAgeMs({ ...standing('A'), reading: null, openInterest: null }, NOW_MS, 0)).toBeNull();
+  });
+
+  it('of the board is that of the healthy venue refreshed longest ago', () => {
+    const boards = [board([], 'a'), board([], 'b'), board([], 'c')];
+    const at = (venue: string, refreshedAtMs: number) => status({ venue, refreshedAtMs });
+    const statuses = [at('a', 300), at('b', 200), { ...at('c', 100), trouble }];
+    expect(boardUpdatedAtMs(boards, statuses)).toBe(200);
+    expect(boardUpdatedAtMs(boards.slice(2), statuses)).toBe(100);
+    expect(boardUpdatedAtMs([], statuses)).toBeNull();
+  });
+});
+
+describe('what the board has to say', () => {
+  const calm: Circumstances = {
+    statuses: [status()],
+    readFailed: false,
+    online: true,
+    allVenuesOff: false,
+    listed: 5,
+    shown: 5,
+    ageMs: 1_000,
+    staleAfterMs: 60_000,
+    historyCostOf: () => ({ data: 1 }),
+  };
+  const nothing = { ...calm, listed: 0, shown: 0, ageMs: null };
+
+  it.each<[string, Circumstances, string | null]>([
+    ['rows', calm, null],
+    ['a search without result', { ...calm, shown: 0 }, 'no-match'],
+    ['nothing read yet', { ...nothing, statuses: null }, 'loading'],
+    ['a failed read', { ...nothing, statuses: null, readFailed: true }, 'unreadable'],
+    ['nothing stored', nothing, 'first-run'],
+    ['nothing stored and no connection', { ...nothing, online: false }, 'offline'],
+    ['every venue off', { ...nothing, allVenuesOff: true }, 'all-off'],
+    ['trouble from the start', { ...nothing, statuses: [status({ trouble })] }, 'trouble'],
+  ])('with %s', (_, circumstances, kind) => {
+    expect(emptinessOf(circumstances)?.kind ?? null).toBe(kind);
+  });
+
+  const collecting = status({
+    history: { loaded: 312, wanted: 530 },
+    budgets: [{ id: 'data', used: 250, ceiling: 250, windowMs: 300_000 }],
+  });
+  it.each<[string, Circumstances, string]>([
+    ['all is well', calm, 'ready'],
+    ['history is collected', { ...calm, statuses: [collecting] }, 'collecting'],
+    ['the board is old', { ...calm, statuses: [collecting], ageMs: 61_000 }, 'stale'],
+    ['a venue has trouble', { ...calm, statuses: [{ ...collecting, trouble }] }, 'trouble'],
+    [
+      'there is no connection',
+      { ...calm, statuses: [status({ trouble })], online: false },
+      'offline',
+    ],
+  ])('the one sentence when %s', (_, circumstances, kind) => {
+    expect(noticeOf(circumstances).kind).toBe(kind);
+  });
+
+  it('tells the minutes left by what our own ceilings allow', () => {
+    expect(historyMinutes(collecting, () => ({ data: 1 }))).toBe(5);
+    expect(historyMinutes(collecting, () => null)).toBeNull();
+    const free = {
+      ...collecting,
+      budgets: [{ id: 'data', used: 0, ceiling: 250, windowMs: 300_000 }],
+    };
+    expect(historyMinutes(free, () => ({ data: 1 }))).toBe(1);
+  });
+});
+
+describe('the store', () => {
+  const stored: StoredBoards = { boards: [board([...STANDINGS])], statuses: [status()] };
+
+  it('makes anew only what a choice touches', () => {
+    const store = createBoardStore();
+    store.change({ stored });
+    const before = store.getState();
+    store.change({ query: 'btc' });
+    const searched = store.getState();
+    expect(searched.rows).toBe(before.rows);
+    expect(symbols(searched.shown)).toEqual(['BTC']);
+    store.change({ selected: 'binance:BTCUSDT' });
+    expect(store.getState().shown).toBe(searched.shown);
+  });
+
+  it('keeps selection and open row when new data comes', () => {
+    const store = createBoardStore();
+    store.change({ stored, selected: 'binance:ETHUSDT', open: 'binance:ETHUSDT' });
+    store.change({ stored: { ...stored } });
+    expect(store.getState()).toMatchObject({
+      selected: 'binance:ETHUSDT',
+      open: 'binance:ETHUSDT',
+    });
+  });
+
+  it('toggles the watchlist', () => {
+    const once = toggleWatched(DEFAULT_SETTINGS, 'binance:A');
+    expect(once.watchlist).toEqual(['binance:A']);
+    expect(toggleWatched(once, 'binance:A').watchlist).toEqual([]);
+  });
+
+  it('reads again after every change, and once more when one comes during a read', async () => {
+    const listeners: (() => void)[] = [];
+    const read = vi.fn(() => Promise.resolve(stored));
+    const store = createBoardStore();
+    const leaving = new AbortController();
+    await connectBoard(
+      store,
+      {
+        board: { read, onChange: (listener) => listeners.push(listener) },
+        settings: { read: () => Promise.resolve(DEFAULT_SETTINGS), watch: () => {} },
+      },
+      leaving.signal,
+    );
+    expect(store.getState().shown).toHaveLength(5);
+    for (let n = 0; n < 5; n++) listeners[0]?.();
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(3));
+    leaving.abort();
+  });
+
+  it('keeps the last board when a read fails, and says so', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const store = createBoardStore();
+    store.change({ stored });
+    await connectBoard(
+      store,
+      {
+        board: { read: () => Promise.reject(new Error('no disk')), onChange: () => {} },
+        settings: { read: () => Promise.reject(new Error('no storage')), watch: () => {} },
+      },
+      new AbortController().signal,
+    );
+    expect(store.getState()).toMatchObject({ readFailed: true, stored });
+  });
+});
