@@ -16,8 +16,10 @@ export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView
   if (place === null) return null;
   const viewer = await setViewer(place.tabId, pair && { site: place.site, pair });
   if (viewer === null) return null;
-  void run({ force: false });
-  return viewFor(viewer, await currentScene());
+  const view = viewFor(viewer, await currentScene());
+  // After the answer: people wait for that, not for what the pair may still lack.
+  setTimeout(() => void run({ force: false }));
+  return view;
 }
 
 export async function changeBadge(data: unknown, sender: Sender): Promise<void> {

@@ -1,6 +1,6 @@
 /** Answers and informs the badges of all tabs. */
 import { badgeView, findRow } from '../../lib/board/badge-view';
-import type { BoardRow } from '../../lib/domain/board';
+import type { VenueBoard } from '../../lib/domain/board';
 import { sendMessage } from '../../lib/messages';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Settings } from '../../lib/settings/settings';
@@ -9,14 +9,14 @@ import type { Viewer } from './viewers';
 import { setViewer, viewers } from './viewers';
 
 export interface Scene {
-  rows: readonly BoardRow[];
+  boards: readonly VenueBoard[];
   settings: Settings;
   /** By venue, ms. */
   clockSkewMs: ReadonlyMap<string, number>;
 }
 
 export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
-  const row = findRow(scene.rows, viewer.pair);
+  const row = findRow(scene.boards, viewer.pair);
   if (row === null) return null;
   return badgeView(row, {
     pair: viewer.pair,

@@ -40,13 +40,13 @@ export function refreshContext(venue: Venue, settings: Settings): RefreshContext
   };
 }
 
-/** The newest boards, scored, with the settings they are shown by. */
+/** The newest boards, with the settings they are shown by. */
 export async function currentScene(): Promise<Scene> {
   const settings = await readSettings();
   const stored = await Promise.all(enabledVenues(settings).map(({ id }) => store.load(id)));
   return {
     settings,
-    rows: scoredRows(stored.flatMap(({ board }) => board ?? [])),
+    boards: stored.flatMap(({ board }) => board ?? []),
     clockSkewMs: new Map(stored.map(({ state }) => [state.venue, state.clockSkewMs])),
   };
 }
@@ -55,5 +55,6 @@ export async function currentScene(): Promise<Scene> {
 export async function showEverywhere(): Promise<void> {
   announceBoardChange();
   const scene = await currentScene();
-  await Promise.all([informBadges(scene), showOnToolbar(scene.rows, scene.settings)]);
+  const rows = scoredRows(scene.boards);
+  await Promise.all([informBadges(scene), showOnToolbar(rows, scene.settings)]);
 }

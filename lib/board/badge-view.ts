@@ -1,10 +1,10 @@
 /** What the badge of one page may know: one symbol's score and the person's rules for that site. Pure. */
 import { bandOf, isAtLeast } from '../domain/band';
-import type { BoardRow } from '../domain/board';
+import type { BoardRow, VenueBoard } from '../domain/board';
 import { staleAfterMs } from '../domain/board';
 import type { Factor } from '../domain/inputs';
 import type { BadgeView, Reason } from '../messages/protocol';
-import { MODELS } from '../scoring/score';
+import { MODELS, scoreAll } from '../scoring/score';
 import type { Settings } from '../settings/settings';
 import { printedPoints } from './points';
 import type { ViewedPair } from '../venues/pages-contract';
@@ -76,17 +76,15 @@ function timeOf({ reading, openInterest }: BoardRow, factor: Factor): number | n
 /** A spot pair's perpetual may count coins by the thousand or million: PEPE/USDT is 1000PEPEUSDT. */
 const SPOT_PREFIXES = ['', '1000', '1000000', '1M'];
 
-/** The row of the pair's perpetual, or null. Only symbols that the venue lists are accepted. */
-export function findRow<T extends { venue: string; perp: { symbol: string } }>(
-  rows: readonly T[],
-  pair: ViewedPair,
-): T | null {
-  const prefixes = pair.market === 'spot' ? SPOT_PREFIXES : [''];
-  for (const prefix of prefixes) {
-    const row = rows.find(
-      ({ venue, perp }) => venue === pair.venue && perp.symbol === prefix + pair.symbol,
-    );
-    if (row !== undefined) return row;
+/** The scored row of the pair's perpetual, or null. Only symbols that the venue lists are accepted. */
+export function findRow(boards: readonly VenueBoard[], pair: ViewedPair): BoardRow | null {
+  const board = boards.find(({ venue }) => venue === pair.venue);
+  if (board === undefined) return null;
+  for (const prefix of pair.market === 'spot' ? SPOT_PREFIXES : ['']) {
+    const standing = board.standings.find(({ perp }) => perp.symbol === prefix + pair.symbol);
+    if (standing !== undefined) {
+      return { ...standing, venue: board.venue, scores: scoreAll(standing.inputs) };
+    }
   }
   return null;
 }

@@ -44,7 +44,7 @@ export function printedPoints({ raw, score, contributions }: Score): PrintedPoin
 function totalTenths(raw: number, score: number): number {
   const tenths = Math.round(Math.abs(raw) * 10);
   const size = Math.max(score * 10 - 5, Math.min(score * 10 + 4, tenths));
-  return raw < 0 ? -size : size;
+  return raw < 0 && size > 0 ? -size : size;
 }
 
 function fraction(value: number): number {

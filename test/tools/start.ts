@@ -33,7 +33,11 @@ async function run(): Promise<void> {
   await ensureBuild('chrome');
   const market = options.live ? null : await startMarket();
   try {
-    const extension = await launchExtension({ market, headless });
+    const extension = await launchExtension({
+      market,
+      headless,
+      ...(headless && { colorScheme: 'dark' as const }),
+    });
     try {
       await (headless ? show(extension) : explore(extension));
     } finally {

@@ -53,13 +53,13 @@ export function status(part: Partial<VenueStatus> = {}): VenueStatus {
   };
 }
 
-/** Classic scores 72 long, 44 short, 16 long, 0; and one with too little known to be ranked. */
+/** Classic scores 77 long, 44 short, 14 long, 0; and one with too little known to be ranked. */
 export const STANDINGS: readonly Standing[] = [
   standing('AAAUSDT', { oi1hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0 }),
   standing('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
   standing('NEWUSDT', { fundingPct: 0.05 }),
   standing('ETHUSDT', { oi1hPct: null, oi24hPct: -15, fundingPct: -0.05, basisPct: 0.1875 }),
-  standing('SOLUSDT', { oi1hPct: -1, oi24hPct: 0, oi4hPct: 6, basisPct: 0 }),
+  standing('SOLUSDT', { oi1hPct: -0.5, oi24hPct: 0, oi4hPct: 6, basisPct: 0 }),
 ];
 
 export function rowsOf(

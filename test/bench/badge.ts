@@ -1,0 +1,110 @@
+/**
+ * The badge on a trading page, from a trace of the browser: from the moment its script starts (document idle) to the
+ * paint that shows it, and the main-thread time that all of its own code takes on the page.
+ */
+import type { Page } from 'playwright-core';
+import { closedRoot } from '../e2e/harness/closed-root';
+import { launchExtension } from '../e2e/harness/launch';
+import { waitFor } from '../e2e/harness/wait';
+import { startMarket } from '../market';
+import { ensureBuild } from '../tools/build';
+import { boardIsComplete } from './board-ready';
+import type { Figures } from './measure';
+import { figure } from './measure';
+
+const RUNS = 12;
+const WARM_UP = 2;
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  ts: number;
+  dur?: number;
+  tid: number;
+  args?: { data?: { url?: string } };
+}
+
+export async function benchBadge(): Promise<Figures> {
+  await ensureBuild('chrome');
+  const market = await startMarket();
+  const extension = await launchExtension({ market });
+  try {
+    await boardIsComplete(extension);
+    const visible: number[] = [];
+    const busy: number[] = [];
+    for (let run = 0; run < RUNS + WARM_UP; run += 1) {
+      const page = await extension.context.newPage();
+      const events = await traced(page, async () => {
+        await page.goto('https://www.binance.com/en/futures/AVAXUSDT');
+        await waitFor(async () => (await closedRoot(page))?.find('.badge'), {
+          what: 'the badge',
+        });
+      });
+      await page.close();
+      if (run < WARM_UP) continue;
+      const figures = readTrace(events);
+      visible.push(figures.visibleMs);
+      busy.push(figures.busyMs);
+    }
+    return { 'badge.visible': figure(visible, 'ms'), 'badge.main-thread': figure(busy, 'ms') };
+  } finally {
+    await extension.close();
+    await market.close();
+  }
+}
+
+async function traced(page: Page, work: () => Promise<void>): Promise<TraceEvent[]> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('no browser');
+  const session = await browser.newBrowserCDPSession();
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const event of value) if (isTraceEvent(event)) events.push(event);
+  });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline'] },
+  });
+  await work();
+  // One more frame, so that the paint is in the trace.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return events.sort((a, b) => a.ts - b.ts);
+}
+
+function isTraceEvent(event: object): event is TraceEvent {
+  return 'name' in event && 'ph' in event && 'ts' in event && 'tid' in event;
+}
+
+function readTrace(events: readonly TraceEvent[]): { visibleMs: number; busyMs: number } {
+  const own = events.filter(
+    ({ name, ph, args }) =>
+      ph === 'X' &&
+      (name === 'EvaluateScript' || name === 'FunctionCall') &&
+      args?.data?.url?.endsWith('/badge.js') === true,
+  );
+  const [first] = own;
+  if (first === undefined) throw new Error('the badge is not in the trace');
+  // The first long call after the script's own start is the one that draws the view that the worker sent.
+  const drawing = own
+    .slice(1)
+    .reduce((a, b) => ((b.dur ?? 0) > (a.dur ?? 0) ? b : a), own[1] ?? first);
+  const drawnTs = drawing.ts + (drawing.dur ?? 0);
+  const paint = events.find(
+    ({ name, ts, tid }) => name === 'Paint' && ts >= drawnTs && tid === first.tid,
+  );
+  let busyUs = 0;
+  let endTs = 0;
+  for (const { ts, dur = 0 } of own) {
+    // A call inside another has been counted with it.
+    if (ts < endTs) continue;
+    busyUs += dur;
+    endTs = ts + dur;
+  }
+  return { visibleMs: ((paint?.ts ?? drawnTs) - first.ts) / 1000, busyMs: busyUs / 1000 };
+}

@@ -1,0 +1,141 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StoredBoards } from '../../../../lib/board/source';
+import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
+import { openBoard, press } from './page';
+
+const STORED: StoredBoards = { boards: [board([...STANDINGS])], statuses: [status()] };
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW_MS });
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const rows = () => screen.getAllByRole('row').filter((row) => row.hasAttribute('data-key'));
+const names = () => rows().map((row) => row.dataset.key?.replace(/binance:|USDT/g, ''));
+const selected = () => rows().find((row) => row.getAttribute('aria-selected') === 'true');
+
+describe('the board', () => {
+  it('is a tree grid of ranked rows that says how many there are', () => {
+    openBoard(STORED);
+    const grid = screen.getByRole('treegrid', { name: 'Perpetuals by derivatives pressure' });
+    expect(grid.getAttribute('aria-rowcount')).toBe('6');
+    expect(names()).toEqual(['BTC', 'ETH', 'SOL', 'AAA', 'NEW']);
+    expect(rows().map((row) => row.getAttribute('aria-rowindex'))).toEqual([
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+    ]);
+    expect(screen.getByText('5 symbols').getAttribute('role')).toBe('status');
+  });
+
+  it('counts the market in the strip', () => {
+    openBoard(STORED);
+    const counter = (name: string) => screen.getByText(name).nextElementSibling?.textContent;
+    expect(counter('Average stress')).toBe('34');
+    expect(counter('▲ Long bias')).toBe('2');
+    expect(counter('▼ Short bias')).toBe('1');
+  });
+
+  it('says the side of a row in words, and marks what is partial or not ranked', () => {
+    openBoard(STORED);
+    const [btc, eth, , , fresh] = rows();
+    expect(btc?.textContent).toContain('Long');
+    expect(eth?.textContent).toContain('Short');
+    expect(eth?.textContent).toContain('72/100');
+    expect(fresh?.textContent).toContain('28/100');
+    expect(within(fresh ?? document.body).getAllByRole('gridcell')[1]?.textContent).toBe('–');
+  });
+
+  it('sorts by a header and says so', async () => {
+    openBoard(STORED);
+    screen.getByRole('button', { name: 'Symbol' }).click();
+    await waitFor(() => expect(names()).toEqual(['AAA', 'BTC', 'ETH', 'SOL', 'NEW']));
+    const sorted = screen.getByRole('columnheader', { name: 'Symbol' });
+    expect(sorted.getAttribute('aria-sort')).toBe('ascending');
+    screen.getByRole('button', { name: 'Symbol' }).click();
+    await waitFor(() => expect(sorted.getAttribute('aria-sort')).toBe('descending'));
+  });
+
+  it('shows one side', async () => {
+    openBoard(STORED);
+    screen.getByRole('radio', { name: 'Short' }).click();
+    await waitFor(() => expect(names()).toEqual(['ETH']));
+    expect(screen.getByText('1 of 5 symbols')).toBeTruthy();
+  });
+
+  it('marks an old row with its age', () => {
+    const old = { ...STANDINGS[1], openInterest: { coins: 1, atMs: NOW_MS - 3_600_000 } };
+    const boards = [board([{ ...STANDINGS[0], ...old } as (typeof STANDINGS)[number]])];
+    openBoard({ boards, statuses: [status()] });
+    expect(within(rows()[0] ?? document.body).getByText('Old: measured 1 h ago')).toBeTruthy();
+  });
+
+  it('asks for fresh data when it opens, and at once on request', async () => {
+    const { access } = openBoard(STORED);
+    await waitFor(() => expect(access.refresh).toHaveBeenCalledWith(false));
+    screen.getByRole('button', { name: 'Refresh now' }).click();
+    expect(access.refresh).toHaveBeenLastCalledWith(true);
+  });
+});
+
+describe('the keyboard', () => {
+  it('moves the selection, opens and closes the reasons', async () => {
+    openBoard(STORED);
+    press('ArrowDown');
+    press('ArrowDown');
+    await waitFor(() => expect(selected()?.dataset.key).toBe('binance:ETHUSDT'));
+    const grid = screen.getByRole('treegrid');
+    expect(document.activeElement).toBe(grid);
+    expect(grid.getAttribute('aria-activedescendant')).toBe(selected()?.id);
+    press('Enter');
+    expect(await screen.findByText('Net short bias building')).toBeTruthy();
+    expect(selected()?.getAttribute('aria-expanded')).toBe('true');
+    expect(names()).toEqual(['BTC', 'ETH', 'SOL', 'AAA', 'NEW']);
+    press('Escape');
+    await waitFor(() => expect(screen.queryByText('Net short bias building')).toBeNull());
+    press('End');
+    await waitFor(() => expect(selected()?.dataset.key).toBe('binance:NEWUSDT'));
+  });
+
+  it('stars the selected row, saves it and puts it on top', async () => {
+    const { saved } = openBoard(STORED);
+    press('End');
+    press('s');
+    await waitFor(() => expect(names()[0]).toBe('NEW'));
+    expect(saved().watchlist).toEqual(['binance:NEWUSDT']);
+    expect(screen.getByText('NEWUSDT is on the watchlist')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Watch NEWUSDT', pressed: true })).toBeTruthy();
+  });
+
+  it('searches, goes back to the rows, and clears with Escape', async () => {
+    openBoard(STORED);
+    press('/');
+    const search = screen.getByRole('textbox', { name: 'Search symbols' });
+    expect(document.activeElement).toBe(search);
+    if (search instanceof HTMLInputElement) search.value = 'sol';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await waitFor(() => expect(names()).toEqual(['SOL']));
+    press('ArrowDown');
+    await waitFor(() => expect(selected()?.dataset.key).toBe('binance:SOLUSDT'));
+    press('Escape');
+    await waitFor(() => expect(names()).toHaveLength(5));
+  });
+
+  it('filters with 1, 2, 3 and lists its keys with ?', async () => {
+    openBoard(STORED);
+    press('3');
+    await waitFor(() => expect(names()).toEqual(['ETH']));
+    press('1');
+    press('?');
+    expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeTruthy();
+    press('Escape');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});

@@ -1,0 +1,59 @@
+import { render } from '@testing-library/preact';
+import { vi } from 'vitest';
+import type { BoardAccess } from '../../../../components/board/access';
+import { Board } from '../../../../components/board/board';
+import { WordsProvider } from '../../../../components/ui/words';
+import type { Words } from '../../../../components/ui/words';
+import type { StoredBoards } from '../../../../lib/board/source';
+import { createBoardStore } from '../../../../lib/board/store';
+import type { BoardStore } from '../../../../lib/board/store';
+import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
+import type { Settings } from '../../../../lib/settings/settings';
+import messages from '../../../../public/_locales/en/messages.json';
+
+export const english: Words = (key, ...substitutions) =>
+  messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
+
+export interface OpenBoard {
+  store: BoardStore;
+  access: BoardAccess;
+  /** The settings as saved. */
+  saved: () => Settings;
+}
+
+/** The board with what was stored; null: nothing has been read yet. */
+export function openBoard(stored: StoredBoards | null, part: Partial<Settings> = {}): OpenBoard {
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...part };
+  const store = createBoardStore();
+  store.change({ stored, settings });
+  const access: BoardAccess = {
+    settings: {
+      update: (change) => {
+        settings = change(settings);
+        return Promise.resolve(settings);
+      },
+    },
+    refresh: vi.fn(),
+    openOptions: vi.fn(),
+    openInTab: vi.fn(),
+    loadExtras: () =>
+      Promise.resolve({
+        venues: [{ id: 'binance', name: 'Binance', historyCost: { data: 1 } }],
+        tradeUrl: (venue, symbol) => `https://${venue}.example/${symbol}`,
+      }),
+  };
+  render(
+    <WordsProvider value={english}>
+      <Board store={store} access={access} />
+    </WordsProvider>,
+  );
+  return { store, access, saved: () => settings };
+}
+
+/** Presses a key where the focus is. */
+export function press(
+  key: string,
+  target: Element = document.activeElement ?? document.body,
+): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+}
