@@ -1,10 +1,18 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import { minify } from 'terser';
 import { defineConfig } from 'wxt';
 
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  hooks: {
+    'build:done': async ({ config }) => {
+      if (config.mode === 'production') await minifyAgain(join(config.outDir, 'background.js'));
+    },
+  },
   vite: () => ({
     plugins: [preact()],
     // Dexie's build for today's browsers is smaller than the one its package resolves to.
@@ -20,8 +28,9 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms'],
-    host_permissions: ['https://fapi.binance.com/*'],
+    permissions: ['storage', 'alarms', 'scripting'],
+    // The interface that is read, and the pages that get the badge back after an update of the extension.
+    host_permissions: ['https://fapi.binance.com/*', 'https://www.binance.com/*'],
     action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
@@ -38,3 +47,11 @@ export default defineConfig({
   }),
   zip: { excludeSources: ['.ci/**', 'test/**'] },
 });
+
+/** A second, slower pass over the worker, whose size is counted: 0.6 kB (gzip) that Vite's minifier leaves. */
+async function minifyAgain(file: string): Promise<void> {
+  const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
+  const { code } = await minify(await readFile(file, 'utf8'), { ecma: 2020, compress });
+  if (code === undefined) throw new Error(`${file} could not be minified`);
+  await writeFile(file, code);
+}

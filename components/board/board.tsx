@@ -26,7 +26,9 @@ const notYet = () => new Promise<never>(() => {});
 export function Board({ store, access }: { store: BoardStore; access: BoardAccess }) {
   const isPainted = useIsPainted();
   const { loaded: extras } = useLazy(isPainted ? access.loadExtras : notYet);
-  useEffect(() => access.refresh(false), [access]);
+  useEffect(() => {
+    if (isPainted) access.refresh(false);
+  }, [access, isPainted]);
   return (
     <BoardToolsProvider value={{ store, access, extras }}>
       <Frame />

@@ -13,7 +13,12 @@ import { Row } from './row';
 const AGE_EVERY_MS = 10_000;
 
 /** The drawn slice of the rows. */
-export function GridRows(props: { state: BoardState; layout: Layout; slice: Slice }) {
+export function GridRows(props: {
+  state: BoardState;
+  layout: Layout;
+  slice: Slice;
+  isManyVenues: boolean;
+}) {
   const { state, layout, slice } = props;
   const t = useWords();
   const nowMs = useNow(AGE_EVERY_MS);
@@ -43,7 +48,7 @@ export function GridRows(props: { state: BoardState; layout: Layout; slice: Slic
             isLastWatched={isWatched(row) && !isWatched(shown[index + 1])}
             staleWords={staleWords(row)}
             fundingUnit={settings.fundingUnit}
-            venueName={venueName(row.venue)}
+            venueName={props.isManyVenues ? venueName(row.venue) : null}
             t={t}
           />
         );

@@ -38,6 +38,7 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
   useGridClicks(scroller, onStar);
   useFirstPaintMark(shown.length > 0);
 
+  const isManyVenues = new Set(state.stored?.boards.map(({ venue }) => venue)).size > 1;
   const isDrawn = selectedIndex >= slice.first && selectedIndex < slice.end;
   const openRow = shown[openIndex];
   return (
@@ -55,7 +56,7 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
     >
       <GridHeader />
       <div class="sheet" role="rowgroup" style={{ height: `${totalHeight(layout)}px` }}>
-        <GridRows {...{ state, layout, slice }} />
+        <GridRows {...{ state, layout, slice, isManyVenues }} />
         {openRow && (
           <OpenPanel
             key={openRow.key}

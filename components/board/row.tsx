@@ -3,7 +3,7 @@ import { cellOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
 import type { Factor } from '../../lib/domain/inputs';
 import type { FundingUnit } from '../../lib/settings/settings';
-import { Icon, RegimeIcon } from '../ui/icons';
+import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
 import { NUMBER_FACTORS } from './columns';
 import { ScoreBar, SideWord } from './score-cell';
@@ -20,7 +20,8 @@ export interface RowProps {
   /** How old, in words, when too old to look fresh; else null. */
   staleWords: string | null;
   fundingUnit: FundingUnit;
-  venueName: string;
+  /** Null on a board of one venue. */
+  venueName: string | null;
   t: Words;
 }
 
@@ -61,9 +62,7 @@ export class Row extends Component<RowProps> {
             data-star
             aria-pressed={isWatched}
             aria-label={t('popup_watch', perp.symbol)}
-          >
-            <Icon name="star" />
-          </button>
+          />
         </div>
         <div role="gridcell" class="c-rank num">
           {row.rank ?? '–'}
@@ -76,10 +75,7 @@ export class Row extends Component<RowProps> {
             </span>
           )}
         </div>
-        <div role="gridcell" class="c-venue" title={props.venueName}>
-          <span aria-hidden="true">{props.venueName.slice(0, 3)}</span>
-          <span class="sr-only">{props.venueName}</span>
-        </div>
+        {props.venueName !== null && <VenueCell name={props.venueName} />}
         <div role="gridcell" class="c-score">
           <ScoreBar score={score} />
         </div>
@@ -96,6 +92,15 @@ export class Row extends Component<RowProps> {
       </div>
     );
   }
+}
+
+function VenueCell({ name }: { name: string }) {
+  return (
+    <div role="gridcell" class="c-venue" title={name}>
+      <span aria-hidden="true">{name.slice(0, 3)}</span>
+      <span class="sr-only">{name}</span>
+    </div>
+  );
 }
 
 /** What people call it in full strength, what it is quoted in quietly: `BTC` `USDT`. */

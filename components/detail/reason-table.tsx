@@ -5,6 +5,7 @@ import type { RankedRow } from '../../lib/board/rows';
 import { percent } from '../../lib/domain/format';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { ModelId } from '../../lib/domain/score';
+import { MODELS, scoreWith } from '../../lib/scoring/score';
 import type { FundingUnit } from '../../lib/settings/settings';
 import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
@@ -25,7 +26,10 @@ const AGE_EVERY_MS = 1_000;
 export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps) {
   const t = useWords();
   const nowMs = useNow(AGE_EVERY_MS);
-  const printed = models.map((model) => ({ model, points: printedPoints(row.scores[model]) }));
+  const scored = models.map((model) => {
+    const score = scoreWith(MODELS[model], row.inputs);
+    return { model, score, points: printedPoints(score) };
+  });
   return (
     <table class="reasons">
       <caption class="sr-only">{t('popup_reasons', row.perp.symbol)}</caption>
@@ -61,7 +65,7 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
               <td class="num reason-age">
                 {atMs === null ? '–' : ageWords(t, nowMs + clockSkewMs - atMs)}
               </td>
-              {printed.map(({ model, points }) => (
+              {scored.map(({ model, points }) => (
                 <PointsCell key={model} tenths={points.parts[factor]} />
               ))}
             </tr>
@@ -73,8 +77,8 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
           <th scope="row">{t('popup_reason_sum')}</th>
           <td />
           <td class="reason-age" />
-          {printed.map(({ model, points }) => (
-            <TotalCell key={model} total={points.total} score={row.scores[model]} />
+          {scored.map(({ model, points, score }) => (
+            <TotalCell key={model} total={points.total} score={score} />
           ))}
         </tr>
       </tfoot>

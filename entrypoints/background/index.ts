@@ -6,11 +6,15 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { showEverywhere } from './house';
+import { putBackBadges } from './put-back-badges';
 import { run } from './run';
 import { setViewer } from './viewers';
 
 export default defineBackground(() => {
-  browser.runtime.onInstalled.addListener(() => void run({ force: false }));
+  browser.runtime.onInstalled.addListener(() => {
+    void putBackBadges();
+    void run({ force: false });
+  });
   browser.runtime.onStartup.addListener(() => void run({ force: false }));
   browser.alarms.onAlarm.addListener(() => void run({ force: false }));
   browser.tabs.onRemoved.addListener((tabId) => void setViewer(tabId, null));

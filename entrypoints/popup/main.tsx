@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { BoardAccess } from '../../components/board/access';
 import { Board } from '../../components/board/board';
 import { applyLook } from '../../components/ui/theme';
-import type { Words } from '../../components/ui/words';
+import { cachedWords } from '../../components/ui/cached-words';
 import { WordsProvider } from '../../components/ui/words';
 import { connectBoard } from '../../lib/board/connect';
 import { createBoardStore } from '../../lib/board/store';
@@ -23,7 +23,9 @@ const connected = connectBoard(
   new AbortController().signal,
 );
 
-const words: Words = (key, ...substitutions) => browser.i18n.getMessage(key, substitutions);
+const words = cachedWords((key, ...parts) => browser.i18n.getMessage(key, parts));
+// The first message fetches them all, while the database is read.
+document.title = words('extension_name');
 
 const access: BoardAccess = {
   settings: { update: updateSettings },

@@ -1,17 +1,17 @@
 /** From stored boards to ranked rows. The rank is over all venues, whatever is filtered or sorted later. Pure. */
 import type { Band } from '../domain/band';
 import { bandOf } from '../domain/band';
-import type { BoardRow, Standing, VenueBoard } from '../domain/board';
+import type { Standing, VenueBoard } from '../domain/board';
 import { inUniverse } from '../domain/perp';
-import type { Score, Scores } from '../domain/score';
-import type { PerpKey } from '../domain/venue';
+import type { ModelId, Score } from '../domain/score';
+import type { PerpKey, VenueId } from '../domain/venue';
 import { perpKey } from '../domain/venue';
-import { ranked } from '../scoring/rank';
-import { scoreAll } from '../scoring/score';
+import { MODELS, scoreWith } from '../scoring/score';
 import type { Settings } from '../settings/settings';
 
-export interface RankedRow extends BoardRow {
+export interface RankedRow extends Standing {
   key: PerpKey;
+  venue: VenueId;
   /** By the chosen model. */
   score: Score;
   band: Band;
@@ -19,17 +19,20 @@ export interface RankedRow extends BoardRow {
   rank: number | null;
 }
 
-export type ScoreStanding = (standing: Standing) => Scores;
+export type ScoreStanding = (standing: Standing, model: ModelId) => Score;
 
-/** Scores each standing once, however often the rows are made anew for other settings. */
+/** Scores each standing once per model asked for, however often the rows are made anew for other settings. */
 export function createScorer(): ScoreStanding {
-  const known = new WeakMap<Standing, Scores>();
-  return (standing) => {
-    const before = known.get(standing);
+  const known = {
+    classic: new WeakMap<Standing, Score>(),
+    crowding: new WeakMap<Standing, Score>(),
+  };
+  return (standing, model) => {
+    const before = known[model].get(standing);
     if (before !== undefined) return before;
-    const scores = scoreAll(standing.inputs);
-    known.set(standing, scores);
-    return scores;
+    const score = scoreWith(MODELS[model], standing.inputs);
+    known[model].set(standing, score);
+    return score;
   };
 }
 
@@ -39,25 +42,34 @@ type RowSettings = Pick<Settings, 'model' | 'thresholds' | 'universe' | 'venues'
 export function rankRows(
   boards: readonly VenueBoard[],
   settings: RowSettings,
-  scoresOf: ScoreStanding,
+  scoreOf: ScoreStanding,
 ): RankedRow[] {
-  const rows = boards
-    .filter(({ venue }) => settings.venues[venue] !== false)
-    .flatMap(({ venue, standings }) =>
-      standings
-        .filter(({ perp }) => inUniverse(perp, settings.universe))
-        .map((standing) => ({ standing, venue, scores: scoresOf(standing) })),
-    );
-  return ranked(rows, settings.model).map(({ standing, venue, scores }, index) => {
-    const score = scores[settings.model];
-    return {
-      ...standing,
-      key: perpKey(venue, standing.perp.symbol),
-      venue,
-      scores,
-      score,
-      band: bandOf(score.score, settings.thresholds),
-      rank: score.ranked ? index + 1 : null,
-    };
+  const rows: RankedRow[] = [];
+  for (const { venue, standings } of boards) {
+    if (settings.venues[venue] === false) continue;
+    for (const standing of standings) {
+      if (!inUniverse(standing.perp, settings.universe)) continue;
+      const score = scoreOf(standing, settings.model);
+      rows.push({
+        ...standing,
+        key: perpKey(venue, standing.perp.symbol),
+        venue,
+        score,
+        band: bandOf(score.score, settings.thresholds),
+        rank: null,
+      });
+    }
+  }
+  rows.sort((a, b) => compareScores(a.score, b.score));
+  rows.forEach((row, index) => {
+    if (row.score.ranked) row.rank = index + 1;
   });
+  return rows;
+}
+
+/** The order of lib/scoring/rank.ts, for one model: popups rank before the other model's scores are needed. */
+function compareScores(a: Score, b: Score): number {
+  return (
+    Number(b.ranked) - Number(a.ranked) || b.score - a.score || Math.abs(b.raw) - Math.abs(a.raw)
+  );
 }

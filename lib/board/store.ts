@@ -42,7 +42,7 @@ export interface BoardStore extends StoreApi<BoardState> {
 }
 
 export function createBoardStore(): BoardStore {
-  const scoresOf = createScorer();
+  const scoreOf = createScorer();
   const store = createStore<BoardState>(() => ({
     stored: null,
     readFailed: false,
@@ -60,12 +60,12 @@ export function createBoardStore(): BoardStore {
   return {
     ...store,
     change(choices) {
-      store.setState((before) => derive(before, { ...before, ...choices }, scoresOf));
+      store.setState((before) => derive(before, { ...before, ...choices }, scoreOf));
     },
   };
 }
 
-function derive(before: BoardState, next: BoardState, scoresOf: ScoreStanding): BoardState {
+function derive(before: BoardState, next: BoardState, scoreOf: ScoreStanding): BoardState {
   const { settings } = next;
   const sameRows =
     next.stored === before.stored &&
@@ -73,7 +73,7 @@ function derive(before: BoardState, next: BoardState, scoresOf: ScoreStanding): 
     settings.thresholds === before.settings.thresholds &&
     settings.universe === before.settings.universe &&
     settings.venues === before.settings.venues;
-  const rows = sameRows ? before.rows : rankRows(next.stored?.boards ?? [], settings, scoresOf);
+  const rows = sameRows ? before.rows : rankRows(next.stored?.boards ?? [], settings, scoreOf);
   const summary = sameRows ? before.summary : summarise(rows);
   const watched =
     settings.watchlist === before.settings.watchlist ? before.watched : new Set(settings.watchlist);

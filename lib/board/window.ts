@@ -18,7 +18,7 @@ export interface Slice {
 
 /** The slice begins and ends on multiples of this, so that scrolling draws anew only every few rows. */
 const STEP = 4;
-const MARGIN = 6;
+export const MARGIN = 6;
 
 export function topOf(index: number, layout: Layout): number {
   const panel = layout.openIndex >= 0 && index > layout.openIndex ? layout.panelHeight : 0;
@@ -32,9 +32,15 @@ export function totalHeight(layout: Layout): number {
   });
 }
 
-export function sliceOf(layout: Layout, scrollTop: number, viewHeight: number): Slice {
-  const first = indexAt(layout, scrollTop) - MARGIN;
-  const end = indexAt(layout, scrollTop + viewHeight) + 1 + MARGIN;
+/** `margin`: rows drawn beyond each edge, so that a fast hand sees no gap. */
+export function sliceOf(
+  layout: Layout,
+  scrollTop: number,
+  viewHeight: number,
+  margin = MARGIN,
+): Slice {
+  const first = indexAt(layout, scrollTop) - margin;
+  const end = indexAt(layout, scrollTop + viewHeight) + (margin === 0 ? 0 : 1 + margin);
   return {
     first: Math.max(0, Math.floor(first / STEP) * STEP),
     end: Math.min(layout.count, Math.ceil(end / STEP) * STEP),

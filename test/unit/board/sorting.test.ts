@@ -3,6 +3,8 @@ import { createScorer, rankRows } from '../../../lib/board/rows';
 import { filterRows } from '../../../lib/board/shown';
 import { BY_RANK, SORT_KEYS, nextSort, sortRows } from '../../../lib/board/sorting';
 import type { SortKey } from '../../../lib/board/sorting';
+import { MODEL_IDS } from '../../../lib/domain/score';
+import { ranked, scoredRows } from '../../../lib/scoring/rank';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { STANDINGS, board, rowsOf, standing, symbols } from './rows-of';
 
@@ -27,13 +29,21 @@ describe('rows', () => {
     expect(rowsOf(STANDINGS, { universe })).toEqual([]);
   });
 
-  it('are scored once per standing', () => {
-    const scoresOf = createScorer();
+  it('are scored once per standing and model', () => {
+    const scoreOf = createScorer();
     const boards = [board([...STANDINGS])];
-    const first = rankRows(boards, DEFAULT_SETTINGS, scoresOf);
-    const again = rankRows(boards, { ...DEFAULT_SETTINGS, model: 'crowding' }, scoresOf);
-    const scoresBySymbol = new Map(first.map(({ key, scores }) => [key, scores]));
-    for (const { key, scores } of again) expect(scores).toBe(scoresBySymbol.get(key));
+    const first = rankRows(boards, DEFAULT_SETTINGS, scoreOf);
+    const thresholds = { lean: 1, stretched: 2, stressed: 3 };
+    const again = rankRows(boards, { ...DEFAULT_SETTINGS, thresholds }, scoreOf);
+    again.forEach((row, index) => expect(row.score).toBe(first[index]?.score));
+    const other = rankRows(boards, { ...DEFAULT_SETTINGS, model: 'crowding' }, scoreOf);
+    expect(other.map(({ score }) => score.model)).toEqual(Array(5).fill('crowding'));
+  });
+
+  it.each(MODEL_IDS)('are in the order that the worker ranks by, with %s', (model) => {
+    const boards = [board([...STANDINGS])];
+    const rows = rankRows(boards, { ...DEFAULT_SETTINGS, model }, createScorer());
+    expect(symbols(rows)).toEqual(symbols(ranked(scoredRows(boards), model)));
   });
 });
 
