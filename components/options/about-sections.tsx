@@ -6,6 +6,7 @@ import type { SectionProps } from './access';
 const PERMISSION_WORDS: Partial<Record<string, MessageKey>> = {
   storage: 'options_permission_storage',
   alarms: 'options_permission_alarms',
+  scripting: 'options_permission_scripting',
 };
 
 export function PermissionsSection({ access }: SectionProps) {

@@ -3,22 +3,45 @@
  * extension can be run, tested and pictured without asking anybody. The same seed and time give the same world.
  */
 import { MarketClock } from './server/clock';
+import type { Faults } from './server/faults';
+import type { MarketFetch } from './server/in-process';
+import { marketFetch } from './server/in-process';
 import { MarketCore } from './server/market';
+import type { RequestLog } from './server/request-log';
 import type { SocketOptions, Sockets } from './server/sockets';
 import { openSockets } from './server/sockets';
 import { MARKET_VENUES } from './venues/registry';
 import { createWorld } from './world/world';
 
-export interface MarketOptions extends SocketOptions {
+export { marketFetch } from './server/in-process';
+export type { MarketFetch } from './server/in-process';
+export type { MarketClock } from './server/clock';
+export type { Fault, FaultKind, Faults } from './server/faults';
+export type { Usage } from './server/limits';
+export type { MarketCore } from './server/market';
+export type { LoggedRequest, RequestLog } from './server/request-log';
+export type { Story, StoryKind } from './world/stories';
+
+export interface CoreOptions {
   seed?: number;
   /** When the market begins, ms since 1970; now when absent. */
   atMs?: number;
   /** 0 stands still, 1 is real time. */
   speed?: number;
+  /** What the stories count from; the beginning, rounded down to 5 minutes, when absent. */
+  epochMs?: number;
+  latencyMs?: number;
 }
+
+export interface MarketOptions extends CoreOptions, SocketOptions {}
 
 export interface Market extends Sockets {
   core: MarketCore;
+  clock: MarketClock;
+  faults: Faults;
+  requests: RequestLog;
+  /** Asks without sockets. */
+  fetch: MarketFetch;
   /** Hosts that the market answers for. */
   hosts: string[];
 }
@@ -26,33 +49,17 @@ export interface Market extends Sockets {
 const SEED = 20_260_301;
 const STEP_MS = 300_000;
 
-export function createMarket(
-  options: Pick<MarketOptions, 'seed' | 'atMs' | 'speed'> = {},
-): MarketCore {
+/** The market without sockets; ask it with `marketFetch(core)`. */
+export function createMarket(options: CoreOptions = {}): MarketCore {
   const clock = new MarketClock(options.atMs ?? null, options.speed ?? 1);
-  const epochMs = Math.floor(clock.now() / STEP_MS) * STEP_MS;
-  return new MarketCore(createWorld(options.seed ?? SEED, epochMs), clock, MARKET_VENUES);
+  const epochMs = options.epochMs ?? Math.floor(clock.now() / STEP_MS) * STEP_MS;
+  const world = createWorld(options.seed ?? SEED, epochMs);
+  return new MarketCore(world, clock, MARKET_VENUES, options.latencyMs);
 }
 
 export async function startMarket(options: MarketOptions = {}): Promise<Market> {
   const core = createMarket(options);
+  const { clock, faults, log: requests, hosts } = core;
   const sockets = await openSockets(core, options);
-  return { ...sockets, core, hosts: core.hosts };
-}
-
-/** A `fetch` that asks the market in this process, without sockets. */
-export function marketFetch(core: MarketCore) {
-  return async (url: string, init: RequestInit = {}): Promise<Response> => {
-    init.signal?.throwIfAborted();
-    const { host, pathname, searchParams } = new URL(url);
-    const { answer } = core.answer({
-      method: init.method ?? 'GET',
-      host,
-      path: decodeURIComponent(pathname),
-      query: searchParams,
-      body: typeof init.body === 'string' ? init.body : '',
-      client: 'in-process',
-    });
-    return Promise.resolve(new Response(answer.body, answer));
-  };
+  return { ...sockets, core, clock, faults, requests, hosts, fetch: marketFetch(core) };
 }

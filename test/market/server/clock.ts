@@ -1,8 +1,25 @@
-/** The market's time: the machine's own, standing still, shifted, or faster. */
+/**
+ * The market's time: the machine's own, standing still, shifted, or faster. Who sleeps by it wakes in the order of
+ * time, also when it is a test that moves the clock: a simulation of minutes then takes as long as its work.
+ */
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+
+interface Sleeper {
+  atMs: number;
+  wake: () => void;
+}
+
+/** Turns of the event loop without a new sleeper, after which everybody is taken to be asleep. */
+const QUIET_TURNS = 25;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export class MarketClock {
   private baseMs: number;
   private sinceMs = Date.now();
   private speed: number;
+  /** By time; those of the same time in the order they came. */
+  private readonly sleepers: Sleeper[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
   /** Without `atMs` it starts now; `speed` 0 stands still. */
   constructor(atMs: number | null = null, speed = 1) {
@@ -14,8 +31,15 @@ export class MarketClock {
     return Math.round(this.baseMs + (Date.now() - this.sinceMs) * this.speed);
   }
 
+  /** Jumps ahead and wakes at once whoever is due. */
   advance(ms: number): void {
     this.baseMs += ms;
+    this.wakeDue();
+  }
+
+  /** Goes on from another moment, at the same pace. */
+  setTime(atMs: number): void {
+    this.advance(atMs - this.now());
   }
 
   /** Goes on from the present moment at another pace. */
@@ -23,5 +47,74 @@ export class MarketClock {
     this.baseMs = this.now();
     this.sinceMs = Date.now();
     this.speed = speed;
+    this.wakeDue();
   }
+
+  /** Rejects with the signal's reason when aborted. While the clock stands still, somebody must move it. */
+  sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(asError(signal.reason));
+      const sleeper: Sleeper = {
+        atMs: this.now() + Math.max(0, ms),
+        wake: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+      };
+      const abort = (): void => {
+        this.sleepers.splice(this.sleepers.indexOf(sleeper), 1);
+        reject(asError(signal?.reason));
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      const after = this.sleepers.findIndex(({ atMs }) => atMs > sleeper.atMs);
+      this.sleepers.splice(after === -1 ? this.sleepers.length : after, 0, sleeper);
+      this.wakeDue();
+    });
+  }
+
+  /** Moves on by `ms`, each sleeper waking at its own time and doing its work before the next one wakes. */
+  async runFor(ms: number): Promise<void> {
+    const endMs = this.now() + ms;
+    for (;;) {
+      await everybodyAsleep();
+      const next = this.sleepers[0];
+      if (next === undefined || next.atMs > endMs) break;
+      this.setTime(Math.max(next.atMs, this.now()));
+    }
+    this.setTime(endMs);
+  }
+
+  /** Moves on from sleeper to sleeper until the work is done. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    const running = new Set([work]);
+    const end = (): void => void running.clear();
+    work.then(end, end);
+    for (;;) {
+      await everybodyAsleep();
+      if (running.size === 0) return work;
+      const next = this.sleepers[0];
+      if (next === undefined) await wait(1);
+      else this.setTime(Math.max(next.atMs, this.now()));
+    }
+  }
+
+  private wakeDue(): void {
+    clearTimeout(this.timer);
+    const nowMs = this.now();
+    const pending = this.sleepers.findIndex(({ atMs }) => atMs > nowMs);
+    const due = this.sleepers.splice(0, pending === -1 ? this.sleepers.length : pending);
+    for (const { wake } of due) wake();
+    const next = this.sleepers[0];
+    if (next === undefined || this.speed === 0) return;
+    const delayMs = Math.ceil((next.atMs - nowMs) / this.speed);
+    this.timer = setTimeout(() => this.wakeDue(), Math.min(delayMs, LONGEST_TIMER_MS));
+  }
+}
+
+async function everybodyAsleep(): Promise<void> {
+  for (let turn = 0; turn < QUIET_TURNS; turn += 1) await nextTurn();
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError');
 }

@@ -4,57 +4,86 @@ import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { MarketCore } from './market';
 
-const clock = z.object({ advanceMs: z.number().optional(), speed: z.number().min(0).optional() });
+const clock = z.strictObject({
+  atMs: z.number().optional(),
+  advanceMs: z.number().optional(),
+  speed: z.number().min(0).optional(),
+  /** Of all venues' clocks against the market's. */
+  venueSkewMs: z.number().optional(),
+});
 
-const fault = z.object({
+const rows = z.number().int().optional();
+const fault = z.strictObject({
   match: z.string(),
+  skip: z.number().int().optional(),
   times: z.number().int().optional(),
   fault: z.discriminatedUnion('kind', [
-    z.object({
+    z.strictObject({
       kind: z.literal('status'),
       status: z.number().int(),
       retryAfterS: z.number().optional(),
       body: z.string().optional(),
     }),
-    z.object({ kind: z.literal('bad-rows'), rows: z.number().int() }),
-    z.object({ kind: z.literal('slow'), ms: z.number() }),
-    ...(['hang', 'truncate', 'wrong-shape', 'empty-list', 'extra-fields'] as const).map((kind) =>
-      z.object({ kind: z.literal(kind) }),
-    ),
+    z.strictObject({ kind: z.literal('bad-rows'), rows: z.number().int() }),
+    z.strictObject({ kind: z.literal(['missing-field', 'null-field']), field: z.string(), rows }),
+    z.strictObject({ kind: z.literal(['slow', 'clock-skew']), ms: z.number() }),
+    z.strictObject({ kind: z.literal('truncate'), isChunked: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal(['hang', 'wrong-shape', 'empty-list', 'extra-fields']) }),
   ]),
 });
 
-/** GET `requests`, `peaks`, `stories`; POST `clock`, `faults`; DELETE `faults`. Answers with JSON. */
+type Reply = [value: unknown, status?: number];
+
+const ACTIONS: Readonly<Record<string, (core: MarketCore, body: unknown) => Reply>> = {
+  'GET clock': (core) => [{ nowMs: core.clock.now() }],
+  'GET requests': (core) => [core.requests],
+  'GET counts': (core) => [core.log.counts()],
+  'GET usage': (core) => [core.usage()],
+  'GET peaks': (core) => [core.peaks()],
+  'GET stories': (core) => [core.stories()],
+  'POST clock': setClock,
+  'POST faults': addFault,
+  'DELETE faults': (core) => [cleared(core.faults)],
+  'DELETE requests': (core) => [cleared(core.log)],
+};
+
+/** Answers with JSON: what was asked for, `{}`, or `{error}` with 400 or 404. */
 export async function answerControl(
   core: MarketCore,
   what: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const reply = (value: unknown, status = 200) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(value));
-  };
-  switch (`${request.method ?? ''} ${what}`) {
-    case 'GET requests':
-      return reply(core.requests);
-    case 'GET peaks':
-      return reply(core.peaks());
-    case 'GET stories':
-      return reply(core.world.stories);
-    case 'POST clock': {
-      const change = clock.parse(await json(request));
-      if (change.speed !== undefined) core.clock.setSpeed(change.speed);
-      if (change.advanceMs !== undefined) core.clock.advance(change.advanceMs);
-      return reply({ nowMs: core.clock.now() });
-    }
-    case 'POST faults':
-      core.faults.add(fault.parse(await json(request)));
-      return reply({});
-    case 'DELETE faults':
-      core.faults.clear();
-      return reply({});
-    default:
-      return reply({ error: 'unknown' }, 404);
-  }
+  const action = ACTIONS[`${request.method ?? ''} ${what}`];
+  const body = await bodyOf(request);
+  const [value, status = 200]: Reply = action?.(core, body) ?? [{ error: 'unknown' }, 404];
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(value));
+}
+
+/** Undefined for what is no JSON; the schemas refuse it. */
+function bodyOf(request: IncomingMessage): Promise<unknown> {
+  return json(request).catch(() => undefined);
+}
+
+function cleared(what: { clear(): void }): object {
+  what.clear();
+  return {};
+}
+
+function setClock(core: MarketCore, body: unknown): Reply {
+  const { data: change, error } = clock.safeParse(body);
+  if (change === undefined) return [{ error: error.message }, 400];
+  if (change.speed !== undefined) core.clock.setSpeed(change.speed);
+  if (change.atMs !== undefined) core.clock.setTime(change.atMs);
+  if (change.advanceMs !== undefined) core.clock.advance(change.advanceMs);
+  if (change.venueSkewMs !== undefined) core.venueSkewMs = change.venueSkewMs;
+  return [{ nowMs: core.clock.now() }];
+}
+
+function addFault(core: MarketCore, body: unknown): Reply {
+  const { data, error } = fault.safeParse(body);
+  if (data === undefined) return [{ error: error.message }, 400];
+  core.faults.add(data);
+  return [{}];
 }

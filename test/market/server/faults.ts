@@ -1,4 +1,4 @@
-/** What can go wrong on demand: the next `times` requests whose host and path match are answered otherwise. */
+/** What can go wrong on demand: the next `times` requests that match are answered otherwise. No chance in it. */
 import type { MarketAnswer, MarketRequest } from '../venues/venue';
 
 export type FaultKind =
@@ -6,27 +6,31 @@ export type FaultKind =
   | { kind: 'status'; status: number; retryAfterS?: number | undefined; body?: string | undefined }
   /** Accepts, and never answers. */
   | { kind: 'hang' }
-  /** Half of the body, then the connection is cut. */
-  | { kind: 'truncate' }
+  /** Half of the body, then the connection is cut; chunked, no length was promised. */
+  | { kind: 'truncate'; isChunked?: boolean | undefined }
   /** JSON of another shape. */
   | { kind: 'wrong-shape' }
-  /** The list's rows lose a field, or the `rows` first ones only. */
+  /** The first `rows` rows are something else. */
   | { kind: 'bad-rows'; rows: number }
+  /** The first `rows` rows, or all, lose a field. */
+  | { kind: 'missing-field'; field: string; rows?: number | undefined }
+  /** The first `rows` rows, or all, have null in a field. */
+  | { kind: 'null-field'; field: string; rows?: number | undefined }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
+  /** All times that the venue states are off by this. */
+  | { kind: 'clock-skew'; ms: number }
   | { kind: 'slow'; ms: number };
 
 export interface Fault {
-  /** Substring of `host + path`; empty matches all. */
+  /** Substring of `host + path?query`; empty matches all. */
   match: string;
+  /** Requests that match and are spared first. */
+  skip?: number | undefined;
   /** Endless when absent. */
   times?: number | undefined;
   fault: FaultKind;
 }
-
-const HTML =
-  '<!doctype html><html><head><title>Blocked</title></head><body>Request blocked.</body></html>';
-const REGION = '{"code":0,"msg":"Not offered from a restricted location."}';
 
 export class Faults {
   private faults: Fault[] = [];
@@ -39,74 +43,69 @@ export class Faults {
     this.faults = [];
   }
 
-  /** The fault that this request meets, if any; uses up one of its times. */
-  take(request: MarketRequest): FaultKind | null {
-    const found = this.faults.find(
-      ({ match, times }) => `${request.host}${request.path}`.includes(match) && times !== 0,
-    );
-    if (found === undefined) return null;
-    if (found.times !== undefined) found.times -= 1;
-    return found.fault;
+  /** The first fault that this request meets, if any; uses up one of its times. */
+  take({ host, path, query }: MarketRequest): FaultKind | null {
+    const asked = `${host}${path}?${decodeURIComponent(query.toString())}`;
+    for (const fault of this.faults) {
+      if (!asked.includes(fault.match) || fault.times === 0) continue;
+      if (fault.skip !== undefined && fault.skip > 0) {
+        fault.skip -= 1;
+        continue;
+      }
+      if (fault.times !== undefined) fault.times -= 1;
+      return fault.fault;
+    }
+    return null;
   }
 }
 
-/** The answer that a fault makes of a good one. Hanging, cutting and slowness are the server's to play. */
+/** The answer that a fault makes of a good one. Statuses, times and what the connection does are others' to play. */
 export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
-  const json = (value: unknown): MarketAnswer => ({ ...answer, body: JSON.stringify(value) });
+  const withRows = (change: (rows: unknown[]) => unknown[]): MarketAnswer =>
+    isJson(answer)
+      ? { ...answer, body: JSON.stringify(mapLists(JSON.parse(answer.body), change)) }
+      : answer;
+  const withFirst = (count: number | undefined, change: (row: object) => unknown): MarketAnswer =>
+    withRows((rows) =>
+      rows.map((row, index) => (index < (count ?? Infinity) ? change(asObject(row)) : row)),
+    );
   switch (fault.kind) {
-    case 'status':
-      return statusAnswer(fault);
     case 'wrong-shape':
-      return json({ data: 'moved' });
+      return { ...answer, body: answer.body.startsWith('[') ? '{"data":"moved"}' : '["moved"]' };
     case 'empty-list':
-      return json(mapLists(parse(answer), () => []));
+      return withRows(() => []);
     case 'bad-rows':
-      return json(
-        mapLists(parse(answer), (rows) =>
-          rows.map((row, index) => (index < fault.rows ? { broken: true } : row)),
-        ),
+      return withFirst(fault.rows, () => ({ broken: true }));
+    case 'missing-field':
+      return withFirst(fault.rows, (row) =>
+        Object.fromEntries(Object.entries(row).filter(([field]) => field !== fault.field)),
       );
+    case 'null-field':
+      return withFirst(fault.rows, (row) => ({ ...row, [fault.field]: null }));
     case 'extra-fields':
-      return json(
-        mapLists(parse(answer), (rows) =>
-          rows.map((row) => ({ ...asObject(row), newField: { a: [1] } })),
-        ),
-      );
+      return withFirst(undefined, (row) => ({ ...row, newField: { a: [1] } }));
     default:
       return answer;
   }
 }
 
-function statusAnswer(fault: Extract<FaultKind, { kind: 'status' }>): MarketAnswer {
-  const isHtml = fault.status === 403 || fault.status >= 500;
-  const own =
-    fault.status === 451 ? REGION : isHtml ? HTML : '{"code":-1003,"msg":"Too many requests."}';
-  return {
-    status: fault.status,
-    headers: {
-      'content-type': isHtml ? 'text/html' : 'application/json',
-      ...(fault.retryAfterS !== undefined && { 'retry-after': String(fault.retryAfterS) }),
-    },
-    body: fault.body ?? own,
-  };
-}
-
-function parse(answer: MarketAnswer): unknown {
-  return JSON.parse(answer.body);
+function isJson({ headers }: MarketAnswer): boolean {
+  return headers['content-type']?.includes('json') ?? false;
 }
 
 function asObject(row: unknown): object {
   return typeof row === 'object' && row !== null ? row : {};
 }
 
-/** A list at the top, or those one level down. */
+/** A list at the top, or those one level down; else the object is a list of one. */
 function mapLists(value: unknown, change: (rows: unknown[]) => unknown[]): unknown {
   if (Array.isArray(value)) return change(value);
   if (typeof value !== 'object' || value === null) return value;
+  const entries: [string, unknown][] = Object.entries(value);
+  const isList = (field: unknown): field is unknown[] =>
+    Array.isArray(field) && typeof field[0] === 'object';
+  if (!entries.some(([, field]) => isList(field))) return change([value])[0] ?? {};
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]: [string, unknown]) => [
-      key,
-      Array.isArray(field) && typeof field[0] === 'object' ? change(field) : field,
-    ]),
+    entries.map(([key, field]) => [key, isList(field) ? change(field) : field]),
   );
 }

@@ -6,6 +6,16 @@ interface Seen {
   units: number;
 }
 
+/** The most that one client has had of a limit. */
+export interface Usage {
+  venue: string;
+  limit: string;
+  /** Of the limit's own, in one of its windows. */
+  peakUnits: number;
+  units: number;
+  windowMs: number;
+}
+
 export type Verdict =
   | { kind: 'pass'; used: number }
   | { kind: 'refuse'; limit: Limit; isBan: boolean; retryAfterS: number };
@@ -44,6 +54,16 @@ export class LimitKeeper {
     this.refusals.delete(client);
     this.peaks.set(limit.id, Math.max(this.peaks.get(limit.id) ?? 0, used));
     return { kind: 'pass', used };
+  }
+
+  usage(): Usage[] {
+    return this.limits.map(({ id, units, windowMs }) => ({
+      venue: this.venue,
+      limit: id,
+      peakUnits: this.peaks.get(id) ?? 0,
+      units,
+      windowMs,
+    }));
   }
 
   private refuse(client: string, limit: Limit, window: readonly Seen[], nowMs: number): Verdict {

@@ -1,89 +1,133 @@
 /** The market without its sockets: a request in, an answer out. */
 import type { World } from '../world/world';
-import type { MarketAnswer, MarketRequest, MarketVenue } from '../venues/venue';
+import type { Charge, MarketAnswer, MarketRequest, MarketVenue, OpenVenue } from '../venues/venue';
+import { htmlAnswer } from '../venues/venue';
 import type { MarketClock } from './clock';
 import type { FaultKind } from './faults';
 import { Faults, spoiled } from './faults';
+import type { Usage } from './limits';
 import { LimitKeeper } from './limits';
+import type { LoggedRequest } from './request-log';
+import { RequestLog } from './request-log';
 
 export interface Answered {
   answer: MarketAnswer;
   fault: FaultKind | null;
 }
 
-export interface LoggedRequest {
-  host: string;
-  path: string;
-  query: string;
-  atMs: number;
-  status: number;
+interface Stall {
+  venue: MarketVenue;
+  open: OpenVenue;
+  keeper: LimitKeeper;
 }
-
-/** Newer requests push older ones out. */
-const LOG_SIZE = 20_000;
 
 export class MarketCore {
   readonly faults = new Faults();
-  readonly requests: LoggedRequest[] = [];
-  private readonly keepers: Map<string, LimitKeeper>;
+  readonly log = new RequestLog();
+  private readonly stalls: readonly Stall[];
 
   constructor(
     readonly world: World,
     readonly clock: MarketClock,
     readonly venues: readonly MarketVenue[],
+    /** Before each answer: the clock's own time in this process, real time over sockets. */
+    public latencyMs = 0,
     /** Added to every time that venues state, ms. */
     public venueSkewMs = 0,
   ) {
-    this.keepers = new Map(venues.map(({ id, limits }) => [id, new LimitKeeper(id, limits)]));
+    this.stalls = venues.map((venue) => ({
+      venue,
+      open: venue.open(world),
+      keeper: new LimitKeeper(venue.id, venue.limits),
+    }));
   }
 
   get hosts(): string[] {
     return this.venues.flatMap(({ hosts }) => hosts);
   }
 
+  /** Oldest first. */
+  get requests(): readonly LoggedRequest[] {
+    return this.log.all;
+  }
+
+  /** The world's stories with the symbols of their assets, by venue. */
+  stories() {
+    return this.world.stories.map((story) => ({
+      ...story,
+      symbols: Object.fromEntries(
+        this.stalls.flatMap(({ venue, open }) => {
+          const symbol = open.symbolOf(story.asset);
+          return symbol === null ? [] : [[venue.id, symbol] as const];
+        }),
+      ),
+    }));
+  }
+
+  /** The most that any client has used of each limit in any window. */
+  usage(): Usage[] {
+    return this.stalls.flatMap(({ keeper }) => keeper.usage());
+  }
+
   /** The most units used in any window, by venue and limit. */
   peaks(): Record<string, Record<string, number>> {
     return Object.fromEntries(
-      [...this.keepers].map(([id, keeper]) => [id, Object.fromEntries(keeper.peaks)]),
+      this.stalls.map(({ venue, keeper }) => [venue.id, Object.fromEntries(keeper.peaks)]),
     );
   }
 
   answer(request: MarketRequest): Answered {
     const fault = this.faults.take(request);
-    const good = this.goodAnswer(request);
-    const answer = fault === null ? good : spoiled(good, fault);
-    this.requests.push({
-      host: request.host,
-      path: request.path,
-      query: request.query.toString(),
-      atMs: this.clock.now(),
-      status: answer.status,
-    });
-    if (this.requests.length > LOG_SIZE) this.requests.shift();
+    const stall = this.stalls.find(({ venue }) => venue.hosts.includes(request.host));
+    const atMs = this.clock.now();
+    const venueMs = atMs + this.venueSkewMs + (fault?.kind === 'clock-skew' ? fault.ms : 0);
+    const charge = stall?.open.charge(request) ?? null;
+    const good = stall ? answerOf(stall, request, charge, atMs, venueMs) : unknownHost();
+    const answer =
+      fault?.kind === 'status'
+        ? statusAnswer(stall, fault, venueMs)
+        : fault === null
+          ? good
+          : spoiled(good, fault);
+    answer.headers['date'] = new Date(venueMs).toUTCString();
+    const { host, path, client } = request;
+    const query = request.query.toString();
+    this.log.add({ host, path, query, client, atMs, status: answer.status, charge });
     return { answer, fault };
   }
+}
 
-  private goodAnswer(request: MarketRequest): MarketAnswer {
-    const venue = this.venues.find(({ hosts }) => hosts.includes(request.host));
-    if (venue === undefined) return text(404, 'No such host in this market.');
-    const nowMs = this.clock.now() + this.venueSkewMs;
-    const charge = venue.charge(request);
-    if (charge === null) {
-      const page = venue.page(request, this.world, nowMs);
-      return page === null ? venue.answer(request, this.world, nowMs, 0) : html(page);
-    }
-    const verdict = this.keepers.get(venue.id)?.judge(request.client, charge, this.clock.now());
-    if (verdict?.kind === 'refuse') {
-      return venue.refuse(verdict.limit, verdict.isBan, verdict.retryAfterS, nowMs);
-    }
-    return venue.answer(request, this.world, nowMs, verdict?.used ?? 0);
+function answerOf(
+  { open, keeper }: Stall,
+  request: MarketRequest,
+  charge: Charge | null,
+  atMs: number,
+  venueMs: number,
+): MarketAnswer {
+  if (charge === null) {
+    const page = open.page(request, venueMs);
+    return page === null ? open.answer(request, venueMs, 0) : htmlAnswer(page);
   }
+  const verdict = keeper.judge(request.client, charge, atMs);
+  return verdict.kind === 'refuse'
+    ? open.trouble(verdict.isBan ? 418 : 429, verdict.retryAfterS, venueMs)
+    : open.answer(request, venueMs, verdict.used);
 }
 
-function html(body: string): MarketAnswer {
-  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+function statusAnswer(
+  stall: Stall | undefined,
+  fault: Extract<FaultKind, { kind: 'status' }>,
+  venueMs: number,
+): MarketAnswer {
+  const retryAfterS = fault.retryAfterS ?? null;
+  const own = stall?.open.trouble(fault.status, retryAfterS, venueMs) ?? unknownHost();
+  return { ...own, status: fault.status, body: fault.body ?? own.body };
 }
 
-function text(status: number, body: string): MarketAnswer {
-  return { status, headers: { 'content-type': 'text/plain' }, body };
+function unknownHost(): MarketAnswer {
+  return {
+    status: 404,
+    headers: { 'content-type': 'text/plain' },
+    body: 'No such host in this market.',
+  };
 }

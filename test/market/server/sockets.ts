@@ -2,12 +2,12 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { buffer } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { certificateFor } from './certificate';
 import { answerControl } from './control';
 import type { MarketCore } from './market';
+import { Packer, send } from './send';
 
 export interface Sockets {
   httpPort: number;
@@ -17,36 +17,29 @@ export interface Sockets {
 }
 
 export interface SocketOptions {
+  /** 0 or absent: any free one. */
   httpPort?: number;
   httpsPort?: number;
-  latencyMs?: number;
 }
 
 export async function openSockets(core: MarketCore, options: SocketOptions): Promise<Sockets> {
-  const latencyMs = options.latencyMs ?? 0;
+  const packer = new Packer();
   const certificate = await certificateFor(core.hosts);
   const plain = createServer(
     listener(async (request, response) => {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
       const [, host = '', ...rest] = url.pathname.split('/');
       if (host === '_control') return answerControl(core, rest.join('/'), request, response);
-      return serve(
-        core,
-        latencyMs,
-        request,
-        response,
-        host,
-        `/${rest.join('/')}`,
-        url.searchParams,
-      );
+      url.pathname = `/${rest.join('/')}`;
+      return serve(core, packer, request, response, host, url);
     }),
   );
   const secure = createSecureServer(
     { key: certificate.key, cert: certificate.cert },
-    listener(async (request, response) => {
+    listener((request, response) => {
       const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-      const url = new URL(request.url ?? '/', 'https://127.0.0.1');
-      return serve(core, latencyMs, request, response, host, url.pathname, url.searchParams);
+      const url = new URL(`https://127.0.0.1${request.url ?? '/'}`);
+      return serve(core, packer, request, response, host, url);
     }),
   );
   const [httpPort, httpsPort] = await Promise.all([
@@ -65,39 +58,31 @@ export async function openSockets(core: MarketCore, options: SocketOptions): Pro
 
 async function serve(
   core: MarketCore,
-  latencyMs: number,
+  packer: Packer,
   request: IncomingMessage,
   response: ServerResponse,
   host: string,
-  path: string,
-  query: URLSearchParams,
+  url: URL,
 ): Promise<void> {
-  if (latencyMs > 0) await wait(latencyMs);
-  const body = (await buffer(request)).toString('utf8');
-  const { answer, fault } = core.answer({
+  if (core.latencyMs > 0) await wait(core.latencyMs);
+  const answered = core.answer({
     method: request.method ?? 'GET',
     host,
-    path: decodeURIComponent(path),
-    query,
-    body,
+    path: decoded(url.pathname),
+    query: url.searchParams,
+    body: await text(request),
     client: request.socket.remoteAddress ?? '',
   });
-  if (fault?.kind === 'hang') return;
-  if (fault?.kind === 'slow') await wait(fault.ms);
-  const accepts = request.headers['accept-encoding'] ?? '';
-  const isPacked = accepts.includes('gzip') && answer.body.length > 1_000;
-  const bytes = isPacked ? gzipSync(answer.body, { level: 1 }) : Buffer.from(answer.body);
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(isPacked && { 'content-encoding': 'gzip' }),
-    'content-length': bytes.length,
-    date: new Date(core.clock.now() + core.venueSkewMs).toUTCString(),
-  });
-  if (fault?.kind === 'truncate') {
-    response.write(bytes.subarray(0, bytes.length >> 1));
-    await wait(20);
-    response.destroy();
-  } else response.end(bytes);
+  await send(answered, request.headers['accept-encoding'] ?? '', packer, response);
+}
+
+/** A path that is no good UTF-8 stays as it came: it is unknown then. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function listener(

@@ -33,14 +33,21 @@ export interface MarketVenue {
   id: string;
   hosts: readonly string[];
   limits: readonly Limit[];
+  open(world: World): OpenVenue;
+}
+
+/** A venue over its world. Each question names its moment, in the venue's time. */
+export interface OpenVenue {
   /** Null when the path is no endpoint of the API: then `page` may have it. */
   charge(request: MarketRequest): Charge | null;
   /** The answer, and headers that tell the client what it has `used` of the limit. */
-  answer(request: MarketRequest, world: World, nowMs: number, used: number): MarketAnswer;
-  /** What the venue says at a limit (429) and when it is not heeded (a ban), with the wait. */
-  refuse(limit: Limit, isBan: boolean, retryAfterS: number, nowMs: number): MarketAnswer;
+  answer(request: MarketRequest, nowMs: number, used: number): MarketAnswer;
+  /** What the venue, or the doorkeeper in front of it, says with a status that is no answer; 429 and bans too. */
+  trouble(status: number, retryAfterS: number | null, nowMs: number): MarketAnswer;
   /** A page of the venue's site, or null. */
-  page(request: MarketRequest, world: World, nowMs: number): string | null;
+  page(request: MarketRequest, nowMs: number): string | null;
+  /** The symbol under which an asset of the world is traded here, or null. */
+  symbolOf(asset: string): string | null;
 }
 
 export function jsonAnswer(
@@ -53,4 +60,8 @@ export function jsonAnswer(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(value),
   };
+}
+
+export function htmlAnswer(body: string, status = 200): MarketAnswer {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }

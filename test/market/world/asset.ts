@@ -28,6 +28,11 @@ export interface AssetSeed {
   price?: number;
 }
 
+/** What funding rests at while the premium stays within the damper of it: 0.01 % per 8 h. */
+const INTEREST_8H = 0.0001;
+const DAMPER_8H = 0.0005;
+const FUNDING_CAP_8H = 0.02;
+
 export function truthAt(
   seed: number,
   asset: AssetSeed,
@@ -38,46 +43,52 @@ export function truthAt(
   const waveOf = (channel: number, periodMs: number) =>
     wave(seed, key + channel * 7919, atMs / periodMs + unit(seed, key, channel));
   const story = storyEffect(stories, asset.name, atMs);
-  const restlessness = 0.4 + 2.2 * unit(seed, key, 101) ** 2;
+  const isTold = stories.some((each) => each.asset === asset.name);
+  // A story is not to be drowned by chance.
+  const restlessness = isTold ? 0.35 : 0.4 + 2.2 * unit(seed, key, 101) ** 2;
 
   const drift =
     0.16 * waveOf(1, 9 * DAY_MS) +
     0.05 * waveOf(2, 1.3 * DAY_MS) +
     0.012 * waveOf(3, 3 * HOUR_MS) +
     0.003 * waveOf(4, 11 * MINUTE_MS);
-  const indexPrice = basePrice(seed, asset) * Math.exp(drift * restlessness);
 
   const crowd = clip(
-    0.6 * waveOf(5, 2.1 * DAY_MS) +
-      0.35 * waveOf(6, 7 * HOUR_MS) +
-      0.12 * waveOf(7, 40 * MINUTE_MS),
+    0.65 * waveOf(5, 2.1 * DAY_MS) + 0.4 * waveOf(6, 7 * HOUR_MS) + 0.1 * waveOf(7, 40 * MINUTE_MS),
+    1,
   );
-  const usualFunding = 0.00006 + 0.00012 * crowd + 0.0025 * crowd ** 5 * restlessness;
-  const usualBasis =
-    0.0006 * crowd + 0.003 * crowd ** 5 * restlessness + 0.0002 * waveOf(8, 9 * MINUTE_MS);
+  const premium = -0.0001 + 0.0006 * crowd + 0.0045 * crowd ** 5 * restlessness;
+  const funding8h = premium + clip(INTEREST_8H - premium, DAMPER_8H);
 
   const growth =
     0.14 * waveOf(9, 3.2 * DAY_MS) +
     0.055 * waveOf(10, 11 * HOUR_MS) +
     0.016 * waveOf(11, 100 * MINUTE_MS) +
     0.004 * waveOf(12, 13 * MINUTE_MS);
-  const turnover = 4e10 / (asset.rank + 1.5) ** 1.75 + 2e5;
+  const turnover = usualTurnover(seed, key, asset.rank);
   const openInterestUsd = turnover * (0.25 + 0.5 * unit(seed, key, 102));
+  const price = basePrice(seed, asset);
   return {
-    indexPrice,
-    basis: usualBasis + story.basis,
-    funding8h: Math.max(-0.02, Math.min(0.02, usualFunding + story.funding8h)),
+    indexPrice: price * Math.exp(drift * restlessness),
+    basis: 0.7 * premium + 0.0003 * waveOf(8, 9 * MINUTE_MS) + story.basis,
+    funding8h: clip(funding8h + story.funding8h, FUNDING_CAP_8H),
     openInterest:
-      (openInterestUsd / basePrice(seed, asset)) *
-      Math.exp(growth * restlessness + story.logOpenInterest),
+      (openInterestUsd / price) * Math.exp(growth * restlessness + story.logOpenInterest),
     turnover24h: turnover * Math.exp(0.5 * waveOf(13, 1.7 * DAY_MS)),
   };
 }
 
-function basePrice(seed: number, { name, price }: AssetSeed): number {
+/** In USD, without drift. */
+export function basePrice(seed: number, { name, price }: AssetSeed): number {
   return price ?? 10 ** (unit(seed, keyOf(name), 100) * 5 - 3);
 }
 
-function clip(value: number): number {
-  return Math.max(-1, Math.min(1, value));
+/** A heavy tail: five powers of ten between the first and the last. */
+function usualTurnover(seed: number, key: number, rank: number): number {
+  const chance = unit(seed, key, 103);
+  return (4e10 / (rank + 1.5) ** 1.8) * (0.5 + chance) + 2e4 * 10 ** (1.5 * chance);
+}
+
+function clip(value: number, size: number): number {
+  return Math.max(-size, Math.min(size, value));
 }

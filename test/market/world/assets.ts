@@ -1,94 +1,15 @@
-/** Who is traded in this world: well-known names on top, invented ones below, by falling size. */
+/** Who is traded in this world: crypto by falling size, stocks and commodities as tokens, indexes, and the departed. */
 import type { AssetSeed } from './asset';
-import { unit } from './noise';
+import { assetNames, madeUpName } from './names';
 
-const KNOWN: readonly (readonly [name: string, price: number])[] = [
-  ['BTC', 91_000],
-  ['ETH', 3_100],
-  ['SOL', 142],
-  ['XRP', 2.2],
-  ['DOGE', 0.16],
-  ['BNB', 890],
-  ['SUI', 1.9],
-  ['AVAX', 15],
-  ['LTC', 88],
-  ['APT', 3.1],
-  ['ADA', 0.48],
-  ['LINK', 13.5],
-  ['PEPE', 0.0000052],
-  ['SHIB', 0.0000086],
-  ['TRX', 0.28],
-  ['DOT', 2.6],
-  ['NEAR', 2.1],
-  ['UNI', 6.4],
-  ['ARB', 0.22],
-  ['OP', 0.34],
-  ['FIL', 1.7],
-  ['ATOM', 2.6],
-  ['BCH', 510],
-  ['ETC', 14],
-  ['AAVE', 175],
-  ['INJ', 5.8],
-  ['TIA', 0.7],
-  ['SEI', 0.14],
-  ['WLD', 0.65],
-  ['ENA', 0.27],
-  ['BONK', 0.0000098],
-  ['FLOKI', 0.000049],
-  ['LUNC', 0.000032],
-  ['SATS', 0.000000018],
-  ['MOG', 0.00000031],
-  ['BABYDOGE', 0.00000000074],
-  ['HYPE', 34],
-  ['TON', 1.6],
-  ['RUNE', 0.7],
-  ['GALA', 0.0078],
-];
-
-/** Non-ASCII names, as some venues list them. */
-const CHINESE = ['龙虾', '牛来', '币安人生', '我踏马来了'];
-
-const SYLLABLES = [
-  'AL',
-  'BO',
-  'CRE',
-  'DU',
-  'EX',
-  'FI',
-  'GRO',
-  'HU',
-  'IL',
-  'JO',
-  'KRA',
-  'LU',
-  'MI',
-  'NO',
-  'OR',
-  'PLU',
-  'QU',
-  'RI',
-  'SO',
-  'TRI',
-];
-const ENDINGS = ['A', 'ON', 'X', 'LY', 'RA', 'T', 'IS', 'O', 'EN', 'US'];
+export type TokenisedAsset = AssetSeed & { kind: 'EQUITY' | 'COMMODITY' };
 
 /** Perpetuals with a crypto asset behind them, without those of the stories' listing and settlement. */
-export const CRYPTO_COUNT = 538;
+const CRYPTO_COUNT = 538;
+const SETTLED_COUNT = 42;
 
-export function cryptoAssets(seed: number): AssetSeed[] {
-  const names = new Map<string, number | undefined>(KNOWN.map(([name, price]) => [name, price]));
-  names.set('1000X', undefined);
-  for (const name of CHINESE) names.set(name, undefined);
-  for (let index = 0; names.size < CRYPTO_COUNT; index += 1) {
-    const pick = (channel: number, from: readonly string[]) =>
-      from[Math.floor(unit(seed, index, channel) * from.length)] ?? '';
-    names.set(pick(1, SYLLABLES) + pick(2, SYLLABLES) + pick(3, ENDINGS), undefined);
-  }
-  return [...names].map(([name, price], rank) => ({
-    name,
-    rank,
-    ...(price !== undefined && { price }),
-  }));
+export function cryptoAssets(seed: number, taken: ReadonlySet<string>): AssetSeed[] {
+  return assetNames(seed, CRYPTO_COUNT, taken).map((named, rank) => ({ ...named, rank }));
 }
 
 /** Traded through the stories: one comes, one goes. */
@@ -102,20 +23,31 @@ export const INDEX_ASSETS: readonly AssetSeed[] = [
   { name: 'DEFI', rank: 300, price: 560 },
 ];
 
-/** Stocks and commodities as tokens. */
-export function tokenisedAssets(seed: number): (AssetSeed & { kind: 'EQUITY' | 'COMMODITY' })[] {
-  const commodities = ['XAU', 'XAG', 'CL', 'NG'];
-  const stocks = Array.from({ length: 36 }, (_, index) => {
-    const letter = (channel: number) =>
-      String.fromCharCode(65 + Math.floor(unit(seed, index, channel, 5) * 26));
-    return `${letter(1)}${letter(2)}${letter(3)}STK${index}`;
-  });
-  return [
-    ...commodities.map((name, index) => ({
-      name,
-      rank: 90 + index * 30,
-      kind: 'COMMODITY' as const,
-    })),
-    ...stocks.map((name, index) => ({ name, rank: 120 + index * 11, kind: 'EQUITY' as const })),
-  ];
+/** Traded once, and no more: where venues keep traces of them, these are the names. */
+export function settledAssets(seed: number, living: ReadonlySet<string>): AssetSeed[] {
+  const names = new Set<string>();
+  for (let index = 0; names.size < SETTLED_COUNT; index += 1) {
+    const name = madeUpName(seed ^ 0x5e77, index);
+    if (!living.has(name)) names.add(name);
+  }
+  return [...names].map((name, index) => ({ name, rank: 300 + index * 5 }));
+}
+
+const COMMODITIES = 'XAU 4100 XAG 49 XPT 1550 XPD 1400 COPPER 5.1 CL 61 NATGAS 3.6';
+const STOCKS = `
+TSLA 430 NVDA 185 AAPL 270 MSFT 510 AMZN 230 GOOGL 280 META 620 COIN 300 MSTR 210 HOOD 130 PLTR 175 AMD 240 INTC 38
+CRCL 85 MU 240 AVGO 350 ORCL 220 NFLX 110 BABA 160 TSM 285 SNDK 230 GME 22 DIS 110 UBER 92 PYPL 66 SHOP 155 CRWD 530
+RDDT 200 SPOT 630 JPM 310 V 335 LLY 1020 COST 920
+`;
+
+export function tokenisedAssets(): TokenisedAsset[] {
+  const read = (text: string, kind: TokenisedAsset['kind'], rank: number, step: number) => {
+    const words = text.trim().split(/\s+/);
+    return words.flatMap((name, index) =>
+      index % 2 === 0
+        ? [{ name, kind, price: Number(words[index + 1]), rank: rank + (index / 2) * step }]
+        : [],
+    );
+  };
+  return [...read(COMMODITIES, 'COMMODITY', 40, 45), ...read(STOCKS, 'EQUITY', 70, 12)];
 }

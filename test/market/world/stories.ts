@@ -1,5 +1,6 @@
 /** What happens on purpose, so that tests and pictures have something to find. Times count from the world's epoch. */
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 export type StoryKind =
   'long-crowding' | 'short-ramp' | 'squeeze' | 'unwind' | 'listing' | 'settlement';
@@ -7,9 +8,11 @@ export type StoryKind =
 export interface Story {
   kind: StoryKind;
   asset: string;
-  /** When it begins and is over (or, for a listing or settlement, when it happens). */
+  /** When it begins, or happens. */
   startMs: number;
   endMs: number;
+  /** When it takes another course, if it does. */
+  turnMs?: number;
 }
 
 export interface StoryEffect {
@@ -29,9 +32,10 @@ export function storiesFrom(epochMs: number): Story[] {
   return [
     at('long-crowding', 'AVAX', -30, 12),
     at('short-ramp', 'APT', -20, 10),
-    at('squeeze', 'SUI', -26, 1.5),
+    { ...at('squeeze', 'SUI', -26, 2), turnMs: epochMs + 10 * MINUTE_MS },
     at('unwind', 'LTC', -22, 8),
-    at('listing', 'NEWCO', 0.05, 0.05),
+    // Until then nobody has heard of it; open interest grows in the hours after.
+    at('listing', 'NEWCO', 0.05, 6),
     at('settlement', 'OLDCO', 0.1, 0.1),
   ];
 }
@@ -41,10 +45,8 @@ export function storyEffect(stories: readonly Story[], asset: string, atMs: numb
   const total = { basis: 0, funding8h: 0, logOpenInterest: 0 };
   for (const story of stories) {
     if (story.asset !== asset) continue;
-    const length = Math.max(1, story.endMs - story.startMs);
-    const rise = ease((atMs - story.startMs) / length);
     const fade = 1 - ease((atMs - story.endMs) / (24 * HOUR_MS));
-    const effect = SHAPES[story.kind](rise);
+    const effect = SHAPES[story.kind](story, atMs);
     total.basis += effect.basis * fade;
     total.funding8h += effect.funding8h * fade;
     total.logOpenInterest += effect.logOpenInterest * fade;
@@ -52,30 +54,50 @@ export function storyEffect(stories: readonly Story[], asset: string, atMs: numb
   return total;
 }
 
-/** What each kind does, from its beginning (0) to its end (1). */
-const SHAPES: Record<StoryKind, (rise: number) => StoryEffect> = {
-  'long-crowding': (rise) => ({
-    basis: 0.0032 * ease(rise * 2),
-    funding8h: 0.0011 * ease(rise * 2),
-    logOpenInterest: 0.42 * rise,
+const NOTHING: StoryEffect = { basis: 0, funding8h: 0, logOpenInterest: 0 };
+
+const SHAPES: Record<StoryKind, (story: Story, atMs: number) => StoryEffect> = {
+  'long-crowding': (story, atMs) => ({
+    basis: 0.0032 * ease(rise(story, atMs) * 2),
+    funding8h: 0.0011 * ease(rise(story, atMs) * 2),
+    logOpenInterest: 0.36 * rise(story, atMs),
   }),
-  'short-ramp': (rise) => ({
-    basis: -0.004 * ease(rise * 2),
-    funding8h: -0.0016 * ease(rise * 2),
-    logOpenInterest: 0.3 * rise,
+  'short-ramp': (story, atMs) => ({
+    basis: -0.004 * ease(rise(story, atMs) * 2),
+    funding8h: -0.0016 * ease(rise(story, atMs) * 2),
+    logOpenInterest: 0.3 * rise(story, atMs),
   }),
-  // Shorts pile in, then are forced out: funding comes back up and positions close.
-  squeeze: (rise) => ({
-    basis: rise < 0.85 ? -0.003 * ease(rise * 2) : 0.004,
-    funding8h: rise < 0.85 ? -0.0012 * ease(rise * 2) : 0.0004,
-    logOpenInterest: rise < 0.85 ? 0.45 * rise : 0.45 * 0.85 - 1.6 * (rise - 0.85),
+  squeeze,
+  unwind: (story, atMs) => ({
+    basis: -0.0004 * rise(story, atMs),
+    funding8h: 0,
+    logOpenInterest: -0.5 * rise(story, atMs),
   }),
-  unwind: (rise) => ({ basis: -0.0004 * rise, funding8h: 0, logOpenInterest: -0.42 * rise }),
-  listing: () => ({ basis: 0, funding8h: 0, logOpenInterest: 0 }),
-  settlement: () => ({ basis: 0, funding8h: 0, logOpenInterest: 0 }),
+  listing: (story, atMs) => ({ ...NOTHING, logOpenInterest: -2.5 * (1 - rise(story, atMs)) }),
+  settlement: () => NOTHING,
 };
 
+/** Shorts pile in until the turn; then they are forced out: funding flips within minutes and positions close. */
+function squeeze({ startMs, endMs, turnMs = endMs }: Story, atMs: number): StoryEffect {
+  const piling = part((atMs - startMs) / (turnMs - startMs));
+  const flipped = ease((atMs - turnMs) / (15 * MINUTE_MS));
+  const closing = part((atMs - turnMs) / (endMs - turnMs));
+  return {
+    basis: -0.003 * ease(piling * 2) + 0.0065 * flipped,
+    funding8h: -0.0014 * ease(piling * 2) + 0.0024 * flipped,
+    logOpenInterest: 0.4 * piling - 0.35 * closing,
+  };
+}
+
+/** 0 at its beginning, 1 from its end on. */
+function rise({ startMs, endMs }: Story, atMs: number): number {
+  return part((atMs - startMs) / Math.max(1, endMs - startMs));
+}
+
+function part(x: number): number {
+  return Math.max(0, Math.min(1, x));
+}
+
 function ease(x: number): number {
-  const part = Math.max(0, Math.min(1, x));
-  return part * part * (3 - 2 * part);
+  return part(x) ** 2 * (3 - 2 * part(x));
 }

@@ -1,7 +1,8 @@
 /** The one world behind every venue of the market. It has no clock: each question names its moment. */
 import type { AssetSeed, Truth } from './asset';
-import { truthAt } from './asset';
-import { cryptoAssets, INDEX_ASSETS, STORY_ASSETS, tokenisedAssets } from './assets';
+import { basePrice, truthAt } from './asset';
+import type { TokenisedAsset } from './assets';
+import { cryptoAssets, INDEX_ASSETS, settledAssets, STORY_ASSETS, tokenisedAssets } from './assets';
 import type { Story } from './stories';
 import { storiesFrom } from './stories';
 
@@ -11,19 +12,28 @@ export interface World {
   epochMs: number;
   stories: readonly Story[];
   crypto: readonly AssetSeed[];
-  tokenised: ReturnType<typeof tokenisedAssets>;
+  tokenised: readonly TokenisedAsset[];
   indexes: readonly AssetSeed[];
-  /** Throws on an asset that this world does not know. */
+  settled: readonly AssetSeed[];
+  /** Throws on an asset that this world does not know; so does `basePrice`. */
   truth(name: string, atMs: number): Truth;
+  /** About what it costs in USD, at any time. */
+  basePrice(name: string): number;
 }
 
 export function createWorld(seed: number, epochMs: number): World {
   const stories = storiesFrom(epochMs);
-  const crypto = [...cryptoAssets(seed), ...STORY_ASSETS];
-  const tokenised = tokenisedAssets(seed);
-  const byName = new Map(
-    [...crypto, ...tokenised, ...INDEX_ASSETS].map((asset) => [asset.name, asset]),
-  );
+  const tokenised = tokenisedAssets();
+  const fixed = [...tokenised, ...INDEX_ASSETS, ...STORY_ASSETS];
+  const crypto = [...cryptoAssets(seed, namesOf(fixed)), ...STORY_ASSETS];
+  const living = [...crypto, ...tokenised, ...INDEX_ASSETS];
+  const settled = settledAssets(seed, namesOf(living));
+  const byName = new Map([...settled, ...living].map((asset) => [asset.name, asset]));
+  const find = (name: string): AssetSeed => {
+    const asset = byName.get(name);
+    if (asset === undefined) throw new Error(`no asset ${name}`);
+    return asset;
+  };
   return {
     seed,
     epochMs,
@@ -31,10 +41,12 @@ export function createWorld(seed: number, epochMs: number): World {
     crypto,
     tokenised,
     indexes: INDEX_ASSETS,
-    truth(name, atMs) {
-      const asset = byName.get(name);
-      if (asset === undefined) throw new Error(`no asset ${name}`);
-      return truthAt(seed, asset, stories, atMs);
-    },
+    settled,
+    truth: (name, atMs) => truthAt(seed, find(name), stories, atMs),
+    basePrice: (name) => basePrice(seed, find(name)),
   };
+}
+
+function namesOf(assets: readonly AssetSeed[]): Set<string> {
+  return new Set(assets.map(({ name }) => name));
 }

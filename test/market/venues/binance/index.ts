@@ -1,8 +1,11 @@
 /** Binance USD-M futures as the market plays it: its API on both of its hosts, and the pages of its site. */
-import { jsonAnswer } from '../venue';
-import type { MarketVenue } from '../venue';
+import type { World } from '../../world/world';
+import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
+import { PERPETUAL_DELIVERY_MS } from './contract';
 import { ENDPOINTS } from './endpoints';
+import { Listing } from './listing';
 import { tradePage } from './pages';
+import { trouble } from './trouble';
 
 export const binance: MarketVenue = {
   id: 'binance',
@@ -12,22 +15,35 @@ export const binance: MarketVenue = {
     { id: 'futures-data', units: 1000, windowMs: 300_000 },
     { id: 'funding-info', units: 500, windowMs: 300_000 },
   ],
-  charge: ({ path, query }) => ENDPOINTS[path]?.charge(query) ?? null,
-  answer(request, world, nowMs, used) {
-    const endpoint = ENDPOINTS[request.path];
-    if (endpoint === undefined) return jsonAnswer({ code: -5000, msg: 'Path not found.' }, 404);
-    const answer = endpoint.answer({ request, world, nowMs });
-    const isWeighed = endpoint.charge(request.query).limit === 'weight';
-    if (isWeighed) answer.headers['x-mbx-used-weight-1m'] = String(used);
-    return answer;
-  },
-  refuse(_limit, isBan, retryAfterS, nowMs) {
-    const until = nowMs + retryAfterS * 1000;
-    const msg = isBan ? `IP banned until ${until}: the limit was exceeded.` : 'Too many requests.';
-    return jsonAnswer({ code: -1003, msg }, isBan ? 418 : 429, {
-      'retry-after': String(retryAfterS),
-    });
-  },
-  page: (request, world, nowMs) =>
-    request.host === 'www.binance.com' ? tradePage(request, world, nowMs) : null,
+  open,
 };
+
+function open(world: World): OpenVenue {
+  const listing = new Listing(world);
+  return {
+    charge: (request) => endpointOf(request)?.charge(request.query) ?? null,
+    answer(request, nowMs, used) {
+      const endpoint = endpointOf(request);
+      // The doorkeeper takes a double slash for an attack.
+      if (endpoint === null) return trouble(request.path.includes('//') ? 403 : 404, null, nowMs);
+      const answer = endpoint.answer({ query: request.query, listing, nowMs });
+      // Only what costs weight says so.
+      if (endpoint.charge(request.query).limit === 'weight') {
+        answer.headers['X-MBX-USED-WEIGHT-1M'] = String(used);
+      }
+      return answer;
+    },
+    trouble,
+    page: (request, nowMs) =>
+      request.host === 'www.binance.com' ? tradePage(request, listing, nowMs) : null,
+    symbolOf: (asset) =>
+      listing
+        .at(PERPETUAL_DELIVERY_MS)
+        .find((contract) => contract.asset === asset && contract.quoteAsset === 'USDT')?.symbol ??
+      null,
+  };
+}
+
+function endpointOf({ method, path }: MarketRequest) {
+  return method === 'GET' ? (ENDPOINTS[path] ?? null) : null;
+}

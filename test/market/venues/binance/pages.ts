@@ -1,8 +1,7 @@
 /** The pages of the venue's site where people trade: perpetuals and spot, in any locale. */
-import type { World } from '../../world/world';
 import { tradingPage } from '../../pages/trading-page';
 import type { MarketRequest } from '../venue';
-import { contractsAt } from './contracts';
+import type { Listing } from './listing';
 import { valuesAt } from './values';
 
 const LOCALE = '(?:/[a-z]{2}(?:-[A-Za-z]{2,4})?)?';
@@ -10,11 +9,12 @@ const FUTURES = new RegExp(`^${LOCALE}/futures/([^/]+)/?$`);
 const SPOT = new RegExp(`^${LOCALE}/trade/([^/_]+)_([^/]+)/?$`);
 
 /** Null for paths that are neither: the API's, or none. Any other page of the site is a plain one. */
-export function tradePage(request: MarketRequest, world: World, nowMs: number): string | null {
+export function tradePage(request: MarketRequest, listing: Listing, nowMs: number): string | null {
   if (request.path.startsWith('/fapi/') || request.path.startsWith('/futures/data/')) return null;
   const locale = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)\//.exec(request.path)?.[1] ?? 'en';
-  const contracts = contractsAt(world, nowMs)
-    .filter(({ isLeftover, contractType }) => !isLeftover && contractType === 'PERPETUAL')
+  const contracts = listing
+    .at(nowMs)
+    .filter(({ settledMs, contractType }) => settledMs === null && contractType === 'PERPETUAL')
     .sort((a, b) => (b.onboardMs % 7) - (a.onboardMs % 7));
   const shown = contracts.filter(({ quoteAsset }) => quoteAsset === 'USDT').slice(0, 40);
   const symbol = FUTURES.exec(request.path)?.[1] ?? null;
@@ -24,7 +24,7 @@ export function tradePage(request: MarketRequest, world: World, nowMs: number): 
   );
   return tradingPage({
     title: symbol ?? (spot ? `${spot[1]}/${spot[2]}` : null),
-    price: perpetual ? valuesAt(world, perpetual, nowMs).markPrice : null,
+    price: perpetual ? valuesAt(listing.world, perpetual, nowMs).markPrice : null,
     links: ['BTC', 'ETH', 'SOL', 'AVAX', 'APT', 'LTC']
       .map((base) => ({ label: `${base}USDT`, path: `/${locale}/futures/${base}USDT` }))
       .concat(

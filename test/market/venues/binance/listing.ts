@@ -1,0 +1,36 @@
+/** The venue's contracts at any moment, made anew only when something is listed, settled or delivered. */
+import type { World } from '../../world/world';
+import type { Contract } from './contract';
+import { contractsAt } from './contracts';
+import { quarterEnds } from './quarters';
+
+interface Era {
+  key: string;
+  contracts: readonly Contract[];
+  bySymbol: ReadonlyMap<string, Contract>;
+}
+
+export class Listing {
+  private era: Era | null = null;
+
+  constructor(readonly world: World) {}
+
+  at(atMs: number): readonly Contract[] {
+    return this.eraAt(atMs).contracts;
+  }
+
+  find(symbol: string, atMs: number): Contract | undefined {
+    return this.eraAt(atMs).bySymbol.get(symbol);
+  }
+
+  private eraAt(atMs: number): Era {
+    const begun = this.world.stories.filter(({ startMs }) => startMs <= atMs).length;
+    const key = `${begun} ${quarterEnds(atMs, 1).join()}`;
+    if (this.era?.key !== key) {
+      const contracts = contractsAt(this.world, atMs);
+      const bySymbol = new Map(contracts.map((contract) => [contract.symbol, contract]));
+      this.era = { key, contracts, bySymbol };
+    }
+    return this.era;
+  }
+}
