@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
+import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { Grip } from './grip';
 import { Pill } from './pill';
@@ -19,45 +20,48 @@ const TICK_MS = 5_000;
 
 export function Badge({ view, corner, onChange }: BadgeProps) {
   const t = useWords();
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    setNowMs(Date.now());
-    const timer = setInterval(() => {
-      setNowMs(Date.now());
-    }, TICK_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [view]);
+  const nowMs = useNow(TICK_MS);
+  const pill = useRef<HTMLButtonElement>(null);
+  const panel = usePanel(pill);
   const placement = usePlacement(view, corner, (position) => {
     onChange({ kind: 'move', position });
   });
-  const panel = usePanel();
   const isStale = nowMs - view.asOfMs > view.staleAfterMs;
+  const isOpen = panel.isOpen && !placement.isDragging;
   return (
     <div
-      ref={placement.ref}
       class={`badge band-${view.band} side-${view.bias.toLowerCase()}`}
       data-stale={isStale}
       data-collapsed={view.collapsed}
-      style={{ left: `${placement.left}px`, top: `${placement.top}px` }}
+      style={placement.box}
       role="group"
       aria-label={t('badge_name')}
-      {...panel.hover}
+      {...panel.around}
     >
-      {!view.collapsed && <Grip label={t('badge_move')} {...placement.grip} />}
-      <Pill view={view} isStale={isStale} isOpen={panel.isOpen} onPress={panel.toggle} />
-      {panel.isOpen && (
+      <Grip label={t('badge_move')} onKeyDown={placement.onKeyDown} {...placement.handle} />
+      <Pill
+        view={view}
+        nowMs={nowMs}
+        isStale={isStale}
+        isOpen={isOpen}
+        button={pill}
+        onPress={() => {
+          if (placement.isPress()) panel.toggle();
+        }}
+        {...placement.handle}
+        {...panel.within}
+      />
+      {isOpen && (
         <Reasons
           view={view}
           nowMs={nowMs}
           isStale={isStale}
-          opensUp={placement.isLow}
-          opensLeft={placement.isRight}
+          place={placement.panel}
           onChange={(change) => {
             panel.close();
             onChange(change);
           }}
+          {...panel.within}
         />
       )}
     </div>

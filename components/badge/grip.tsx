@@ -1,19 +1,15 @@
-import type { JSX } from 'preact';
+import type { ButtonHTMLAttributes } from 'preact';
 
 type GripProps = { label: string } & Pick<
-  JSX.HTMLAttributes<HTMLButtonElement>,
-  'onPointerDown' | 'onKeyDown'
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel' | 'onKeyDown'
 >;
 
-/** What the badge is dragged by, with the pointer or the arrow keys. */
+/** What the badge is dragged by, with the pointer or the arrow keys. The dot shows it only to the keyboard. */
 export function Grip({ label, ...handlers }: GripProps) {
   return (
     <button type="button" class="grip" aria-label={label} title={label} {...handlers}>
-      <svg viewBox="0 0 6 14" width="6" height="14" aria-hidden="true">
-        {[2, 7, 12].flatMap((y) =>
-          [1, 5].map((x) => <circle key={`${x}-${y}`} cx={x} cy={y} r="1" />),
-        )}
-      </svg>
+      <span aria-hidden="true" />
     </button>
   );
 }

@@ -1,12 +1,14 @@
 /**
- * Keeps the badge with the pair that the page shows: the old score goes the moment the address changes, and an answer
- * counts only while its pair is still the one on the page. Knows no browser; what it needs is passed in.
+ * Keeps the badge with the pair that the page shows: the old score goes the moment the address is about to change, and
+ * an answer counts only while its pair is the one at the page's address. Knows no browser; what it needs is passed in.
  */
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { ViewedPair } from '../../lib/venues/pages-contract';
 
 export interface FollowerParts {
   pairAt: (url: URL) => ViewedPair | null;
+  /** The page's address as it is now. */
+  here: () => URL;
   /** Asks the worker. Rejects while it can't be reached. */
   ask: (pair: ViewedPair | null) => Promise<BadgeView | null>;
   show: (view: BadgeView | null) => void;
@@ -27,21 +29,36 @@ export interface PairFollower {
 /** A worker that was just replaced is back within a second or two. */
 const RETRIES_MS = [300, 1_000, 3_000, 10_000];
 
-export function createPairFollower({ pairAt, ask, show, sleep }: FollowerParts): PairFollower {
+export function createPairFollower(parts: FollowerParts): PairFollower {
+  const { pairAt, here, ask, show, sleep } = parts;
   let pair: ViewedPair | null = null;
   let turn = new AbortController();
 
+  const goTo = (url: URL) => {
+    const next = pairAt(url);
+    if (isSamePair(pair, next)) return;
+    pair = next;
+    show(null);
+    begin();
+  };
+  /** A move that was announced may not have happened: then the badge goes back to where the page still is. */
+  const showIfHere = (of: ViewedPair, view: BadgeView | null) => {
+    if (isSamePair(pairAt(here()), of)) show(view);
+    else goTo(here());
+  };
   const follow = async (wanted: ViewedPair | null, signal: AbortSignal) => {
     for (const waitMs of [...RETRIES_MS, null]) {
-      try {
-        const view = await ask(wanted);
-        if (!signal.aborted && wanted !== null) show(view);
+      const answer = await ask(wanted).then(
+        (view) => ({ view }),
+        // It is tried again below, and each minute; the badge has no place to say more.
+        () => null,
+      );
+      if (signal.aborted) return;
+      if (answer !== null) {
+        if (wanted !== null) showIfHere(wanted, answer.view);
         return;
-      } catch (error) {
-        if (waitMs === null || signal.aborted) return void error;
-        await sleep(waitMs, signal);
-        if (signal.aborted) return;
       }
+      if (waitMs !== null) await sleep(waitMs, signal);
     }
   };
   const begin = () => {
@@ -51,15 +68,9 @@ export function createPairFollower({ pairAt, ask, show, sleep }: FollowerParts):
   };
 
   return {
-    goTo(url) {
-      const next = pairAt(url);
-      if (isSamePair(pair, next)) return;
-      pair = next;
-      show(null);
-      begin();
-    },
+    goTo,
     receive(of, view) {
-      if (isSamePair(pair, of)) show(view);
+      if (isSamePair(pair, of)) showIfHere(of, view);
     },
     askAgain: () => {
       if (pair !== null) begin();

@@ -1,18 +1,30 @@
+import type { ButtonHTMLAttributes, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { ageParts } from '../../lib/domain/format';
 import type { BadgeView } from '../../lib/messages/protocol';
 import { useWords } from '../ui/words';
 
-interface PillProps {
+type PillProps = {
   view: BadgeView;
+  nowMs: number;
   isStale: boolean;
   isOpen: boolean;
+  button: RefObject<HTMLButtonElement>;
   onPress: () => void;
-}
+} & Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  | 'onPointerDown'
+  | 'onPointerMove'
+  | 'onPointerUp'
+  | 'onPointerCancel'
+  | 'onPointerEnter'
+  | 'onFocusIn'
+>;
 
 const ARROWS = { LONG: '▲', SHORT: '▼', NEUTRAL: '' } as const;
 
-/** The number, and the side as a word and an arrow. */
-export function Pill({ view, isStale, isOpen, onPress }: PillProps) {
+/** The number, the side as a word and an arrow, and a word of warning when the number is old or partial. */
+export function Pill({ view, nowMs, isStale, isOpen, button, onPress, ...handlers }: PillProps) {
   const t = useWords();
   const lastBand = useRef(view.band);
   const isNewBand = lastBand.current !== view.band;
@@ -20,22 +32,31 @@ export function Pill({ view, isStale, isOpen, onPress }: PillProps) {
     lastBand.current = view.band;
   }, [view.band]);
   const side = t(`bias_${view.bias}`);
+  const age = ageParts(nowMs - view.asOfMs);
+  const old = isStale && t('badge_old', t(`badge_age_${age.unit}`, String(age.count)));
+  const partial = view.coverage < 100 && t('badge_part');
+  const warning = old || partial;
   const spoken = t('badge_spoken', String(view.score), t(`band_${view.band}`), side);
   return (
     <button
+      ref={button}
       type="button"
       class="pill"
       aria-expanded={isOpen}
-      aria-label={isStale ? `${spoken} ${t('badge_stale_word')}` : spoken}
+      aria-label={[spoken, old, partial].filter(Boolean).join(' ')}
       onClick={onPress}
+      {...handlers}
     >
       <span key={view.band} class={isNewBand ? 'score is-new' : 'score'}>
         {view.score}
       </span>
       {!view.collapsed && (
-        <span class="side">
-          {ARROWS[view.bias] && <span class="arrow">{ARROWS[view.bias]}</span>}
-          {side}
+        <span class="words">
+          <span class="side">
+            {ARROWS[view.bias] && <span class="arrow">{ARROWS[view.bias]}</span>}
+            {side}
+          </span>
+          {warning && <span class="warning">{warning}</span>}
         </span>
       )}
     </button>

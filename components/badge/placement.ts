@@ -1,4 +1,4 @@
-/** Where the badge sits: fractions of the viewport in, pixels out, never outside. Pure. */
+/** Where the badge and its panel sit: fractions of the viewport in, pixels out, never outside. Pure. */
 import type { VenuePages } from '../../lib/venues/pages-contract';
 
 /** The badge's centre as fractions of the viewport. */
@@ -7,27 +7,42 @@ export interface Position {
   y: number;
 }
 
+/** In CSS px. */
 export interface Size {
   width: number;
   height: number;
 }
 
+export interface PanelPlace {
+  /** From the badge's left edge, px. */
+  left: number;
+  width: number;
+  maxHeight: number;
+  /** Above the badge; else below. */
+  opensUp: boolean;
+}
+
 export type Corner = VenuePages['freeCorner'];
 
-const MARGIN_PX = 12;
+/** Fixed, so that neither a page's fonts nor another score moves the badge, and nothing has to be measured. */
+export const PILL: Size = { width: 132, height: 36 };
+export const DOT: Size = { width: 36, height: 36 };
+
+const MARGIN_X_PX = 12;
+/** Clear of the status line that trading pages keep along their lower edge. */
+const MARGIN_Y_PX = 40;
 
 export function cornerPosition(corner: Corner, badge: Size, viewport: Size): Position {
   const isRight = corner.endsWith('right');
   const isBottom = corner.startsWith('bottom');
   return {
-    x: along(isRight, badge.width, viewport.width),
-    y: along(isBottom, badge.height, viewport.height),
+    x: along(isRight, MARGIN_X_PX + badge.width / 2, viewport.width),
+    y: along(isBottom, MARGIN_Y_PX + badge.height / 2, viewport.height),
   };
 }
 
-function along(isFar: boolean, size: number, whole: number): number {
-  const centre = MARGIN_PX + size / 2;
-  return (isFar ? whole - centre : centre) / Math.max(1, whole);
+function along(isFar: boolean, centre: number, whole: number): number {
+  return clamp((isFar ? whole - centre : centre) / Math.max(1, whole), 1);
 }
 
 /** The badge's left top in px. */
@@ -56,13 +71,38 @@ export function movedBy(
     top: within(top + dy, viewport.height - badge.height),
   };
   return {
-    x: (moved.left + badge.width / 2) / Math.max(1, viewport.width),
-    y: (moved.top + badge.height / 2) / Math.max(1, viewport.height),
+    x: clamp((moved.left + badge.width / 2) / Math.max(1, viewport.width), 1),
+    y: clamp((moved.top + badge.height / 2) / Math.max(1, viewport.height), 1),
   };
 }
 
 function within(value: number, most: number): number {
-  return Math.round(Math.max(0, Math.min(Math.max(0, most), value)));
+  return Math.round(clamp(value, Math.max(0, most)));
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(0, Math.min(most, value));
+}
+
+const PANEL_WIDTH_PX = 340;
+const GAP_PX = 6;
+const EDGE_PX = 8;
+
+/** The panel over or under the badge, where there is more room, and wholly inside the viewport. */
+export function panelPlace(
+  at: { left: number; top: number },
+  badge: Size,
+  viewport: Size,
+): PanelPlace {
+  const width = Math.min(PANEL_WIDTH_PX, viewport.width - 2 * EDGE_PX);
+  const isOnRight = at.left + badge.width / 2 > viewport.width / 2;
+  const wanted = isOnRight ? at.left + badge.width - width : at.left;
+  const left = EDGE_PX + clamp(wanted - EDGE_PX, viewport.width - 2 * EDGE_PX - width);
+  const above = at.top;
+  const below = viewport.height - at.top - badge.height;
+  const opensUp = above > below;
+  const maxHeight = Math.max(0, (opensUp ? above : below) - GAP_PX - EDGE_PX);
+  return { left: left - at.left, width, maxHeight, opensUp };
 }
 
 const STEP_PX = 8;

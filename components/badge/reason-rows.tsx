@@ -8,33 +8,37 @@ const DECIMALS: Record<Factor, number> = { oi1h: 2, oi4h: 2, oi24h: 1, funding: 
 /** One signed bar per input, and their sum, which rounds to the number on the pill. */
 export function ReasonRows({ view, nowMs }: { view: BadgeView; nowMs: number }) {
   const t = useWords();
-  const scale = Math.max(...view.reasons.map(({ weight }) => weight));
+  const scale = Math.max(1, ...view.reasons.map(({ weight }) => weight));
   const tenths = view.reasons.reduce((sum, { points }) => sum + Math.round((points ?? 0) * 10), 0);
+  const ageOf = ({ atMs }: Reason) => {
+    if (atMs === null) return '';
+    const { count, unit } = ageParts(nowMs - atMs);
+    return t(`badge_age_${unit}`, String(count));
+  };
   return (
     <table>
       <tbody>
         {view.reasons.map((reason) => (
           <tr key={reason.factor}>
-            <th scope="row">{t(`factor_${reason.factor}`)}</th>
-            <td class="num">
-              {percent(reason.valuePct, DECIMALS[reason.factor])}
+            <th scope="row">
+              {t(`factor_${reason.factor}`)}
               {reason.factor === 'funding' && view.fundingPeriodHours !== null && (
-                <span class="quiet"> /{view.fundingPeriodHours}h</span>
+                <span class="quiet"> {t('badge_period', String(view.fundingPeriodHours))}</span>
               )}
-            </td>
+            </th>
+            <td>{percent(reason.valuePct, DECIMALS[reason.factor])}</td>
             <td class="bar">
-              <Bar reason={reason} scale={scale} />
+              <Bar points={reason.points ?? 0} scale={scale} />
             </td>
-            <td class="num points">{signed(reason.points, 1)}</td>
-            <td class="num quiet">{age(reason, nowMs)}</td>
+            <td>{signed(reason.points, 1)}</td>
+            <td class="quiet">{ageOf(reason)}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{t('badge_sum')}</th>
-          <td colSpan={2} />
-          <td class="num points">{signed(tenths / 10, 1)}</td>
+          <td colSpan={3}>{signed(tenths / 10, 1)}</td>
           <td />
         </tr>
       </tfoot>
@@ -42,15 +46,8 @@ export function ReasonRows({ view, nowMs }: { view: BadgeView; nowMs: number }) 
   );
 }
 
-function age({ atMs }: Reason, nowMs: number): string {
-  if (atMs === null) return '';
-  const { count, unit } = ageParts(nowMs - atMs);
-  return `${count} ${unit}`;
-}
-
 /** From the middle: to the right for long, to the left for short. */
-function Bar({ reason, scale }: { reason: Reason; scale: number }) {
-  const points = reason.points ?? 0;
+function Bar({ points, scale }: { points: number; scale: number }) {
   const width = (Math.min(1, Math.abs(points) / scale) * 50).toFixed(1);
   return (
     <span class="track" aria-hidden="true">

@@ -1,38 +1,42 @@
+import type { HTMLAttributes } from 'preact';
 import { ageParts } from '../../lib/domain/format';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
 import { useWords } from '../ui/words';
 import { Menu } from './menu';
+import type { PanelPlace } from './placement';
 import { ReasonRows } from './reason-rows';
 
-interface ReasonsProps {
+type ReasonsProps = {
   view: BadgeView;
   nowMs: number;
   isStale: boolean;
-  opensUp: boolean;
-  opensLeft: boolean;
+  place: PanelPlace;
   onChange: (change: BadgeChange) => void;
-}
+} & Pick<HTMLAttributes<HTMLDivElement>, 'onPointerEnter' | 'onFocusIn'>;
 
 /** Why the number is what it is, how old it is, and what to do with the badge. */
-export function Reasons({ view, nowMs, isStale, opensUp, opensLeft, onChange }: ReasonsProps) {
+export function Reasons({ view, nowMs, isStale, place, onChange, ...handlers }: ReasonsProps) {
   const t = useWords();
   const age = ageParts(nowMs - view.asOfMs);
   const ageText = t(`age_${age.unit}`, String(age.count));
+  const { left, width, maxHeight, opensUp } = place;
   return (
     <div
-      class={`panel ${opensUp ? 'is-up' : 'is-down'} ${opensLeft ? 'is-left' : 'is-right'}`}
+      class={opensUp ? 'panel is-up' : 'panel is-down'}
+      style={{ left: `${left}px`, width: `${width}px`, maxHeight: `${maxHeight}px` }}
       role="region"
       aria-label={t('badge_reasons', view.pair.symbol)}
+      {...handlers}
     >
       <p class="head">
         <b>{view.pair.symbol}</b> <span class="quiet">{view.venueName}</span>
         <span class="band-word">{t(`band_${view.band}`)}</span>
       </p>
-      <p class="regime">{t(`regime_${view.regime}`)}</p>
-      {view.pair.market === 'spot' && <p class="note">{t('badge_spot_page')}</p>}
-      {isStale && <p class="note is-warning">{t('badge_stale', ageText)}</p>}
+      <p>{t(`regime_${view.regime}`)}</p>
+      {view.pair.market === 'spot' && <p class="quiet">{t('badge_spot_page')}</p>}
+      {isStale && <p class="warning">{t('badge_stale', ageText)}</p>}
       <ReasonRows view={view} nowMs={nowMs} />
-      {view.coverage < 100 && <p class="note">{t('badge_partial', String(view.coverage))}</p>}
+      {view.coverage < 100 && <p class="quiet">{t('badge_partial', String(view.coverage))}</p>}
       <p class="foot quiet">
         {t('badge_model', t(`model_${view.model}`))} · {t('badge_updated', ageText)}
       </p>

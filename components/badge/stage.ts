@@ -1,12 +1,18 @@
 /**
  * The badge's own element on a foreign page, with a closed shadow root. Its styles are inline and important, which no
- * style sheet of the page can outdo; it has no size, so it moves nothing. When the page takes it out it comes back a few
- * times, and then respects the page.
+ * style sheet of the page can outdo; it has no size, so it moves nothing; and it is there only while there is something
+ * to show. When the page takes it out it comes back a few times, and then respects the page until the next score.
+ *
+ * Not WXT's `createShadowRootUi`: that one awaits its style sheet, wraps the tree in html and body elements, and leaves
+ * the host to the page's style sheets.
  */
+import { keepEvents } from './keep-events';
+
 export interface Stage {
-  root: ShadowRoot;
-  host: HTMLElement;
-  remove: () => void;
+  /** What the badge is drawn into. It carries the look, out of the page's sight. */
+  root: HTMLElement;
+  attach: () => void;
+  detach: () => void;
 }
 
 const TAG = 'pressure-score';
@@ -19,30 +25,7 @@ const STYLE: readonly (readonly [string, string])[] = [
   ['width', '0'],
   ['height', '0'],
   ['display', 'block'],
-  ['visibility', 'visible'],
-  ['opacity', '1'],
-  ['transform', 'none'],
-  ['filter', 'none'],
-  ['clip-path', 'none'],
-  ['contain', 'none'],
-  ['pointer-events', 'auto'],
   ['z-index', '2147483647'],
-];
-/** What the badge is done with must not reach the page's hotkeys and menus. */
-const KEPT_EVENTS = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'click',
-  'dblclick',
-  'contextmenu',
-  'wheel',
-  'touchstart',
-  'touchend',
 ];
 
 export function createStage(page: Document, css: string): Stage {
@@ -50,14 +33,12 @@ export function createStage(page: Document, css: string): Stage {
   for (const orphan of page.querySelectorAll(TAG)) orphan.remove();
   const host = page.createElement(TAG);
   for (const [property, value] of STYLE) host.style.setProperty(property, value, 'important');
-  const root = host.attachShadow({ mode: 'closed' });
-  dress(root, css);
-  for (const type of KEPT_EVENTS) {
-    root.addEventListener(type, (event) => {
-      event.stopPropagation();
-    });
-  }
-  page.documentElement.append(host);
+  const shadow = host.attachShadow({ mode: 'closed' });
+  dress(shadow, css);
+  keepEvents(shadow);
+  const root = page.createElement('div');
+  root.className = 'look';
+  shadow.append(root);
 
   let comebacks = 0;
   const watcher = new MutationObserver(() => {
@@ -65,11 +46,15 @@ export function createStage(page: Document, css: string): Stage {
     comebacks += 1;
     page.documentElement.append(host);
   });
-  watcher.observe(page.documentElement, { childList: true });
   return {
     root,
-    host,
-    remove: () => {
+    attach: () => {
+      comebacks = 0;
+      if (host.isConnected) return;
+      page.documentElement.append(host);
+      watcher.observe(page.documentElement, { childList: true });
+    },
+    detach: () => {
       watcher.disconnect();
       host.remove();
     },
@@ -82,9 +67,11 @@ function dress(root: ShadowRoot, css: string): void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
+    if (root.adoptedStyleSheets.length === 1) return;
   } catch {
-    const style = document.createElement('style');
-    style.textContent = css;
-    root.append(style);
+    // Firefox once could not pass a sheet from a content script to a page: as below.
   }
+  const style = document.createElement('style');
+  style.textContent = css;
+  root.append(style);
 }

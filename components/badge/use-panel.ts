@@ -1,40 +1,27 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Passing over the badge opens nothing; staying does. Leaving for a moment closes nothing. */
 const OPEN_MS = 150;
 const CLOSE_MS = 250;
 
-export interface Panel {
-  isOpen: boolean;
-  toggle: () => void;
-  close: () => void;
-  /** For the element that holds pill and panel. */
-  hover: {
-    onPointerEnter: (event: PointerEvent) => void;
-    onPointerLeave: () => void;
-    onFocusIn: () => void;
-    onFocusOut: () => void;
-    onKeyDown: (event: KeyboardEvent) => void;
-  };
-}
+/** A peek ends when the pointer or the focus leaves; a pinned panel stays for the pointer. */
+type PanelState = 'closed' | 'peek' | 'pinned';
 
-/** Opens on hover, on focus by the keyboard and on a tap; closes when all of them are gone, and on Escape. */
-export function usePanel(): Panel {
-  const [isOpen, setOpen] = useState(false);
+/**
+ * Opens on hover, on focus and on a press, which pins it. Escape closes, and so does leaving. `pill` gets the focus back
+ * when the panel takes it away with itself.
+ */
+export function usePanel(pill: RefObject<HTMLButtonElement>) {
+  const [state, setState] = useState<PanelState>('closed');
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const isPressing = useRef(false);
-  const soon = (open: boolean) => {
+  const now = (next: (before: PanelState) => PanelState) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => {
-        setOpen(open);
-      },
-      open ? OPEN_MS : CLOSE_MS,
-    );
+    setState(next);
   };
-  const now = (open: boolean) => {
+  const soon = (ms: number, next: (before: PanelState) => PanelState) => {
     clearTimeout(timer.current);
-    setOpen(open);
+    timer.current = setTimeout(setState, ms, next);
   };
   useEffect(
     () => () => {
@@ -42,35 +29,43 @@ export function usePanel(): Panel {
     },
     [],
   );
+  const peek = () => {
+    soon(OPEN_MS, (before) => (before === 'closed' ? 'peek' : before));
+  };
+  const close = () => {
+    pill.current?.focus({ preventScroll: true });
+    // After the focus, which opens.
+    now(() => 'closed');
+  };
   return {
-    isOpen,
-    // A press also brings focus, which has opened the panel already: it must not close it at once.
+    isOpen: state !== 'closed',
+    peek,
+    close,
     toggle: () => {
-      const wasOpened = isPressing.current;
-      isPressing.current = false;
-      now(wasOpened || !isOpen);
+      now((before) => (before === 'pinned' ? 'closed' : 'pinned'));
     },
-    close: () => {
-      now(false);
-    },
-    hover: {
-      onPointerEnter: (event) => {
-        if (event.pointerType === 'mouse') soon(true);
+    /** For the element that holds pill and panel. */
+    around: {
+      onPointerEnter: () => {
+        if (state === 'peek') peek();
       },
-      onPointerLeave: () => {
-        soon(false);
-      },
-      onFocusIn: () => {
-        isPressing.current = !isOpen;
-        soon(true);
+      onPointerLeave: (event: PointerEvent) => {
+        if (event.pointerType === 'mouse')
+          soon(CLOSE_MS, (before) => (before === 'peek' ? 'closed' : before));
       },
       onFocusOut: () => {
-        soon(false);
+        soon(CLOSE_MS, () => 'closed');
       },
-      onKeyDown: (event) => {
-        isPressing.current = false;
-        if (event.key === 'Escape') now(false);
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key === 'Escape' && state !== 'closed') close();
       },
+    },
+    /** For what opens it or is it. */
+    within: {
+      onPointerEnter: (event: PointerEvent) => {
+        if (event.pointerType === 'mouse') peek();
+      },
+      onFocusIn: peek,
     },
   };
 }

@@ -1,10 +1,12 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Corner, Position } from './placement';
-import { cornerPosition, movedBy, pixelsOf, stepOf } from './placement';
+import { cornerPosition, DOT, movedBy, panelPlace, PILL, pixelsOf, stepOf } from './placement';
+import { useDrag } from './use-drag';
+import { useViewport } from './use-viewport';
 
-const viewportSize = () => ({ width: window.innerWidth, height: window.innerHeight });
-const FULL = { width: 132, height: 36 };
+/** A place reached by keys is left there once they rest this long. */
+const KEYS_REST_MS = 400;
 
 /** Where the badge is, and how it is moved. `onPlaced` hears of a new place once it is left there. */
 export function usePlacement(
@@ -12,73 +14,72 @@ export function usePlacement(
   corner: Corner,
   onPlaced: (position: Position) => void,
 ) {
-  const ref = useRef<HTMLDivElement>(null);
-  const [dragged, setDragged] = useState<Position | null>(null);
-  const [viewport, setViewport] = useState(viewportSize);
-  const size = () => {
-    const box = ref.current?.getBoundingClientRect();
-    return box && box.width > 0 ? { width: box.width, height: box.height } : FULL;
-  };
-  const [badge, setBadge] = useState(FULL);
+  const viewport = useViewport();
+  const badge = view.collapsed ? DOT : PILL;
+  /** Where it is being moved to; null once the place is the one that is remembered. */
+  const [moved, setMoved] = useState<Position | null>(null);
+  const start = useRef<Position | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const isMoving = useRef(false);
 
-  useLayoutEffect(() => {
-    setBadge(size());
-  }, [view.collapsed, view.bias, view.score]);
-  useLayoutEffect(() => {
-    const onResize = () => {
-      setViewport(viewportSize());
-    };
-    window.addEventListener('resize', onResize, { passive: true });
-    return () => {
-      window.removeEventListener('resize', onResize);
-    };
-  }, []);
+  // Moved or put back elsewhere, e.g. in another tab; the echo of one's own move changes nothing.
+  useEffect(() => {
+    if (!isMoving.current) setMoved(null);
+  }, [view.position?.x, view.position?.y]);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
 
-  const position = dragged ?? view.position ?? cornerPosition(corner, badge, viewport);
+  const position = moved ?? view.position ?? cornerPosition(corner, badge, viewport);
   const { left, top } = pixelsOf(position, badge, viewport);
-
-  const onPointerDown = (down: PointerEvent & { currentTarget: HTMLElement }) => {
-    if (down.button !== 0) return;
-    const grip = down.currentTarget;
-    const start = position;
-    let latest = start;
-    const leave = new AbortController();
-    const { signal } = leave;
-    grip.setPointerCapture(down.pointerId);
-    grip.addEventListener(
-      'pointermove',
-      (move: PointerEvent) => {
-        const [dx, dy] = [move.clientX - down.clientX, move.clientY - down.clientY];
-        latest = movedBy(start, dx, dy, badge, viewport);
-        setDragged(latest);
-      },
-      { signal },
-    );
-    const drop = () => {
-      leave.abort();
-      if (latest !== start) onPlaced(latest);
-    };
-    grip.addEventListener('pointerup', drop, { signal });
-    grip.addEventListener('pointercancel', drop, { signal });
+  const leave = (at: Position) => {
+    isMoving.current = false;
+    onPlaced(at);
   };
+  const drag = useDrag({
+    onStart: () => {
+      clearTimeout(timer.current);
+      isMoving.current = true;
+      start.current = position;
+    },
+    onMove: (dx, dy) => {
+      setMoved(movedBy(start.current ?? position, dx, dy, badge, viewport));
+    },
+    onDrop: () => {
+      leave(position);
+    },
+    onCancel: () => {
+      isMoving.current = false;
+      setMoved(start.current);
+    },
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event.key, event.shiftKey);
-    const isHome = event.key === 'Home';
-    if (step === null && !isHome) return;
+    if (step === null && event.key !== 'Home') return;
     event.preventDefault();
     const next = step
       ? movedBy(position, step.dx, step.dy, badge, viewport)
       : cornerPosition(corner, badge, viewport);
-    setDragged(next);
-    onPlaced(next);
+    isMoving.current = true;
+    setMoved(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(leave, KEYS_REST_MS, next);
   };
 
   return {
-    ref,
-    left,
-    top,
-    isLow: top > viewport.height / 2,
-    isRight: left > viewport.width / 2,
-    grip: { onPointerDown, onKeyDown },
+    box: {
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${badge.width}px`,
+      height: `${badge.height}px`,
+    },
+    panel: panelPlace({ left, top }, badge, viewport),
+    isDragging: drag.isDragging,
+    isPress: drag.isPress,
+    handle: drag.handle,
+    onKeyDown,
   };
 }

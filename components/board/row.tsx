@@ -53,7 +53,7 @@ export class Row extends Component<RowProps> {
         aria-rowindex={props.rowIndex}
         aria-selected={isSelected}
         aria-expanded={isOpen}
-        style={{ transform: `translateY(${props.top}px)` }}
+        style={{ top: `${props.top}px` }}
       >
         <div role="gridcell" class="c-star">
           <button

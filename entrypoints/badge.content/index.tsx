@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createPairFollower } from '../../components/badge/pair-follower';
 import { createStage } from '../../components/badge/stage';
+import { watchAddress } from '../../components/badge/watch-address';
 import { onMessage, sendMessage } from '../../lib/messages';
 import { parsePush } from '../../lib/messages/push';
 import { VENUE_PAGES } from '../../lib/venues/pages';
@@ -18,6 +19,8 @@ const PULSE_MS = 2_000;
 export default defineContentScript({
   matches: VENUE_PAGES.flatMap(({ matches }) => matches),
   runAt: 'document_idle',
+  // It would tell the page the extension's id.
+  noScriptStartedPostMessage: true,
   main(ctx) {
     const stage = createStage(document, styles);
     const painter = createPainter(ctx, stage, (change) => {
@@ -25,17 +28,20 @@ export default defineContentScript({
     });
     const follower = createPairFollower({
       pairAt: (url) => VENUE_PAGES.map((pages) => pages.pairAt(url)).find(Boolean) ?? null,
+      here: () => new URL(location.href),
       ask: (pair) => sendMessage('viewPair', pair),
       show: painter.show,
       sleep: sleeper(ctx),
     });
-    const stopListening = onMessage('badgeChanged', (data) => {
-      const push = parsePush(data);
-      if (push !== null) follower.receive(push.pair, push.view);
-    });
-    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => {
-      follower.goTo(newUrl);
-    });
+    // First of all: once the extension is gone, its own API may throw.
+    ctx.onInvalidated(follower.stop);
+    ctx.onInvalidated(
+      onMessage('badgeChanged', (data) => {
+        const push = parsePush(data);
+        if (push !== null) follower.receive(push.pair, push.view);
+      }),
+    );
+    watchAddress(window, follower.goTo, ctx.signal);
     const lookAgain = () => {
       if (!document.hidden) follower.askAgain();
     };
@@ -43,11 +49,6 @@ export default defineContentScript({
     ctx.setInterval(lookAgain, ASK_AGAIN_MS);
     // Each beat looks whether the extension is still the one that put this script here.
     ctx.setInterval(() => browser.runtime.id, PULSE_MS);
-    ctx.onInvalidated(() => {
-      stopListening();
-      follower.stop();
-      stage.remove();
-    });
     follower.goTo(new URL(location.href));
   },
 });

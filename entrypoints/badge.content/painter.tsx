@@ -27,10 +27,11 @@ export function createPainter(
   const show = (view: BadgeView | null): void => {
     shown = view?.visible === true ? view : null;
     if (shown === null) {
+      stage.detach();
       render(null, stage.root);
       return;
     }
-    applyLook(stage.host, shown, light.matches);
+    applyLook(stage.root, shown, light.matches);
     const { venue } = shown.pair;
     const corner = VENUE_PAGES.find((pages) => pages.venue === venue)?.freeCorner ?? 'bottom-left';
     render(
@@ -39,6 +40,7 @@ export function createPainter(
       </WordsProvider>,
       stage.root,
     );
+    stage.attach();
   };
   ctx.addEventListener(light, 'change', () => {
     show(shown);

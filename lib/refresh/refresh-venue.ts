@@ -57,6 +57,9 @@ function isDue(context: RefreshContext, { state }: Work): boolean {
   const periodMs = context.periodMinutes * 60_000;
   if (state.startedAtMs === null || state.universe === null) return true;
   if (!isSameUniverse(state.universe, context.universe)) return true;
+  // A refresh that failed before it began is owed; its wait is over, or we would not be here.
+  if (state.cycle === null && state.trouble !== null && state.trouble.retryAtMs !== null)
+    return true;
   const ageMs = context.now() - state.startedAtMs;
   if (ageMs < 0) return true;
   // An alarm may ring a little early.

@@ -1,37 +1,41 @@
 /** Binance's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
-import type { VenuePages, ViewedPair } from '../pages-contract';
+import type { VenuePages } from '../pages-contract';
 
-const LOCALE = '(?:/[a-z]{2}(?:-[a-z]{2,4})?)?';
-const PERPETUAL = new RegExp(`^${LOCALE}/futures/([^/_]+)/?$`, 'i');
-const SPOT = new RegExp(`^${LOCALE}/trade/([^/_]+)_([^/_]+)/?$`, 'i');
+const LOCALE = '(?:/[a-z]{2}(?:-[a-z0-9]{2,4})?)?';
+const PERPETUAL = new RegExp(`^${LOCALE}/futures/([^/]+)/?$`, 'i');
+const SPOT = new RegExp(`^${LOCALE}/trade/([^/]+)/?$`, 'i');
+/** Letters and digits of any script: some coins have Chinese names. Quarterlies (`BTCUSDT_250627`) have an underscore. */
+const SYMBOL = /^[\p{L}\p{M}\p{N}]{2,40}$/u;
 /** Pages of the same form that are no pairs. The worker accepts listed symbols only; these need not even be asked. */
-const NO_PAIRS = new Set(['HOME', 'REF']);
+const NO_PAIRS = new Set(['HOME', 'REF', 'MARKETS', 'OVERVIEW', 'ACTIVITY', 'LEADERBOARD']);
 
 export const pages: VenuePages = {
   venue: 'binance',
   matches: ['https://www.binance.com/*'],
-  pairAt(url) {
-    if (url.hostname !== 'www.binance.com') return null;
-    const perpetual = PERPETUAL.exec(url.pathname);
-    if (perpetual) return pairOf('perpetual', perpetual[1]);
-    const spot = SPOT.exec(url.pathname);
-    return spot && pairOf('spot', spot[1], spot[2]);
+  pairAt({ hostname, pathname }) {
+    if (hostname !== 'www.binance.com') return null;
+    const futures = symbolOf(PERPETUAL.exec(pathname)?.[1]);
+    if (futures !== null) return { venue: 'binance', symbol: futures, market: 'perpetual' };
+    const [base, quote, ...more] = decoded(SPOT.exec(pathname)?.[1]).split('_');
+    if (!base || !quote || more.length > 0) return null;
+    const symbol = symbolOf(base + quote);
+    return symbol === null ? null : { venue: 'binance', symbol, market: 'spot' };
   },
   tradeUrl: (symbol) => `https://www.binance.com/en/futures/${encodeURIComponent(symbol)}`,
   freeCorner: 'bottom-left',
 };
 
-function pairOf(market: ViewedPair['market'], ...parts: (string | undefined)[]): ViewedPair | null {
-  const symbol = decoded(parts.join(''))?.toUpperCase();
-  if (symbol === undefined || symbol === '' || NO_PAIRS.has(symbol)) return null;
-  return { venue: 'binance', symbol, market };
+/** As the API writes it: ASCII letters in upper case, others as they are (`ı` must not become an `I`). */
+function symbolOf(part: string | undefined): string | null {
+  const name = decoded(part).replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  return SYMBOL.test(name) && !NO_PAIRS.has(name) ? name : null;
 }
 
-/** Undefined when it is no valid encoding. */
-function decoded(part: string): string | undefined {
+/** Empty when it is no valid encoding. */
+function decoded(part = ''): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    return undefined;
+    return '';
   }
 }

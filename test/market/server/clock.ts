@@ -87,7 +87,9 @@ export class MarketClock {
   /** Moves on from sleeper to sleeper until the work is done. */
   async run<T>(work: Promise<T>): Promise<T> {
     const running = new Set([work]);
-    const end = (): void => void running.clear();
+    const end = (): void => {
+      running.clear();
+    };
     work.then(end, end);
     for (;;) {
       await everybodyAsleep();

@@ -33,48 +33,66 @@ const INTEREST_8H = 0.0001;
 const DAMPER_8H = 0.0005;
 const FUNDING_CAP_8H = 0.02;
 
-export function truthAt(
+/** What stays the same about an asset is worked out once. */
+export function truthOf(
   seed: number,
   asset: AssetSeed,
   stories: readonly Story[],
-  atMs: number,
-): Truth {
+): (atMs: number) => Truth {
   const key = keyOf(asset.name);
-  const waveOf = (channel: number, periodMs: number) =>
-    wave(seed, key + channel * 7919, atMs / periodMs + unit(seed, key, channel));
-  const story = storyEffect(stories, asset.name, atMs);
-  const isTold = stories.some((each) => each.asset === asset.name);
-  // A story is not to be drowned by chance.
-  const restlessness = isTold ? 0.35 : 0.4 + 2.2 * unit(seed, key, 101) ** 2;
-
-  const drift =
-    0.16 * waveOf(1, 9 * DAY_MS) +
-    0.05 * waveOf(2, 1.3 * DAY_MS) +
-    0.012 * waveOf(3, 3 * HOUR_MS) +
-    0.003 * waveOf(4, 11 * MINUTE_MS);
-
-  const crowd = clip(
-    0.65 * waveOf(5, 2.1 * DAY_MS) + 0.4 * waveOf(6, 7 * HOUR_MS) + 0.1 * waveOf(7, 40 * MINUTE_MS),
-    1,
+  const waveOf = (channel: number, periodMs: number): ((atMs: number) => number) => {
+    const phase = unit(seed, key, channel);
+    return (atMs) => wave(seed, key + channel * 7919, atMs / periodMs + phase);
+  };
+  const drift = sum(
+    [0.16, waveOf(1, 9 * DAY_MS)],
+    [0.05, waveOf(2, 1.3 * DAY_MS)],
+    [0.012, waveOf(3, 3 * HOUR_MS)],
+    [0.003, waveOf(4, 11 * MINUTE_MS)],
   );
-  const premium = -0.0001 + 0.0006 * crowd + 0.0045 * crowd ** 5 * restlessness;
-  const funding8h = premium + clip(INTEREST_8H - premium, DAMPER_8H);
+  const crowdOf = sum(
+    [0.65, waveOf(5, 2.1 * DAY_MS)],
+    [0.4, waveOf(6, 7 * HOUR_MS)],
+    [0.1, waveOf(7, 40 * MINUTE_MS)],
+  );
+  const growth = sum(
+    [0.14, waveOf(9, 3.2 * DAY_MS)],
+    [0.055, waveOf(10, 11 * HOUR_MS)],
+    [0.016, waveOf(11, 100 * MINUTE_MS)],
+    [0.004, waveOf(12, 13 * MINUTE_MS)],
+  );
+  const basisNoise = waveOf(8, 9 * MINUTE_MS);
+  const busyness = waveOf(13, 1.7 * DAY_MS);
 
-  const growth =
-    0.14 * waveOf(9, 3.2 * DAY_MS) +
-    0.055 * waveOf(10, 11 * HOUR_MS) +
-    0.016 * waveOf(11, 100 * MINUTE_MS) +
-    0.004 * waveOf(12, 13 * MINUTE_MS);
-  const turnover = usualTurnover(seed, key, asset.rank);
-  const openInterestUsd = turnover * (0.25 + 0.5 * unit(seed, key, 102));
+  const own = stories.filter((story) => story.asset === asset.name);
+  // A story is not to be drowned by chance.
+  const restlessness = own.length > 0 ? 0.35 : 0.4 + 2.2 * unit(seed, key, 101) ** 2;
   const price = basePrice(seed, asset);
-  return {
-    indexPrice: price * Math.exp(drift * restlessness),
-    basis: 0.7 * premium + 0.0003 * waveOf(8, 9 * MINUTE_MS) + story.basis,
-    funding8h: clip(funding8h + story.funding8h, FUNDING_CAP_8H),
-    openInterest:
-      (openInterestUsd / price) * Math.exp(growth * restlessness + story.logOpenInterest),
-    turnover24h: turnover * Math.exp(0.5 * waveOf(13, 1.7 * DAY_MS)),
+  const turnover = usualTurnover(seed, key, asset.rank);
+  const usualCoins = (turnover * (0.25 + 0.5 * unit(seed, key, 102))) / price;
+
+  return (atMs) => {
+    const story = storyEffect(own, atMs);
+    const crowd = clip(crowdOf(atMs), 1);
+    const premium = -0.0001 + 0.0006 * crowd + 0.0045 * crowd ** 5 * restlessness;
+    const funding8h = premium + clip(INTEREST_8H - premium, DAMPER_8H);
+    return {
+      indexPrice: price * Math.exp(drift(atMs) * restlessness),
+      basis: 0.7 * premium + 0.0003 * basisNoise(atMs) + story.basis,
+      funding8h: clip(funding8h + story.funding8h, FUNDING_CAP_8H),
+      openInterest: usualCoins * Math.exp(growth(atMs) * restlessness + story.logOpenInterest),
+      turnover24h: turnover * Math.exp(0.5 * busyness(atMs)),
+    };
+  };
+}
+
+type Term = readonly [share: number, wave: (atMs: number) => number];
+
+function sum(...terms: readonly Term[]): (atMs: number) => number {
+  return (atMs) => {
+    let total = 0;
+    for (const [share, waveAt] of terms) total += share * waveAt(atMs);
+    return total;
   };
 }
 

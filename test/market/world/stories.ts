@@ -40,11 +40,11 @@ export function storiesFrom(epochMs: number): Story[] {
   ];
 }
 
-/** The sum of what the stories do to an asset at a moment; nothing once one is over for a day. */
-export function storyEffect(stories: readonly Story[], asset: string, atMs: number): StoryEffect {
+/** The sum of what its stories do to an asset at a moment; nothing once one is over for a day. */
+export function storyEffect(stories: readonly Story[], atMs: number): StoryEffect {
+  if (stories.length === 0) return NOTHING;
   const total = { basis: 0, funding8h: 0, logOpenInterest: 0 };
   for (const story of stories) {
-    if (story.asset !== asset) continue;
     const fade = 1 - ease((atMs - story.endMs) / (24 * HOUR_MS));
     const effect = SHAPES[story.kind](story, atMs);
     total.basis += effect.basis * fade;

@@ -1,6 +1,6 @@
 /** The one world behind every venue of the market. It has no clock: each question names its moment. */
 import type { AssetSeed, Truth } from './asset';
-import { basePrice, truthAt } from './asset';
+import { basePrice, truthOf } from './asset';
 import type { TokenisedAsset } from './assets';
 import { cryptoAssets, INDEX_ASSETS, settledAssets, STORY_ASSETS, tokenisedAssets } from './assets';
 import type { Story } from './stories';
@@ -28,8 +28,13 @@ export function createWorld(seed: number, epochMs: number): World {
   const crypto = [...cryptoAssets(seed, namesOf(fixed)), ...STORY_ASSETS];
   const living = [...crypto, ...tokenised, ...INDEX_ASSETS];
   const settled = settledAssets(seed, namesOf(living));
-  const byName = new Map([...settled, ...living].map((asset) => [asset.name, asset]));
-  const find = (name: string): AssetSeed => {
+  const byName = new Map(
+    [...settled, ...living].map((asset) => [
+      asset.name,
+      { truth: truthOf(seed, asset, stories), basePrice: basePrice(seed, asset) },
+    ]),
+  );
+  const find = (name: string) => {
     const asset = byName.get(name);
     if (asset === undefined) throw new Error(`no asset ${name}`);
     return asset;
@@ -42,8 +47,8 @@ export function createWorld(seed: number, epochMs: number): World {
     tokenised,
     indexes: INDEX_ASSETS,
     settled,
-    truth: (name, atMs) => truthAt(seed, find(name), stories, atMs),
-    basePrice: (name) => basePrice(seed, find(name)),
+    truth: (name, atMs) => find(name).truth(atMs),
+    basePrice: (name) => find(name).basePrice,
   };
 }
 

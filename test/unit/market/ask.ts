@@ -10,10 +10,10 @@ export type Row = Record<string, unknown>;
 
 export interface Asked {
   core: MarketCore;
-  get(path: string): Promise<Response>;
+  get: (path: string) => Promise<Response>;
   /** The rows of a list; throws when it is none. */
-  rows(path: string): Promise<Row[]>;
-  row(path: string): Promise<Row>;
+  rows: (path: string) => Promise<Row[]>;
+  row: (path: string) => Promise<Row>;
 }
 
 export function openMarket(options: CoreOptions = {}): Asked {

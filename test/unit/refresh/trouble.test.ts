@@ -63,6 +63,17 @@ describe('a venue in trouble', () => {
     expect((await simulation.stored()).state.trouble).toBeNull();
   });
 
+  it('makes up for a refresh by hand that failed, as soon as it may', async () => {
+    const simulation = new Simulation(20);
+    await simulation.refresh();
+    simulation.fault = () => ({ kind: 'rate-limited', retryAfterMs: 5_000 });
+    await simulation.refresh({ force: true });
+    simulation.fault = () => null;
+    simulation.nowMs += 6_000;
+    await simulation.refresh();
+    expect((await simulation.stored()).state.trouble).toBeNull();
+  });
+
   it('waits longer the more refreshes fail', async () => {
     const simulation = await warm();
     simulation.fault = () => ({ kind: 'server' });

@@ -56,25 +56,29 @@ export function openInterestHistory(call: Call): MarketAnswer {
   if (endMs === null) return invalid('endTime');
   const newestMs = Math.min(endMs, nowMs - PUBLISHED_AFTER_MS, contract.settledMs ?? Infinity);
   const oldestMs = Math.max(startMs, contract.onboardMs, nowMs - RETENTION_MS);
+  const supply = circulatingSupply(listing.world, contract);
   const rows = [];
   let bucketMs = Math.floor(newestMs / periodMs) * periodMs;
   for (; rows.length < limit && bucketMs >= oldestMs; bucketMs -= periodMs) {
-    rows.push(historyRow(listing.world, contract, bucketMs));
+    rows.push(historyRow(listing.world, contract, supply, bucketMs));
   }
   return jsonAnswer(rows.reverse());
 }
 
-function historyRow(world: World, contract: Contract, bucketMs: number) {
+function historyRow(world: World, contract: Contract, supply: string, bucketMs: number) {
   const { openInterest: coins, markPrice } = valuesAt(world, contract, bucketMs);
   const listed = Number(coins.toFixed(contract.quantityDecimals));
-  const supply = world.truth(contract.asset, world.epochMs).openInterest / contract.multiplier;
   return {
     symbol: contract.symbol,
     sumOpenInterest: listed.toFixed(8),
     sumOpenInterestValue: (listed * markPrice).toFixed(8),
-    CMCCirculatingSupply: Math.round(
-      supply * (15 + 40 * unit(world.seed, keyOf(contract.asset), 94)),
-    ).toFixed(8),
+    CMCCirculatingSupply: supply,
     timestamp: bucketMs,
   };
+}
+
+/** Some dozens of times what is open in contracts. */
+function circulatingSupply(world: World, { asset, multiplier }: Contract): string {
+  const coins = world.truth(asset, world.epochMs).openInterest / multiplier;
+  return Math.round(coins * (15 + 40 * unit(world.seed, keyOf(asset), 94))).toFixed(8);
 }

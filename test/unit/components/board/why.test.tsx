@@ -24,8 +24,9 @@ function points(table: HTMLElement, column: number): (number | null)[] {
     .getAllByRole('row')
     .slice(1)
     .map((row) => {
-      const text = row.querySelectorAll('td.points')[column]?.querySelector('.num')?.textContent;
-      return text === '–' || text == null ? null : Number(text.replace('−', '-'));
+      const text =
+        row.querySelectorAll('td.points')[column]?.querySelector('.num')?.textContent ?? undefined;
+      return text === undefined || text === '–' ? null : Number(text.replace('−', '-'));
     });
 }
 

@@ -1,0 +1,100 @@
+/** Whatever the exchange does, the last good board stays, and the product says what is the matter. */
+import { describe, expect } from 'vitest';
+import type { TroubleKind } from '../../lib/domain/venue-status';
+import type { FaultKind } from '../market';
+import { storedBoards } from '../tools/start/stored-board';
+import type { Extension } from './harness/extension';
+import { it } from './harness/fixtures';
+import { everyMinute, requestRefresh, settled, venueState } from './harness/refreshes';
+import { waitFor } from './harness/wait';
+
+const PRICES = '/fapi/v1/premiumIndex';
+
+function trouble(extension: Extension, kind: TroubleKind) {
+  return waitFor(
+    async () => {
+      const found = (await venueState(extension)).trouble;
+      return found?.kind === kind && found;
+    },
+    { what: `trouble: ${kind}`, timeoutMs: 25_000 },
+  );
+}
+
+const STATUS = (status: number, retryAfterS?: number): FaultKind => ({
+  kind: 'status',
+  status,
+  ...(retryAfterS !== undefined && { retryAfterS }),
+});
+
+describe('a venue in trouble', () => {
+  it('is well to begin with', async ({ extension }) => {
+    await settled(extension);
+    await everyMinute(extension);
+    expect((await venueState(extension)).trouble).toBeNull();
+  });
+
+  it.afterEach(async ({ extension, market }) => {
+    market.faults.clear();
+    await requestRefresh(extension, market);
+    await waitFor(
+      async () => {
+        const { trouble, cycle } = await venueState(extension);
+        return trouble === null && cycle === null;
+      },
+      { what: 'the venue to be well again', timeoutMs: 40_000 },
+    );
+  });
+
+  it.for<[string, FaultKind, TroubleKind, RegExp]>([
+    ['429', STATUS(429, 2), 'rate-limited', /slow down/],
+    ['418', STATUS(418, 2), 'banned', /paused this address/],
+    ['451', STATUS(451), 'region', /Not available in your country/],
+    ['403 with a page', STATUS(403), 'forbidden', /refused/],
+    ['500', STATUS(500), 'server', /fault of its own/],
+    ['a cut-off body', { kind: 'truncate' }, 'not-json', /not data/],
+    ['another shape', { kind: 'wrong-shape' }, 'shape', /unknown shape/],
+    ['an empty list', { kind: 'empty-list' }, 'shape', /unknown shape/],
+    ['no answer at all', { kind: 'hang' }, 'timeout', /did not answer/],
+  ])('%s: keeps the board and says so', async ([, fault, kind, words], { extension, market }) => {
+    await settled(extension);
+    const [before] = (await storedBoards(extension)).boards;
+    market.faults.add({ match: PRICES, fault });
+    await requestRefresh(extension, market);
+    const { detail } = await trouble(extension, kind);
+    expect(detail).toContain('binance, GET /fapi/v1/premiumIndex');
+
+    const [after] = (await storedBoards(extension)).boards;
+    expect(after?.standings).toEqual(before?.standings);
+    const popup = await extension.openPopupPage();
+    await popup.getByRole('row').nth(10).waitFor();
+    await popup
+      .getByRole('button', { name: /Binance/ })
+      .first()
+      .focus();
+    await popup.getByText(words).first().waitFor();
+    await popup.close();
+  });
+
+  it('drops and counts a bad row, and keeps the others fresh', async ({ extension, market }) => {
+    await settled(extension);
+    market.faults.add({ match: PRICES, times: 1, fault: { kind: 'bad-rows', rows: 3 } });
+    await requestRefresh(extension, market);
+    const state = await waitFor(async () => {
+      const now = await venueState(extension);
+      return now.droppedRows > 0 && now;
+    });
+    expect(state.droppedRows).toBe(3);
+    expect(state.trouble).toBeNull();
+  });
+
+  it('says that there is no connection, and catches up when it is back', async ({
+    extension,
+    market,
+  }) => {
+    await settled(extension);
+    await extension.context.setOffline(true);
+    await requestRefresh(extension, market);
+    await trouble(extension, 'offline');
+    await extension.context.setOffline(false);
+  });
+});
