@@ -66,9 +66,14 @@ function openExisting(): Promise<IDBDatabase | null> {
   });
 }
 
-function all<T>(store: IDBObjectStore): Promise<T[]> {
+/** An object store by what the worker, its only writer, puts there. */
+interface StoreOf<T> {
+  getAll(): IDBRequest<T[]>;
+}
+
+function all<T>(store: StoreOf<T>): Promise<T[]> {
   return new Promise((resolve, reject) => {
-    const request: IDBRequest<T[]> = store.getAll();
+    const request = store.getAll();
     request.onsuccess = () => {
       resolve(request.result);
     };

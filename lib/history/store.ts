@@ -100,7 +100,8 @@ const DAY_MS = 86_400_000;
 async function withRoom(database: Database, work: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
-      return await work();
+      await work();
+      return;
     } catch (error) {
       if (!isQuotaError(error)) throw error;
       const oldest = await database.snapshots.orderBy('slotMs').first();

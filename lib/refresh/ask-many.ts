@@ -15,24 +15,23 @@ export async function askMany<T>(
   symbols: readonly string[],
   ask: (symbol: string) => Promise<T>,
 ): Promise<Answers<T>> {
-  const good = new Map<string, T>();
-  const failed = new Map<string, VenueError>();
-  let stop: VenueError | null = null;
+  const answers: Answers<T> = { good: new Map(), failed: new Map(), stop: null };
+  const { good, failed } = answers;
   const waiting = symbols.values();
   const askOneByOne = async () => {
     for (const symbol of waiting) {
-      if (stop !== null) return;
+      if (answers.stop !== null) return;
       try {
         good.set(symbol, await ask(symbol));
       } catch (error) {
         if (!(error instanceof VenueError)) throw error;
         failed.set(symbol, error);
-        if (stopsTheVenue(error.kind)) stop ??= error;
+        if (stopsTheVenue(error.kind)) answers.stop ??= error;
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, askOneByOne));
-  return { good, failed, stop: stop ?? allFailed(good, failed) };
+  return { good, failed, stop: answers.stop ?? allFailed(good, failed) };
 }
 
 /** When none of several answered, it is not the symbols. A symbol the venue refuses to know says nothing about it. */

@@ -14,13 +14,13 @@ import type { Settings } from './settings';
 const KEY = 'settings';
 
 export interface SettingsStore {
-  read(): Promise<Settings>;
+  read: () => Promise<Settings>;
   /** Calls back after every change, whoever made it, until `signal` aborts. */
-  watch(listener: (settings: Settings) => void, signal: AbortSignal): void;
+  watch: (listener: (settings: Settings) => void, signal: AbortSignal) => void;
   /** Changes the newest settings; two changes at once both count. Resolves to what was stored. */
-  update(change: (settings: Settings) => Settings): Promise<Settings>;
+  update: (change: (settings: Settings) => Settings) => Promise<Settings>;
   /** Back to the defaults, the watchlist included. */
-  reset(): Promise<Settings>;
+  reset: () => Promise<Settings>;
 }
 
 export function createSettingsStore(migrations: readonly Migration[]): SettingsStore {

@@ -47,8 +47,8 @@ async function bundle(entry: string): Promise<string> {
       lib: { entry, formats: ['iife'], name: 'bench' },
     },
   });
-  const [output] = Array.isArray(result) ? result : [result];
-  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  const output = Array.isArray(result) ? result[0] : result;
+  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
   if (chunk === undefined) throw new Error(`${entry} gave no bundle`);
   return chunk.code;
 }

@@ -64,12 +64,10 @@ async function oneRefresh(): Promise<{ bodies: Bodies; symbols: string[] }> {
   await load('/fapi/v1/fundingInfo');
   await load('/fapi/v1/premiumIndex');
   await load('/fapi/v1/ticker/24hr');
-  const http: HttpClient = (request) =>
-    Promise.resolve({
-      json: JSON.parse(new TextDecoder().decode(bodies.get(request.url))),
-      status: 200,
-      headers: new Headers(),
-    });
+  const http: HttpClient = (request) => {
+    const json: unknown = JSON.parse(new TextDecoder().decode(bodies.get(request.url)));
+    return Promise.resolve({ json, status: 200, headers: new Headers() });
+  };
   const { perps } = await binance.listing.fetch(http, signal);
   const symbols = perps
     .filter(({ quoteAsset, assetClass }) => quoteAsset === 'USDT' && assetClass === 'crypto')

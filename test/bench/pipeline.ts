@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { PROJECT_DIR } from '../tools/build';
 import type { Figures } from './measure';
+import type * as Run from './pipeline-run';
 
 export async function benchPipeline(): Promise<Figures> {
   const outDir = join(PROJECT_DIR, '.output/bench');
@@ -19,6 +20,6 @@ export async function benchPipeline(): Promise<Figures> {
   if (chunk === undefined) throw new Error('the pipeline gave no bundle');
   const file = join(outDir, 'pipeline.mjs');
   await writeFile(file, chunk.code);
-  const bundled: typeof import('./pipeline-run') = await import(pathToFileURL(file).href);
+  const bundled = (await import(pathToFileURL(file).href)) as typeof Run;
   return bundled.runPipeline();
 }

@@ -35,6 +35,7 @@ export const CLEAN: Tree = {
   'lib/venues/one/index.ts':
     "export { word } from '../../http/client'; export { z } from '../../schema';",
   'lib/venues/two/index.ts': "export { word } from '../../domain/word';",
+  'lib/venues/two/pages.ts': "export { word } from '../../domain/word';",
   'lib/venues/registry.ts': "export { z } from './one/index'; export { word } from './two/index';",
   'lib/venues/pages.ts': "export { word } from './one/pages';",
   'lib/settings/item.ts':
