@@ -15,6 +15,7 @@ const TROUBLE_WORDS: Record<TroubleKind, MessageKey> = {
   'not-json': 'trouble_not_json',
   shape: 'trouble_shape',
   refused: 'trouble_refused',
+  permission: 'trouble_permission',
 };
 
 export function VenueSwitches({ settings, change, stored, access }: SectionProps) {

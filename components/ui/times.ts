@@ -33,4 +33,5 @@ export const TROUBLE_WORDS: Record<TroubleKind, MessageKey> = {
   'not-json': 'trouble_not_json',
   shape: 'trouble_shape',
   refused: 'trouble_refused',
+  permission: 'trouble_permission',
 };

@@ -2,8 +2,6 @@ import { browser } from 'wxt/browser';
 
 /** Rings every refresh period. */
 export const REFRESH_ALARM = 'refresh';
-/** Rings when something that was put off can go on, and, while a refresh runs, in case the worker dies under it. */
-export const RESUME_ALARM = 'resume';
 
 const DEAD_MAN_MS = 60_000;
 
@@ -17,11 +15,17 @@ export async function ensureRefreshAlarm(periodInMinutes: number): Promise<void>
   });
 }
 
-export async function armDeadMan(): Promise<void> {
-  await browser.alarms.create(RESUME_ALARM, { when: Date.now() + DEAD_MAN_MS });
+/** Rings when something that was put off can go on, and, while a refresh runs, in case the worker dies under it. */
+export function resumeAlarm(venue: string): string {
+  return `resume:${venue}`;
 }
 
-export async function resumeAt(whenMs: number | null): Promise<void> {
-  if (whenMs === null) await browser.alarms.clear(RESUME_ALARM);
-  else await browser.alarms.create(RESUME_ALARM, { when: Math.max(whenMs, Date.now() + 1_000) });
+export async function armDeadMan(venue: string): Promise<void> {
+  await browser.alarms.create(resumeAlarm(venue), { when: Date.now() + DEAD_MAN_MS });
+}
+
+export async function resumeAt(venue: string, whenMs: number | null): Promise<void> {
+  const name = resumeAlarm(venue);
+  if (whenMs === null) await browser.alarms.clear(name);
+  else await browser.alarms.create(name, { when: Math.max(whenMs, Date.now() + 1_000) });
 }

@@ -12,6 +12,7 @@ import type { Venue } from '../../lib/venues/contract';
 import { informBadges } from './badges';
 import type { Scene } from './badges';
 import { firstSymbols } from './first-symbols';
+import { isPermitted } from './permissions';
 import { sleep } from './sleep';
 import { showOnToolbar } from './toolbar';
 
@@ -27,6 +28,7 @@ export function refreshContext(venue: Venue, settings: Settings): RefreshContext
     venue,
     store,
     http,
+    isPermitted: () => isPermitted(venue),
     now: Date.now,
     measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
     sleep,

@@ -1,21 +1,38 @@
-import { refreshAll } from '../../lib/refresh/refresh-all';
+import { refreshVenue } from '../../lib/refresh/refresh-venue';
+import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
+import type { Venue } from '../../lib/venues/contract';
 import { armDeadMan, ensureRefreshAlarm, resumeAt } from './alarms';
 import { enabledVenues, refreshContext } from './house';
 
-/**
- * Refreshes what is due, once at a time: the browser itself holds the lock and frees it when the worker dies.
- * A second call meanwhile only sees to it that somebody comes back.
- */
+/** Refreshes the venues that are due, side by side: whatever happens to one leaves the others alone. */
 export async function run(options: { force: boolean }): Promise<void> {
   const settings = await readSettings();
   await ensureRefreshAlarm(settings.refreshPeriodMinutes);
-  await navigator.locks.request('refresh', { ifAvailable: true }, async (lock) => {
-    await armDeadMan();
+  await Promise.all(
+    enabledVenues(settings).map(async (venue) => {
+      try {
+        await runVenue(venue, settings, options);
+      } catch (error) {
+        console.error(`Refreshing ${venue.id} failed.`, error);
+      }
+    }),
+  );
+}
+
+/**
+ * One refresh of a venue at a time: the browser itself holds the lock and frees it when the worker dies. A second call
+ * meanwhile only sees to it that somebody comes back.
+ */
+async function runVenue(
+  venue: Venue,
+  settings: Settings,
+  options: { force: boolean },
+): Promise<void> {
+  await navigator.locks.request(`refresh:${venue.id}`, { ifAvailable: true }, async (lock) => {
+    await armDeadMan(venue.id);
     if (lock === null) return;
-    const contexts = enabledVenues(settings).map((venue) => refreshContext(venue, settings));
-    const { resumeAtMs, faults } = await refreshAll(contexts, options);
-    for (const { venue, error } of faults) console.error(`Refreshing ${venue} failed.`, error);
-    await resumeAt(resumeAtMs);
+    const { resumeAtMs } = await refreshVenue(refreshContext(venue, settings), options);
+    await resumeAt(venue.id, resumeAtMs);
   });
 }

@@ -5,7 +5,9 @@ export type AssetClass = 'crypto' | 'index' | 'stock' | 'commodity' | 'forex';
 export interface Perp {
   /** As the venue writes it: case and script preserved. */
   symbol: string;
+  /** As the venue names it, with the venue's own multiplier: `1000PEPE`, `kPEPE`, `XBT`. */
   baseAsset: string;
+  /** `USD` where the venue knows no stablecoin but its own collateral. */
   quoteAsset: string;
   assetClass: AssetClass;
   /** When trading began, ms since 1970; null where the venue does not say. */
@@ -22,13 +24,16 @@ export interface Universe {
   tokenised: boolean;
 }
 
+/** A venue that quotes in USD lists each perpetual once: there is nothing to choose. */
+const ONLY_QUOTE = 'USD';
+
 export function isTokenised(assetClass: AssetClass): boolean {
   return assetClass !== 'crypto' && assetClass !== 'index';
 }
 
 export function inUniverse(perp: Perp, universe: Universe): boolean {
   return (
-    universe.quoteAssets.includes(perp.quoteAsset) &&
+    (universe.quoteAssets.includes(perp.quoteAsset) || perp.quoteAsset === ONLY_QUOTE) &&
     (universe.tokenised || !isTokenised(perp.assetClass))
   );
 }

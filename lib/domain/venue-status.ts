@@ -12,6 +12,7 @@ export const TROUBLE_KINDS = [
   'not-json',
   'shape',
   'refused',
+  'permission',
 ] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
@@ -24,6 +25,14 @@ export interface Trouble {
   retryAtMs: number | null;
 }
 
+/** One window of open interest that fills from our own samples. */
+export interface CollectingWindow {
+  windowMs: number;
+  /** When a sample will be as old as the window asks, on this machine's clock; null: there is one. */
+  readyAtMs: number | null;
+}
+export type Collecting = readonly CollectingWindow[];
+
 /** What the board says about a venue beside its rows. Times are on this machine's clock. */
 export interface VenueStatus {
   venue: VenueId;
@@ -33,6 +42,8 @@ export interface VenueStatus {
   trouble: Trouble | null;
   /** Open-interest history collected, of the symbols that want it. Equal when done. */
   history: { loaded: number; wanted: number };
+  /** Where the venue remembers nothing and our own samples must tell the past: the windows, short to long; else null. */
+  collecting: Collecting | null;
   /** Open interest swept in the refresh under way; null between refreshes. */
   sweep: { done: number; wanted: number } | null;
   /** Rows the venue sent that could not be read in the last refresh. */

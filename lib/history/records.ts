@@ -1,6 +1,6 @@
 /** The shapes of what is stored. A change here is a new database version with a migration. */
 import type { Perp, Universe } from '../domain/perp';
-import type { Trouble } from '../domain/venue-status';
+import type { Collecting, Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import type { Budget, Ledger } from '../http/budget';
 
@@ -33,6 +33,10 @@ export interface VenueState {
   droppedRows: number;
   /** The venue's clock minus this machine's. */
   clockSkewMs: number;
+  /** The one of the venue's origins that answered last; null: the first. */
+  origin: string | null;
+  /** Where only our own samples tell the past: when each window of open interest, in order, has them. Else null. */
+  collecting: Collecting | null;
   ledger: Ledger;
   /** Our ceilings, beside the ledger so that pages can show the meter without knowing the venues. */
   budgets: readonly Budget[];
@@ -130,6 +134,8 @@ export function newVenueState(venue: VenueId): VenueState {
     failures: 0,
     droppedRows: 0,
     clockSkewMs: 0,
+    origin: null,
+    collecting: null,
     ledger: {},
     budgets: [],
     historyAskedAtMs: {},

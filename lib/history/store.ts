@@ -6,7 +6,9 @@ import type { VenueBoard } from '../domain/board';
 import type { Perp } from '../domain/perp';
 import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
+import type { Collecting } from '../domain/venue-status';
 import { packBoard, unpackBoard } from './board-record';
+import { collectingOf } from './collecting';
 import type { Database } from './database';
 import type { References } from './look-back';
 import { lookBack } from './look-back';
@@ -40,6 +42,8 @@ export interface VenueStore {
     symbols: readonly string[],
     nowMs: number,
   ): Promise<ReadonlyMap<string, References>>;
+  /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
+  collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
   /** Forgets snapshots older than `beforeMs` (exchange's clock). Resolves to how many went. */
   prune(beforeMs: number): Promise<number>;
 }
@@ -53,13 +57,14 @@ export function createVenueStore(database: Database): VenueStore {
         database.boards.get(venue),
       ]);
       return {
-        state: state ?? newVenueState(venue),
+        state: { ...newVenueState(venue), ...state },
         perps: listing?.perps ?? [],
         board: board === undefined ? null : unpackBoard(board),
       };
     },
     commit: (change) => withRoom(database, () => write(database, change)),
     lookBack: (venue, symbols, nowMs) => lookBack(database, venue, symbols, nowMs),
+    collecting: (venue, nowMs, clockSkewMs) => collectingOf(database, venue, nowMs, clockSkewMs),
     prune: (beforeMs) => database.snapshots.where('slotMs').below(beforeMs).delete(),
   };
 }

@@ -21,6 +21,7 @@ export function venueStatus(
           state.historyAskedAtMs[perp.symbol] !== undefined || inputs.oi24hPct !== null,
       ).length,
     },
+    collecting: state.collecting,
     sweep: state.cycle && {
       wanted: state.cycle.wanted,
       done: state.cycle.wanted - state.cycle.queue.length,

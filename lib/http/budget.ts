@@ -24,7 +24,9 @@ interface Spending {
 export type Ledger = Readonly<Record<string, readonly Spending[]>>;
 
 /** A little longer than the window: the venue's clock and ours do not tick together. */
-const SLACK_MS = 2_000;
+function slackMs({ windowMs }: Budget): number {
+  return Math.min(2_000, windowMs / 4);
+}
 
 /** Units used in the window that ends now. A spending from the future (a clock set back) counts as now. */
 export function used(ledger: Ledger, budget: Budget, nowMs: number): number {
@@ -61,7 +63,7 @@ export function affordableAtMs(
     for (const spending of recent(ledger, budget, nowMs)) {
       if (free >= units) break;
       free += spending.units;
-      atMs = Math.max(atMs, Math.min(spending.atMs, nowMs) + budget.windowMs + SLACK_MS);
+      atMs = Math.max(atMs, Math.min(spending.atMs, nowMs) + budget.windowMs + slackMs(budget));
     }
   }
   return atMs;
@@ -85,6 +87,6 @@ export function spend(
 }
 
 function recent(ledger: Ledger, budget: Budget, nowMs: number): readonly Spending[] {
-  const sinceMs = nowMs - budget.windowMs - SLACK_MS;
+  const sinceMs = nowMs - budget.windowMs - slackMs(budget);
   return (ledger[budget.id] ?? []).filter((spending) => spending.atMs > sinceMs);
 }

@@ -3,6 +3,7 @@
  * throws a VenueError that says which kind of trouble it is. It never retries and never counts: the refresh, which
  * holds the budget, decides about both. No cookies or referrer are sent.
  */
+import type { TroubleKind } from '../domain/venue-status';
 import { retryAfterMs, troubleOfStatus } from './status';
 import type { RequestSite } from './venue-error';
 import { VenueError } from './venue-error';
@@ -11,6 +12,10 @@ export interface HttpRequest extends RequestSite {
   url: string;
   /** A JSON body makes it a POST. */
   body?: unknown;
+  /** Where a venue is known to be slow. */
+  timeoutMs?: number;
+  /** What a refusal of this venue means, where its status alone does not say; null: what the status says. */
+  troubleOf?: (status: number, body: string) => TroubleKind | null;
 }
 
 export interface HttpReply {
@@ -31,7 +36,7 @@ const TIMEOUT_MS = 15_000;
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   return async (request, signal) => {
-    const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+    const timeout = AbortSignal.timeout(request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS);
     const init = requestInit(request, AbortSignal.any([signal, timeout]));
     const fail = (cause: unknown, otherwise: () => VenueError): unknown => {
       if (signal.aborted) return signal.reason;
@@ -86,7 +91,7 @@ function readBody(
   now: () => number,
 ): unknown {
   if (!response.ok) {
-    const kind = troubleOfStatus(response.status);
+    const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
     throw new VenueError(request, kind, `HTTP ${response.status} ${excerpt(text)}`.trim(), {
       retryAfterMs: retryAfterMs(response.headers.get('retry-after'), now()),
     });

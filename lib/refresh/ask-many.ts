@@ -1,3 +1,4 @@
+import type { Perp } from '../domain/perp';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 
 export interface Answers<T> {
@@ -10,22 +11,22 @@ export interface Answers<T> {
 /** Few at a time: a person's browser shares the connection with us. */
 const AT_ONCE = 6;
 
-/** Asks for each symbol. Trouble with one leaves the others; trouble of the venue stops the rest. Aborts are thrown. */
+/** Asks for each perpetual. Trouble with one leaves the others; trouble of the venue stops the rest. Aborts are thrown. */
 export async function askMany<T>(
-  symbols: readonly string[],
-  ask: (symbol: string) => Promise<T>,
+  perps: readonly Perp[],
+  ask: (perp: Perp) => Promise<T>,
 ): Promise<Answers<T>> {
   const answers: Answers<T> = { good: new Map(), failed: new Map(), stop: null };
   const { good, failed } = answers;
-  const waiting = symbols.values();
+  const waiting = perps.values();
   const askOneByOne = async () => {
-    for (const symbol of waiting) {
+    for (const perp of waiting) {
       if (answers.stop !== null) return;
       try {
-        good.set(symbol, await ask(symbol));
+        good.set(perp.symbol, await ask(perp));
       } catch (error) {
         if (!(error instanceof VenueError)) throw error;
-        failed.set(symbol, error);
+        failed.set(perp.symbol, error);
         if (stopsTheVenue(error.kind)) answers.stop ??= error;
       }
     }

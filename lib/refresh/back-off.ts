@@ -9,6 +9,8 @@ const WAIT_MS: Record<TroubleKind, number | null> = {
   banned: 10 * MINUTE_MS,
   region: 60 * MINUTE_MS,
   forbidden: 10 * MINUTE_MS,
+  // Being allowed again is an event of its own.
+  permission: 60 * MINUTE_MS,
   offline: null,
   timeout: null,
   server: null,

@@ -23,8 +23,8 @@ export async function beginCycle(
   const startedAtMs = context.now();
   const listing = await freshListing(context, work, storedPerps);
   const perps = listing.perps;
-  const snapshot = await paidCall(context, work, venue.snapshot.cost, () =>
-    venue.snapshot.fetch(context.http, perps, signal),
+  const snapshot = await paidCall(context, work, venue.snapshot.cost, (http) =>
+    venue.snapshot.fetch(http, perps, signal),
   );
 
   const nowMs = context.now();
@@ -77,8 +77,8 @@ async function freshListing(
   const kept = { perps: [...stored], listedAtMs, errors: [], droppedRows: 0 };
   if (ageMs < LISTING_MS && stored.length > 0) return kept;
   try {
-    const listing = await paidCall(context, work, context.venue.listing.cost, () =>
-      context.venue.listing.fetch(context.http, context.signal),
+    const listing = await paidCall(context, work, context.venue.listing.cost, (http) =>
+      context.venue.listing.fetch(http, context.signal),
     );
     // A listing that lost a part is asked for again at the next refresh.
     const complete = listing.errors.length === 0;

@@ -10,6 +10,8 @@ export interface RefreshContext {
   venue: Venue;
   store: VenueStore;
   http: HttpClient;
+  /** Whether the browser lets us ask this venue; the person can take that back at any time. */
+  isPermitted: () => Promise<boolean>;
   /** This machine's clock, ms. */
   now: () => number;
   /** The venue's clock minus ours, ms, from the time it just stated (null: it states none); null: unknown. */

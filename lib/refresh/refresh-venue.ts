@@ -23,6 +23,8 @@ const SWEEP_SLICE = 40;
 const DAY_MS = 86_400_000;
 /** People see progress once a second, not at every slice. */
 const ANNOUNCE_MS = 1_000;
+/** Venues that count by the second are waited for here: an alarm comes no sooner than half a minute. */
+const SHORT_WAIT_MS = 10_000;
 
 export async function refreshVenue(
   context: RefreshContext,
@@ -36,6 +38,7 @@ export async function refreshVenue(
   const waitUntilMs = waitingUntilMs(context, work, options.force);
   if (waitUntilMs !== null) return { resumeAtMs: waitUntilMs };
   try {
+    await mustBePermitted(context);
     if (options.force || isDue(context, work)) await beginCycle(context, work, stored.perps);
     return { resumeAtMs: await runSlices(context, work) };
   } catch (error) {
@@ -43,6 +46,12 @@ export async function refreshVenue(
     if (error instanceof VenueError) return { resumeAtMs: await noteTrouble(context, work, error) };
     throw error;
   }
+}
+
+async function mustBePermitted({ venue, isPermitted }: RefreshContext): Promise<void> {
+  if (await isPermitted()) return;
+  const site = { venue: venue.id, endpoint: venue.apiOrigins[0] };
+  throw new VenueError(site, 'permission', 'the browser does not allow requests to it');
 }
 
 function waitingUntilMs(context: RefreshContext, work: Work, force: boolean): number | null {
@@ -97,9 +106,13 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     if (history.length > 0 && openInterestHistory !== null) waits.push(openInterestHistory.cost);
     if (queue.length > 0 && openInterest !== null) waits.push(openInterest.cost);
     if (waits.length === 0) return null;
-    return Math.min(
+    const resumeAtMs = Math.min(
       ...waits.map((cost) => affordableAtMs(work.state.ledger, venue.budgets, cost, nowMs)),
     );
+    if (resumeAtMs - nowMs > SHORT_WAIT_MS) return resumeAtMs;
+    await context.sleep(resumeAtMs - nowMs, signal);
+    // The past may take longer than a period: then prices come first again.
+    if (work.state.cycle === null && isDue(context, work)) return context.now();
   }
 }
 
@@ -125,7 +138,13 @@ async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
     historyAskedAtMs,
   };
   if (work.board === null) return context.store.commit({ state: work.state });
-  work.board = { ...work.board, asOfMs: nowMs + work.state.clockSkewMs };
+  const { clockSkewMs } = work.state;
+  const asOfMs = nowMs + clockSkewMs;
+  work.board = { ...work.board, asOfMs };
+  if (context.venue.openInterestHistory === null) {
+    const collecting = await context.store.collecting(context.venue.id, asOfMs, clockSkewMs);
+    work.state = { ...work.state, collecting };
+  }
   await context.store.commit({ state: work.state, board: work.board, asSnapshot: true });
   await context.announce(work.board, work.state);
   await context.store.prune(work.board.asOfMs - context.historyDays * DAY_MS);

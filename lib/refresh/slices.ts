@@ -11,6 +11,7 @@ import type { Answers } from './ask-many';
 import { askMany } from './ask-many';
 import type { RefreshContext, Work } from './context';
 import { withOpenInterest } from './inputs';
+import { clientAt } from './origins';
 import { ASK_AGAIN_MS } from './plan';
 import { withSpending } from './spending';
 
@@ -85,9 +86,10 @@ async function askPaid<T>(
   const unpaid = work.state;
   work.state = withSpending(unpaid, context, source.cost, symbols.length);
   await context.store.commit({ state: work.state });
-  const answers = await askMany(symbols, (symbol) =>
-    source.fetch(context.http, symbol, context.signal),
-  );
+  const http = clientAt(context.http, context.venue, work.state.origin);
+  const perpOf = new Map(work.board?.standings.map(({ perp }) => [perp.symbol, perp]));
+  const perps = symbols.flatMap((symbol) => perpOf.get(symbol) ?? []);
+  const answers = await askMany(perps, (perp) => source.fetch(http, perp, context.signal));
   // Counted again from now, when the last of them has certainly been sent: the window must not end too early.
   work.state = withSpending(unpaid, context, source.cost, symbols.length);
   return answers;

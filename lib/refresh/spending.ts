@@ -2,8 +2,10 @@
 import type { VenueState } from '../history/records';
 import type { Cost } from '../http/budget';
 import { affordable, affordableAtMs, spend } from '../http/budget';
+import type { HttpClient } from '../http/client';
 import { VenueError } from '../http/venue-error';
 import type { RefreshContext, Work } from './context';
+import { clientAt, isOfOrigin, originAfter } from './origins';
 
 /** Thrown when our own ceiling is reached: nothing is wrong, the rest just waits. */
 export class BudgetSpent extends Error {
@@ -12,19 +14,30 @@ export class BudgetSpent extends Error {
   }
 }
 
-/** Stores the spending of one call, then makes it; again after a pause where the trouble is passing. */
+/**
+ * Stores the spending of one call, then makes it; again after a pause where the trouble is passing, and at the venue's
+ * next origin where it is that host's.
+ */
 export async function paidCall<T>(
   context: RefreshContext,
   work: Work,
   cost: Cost,
-  call: () => Promise<T>,
+  call: (http: HttpClient) => Promise<T>,
 ): Promise<T> {
+  const { venue } = context;
+  let originsLeft = venue.apiOrigins.length - 1;
   for (let attempt = 1; ; attempt += 1) {
     await pay(context, work, cost);
     try {
-      return await call();
+      return await call(clientAt(context.http, venue, work.state.origin));
     } catch (error) {
-      if (!(error instanceof VenueError) || !isPassing(error) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof VenueError)) throw error;
+      if (isOfOrigin(error.kind) && originsLeft > 0) {
+        originsLeft -= 1;
+        work.state = { ...work.state, origin: originAfter(venue, work.state.origin) };
+        continue;
+      }
+      if (!isPassing(error) || attempt >= ATTEMPTS) throw error;
       await context.sleep(1000 * attempt * (0.5 + context.random()), context.signal);
     }
   }

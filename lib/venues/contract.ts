@@ -26,7 +26,7 @@ export interface Snapshot extends Losses {
   /** Filled by venues that send it in bulk. */
   openInterest: ReadonlyMap<string, OpenInterest>;
   /** Listed as trading, yet the prices show that they are settled: they leave the board. */
-  settled: string[];
+  settled: readonly string[];
   /** The venue's clock when it answered, ms; null when it does not say. */
   venueTimeMs: number | null;
 }
@@ -35,14 +35,17 @@ export interface Snapshot extends Losses {
 export interface PerSymbol<T> {
   /** Of one request. */
   cost: Cost;
-  fetch(http: HttpClient, symbol: string, signal: AbortSignal): Promise<T>;
+  fetch(http: HttpClient, perp: Perp, signal: AbortSignal): Promise<T>;
 }
 
 export interface Venue {
   id: VenueId;
   name: string;
-  /** Origins we send requests to, as host permissions need them. */
-  apiOrigins: readonly string[];
+  /**
+   * Origins we send requests to, as host permissions need them. Requests are written for the first; the others serve
+   * the same paths, and are tried in this order where the first can't be reached or refuses the place we ask from.
+   */
+  apiOrigins: readonly [string, ...string[]];
   /** Whether it is on before the user chooses. */
   onByDefault: boolean;
   budgets: readonly Budget[];

@@ -10,10 +10,17 @@ export interface ViewedPair {
 /** What the badge knows of a venue: which pages, and which pair a URL shows. Depends on nothing, so the badge stays small. */
 export interface VenuePages {
   venue: VenueId;
-  /** Match patterns of the venue's site, for the content script. */
+  /** Match patterns of the venue's site with all its hosts, for the content script and the permission to be there. */
   matches: readonly string[];
   /** The pair at `url`, or null. The worker still checks that the venue lists the symbol. */
   pairAt(url: URL): ViewedPair | null;
+  /** The pair in the title, for the pages of this site whose address does not name one. */
+  pairInTitle?(url: URL, title: string): ViewedPair | null;
+  /** TradingView's name of this venue, and our symbol behind its ticker of one of the venue's pairs (without `.P`). */
+  tradingView: {
+    exchange: string;
+    symbolOf(ticker: string): string | null;
+  };
   /** The venue's own page to trade `symbol`. */
   tradeUrl(symbol: string): string;
   /** A corner that the venue's page leaves free. */

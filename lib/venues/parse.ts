@@ -53,15 +53,19 @@ export interface ParsedRows<T> {
   dropped: number;
 }
 
-/**
- * Row by row. Throws when the body is no list, is empty, or most of its rows are bad. With `wanted`, rows of other
- * symbols are passed over unread: what nobody asked for can't be wrong, and costs nothing.
- */
+/** Rows of other symbols are passed over unread: what nobody asked for can't be wrong, and costs nothing. */
+export interface Wanted {
+  symbols: ReadonlyMap<string, unknown>;
+  /** The field that names a row's symbol. */
+  field: string;
+}
+
+/** Row by row. Throws when the body is no list, is empty, or most of its rows are bad. */
 export function parseRows<T>(
   site: RequestSite,
   json: unknown,
   row: Schema<T>,
-  wanted?: ReadonlyMap<string, unknown>,
+  wanted?: Wanted,
 ): ParsedRows<T> {
   if (!Array.isArray(json)) throw new VenueError(site, 'shape', 'expected a list of rows');
   if (json.length === 0) throw new VenueError(site, 'shape', 'an empty list');
@@ -82,9 +86,10 @@ export function parseRows<T>(
   return { rows, dropped };
 }
 
-function isOfOther(item: unknown, wanted: ReadonlyMap<string, unknown>): boolean {
-  if (typeof item !== 'object' || item === null || !('symbol' in item)) return false;
-  return typeof item.symbol === 'string' && !wanted.has(item.symbol);
+function isOfOther(item: unknown, { symbols, field }: Wanted): boolean {
+  if (typeof item !== 'object' || item === null) return false;
+  const symbol: unknown = Reflect.get(item, field);
+  return typeof symbol === 'string' && !symbols.has(symbol);
 }
 
 function shapeError(site: RequestSite, error: z.core.$ZodError, prefix = ''): VenueError {

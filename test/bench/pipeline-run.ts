@@ -93,9 +93,10 @@ async function ourRefresh(
   );
   await Promise.all(
     symbols.map(async (symbol) => {
-      const openInterest = await binance.openInterest?.fetch(http, symbol, signal);
       const standing = standings.get(symbol);
-      if (standing === undefined || openInterest === undefined) return;
+      if (standing === undefined) return;
+      const openInterest = await binance.openInterest?.fetch(http, standing.perp, signal);
+      if (openInterest === undefined) return;
       const references = [openInterest, openInterest, openInterest];
       standings.set(symbol, withOpenInterest(standing, openInterest, references, nowMs));
     }),

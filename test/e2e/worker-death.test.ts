@@ -23,14 +23,14 @@ it('survives fifty deaths', { timeout: 400_000 }, async ({ extension, market }) 
 
   for (const point of points.slice(0, FIRST)) {
     await killAfter(extension, market, point % 60);
-    await extension.fireAlarm('resume');
+    await extension.fireAlarm('resume:binance');
   }
   await settled(extension);
   await everyMinute(extension);
   for (const point of points.slice(FIRST)) {
     await requestRefresh(extension, market);
     await killAfter(extension, market, point);
-    await extension.fireAlarm('resume');
+    await extension.fireAlarm('resume:binance');
     await settled(extension);
     await consistent(extension, about);
   }

@@ -63,7 +63,7 @@ export async function fetchPremiums(
 ) {
   const site = request('/fapi/v1/premiumIndex');
   const { json } = await http(site, signal);
-  return parseRows(site, json, premium, wanted);
+  return parseRows(site, json, premium, { symbols: wanted, field: 'symbol' });
 }
 
 const ticker = z.object({ symbol: z.string(), quoteVolume: decimal });
@@ -77,7 +77,7 @@ export async function fetchTickers(
 ) {
   const site = request('/fapi/v1/ticker/24hr');
   const { json } = await http(site, signal);
-  return parseRows(site, json, ticker, wanted);
+  return parseRows(site, json, ticker, { symbols: wanted, field: 'symbol' });
 }
 
 const openInterest = z.object({ openInterest: decimal, time: timeMs });

@@ -79,14 +79,14 @@ export const binance: Venue = {
   },
   openInterest: {
     cost: { weight: 1 },
-    async fetch(http, symbol, signal) {
+    async fetch(http, { symbol }, signal) {
       const row = await fetchOpenInterest(http, symbol, signal);
       return { coins: row.openInterest, atMs: row.time };
     },
   },
   openInterestHistory: {
     cost: { 'futures-data': 1 },
-    async fetch(http, symbol, signal) {
+    async fetch(http, { symbol }, signal) {
       const rows = await fetchOpenInterestHistory(http, symbol, signal);
       return rows
         .map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp }))

@@ -22,6 +22,7 @@ export const pages: VenuePages = {
     return symbol === null ? null : { venue: 'binance', symbol, market: 'spot' };
   },
   tradeUrl: (symbol) => `https://www.binance.com/en/futures/${encodeURIComponent(symbol)}`,
+  tradingView: { exchange: 'BINANCE', symbolOf },
   freeCorner: 'bottom-left',
 };
 

@@ -36,6 +36,7 @@ export async function collect(
     venue: source.isLive ? venue : { ...venue, budgets: [] },
     store,
     http: createHttpClient(source),
+    isPermitted: () => Promise.resolve(true),
     now: source.now,
     sleep: source.sleep,
     measureClock: (venueTimeMs: number | null, nowMs: number) =>

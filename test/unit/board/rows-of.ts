@@ -45,6 +45,7 @@ export function status(part: Partial<VenueStatus> = {}): VenueStatus {
     refreshedAtMs: NOW_MS - 12_000,
     trouble: null,
     history: { loaded: 0, wanted: 0 },
+    collecting: null,
     sweep: null,
     droppedRows: 0,
     clockSkewMs: 0,

@@ -27,6 +27,7 @@ it('loads a day of everybody within 12 minutes and a quarter of each limit', asy
     sleep: (ms: number, by: AbortSignal) => clock.sleep(ms, by),
     measureClock: () => 0,
     random: () => 0.5,
+    isPermitted: () => Promise.resolve(true),
     universe: DEFAULT_SETTINGS.universe,
     periodMinutes: 5,
     historyDays: DEFAULT_SETTINGS.historyDays,

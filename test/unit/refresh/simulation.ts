@@ -53,6 +53,7 @@ export class Simulation {
     return {
       venue: this.venue,
       store: this.store,
+      isPermitted: () => Promise.resolve(true),
       http: () => Promise.reject(new Error('the simulated venue asks nobody')),
       now: () => this.nowMs,
       measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
@@ -158,7 +159,7 @@ export class Simulation {
       },
       openInterest: {
         cost: { weight: 1 },
-        fetch: (_http, symbol) =>
+        fetch: (_http, { symbol }) =>
           this.answer({ kind: 'openInterest', symbol }, () => ({
             coins: coinsAt(this.nowMs),
             atMs: this.nowMs,
@@ -166,7 +167,7 @@ export class Simulation {
       },
       openInterestHistory: {
         cost: { 'futures-data': 1 },
-        fetch: (_http, symbol) =>
+        fetch: (_http, { symbol }) =>
           this.answer({ kind: 'history', symbol }, () => {
             const newestMs = Math.floor(this.nowMs / 300_000) * 300_000;
             return Array.from({ length: 289 }, (_, index) => {

@@ -1,3 +1,4 @@
+import type { Perp } from '../../../lib/domain/perp';
 import { describe, expect, it } from 'vitest';
 import { binance } from '../../../lib/venues/binance';
 import type { HttpClient } from '../../../lib/http/client';
@@ -179,11 +180,23 @@ describe('the snapshot', () => {
   });
 });
 
+function perpOf(symbol: string): Perp {
+  return {
+    symbol,
+    baseAsset: symbol.slice(0, -4),
+    quoteAsset: 'USDT',
+    assetClass: 'crypto',
+    listedAtMs: null,
+    fundingPeriodHours: 8,
+    coinsPerContract: 1,
+  };
+}
+
 describe('open interest', () => {
   it('reads the current one', async () => {
     const body = { symbol: 'AUSDT', openInterest: '10.5', time: NOW_MS };
     const answer = http({ '/fapi/v1/openInterest': body });
-    expect(await binance.openInterest?.fetch(answer, 'AUSDT', signal)).toEqual({
+    expect(await binance.openInterest?.fetch(answer, perpOf('AUSDT'), signal)).toEqual({
       coins: 10.5,
       atMs: NOW_MS,
     });
@@ -199,7 +212,7 @@ describe('open interest', () => {
         headers: new Headers(),
       });
     };
-    await binance.openInterest?.fetch(spy, '龙虾USDT', signal);
+    await binance.openInterest?.fetch(spy, perpOf('龙虾USDT'), signal);
     expect(url).toBe('https://fapi.binance.com/fapi/v1/openInterest?symbol=%E9%BE%99%E8%99%BEUSDT');
   });
 
@@ -209,7 +222,7 @@ describe('open interest', () => {
       { sumOpenInterest: '1', timestamp: String(NOW_MS - 300_000) },
     ];
     const answer = http({ '/futures/data/openInterestHist': rows });
-    expect(await binance.openInterestHistory?.fetch(answer, 'AUSDT', signal)).toEqual([
+    expect(await binance.openInterestHistory?.fetch(answer, perpOf('AUSDT'), signal)).toEqual([
       { coins: 1, atMs: NOW_MS - 300_000 },
       { coins: 2, atMs: NOW_MS },
     ]);
@@ -217,7 +230,7 @@ describe('open interest', () => {
 
   it('takes an empty history for a contract too young to have one', async () => {
     const answer = http({ '/futures/data/openInterestHist': [] });
-    expect(await binance.openInterestHistory?.fetch(answer, 'AUSDT', signal)).toEqual([]);
+    expect(await binance.openInterestHistory?.fetch(answer, perpOf('AUSDT'), signal)).toEqual([]);
   });
 });
 
