@@ -1,0 +1,47 @@
+/** The world as one venue has it. Same seed, venue, asset and moment: same values, so that venues can be compared. */
+import type { AssetSeed, Truth } from './asset';
+import { keyOf, unit, wave } from './noise';
+import type { World } from './world';
+
+const HOUR_MS = 3_600_000;
+
+export interface VenueFlavour {
+  venue: string;
+  /** The venue's size beside the first one's, 0..1: its part of open interest and turnover. */
+  share: number;
+}
+
+/** Prices a hair apart, a crowd of its own kind, and its share of open interest and turnover (in whole coins, USD). */
+export function truthAt(
+  world: World,
+  { venue, share }: VenueFlavour,
+  asset: string,
+  atMs: number,
+): Truth {
+  const truth = world.truth(asset, atMs);
+  const key = keyOf(`${venue} ${asset}`);
+  const { seed } = world;
+  const ownShare = share * (0.6 + 0.8 * unit(seed, key, 201));
+  return {
+    indexPrice: truth.indexPrice * (1 + 0.00004 * wave(seed, key ^ 1, atMs / 40_000)),
+    basis: truth.basis + 0.0002 * wave(seed, key ^ 2, atMs / (13 * 60_000)),
+    funding8h: truth.funding8h + 0.00004 * wave(seed, key ^ 3, atMs / (5 * HOUR_MS)),
+    openInterest:
+      truth.openInterest * ownShare * Math.exp(0.02 * wave(seed, key ^ 4, atMs / (7 * HOUR_MS))),
+    turnover24h:
+      truth.turnover24h * ownShare * Math.exp(0.1 * wave(seed, key ^ 5, atMs / (9 * HOUR_MS))),
+  };
+}
+
+/** The assets of a group that a venue lists: the biggest, and of the rest a part of its own choosing. */
+export function listedAt<T extends AssetSeed>(
+  world: World,
+  venue: string,
+  assets: readonly T[],
+  { surely, part }: { surely: number; part: number },
+): T[] {
+  return assets.filter(
+    ({ name, rank }) =>
+      rank < surely || unit(world.seed, keyOf(`${venue} lists ${name}`), 202) < part,
+  );
+}
