@@ -5,6 +5,9 @@ import preact from '@preact/preset-vite';
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import type { VenuePages } from './lib/venues/pages-contract';
+import { VENUES } from './lib/venues/registry';
+import { tradingViewPages } from './lib/venues/tradingview';
 
 /** Dexie's build for today's browsers: smaller than the one its package resolves to. */
 const DEXIE = fileURLToPath(new URL('node_modules/dexie/dist/modern/dexie.mjs', import.meta.url));
@@ -21,13 +24,12 @@ export default defineConfig({
     plugins: [preact(), withoutLiveQueries()],
     resolve: { alias: { dexie: DEXIE } },
   }),
-  manifest: ({ browser }) => ({
+  manifest: async ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'scripting'],
-    // The interface that is read, and the pages that get the badge back after an update of the extension.
-    host_permissions: ['https://fapi.binance.com/*', 'https://www.binance.com/*'],
+    ...(await hostPermissions()),
     action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
@@ -44,6 +46,31 @@ export default defineConfig({
   }),
   zip: { excludeSources: ['.ci/**', 'test/**'] },
 });
+
+/**
+ * For the venue that is on from the first day: the interface that is read, and the pages that get the badge back after
+ * an update. Every further host is asked for when a person switches its venue on.
+ */
+async function hostPermissions() {
+  const venues = await Promise.all(
+    VENUES.map(async (venue) => {
+      const { pages } = (await import(`./lib/venues/${venue.id}/pages.ts`)) as PagesModule;
+      const hosts = [...venue.apiOrigins.map((origin) => `${origin}/*`), ...pages.matches];
+      return { pages, isOn: venue.onByDefault, hosts };
+    }),
+  );
+  const hostsOf = (isOn: boolean) =>
+    venues.filter((venue) => venue.isOn === isOn).flatMap(({ hosts }) => hosts);
+  const { matches } = tradingViewPages(venues.map(({ pages }) => pages));
+  return {
+    host_permissions: hostsOf(true),
+    optional_host_permissions: [...hostsOf(false), ...matches],
+  };
+}
+
+interface PagesModule {
+  pages: VenuePages;
+}
 
 /** A second, slower pass over the worker, whose size is counted: 0.6 kB (gzip) that Vite's minifier leaves. */
 async function minifyAgain(file: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { RefreshContext } from '../../lib/refresh/context';
 import { scoredRows } from '../../lib/scoring/rank';
 import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
+import { isVenueOn } from '../../lib/settings/venues';
 import { VENUES } from '../../lib/venues/registry';
 import type { Venue } from '../../lib/venues/contract';
 import { informBadges } from './badges';
@@ -20,7 +21,7 @@ const store = createVenueStore(new Database());
 const http = createHttpClient({ fetch: (url, init) => fetch(url, init), now: Date.now });
 
 export function enabledVenues(settings: Settings): Venue[] {
-  return VENUES.filter((venue) => settings.venues[venue.id] ?? venue.onByDefault);
+  return VENUES.filter((venue) => isVenueOn(venue, settings));
 }
 
 export function refreshContext(venue: Venue, settings: Settings): RefreshContext {

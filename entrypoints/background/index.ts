@@ -3,30 +3,36 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage } from '../../lib/messages';
 import { parseRefresh } from '../../lib/messages/parse';
-import { watchSettings } from '../../lib/settings/store';
+import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
+import { putBackBadges, syncBadgeSites } from './badge-sites';
 import { showEverywhere } from './house';
-import { putBackBadges } from './put-back-badges';
 import { run } from './run';
 import { setViewer } from './viewers';
 
 export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => {
-    void putBackBadges();
+    void readSettings().then(putBackBadges);
     void run({ force: false });
   });
   browser.runtime.onStartup.addListener(() => void run({ force: false }));
   browser.alarms.onAlarm.addListener(() => void run({ force: false }));
   browser.tabs.onRemoved.addListener((tabId) => void setViewer(tabId, null));
+  // Somebody may give or take a permission behind our back, in the browser's own settings.
+  browser.permissions.onAdded.addListener(() => void onRules({ force: true }));
+  browser.permissions.onRemoved.addListener(() => void onRules({ force: true }));
 
   onMessage('refresh', (data) => void run({ force: parseRefresh(data).force }));
   onMessage('viewPair', viewPair);
   onMessage('changeBadge', changeBadge);
 
-  watchSettings(() => {
-    void showEverywhere();
-    void run({ force: false });
-  }, new AbortController().signal);
+  watchSettings(() => void onRules({ force: false }), new AbortController().signal);
 
+  void readSettings().then(syncBadgeSites);
   void run({ force: false });
 });
+
+/** What people chose or allowed may have changed: everything that follows from it does too. */
+async function onRules(options: { force: boolean }): Promise<void> {
+  await Promise.all([readSettings().then(syncBadgeSites), showEverywhere(), run(options)]);
+}

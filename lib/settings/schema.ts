@@ -33,6 +33,7 @@ export function parseSettings(stored: unknown): Settings {
     badge: {
       enabled: read(z.boolean(), badge.enabled, standard.badge.enabled),
       fromBand: read(field.bandField, badge.fromBand, standard.badge.fromBand),
+      tradingView: read(z.boolean(), badge.tradingView, standard.badge.tradingView),
       sites: recordOf(badge.sites, field.siteField, placementOf),
     },
     toolbarFromBand: read(field.toolbarField, given.toolbarFromBand, standard.toolbarFromBand),

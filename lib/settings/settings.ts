@@ -32,6 +32,8 @@ export interface Settings {
     enabled: boolean;
     /** The badge shows from this band up. */
     fromBand: Band;
+    /** Whether it shows on TradingView's charts too; the browser asks for that site when it is switched on. */
+    tradingView: boolean;
     /** By site, e.g. `www.binance.com`. */
     sites: Record<string, BadgePlacement>;
   };
@@ -51,7 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   fundingUnit: 'quoted',
   theme: 'system',
   palette: 'safe',
-  badge: { enabled: true, fromBand: 'neutral', sites: {} },
+  badge: { enabled: true, fromBand: 'neutral', tradingView: false, sites: {} },
   toolbarFromBand: 'stressed',
   watchlist: [],
   historyDays: 30,

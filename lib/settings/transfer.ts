@@ -80,6 +80,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   badge: z.strictObject({
     enabled: z.boolean(),
     fromBand: field.bandField,
+    tradingView: z.boolean(),
     sites: z.record(
       field.siteField,
       z.strictObject({

@@ -11,6 +11,7 @@ const NO_PAIRS = new Set(['HOME', 'REF', 'MARKETS', 'OVERVIEW', 'ACTIVITY', 'LEA
 
 export const pages: VenuePages = {
   venue: 'binance',
+  byDefault: true,
   matches: ['https://www.binance.com/*'],
   pairAt({ hostname, pathname }) {
     if (hostname !== 'www.binance.com') return null;

@@ -28,6 +28,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   badge: fc.record({
     enabled: fc.boolean(),
     fromBand: fc.constantFrom(...BANDS),
+    tradingView: fc.boolean(),
     sites: fc.dictionary(
       site,
       fc.record({

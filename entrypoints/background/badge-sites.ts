@@ -1,0 +1,63 @@
+/** On which sites the badge's script runs: the default venue's by the manifest, others while they are on and allowed. */
+import { browser } from 'wxt/browser';
+import type { Settings } from '../../lib/settings/settings';
+import { TRADING_VIEW, VENUE_PAGES } from '../../lib/venues/pages';
+import { enabledVenues } from './house';
+
+const SCRIPT = '/content-scripts/badge.js';
+
+interface Site {
+  id: string;
+  matches: string[];
+}
+
+/** Registers the script where it is missing and takes it from where it is not wanted. Safe to repeat. */
+export async function syncBadgeSites(settings: Settings): Promise<void> {
+  await navigator.locks.request('badge-sites', async () => {
+    const wanted = await wantedSites(settings);
+    const registered = await browser.scripting.getRegisteredContentScripts();
+    const gone = registered.filter(({ id }) => !wanted.some((site) => site.id === id));
+    const missing = wanted.filter(({ id }) => !registered.some((script) => script.id === id));
+    if (gone.length > 0) {
+      await browser.scripting.unregisterContentScripts({ ids: gone.map(({ id }) => id) });
+    }
+    if (missing.length === 0) return;
+    await browser.scripting.registerContentScripts(
+      missing.map((site) => ({ ...site, js: [SCRIPT], runAt: 'document_idle' as const })),
+    );
+    await putBadgesOn(missing.flatMap(({ matches }) => matches));
+  });
+}
+
+async function wantedSites(settings: Settings): Promise<Site[]> {
+  const on = new Set(enabledVenues(settings).map(({ id }) => id));
+  const optional = [
+    ...VENUE_PAGES.filter(({ venue, byDefault }) => !byDefault && on.has(venue)),
+    ...(settings.badge.tradingView ? [{ venue: 'tradingview', ...TRADING_VIEW }] : []),
+  ];
+  const sites = optional.map(({ venue, matches }) => ({ id: venue, matches: [...matches] }));
+  const allowed = await Promise.all(
+    sites.map(({ matches }) => browser.permissions.contains({ origins: matches })),
+  );
+  return sites.filter((_, index) => allowed[index]);
+}
+
+/** Pages that are open already get the badge, too; where there is one of an older version, that removes itself. */
+export async function putBadgesOn(matches: string[]): Promise<void> {
+  const tabs = await browser.tabs.query({ url: matches });
+  await Promise.allSettled(
+    tabs.map(({ id }) =>
+      browser.scripting.executeScript({
+        target: { tabId: id ?? browser.tabs.TAB_ID_NONE },
+        files: [SCRIPT],
+      }),
+    ),
+  );
+}
+
+/** After an install or update: on every open page that may have it. */
+export async function putBackBadges(settings: Settings): Promise<void> {
+  const byDefault = VENUE_PAGES.filter((pages) => pages.byDefault);
+  const sites = await wantedSites(settings);
+  await putBadgesOn([...byDefault, ...sites].flatMap(({ matches }) => matches));
+}

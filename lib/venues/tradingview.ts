@@ -1,0 +1,38 @@
+/** Charts of the venues' symbols on TradingView: `/chart/…?symbol=BINANCE:BTCUSDT.P`. */
+import type { SitePages, VenuePages, ViewedPair } from './pages-contract';
+
+const CHART = /^\/chart\//;
+/** The ticker leads the title, then the price: `BTCUSDT.P 64,535.0 ▲ +1.2%`. The exchange is not in it. */
+const TITLE = /^([\p{L}\p{N}]{2,40}\.P)\s/u;
+
+export function tradingViewPages(venues: readonly VenuePages[]): SitePages {
+  const pairOf = (name: string, among: readonly VenuePages[]): ViewedPair | null => {
+    const isPerpetual = name.endsWith('.P');
+    const ticker = isPerpetual ? name.slice(0, -2) : name;
+    for (const { venue, tradingView } of among) {
+      const symbol = tradingView.symbolOf(ticker);
+      if (symbol !== null) return { venue, symbol, market: isPerpetual ? 'perpetual' : 'spot' };
+    }
+    return null;
+  };
+  const isChart = ({ hostname, pathname }: URL) =>
+    hostname.endsWith('.tradingview.com') && CHART.test(pathname);
+  return {
+    matches: ['https://*.tradingview.com/*'],
+    pairAt(url) {
+      const [exchange, ticker = ''] = (url.searchParams.get('symbol') ?? '').split(':');
+      if (!isChart(url)) return null;
+      return pairOf(
+        ticker,
+        venues.filter(({ tradingView }) => tradingView.exchange === exchange),
+      );
+    },
+    // A saved layout forgets the symbol in its address. Of the venues that would write the ticker so, the first: the
+    // badge names it.
+    pairInTitle(url, title) {
+      const ticker = isChart(url) && !url.searchParams.has('symbol') && TITLE.exec(title)?.[1];
+      return ticker ? pairOf(ticker, venues) : null;
+    },
+    freeCorner: 'bottom-left',
+  };
+}
