@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes } from 'preact';
 
 type GripProps = { label: string } & Pick<
-  ButtonHTMLAttributes<HTMLButtonElement>,
+  ButtonHTMLAttributes,
   'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel' | 'onKeyDown'
 >;
 

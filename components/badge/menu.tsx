@@ -1,7 +1,8 @@
 import type { BadgeChange } from '../../lib/messages/protocol';
-import { useWords } from '../ui/words';
+import type { Words } from '../ui/words';
 
 interface MenuProps {
+  words: Words;
   collapsed: boolean;
   onChange: (change: BadgeChange) => void;
 }
@@ -9,8 +10,7 @@ interface MenuProps {
 const PLACES = ['tab', 'site', 'everywhere'] as const;
 
 /** Smaller, or away: for now, on this site, or for good (the options bring it back). */
-export function Menu({ collapsed, onChange }: MenuProps) {
-  const t = useWords();
+export function Menu({ words: t, collapsed, onChange }: MenuProps) {
   return (
     <div class="menu">
       <button

@@ -1,18 +1,18 @@
-import type { ButtonHTMLAttributes, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import type { ButtonHTMLAttributes } from 'preact';
 import { ageParts } from '../../lib/domain/format';
 import type { BadgeView } from '../../lib/messages/protocol';
-import { useWords } from '../ui/words';
+import type { Words } from '../ui/words';
 
 type PillProps = {
+  words: Words;
   view: BadgeView;
   nowMs: number;
   isStale: boolean;
+  isNewBand: boolean;
   isOpen: boolean;
-  button: RefObject<HTMLButtonElement>;
   onPress: () => void;
 } & Pick<
-  ButtonHTMLAttributes<HTMLButtonElement>,
+  ButtonHTMLAttributes,
   | 'onPointerDown'
   | 'onPointerMove'
   | 'onPointerUp'
@@ -24,13 +24,16 @@ type PillProps = {
 const ARROWS = { LONG: '▲', SHORT: '▼', NEUTRAL: '' } as const;
 
 /** The number, the side as a word and an arrow, and a word of warning when the number is old or partial. */
-export function Pill({ view, nowMs, isStale, isOpen, button, onPress, ...handlers }: PillProps) {
-  const t = useWords();
-  const lastBand = useRef(view.band);
-  const isNewBand = lastBand.current !== view.band;
-  useEffect(() => {
-    lastBand.current = view.band;
-  }, [view.band]);
+export function Pill({
+  words: t,
+  view,
+  nowMs,
+  isStale,
+  isNewBand,
+  isOpen,
+  onPress,
+  ...handlers
+}: PillProps) {
   const side = t(`bias_${view.bias}`);
   const age = ageParts(nowMs - view.asOfMs);
   const old = isStale && t('badge_old', t(`badge_age_${age.unit}`, String(age.count)));
@@ -39,7 +42,6 @@ export function Pill({ view, nowMs, isStale, isOpen, button, onPress, ...handler
   const spoken = t('badge_spoken', String(view.score), t(`band_${view.band}`), side);
   return (
     <button
-      ref={button}
       type="button"
       class="pill"
       aria-expanded={isOpen}

@@ -1,13 +1,20 @@
 import { ageParts, percent, signed } from '../../lib/domain/format';
 import type { Factor } from '../../lib/domain/inputs';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
-import { useWords } from '../ui/words';
+import type { Words } from '../ui/words';
 
 const DECIMALS: Record<Factor, number> = { oi1h: 2, oi4h: 2, oi24h: 1, funding: 4, basis: 3 };
 
 /** One signed bar per input, and their sum, which rounds to the number on the pill. */
-export function ReasonRows({ view, nowMs }: { view: BadgeView; nowMs: number }) {
-  const t = useWords();
+export function ReasonRows({
+  words: t,
+  view,
+  nowMs,
+}: {
+  words: Words;
+  view: BadgeView;
+  nowMs: number;
+}) {
   const scale = Math.max(1, ...view.reasons.map(({ weight }) => weight));
   const tenths = view.reasons.reduce((sum, { points }) => sum + Math.round((points ?? 0) * 10), 0);
   const ageOf = ({ atMs }: Reason) => {

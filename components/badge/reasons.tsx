@@ -1,22 +1,30 @@
 import type { HTMLAttributes } from 'preact';
 import { ageParts } from '../../lib/domain/format';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
-import { useWords } from '../ui/words';
+import type { Words } from '../ui/words';
 import { Menu } from './menu';
 import type { PanelPlace } from './placement';
 import { ReasonRows } from './reason-rows';
 
 type ReasonsProps = {
+  words: Words;
   view: BadgeView;
   nowMs: number;
   isStale: boolean;
   place: PanelPlace;
   onChange: (change: BadgeChange) => void;
-} & Pick<HTMLAttributes<HTMLDivElement>, 'onPointerEnter' | 'onFocusIn'>;
+} & Pick<HTMLAttributes, 'onPointerEnter' | 'onFocusIn'>;
 
 /** Why the number is what it is, how old it is, and what to do with the badge. */
-export function Reasons({ view, nowMs, isStale, place, onChange, ...handlers }: ReasonsProps) {
-  const t = useWords();
+export function Reasons({
+  words: t,
+  view,
+  nowMs,
+  isStale,
+  place,
+  onChange,
+  ...handlers
+}: ReasonsProps) {
   const age = ageParts(nowMs - view.asOfMs);
   const ageText = t(`age_${age.unit}`, String(age.count));
   const { left, width, maxHeight, opensUp } = place;
@@ -35,12 +43,12 @@ export function Reasons({ view, nowMs, isStale, place, onChange, ...handlers }: 
       <p>{t(`regime_${view.regime}`)}</p>
       {view.pair.market === 'spot' && <p class="quiet">{t('badge_spot_page')}</p>}
       {isStale && <p class="warning">{t('badge_stale', ageText)}</p>}
-      <ReasonRows view={view} nowMs={nowMs} />
+      <ReasonRows words={t} view={view} nowMs={nowMs} />
       {view.coverage < 100 && <p class="quiet">{t('badge_partial', String(view.coverage))}</p>}
       <p class="foot quiet">
         {t('badge_model', t(`model_${view.model}`))} · {t('badge_updated', ageText)}
       </p>
-      <Menu collapsed={view.collapsed} onChange={onChange} />
+      <Menu words={t} collapsed={view.collapsed} onChange={onChange} />
     </div>
   );
 }

@@ -1,20 +1,9 @@
 /** The chosen theme and palette, on the page's root element, where tokens.css looks for them. */
 import { useEffect } from 'preact/hooks';
 import type { Palette, Theme } from '../../lib/settings/settings';
+import { applyLook } from './look';
 
-export function resolveTheme(theme: Theme, prefersLight: boolean): 'light' | 'dark' {
-  if (theme !== 'system') return theme;
-  return prefersLight ? 'light' : 'dark';
-}
-
-export function applyLook(
-  root: HTMLElement,
-  look: { theme: Theme; palette: Palette },
-  prefersLight: boolean,
-): void {
-  root.dataset.theme = resolveTheme(look.theme, prefersLight);
-  root.dataset.palette = look.palette;
-}
+export { applyLook } from './look';
 
 /** Keeps the page in the chosen look, and with `system` in step with the system. Null while the choice is unknown. */
 export function useLook(look: { theme: Theme; palette: Palette } | null): void {

@@ -1,11 +1,10 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { Badge } from '../../components/badge/badge';
+import type { MountedBadge } from '../../components/badge/badge';
+import { mountBadge } from '../../components/badge/badge';
 import type { Stage } from '../../components/badge/stage';
-import { applyLook } from '../../components/ui/theme';
+import { applyLook } from '../../components/ui/look';
 import type { Words } from '../../components/ui/words';
-import { WordsProvider } from '../../components/ui/words';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
 import { VENUE_PAGES } from '../../lib/venues/pages';
 
@@ -18,7 +17,9 @@ export function createPainter(
   onChange: (change: BadgeChange) => void,
 ) {
   const light = matchMedia('(prefers-color-scheme: light)');
+  const { root } = stage;
   let shown: BadgeView | null = null;
+  let badge: MountedBadge | null = null;
   const change = (request: BadgeChange) => {
     onChange(request);
     // Gone at once; the worker's answer confirms it.
@@ -28,18 +29,16 @@ export function createPainter(
     shown = view?.visible === true ? view : null;
     if (shown === null) {
       stage.detach();
-      render(null, stage.root);
+      badge?.unmount();
+      badge = null;
       return;
     }
-    applyLook(stage.root, shown, light.matches);
+    applyLook(root, shown, light.matches);
     const { venue } = shown.pair;
     const corner = VENUE_PAGES.find((pages) => pages.venue === venue)?.freeCorner ?? 'bottom-left';
-    render(
-      <WordsProvider value={words}>
-        <Badge view={shown} corner={corner} onChange={change} />
-      </WordsProvider>,
-      stage.root,
-    );
+    const scene = { view: shown, corner };
+    if (badge === null) badge = mountBadge({ root, words, onChange: change }, scene);
+    else badge.update(scene);
     stage.attach();
   };
   ctx.addEventListener(light, 'change', () => {

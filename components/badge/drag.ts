@@ -1,5 +1,3 @@
-import { useRef, useState } from 'preact/hooks';
-
 /** Less than this is a press of an unsteady hand. */
 const THRESHOLD_PX = 4;
 
@@ -20,38 +18,35 @@ export interface DragParts {
 }
 
 /** Dragging with the pointer. `isPress` tells a click that is one from the click that ends every drag. */
-export function useDrag({ onStart, onMove, onDrop, onCancel }: DragParts) {
-  const press = useRef<Press | null>(null);
-  const hasDragged = useRef(false);
-  const [isDragging, setDragging] = useState(false);
+export function createDrag({ onStart, onMove, onDrop, onCancel }: DragParts) {
+  let press: Press | null = null;
+  let hasDragged = false;
   const end = (finish: () => void) => {
-    if (press.current?.isDrag) finish();
-    press.current = null;
-    setDragging(false);
+    const wasDrag = press?.isDrag;
+    press = null;
+    if (wasDrag) finish();
   };
   return {
-    isDragging,
+    isDragging: () => press?.isDrag === true,
     isPress: () => {
-      const was = hasDragged.current;
-      hasDragged.current = false;
+      const was = hasDragged;
+      hasDragged = false;
       return !was;
     },
     handle: {
       onPointerDown: (event: PointerEvent & { currentTarget: HTMLElement }) => {
-        hasDragged.current = false;
-        if (event.button !== 0 || press.current !== null) return;
+        hasDragged = false;
+        if (event.button !== 0 || press !== null) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         const { pointerId, clientX: x, clientY: y } = event;
-        press.current = { pointerId, x, y, isDrag: false };
+        press = { pointerId, x, y, isDrag: false };
       },
       onPointerMove: (event: PointerEvent) => {
-        const from = press.current;
-        if (from === null || event.pointerId !== from.pointerId) return;
-        const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-        if (!from.isDrag) {
+        if (press === null || event.pointerId !== press.pointerId) return;
+        const [dx, dy] = [event.clientX - press.x, event.clientY - press.y];
+        if (!press.isDrag) {
           if (Math.hypot(dx, dy) < THRESHOLD_PX) return;
-          from.isDrag = hasDragged.current = true;
-          setDragging(true);
+          press.isDrag = hasDragged = true;
           onStart();
         }
         onMove(dx, dy);
