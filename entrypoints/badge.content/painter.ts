@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import type { MountedBadge } from '../../components/badge/badge';
 import { mountBadge } from '../../components/badge/badge';
 import type { Stage } from '../../components/badge/stage';
@@ -12,8 +11,8 @@ const words: Words = (key, ...substitutions) => browser.i18n.getMessage(key, sub
 
 /** Puts views on the stage; null, or one that the person's rules hide, clears it. Follows the system's theme. */
 export function createPainter(
-  ctx: ContentScriptContext,
   stage: Stage,
+  signal: AbortSignal,
   onChange: (change: BadgeChange) => void,
 ) {
   const light = matchMedia('(prefers-color-scheme: light)');
@@ -41,8 +40,9 @@ export function createPainter(
     else badge.update(scene);
     stage.attach();
   };
-  ctx.addEventListener(light, 'change', () => {
+  const onLight = () => {
     show(shown);
-  });
+  };
+  light.addEventListener('change', onLight, { signal });
   return { show };
 }
