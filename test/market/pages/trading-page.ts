@@ -20,6 +20,8 @@ export interface Place {
 export interface TradingPage {
   /** Null on pages without a pair. */
   here: Place | null;
+  /** How the site calls itself at the end of its titles. */
+  site?: string;
   /** Words under the price: name and value. */
   stats: readonly (readonly [name: string, value: string])[];
   places: readonly Place[];
@@ -29,13 +31,13 @@ export interface TradingPage {
 }
 
 export function tradingPage(page: TradingPage): string {
-  const { here, hostilities } = page;
-  const title = here === null ? 'Markets' : `${here.price} | ${here.label} | Trade`;
+  const { here, hostilities, site = 'Trade' } = page;
+  const title = here === null ? 'Markets' : `${here.price} | ${here.label} | ${site}`;
   return `<!doctype html>
 <html lang="en" data-hostile="${hostilities.join(' ')}"><head><meta charset="utf-8"><title>${escape(title)}</title>
 <script>${HOSTILE_SCRIPT}</script>
 <style>${PAGE_CSS}${hostileCss(hostilities)}</style>
-</head><body class="${here === null ? 'plain' : ''}">
+</head><body class="${here === null ? 'plain' : ''}" data-site="${site}">
 <header><b class="mark">◆ Exchange</b><h1 id="pair">${escape(here?.label ?? 'Markets')}</h1><span id="price">${here?.price ?? ''}</span>
 ${page.stats.map(([name, value]) => `<span class="stat">${escape(name)}<i>${escape(value)}</i></span>`).join('')}
 <nav>${page.others.map(({ label, path }) => link(label, path)).join('')}</nav></header>

@@ -30,7 +30,7 @@ const here=()=>{const path=decodeURIComponent(location.pathname);return places[p
 const show=()=>{window.__page.navigations+=1;
 for(const link of byId('list').children)link.className=decodeURIComponent(link.pathname)===decodeURIComponent(location.pathname)?'here':'';
 setTimeout(()=>{const now=here();document.body.classList.toggle('plain',!now);byId('pair').textContent=now?now.label:'Markets';byId('price').textContent=byId('order-price').value=now?now.price:''},60);
-setTimeout(()=>{const now=here();document.title=now?now.price+' | '+now.label+' | Trade':'Markets'},250)};
+setTimeout(()=>{const now=here();document.title=now?now.price+' | '+now.label+' | '+document.body.dataset.site:'Markets'},250)};
 document.addEventListener('click',(event)=>{const link=event.target.closest&&event.target.closest('a');if(!link)return;
 event.preventDefault();history.pushState({},'',link.getAttribute('href'));show()});
 addEventListener('popstate',show);

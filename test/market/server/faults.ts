@@ -97,9 +97,12 @@ function asObject(row: unknown): object {
   return typeof row === 'object' && row !== null ? row : {};
 }
 
-/** A list at the top, or those one level down; else the object is a list of one. */
+/** A list at the top, or those one level down, or each of several answers in one; else the object is a list of one. */
 function mapLists(value: unknown, change: (rows: unknown[]) => unknown[]): unknown {
-  if (Array.isArray(value)) return change(value);
+  if (Array.isArray(value)) {
+    const isSeveral = value.some((part) => Array.isArray(part));
+    return isSeveral ? value.map((part) => mapLists(part, change)) : change(value);
+  }
   if (typeof value !== 'object' || value === null) return value;
   const entries: [string, unknown][] = Object.entries(value);
   const isList = (field: unknown): field is unknown[] =>

@@ -1,5 +1,6 @@
 import { binance } from './binance';
+import { hyperliquid } from './hyperliquid';
 import type { MarketVenue } from './venue';
 
 /** Every venue that the market plays. */
-export const MARKET_VENUES: readonly MarketVenue[] = [binance];
+export const MARKET_VENUES: readonly MarketVenue[] = [binance, hyperliquid];

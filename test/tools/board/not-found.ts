@@ -1,5 +1,6 @@
 /** How each venue says that it does not know a symbol or a path. */
 const ANSWERS: Record<string, { status: number; body: string }> = {
+  'api.hyperliquid.xyz': { status: 200, body: 'null' },
   'fapi.binance.com': { status: 400, body: '{"code":-1121,"msg":"Invalid symbol."}' },
 };
 

@@ -7,7 +7,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { notFoundAnswer } from './not-found';
 
-export function replayFetch(folder: string) {
+/** `nowMs` is when the answers say that they were made. */
+export function replayFetch(folder: string, nowMs: number) {
   return (url: string, init: RequestInit): Promise<Response> => {
     init.signal?.throwIfAborted();
     const { host, pathname, searchParams } = new URL(url);
@@ -15,7 +16,7 @@ export function replayFetch(folder: string) {
     for (const [key, value] of bodyFields(init.body)) pairs.set(key, value);
     const file = bestFile(join(folder, host, decodeURIComponent(pathname)), pairs);
     if (file === null) return Promise.resolve(notFoundAnswer(host));
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', date: new Date(nowMs).toUTCString() };
     return Promise.resolve(new Response(readFileSync(file), { headers }));
   };
 }

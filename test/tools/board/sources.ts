@@ -17,7 +17,7 @@ export function liveSource(): Source {
 export function replaySource(folder: string): Source {
   const nowMs = recordedNowMs(folder);
   return {
-    fetch: replayFetch(folder),
+    fetch: replayFetch(folder, nowMs),
     now: () => nowMs,
     sleep: () => Promise.resolve(),
     isLive: false,

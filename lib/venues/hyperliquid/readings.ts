@@ -1,0 +1,38 @@
+/** Hyperliquid's answer in our words and units. Pure. */
+import type { Perp } from '../../domain/perp';
+import type { Reading } from '../../domain/reading';
+import type { PricedAsset } from './api';
+
+/** Funding is paid every full hour, UTC. */
+const FUNDING_PERIOD_HOURS = 1;
+const HOUR_MS = 3_600_000;
+
+/** Names are case-sensitive: kPEPE is a thousand PEPE. Collateral is the venue's own, a dollar. */
+export function perpOf(name: string): Perp {
+  return {
+    symbol: name,
+    baseAsset: name,
+    quoteAsset: 'USD',
+    assetClass: 'crypto',
+    listedAtMs: null,
+    fundingPeriodHours: FUNDING_PERIOD_HOURS,
+    coinsPerContract: 1,
+  };
+}
+
+export function readingOf(row: PricedAsset, atMs: number): Reading {
+  return {
+    symbol: row.name,
+    markPrice: positive(row.markPx),
+    indexPrice: positive(row.oraclePx),
+    fundingRate: row.funding,
+    fundingPeriodHours: FUNDING_PERIOD_HOURS,
+    nextFundingAtMs: (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS,
+    quoteVolume24h: row.dayNtlVlm,
+    pricedAtMs: atMs,
+  };
+}
+
+function positive(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null;
+}

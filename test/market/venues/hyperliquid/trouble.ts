@@ -1,0 +1,21 @@
+/** What this venue says when it does not answer: a bare null from itself, a page from the doorkeeper in front of it. */
+import type { MarketAnswer } from '../venue';
+import { htmlAnswer, jsonAnswer } from '../venue';
+
+/** It bans nobody: who goes on is refused on. And it says to nobody how long to wait. */
+export function trouble(status: number): MarketAnswer {
+  switch (status) {
+    case 418:
+    case 429:
+      return jsonAnswer(null, 429);
+    case 500:
+      return jsonAnswer(null, 500);
+    case 405:
+      return { status, headers: { allow: 'POST' }, body: '' };
+    default:
+      return htmlAnswer(
+        `<!DOCTYPE HTML><HTML><HEAD><TITLE>ERROR: ${status}</TITLE></HEAD><BODY><H1>${status}</H1>The request could not be satisfied.</BODY></HTML>`,
+        status,
+      );
+  }
+}
