@@ -6,7 +6,7 @@
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
-import { decimalOrNull, parseBody } from '../parse';
+import { decimal, parseBody } from '../parse';
 
 export const SITE: HttpRequest = {
   venue: 'hyperliquid',
@@ -15,25 +15,26 @@ export const SITE: HttpRequest = {
   body: { type: 'metaAndAssetCtxs' },
 };
 
-const metaAndContexts = z.tuple(
-  [z.object({ universe: z.array(z.unknown()) }), z.array(z.unknown())],
-  z.unknown(),
-);
+const list = z.array(z.unknown());
+const parts = z.object({ meta: z.object({ universe: list }), contexts: list });
 
-/** What was listed once stays listed: the place in the list is the asset's number. */
-export const asset = z.object({ name: z.string(), isDelisted: z.optional(z.boolean()) });
+/** What was listed once stays in the list: its place there is the asset's number. */
+const listed = { name: z.string(), isDelisted: z.optional(z.boolean()) };
+export const asset = z.object(listed);
+
+/** None of these is ever absent, and never empty text. */
+const number = z.nullable(decimal);
 
 export const pricedAsset = z.object({
-  name: z.string(),
-  isDelisted: z.optional(z.boolean()),
-  markPx: decimalOrNull,
-  oraclePx: decimalOrNull,
+  ...listed,
+  markPx: number,
+  oraclePx: number,
   /** The estimate for the running hour. */
-  funding: decimalOrNull,
+  funding: number,
   /** Coins. */
-  openInterest: decimalOrNull,
+  openInterest: number,
   /** USD. */
-  dayNtlVlm: decimalOrNull,
+  dayNtlVlm: number,
 });
 export type PricedAsset = z.infer<typeof pricedAsset>;
 
@@ -42,7 +43,11 @@ export async function fetchAssets(http: HttpClient, signal: AbortSignal) {
   const { json, headers } = await http(SITE, signal);
   // How this venue says that it does not know what was asked for.
   if (json === null) throw new VenueError(SITE, 'refused', 'null instead of an answer');
-  const [{ universe }, contexts] = parseBody(SITE, json, metaAndContexts);
+  const [meta, rest] = parseBody(SITE, json, list);
+  const {
+    meta: { universe },
+    contexts,
+  } = parseBody(SITE, { meta, contexts: rest }, parts);
   // They are joined by their place: one too few, and prices would be another asset's.
   if (universe.length !== contexts.length) {
     const detail = `universe has ${universe.length} assets, but there are ${contexts.length} contexts`;

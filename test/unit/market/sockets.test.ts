@@ -109,7 +109,7 @@ describe('the control', () => {
   it('tells stories, requests, counts and usage', async () => {
     const get = async (what: string) =>
       JSON.stringify(await (await fetch(url(`/_control/${what}`))).json());
-    expect(await get('stories')).toContain('"symbols":{"binance":"AVAXUSDT"}');
+    expect(await get('stories')).toContain('"symbols":{"binance":"AVAXUSDT"');
     expect(await get('requests')).toContain('premiumIndex');
     expect(await get('counts')).toContain('"fapi.binance.com/fapi/v1/premiumIndex":');
     expect(await get('usage')).toContain('"limit":"weight"');
