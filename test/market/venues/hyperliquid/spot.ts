@@ -3,10 +3,10 @@ import type { World } from '../../world/world';
 import type { Coin } from './coins';
 import { contextRow } from './rows';
 
-/** Token, its number, the pair's, and the coin that tells its price. */
+/** Numbers are places in the lists, and USDC is the first token. The asset tells the price. */
 const PAIRS = [
-  { token: 'HYPE', tokenIndex: 150, index: 107, asset: 'HYPE' },
-  { token: 'UBTC', tokenIndex: 197, index: 142, asset: 'BTC' },
+  { token: 'HYPE', tokenIndex: 1, index: 0, asset: 'HYPE' },
+  { token: 'UBTC', tokenIndex: 2, index: 1, asset: 'BTC' },
 ] as const;
 
 export function spotMeta() {

@@ -2,7 +2,7 @@
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
-/** It bans nobody: who goes on is refused on. And it says to nobody how long to wait. */
+/** It has no other word for those who go on, and says to nobody how long to wait. */
 export function trouble(status: number): MarketAnswer {
   switch (status) {
     case 418:
