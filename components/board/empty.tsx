@@ -40,17 +40,23 @@ export function Empty({ why }: { why: Emptiness }) {
           ) : (
             <p>{t('popup_retry_at', clockWords(why.trouble.retryAtMs))}</p>
           )}
+          {why.trouble.kind === 'region' && (
+            <Action onClick={access.openOptions}>{t('popup_options')}</Action>
+          )}
           <p class="empty-detail">{why.trouble.detail}</p>
         </Message>
       );
     case 'first-run':
       return (
         <Message title={t('popup_first_run')} text={t('popup_first_run_next')}>
-          <Progress
-            done={sweep?.done ?? 0}
-            wanted={sweep?.wanted ?? 0}
-            label={t('popup_history_progress')}
-          />
+          {sweep !== null && (
+            <>
+              <Progress {...sweep} label={t('popup_history_progress')} />
+              <p class="empty-detail">
+                {t('popup_count_some', String(sweep.done), String(sweep.wanted))}
+              </p>
+            </>
+          )}
         </Message>
       );
     case 'no-match':

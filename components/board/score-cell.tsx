@@ -3,7 +3,7 @@ import { useWords } from '../ui/words';
 
 /**
  * The number, and a bar that grows from the middle to the side it leans to: long to the right, short to the left.
- * A partial score says in the free half how much is known.
+ * A partial score says so in the free half; how much is known is on hover and in its reasons.
  */
 export function ScoreBar({ score: { score, raw, coverage } }: { score: Score }) {
   const t = useWords();
@@ -17,7 +17,7 @@ export function ScoreBar({ score: { score, raw, coverage } }: { score: Score }) 
         <span class="score-fill" style={{ width: half, ...from }} />
         {coverage < 100 && (
           <span class="coverage" style={free} title={t('popup_coverage_title', String(coverage))}>
-            {coverage}/100
+            {t('popup_partial')}
           </span>
         )}
       </span>

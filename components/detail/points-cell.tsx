@@ -35,7 +35,7 @@ export function TotalCell({ total, score }: { total: number; score: Score }) {
           <b>{score.score}</b> <SideWord bias={score.bias} />
           {score.coverage < 100 && (
             <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
-              {score.coverage}/100
+              {t('popup_partial')}
             </span>
           )}
         </span>

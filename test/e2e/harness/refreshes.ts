@@ -8,6 +8,8 @@ import { waitFor } from './wait';
 async function changeState(extension: Extension, work: string): Promise<VenueState> {
   const answer = await extension.inWorker(`new Promise((resolve, reject) => {
     const request = indexedDB.open('pressure');
+    // An empty one made here would keep the worker from making its own.
+    request.onupgradeneeded = () => request.transaction.abort();
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const transaction = request.result.transaction('states', 'readwrite');

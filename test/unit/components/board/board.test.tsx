@@ -48,8 +48,8 @@ describe('the board', () => {
     const [btc, eth, , , fresh] = rows();
     expect(btc?.textContent).toContain('Long');
     expect(eth?.textContent).toContain('Short');
-    expect(eth?.textContent).toContain('72/100');
-    expect(fresh?.textContent).toContain('28/100');
+    expect(eth?.textContent).toContain('partial');
+    expect(fresh?.textContent).toContain('partial');
     expect(within(fresh ?? document.body).getAllByRole('gridcell')[1]?.textContent).toBe('–');
   });
 

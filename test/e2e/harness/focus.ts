@@ -1,0 +1,54 @@
+/** Where the keyboard is, as a person sees it. */
+import type { Page } from 'playwright-core';
+
+export interface Focus {
+  /** Name and kind, e.g. `button Refresh now`; a group of radios is one place. */
+  name: string;
+  /** A ring is drawn round the place, its label or the row that it stands for. */
+  isVisible: boolean;
+}
+
+/** Null when nothing on the page has the focus. */
+export function focusOf(page: Page): Promise<Focus | null> {
+  return page.evaluate(() => {
+    const place = document.activeElement;
+    if (place === null || place === document.body) return null;
+    const labels = place instanceof HTMLInputElement ? [...(place.labels ?? [])] : [];
+    const row = document.getElementById(place.getAttribute('aria-activedescendant') ?? '');
+    const ringed = [place, ...labels, ...labels.flatMap((l) => [...l.children]), row];
+    const isVisible = ringed.some((element) => {
+      if (!element?.checkVisibility({ opacityProperty: true })) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+    });
+    const radios = place.closest('fieldset, [role=radiogroup]');
+    const isRadio = place.getAttribute('type') === 'radio';
+    const group =
+      radios?.getAttribute('aria-label') ?? radios?.querySelector('legend')?.textContent;
+    const own =
+      place.getAttribute('aria-label') ?? labels[0]?.textContent ?? place.textContent.trim();
+    const kind = place.getAttribute('role') ?? place.getAttribute('type') ?? place.tagName;
+    return { name: `${kind.toLowerCase()} ${isRadio ? group : own}`, isVisible };
+  });
+}
+
+/** Every place that Tab reaches from the top of the page, in order. */
+export async function tabStops(page: Page): Promise<Focus[]> {
+  const stops: Focus[] = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const focus = await focusOf(page);
+    if (focus === null || (stops.length > 0 && focus.name === stops[0]?.name)) return stops;
+    stops.push(focus);
+    if (stops.length > 200) throw new Error('Tab never leaves the page');
+  }
+}
+
+/** Presses Tab until the place so named has the focus. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 200; presses += 1) {
+    if ((await focusOf(page))?.name === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${name}`);
+}
