@@ -266,7 +266,6 @@ describe('pages', () => {
     ['BTCUSDC', 'BTC'],
     ['KPEPEUSDC', 'kPEPE'],
     ['KASUSDC', 'KAS'],
-    ['UBTCUSDC', 'BTC'],
     ['BTCUSDT', null],
     ['USDC', null],
   ])('TradingView’s %s is %s', (ticker, symbol) => {
