@@ -6,7 +6,7 @@ import type { VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
 import { onBoardChange } from './board-changes';
 import { unpackBoard } from './board-record';
-import { DATABASE_NAME } from './database-name';
+import { answerOf, openExisting } from './existing';
 import type { BoardRecord, VenueState } from './records';
 import { venueStatus } from './venue-status';
 
@@ -33,8 +33,8 @@ async function readBoards(signal: AbortSignal): Promise<StoredBoards> {
   try {
     const transaction = database.transaction(['boards', 'states'], 'readonly');
     const [records, states] = await Promise.all([
-      all<BoardRecord>(transaction.objectStore('boards')),
-      all<VenueState>(transaction.objectStore('states')),
+      answerOf<BoardRecord[]>(transaction.objectStore('boards').getAll()),
+      answerOf<VenueState[]>(transaction.objectStore('states').getAll()),
     ]);
     const boards = records.map(unpackBoard);
     const nowMs = Date.now();
@@ -45,40 +45,4 @@ async function readBoards(signal: AbortSignal): Promise<StoredBoards> {
   } finally {
     database.close();
   }
-}
-
-/** Null when the worker has not made the database yet; the attempt leaves none behind. */
-function openExisting(): Promise<IDBDatabase | null> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE_NAME);
-    let isMissing = false;
-    request.onupgradeneeded = () => {
-      isMissing = true;
-      request.transaction?.abort();
-    };
-    request.onsuccess = () => {
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      if (isMissing) resolve(null);
-      else reject(request.error ?? new Error('the database could not be opened'));
-    };
-  });
-}
-
-/** An object store by what the worker, its only writer, puts there. */
-interface StoreOf<T> {
-  getAll(): IDBRequest<T[]>;
-}
-
-function all<T>(store: StoreOf<T>): Promise<T[]> {
-  return new Promise((resolve, reject) => {
-    const request = store.getAll();
-    request.onsuccess = () => {
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      reject(request.error ?? new Error('the database could not be read'));
-    };
-  });
 }

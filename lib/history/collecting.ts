@@ -16,12 +16,12 @@ export async function collectingOf(
 ): Promise<Collecting> {
   return Promise.all(
     OI_WINDOWS.map(async ({ windowMs, toleranceMs }) => {
-      const [oldest] = await database.snapshots
+      const [oldest] = await database.slots
         .where('[venue+slotMs]')
         .between([venue, nowMs - windowMs - toleranceMs], [venue, nowMs], true, true)
         .limit(1)
         .primaryKeys();
-      const readyAtMs = (oldest?.[1] ?? nowMs) + windowMs - toleranceMs;
+      const readyAtMs = (oldest?.[2] ?? nowMs) + windowMs - toleranceMs;
       return { windowMs, readyAtMs: readyAtMs <= nowMs ? null : readyAtMs - clockSkewMs };
     }),
   );

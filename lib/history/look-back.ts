@@ -6,8 +6,9 @@ import { OI_WINDOWS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
 import type { Database } from './database';
-import type { SeedRecord, SnapshotRecord } from './records';
-import { SLOT_MS } from './records';
+import type { RecentRecord, SnapshotRecord } from './records';
+import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from './records';
+import { seedSamples } from './seed';
 import { snapshotValue } from './snapshot';
 
 /** By window, in the order of OI_WINDOWS. */
@@ -23,73 +24,96 @@ export async function lookBack(
   symbols: readonly string[],
   nowMs: number,
 ): Promise<ReadonlyMap<string, References>> {
-  const search = new Search(symbols, nowMs);
-  if (symbols.length === 0) return search.found;
-  const index = await database.symbols.get(venue);
-  const rowOf = new Map((index?.symbols ?? []).map((symbol, row) => [symbol, row]));
+  if (symbols.length === 0) return new Map();
+  const search = new Search(symbols, (await database.symbols.get(venue))?.symbols ?? [], nowMs);
 
-  await offerSnapshots(OI_WINDOWS, () => NEAR_ENOUGH_MS);
+  await offerOwn(OI_WINDOWS, () => NEAR_ENOUGH_MS);
   const unsure = search.symbolsBeyond(NEAR_ENOUGH_MS);
   const seeds = await database.seeds.bulkGet(
     unsure.map((symbol): [string, string] => [venue, symbol]),
   );
-  for (const seed of seeds) if (seed !== undefined) search.offerSeed(seed);
-  await offerSnapshots(search.windowsWithout(), ({ toleranceMs }) => toleranceMs);
+  unsure.forEach((symbol, index) => search.offer(symbol, seedSamples(seeds[index])));
+  await offerOwn(search.windowsWithout(), ({ toleranceMs }) => toleranceMs);
   return search.found;
 
-  async function offerSnapshots(
+  async function offerOwn(
     windows: readonly Window[],
     marginOf: (window: Window) => number,
   ): Promise<void> {
     for (const window of windows) {
-      const targetMs = nowMs - window.windowMs;
       const marginMs = marginOf(window) + SLOT_MS;
-      const snapshots = await database.snapshots
+      const fromMs = nowMs - window.windowMs - marginMs;
+      const toMs = fromMs + 2 * marginMs;
+      const snapshots = await database.slots
         .where('[venue+slotMs]')
-        .between([venue, targetMs - marginMs], [venue, targetMs + marginMs], true, true)
+        .between([venue, fromMs], [venue, toMs], true, true)
         .toArray();
-      for (const snapshot of snapshots) search.offerSnapshot(snapshot, rowOf);
+      for (const snapshot of snapshots) search.offerSnapshot(snapshot);
+      const days = new Set([dayOf(fromMs), dayOf(toMs)]);
+      const keys = [...days].flatMap((dayMs) =>
+        search.groups.map((group): [string, number, number] => [venue, dayMs, group]),
+      );
+      for (const recent of await database.recent.bulkGet(keys)) {
+        if (recent !== undefined) search.offerRecent(recent, fromMs, toMs);
+      }
     }
   }
 }
 
 type Window = (typeof OI_WINDOWS)[number];
+type Found = (OpenInterest | null)[];
 
 /** The best sample so far for every symbol and window. */
 class Search {
-  readonly found = new Map<string, (OpenInterest | null)[]>();
+  readonly found = new Map<string, Found>();
+  /** By group, whose row is whose. */
+  private readonly rows = new Map<number, [row: number, found: Found][]>();
 
   constructor(
     symbols: readonly string[],
+    index: readonly string[],
     private readonly nowMs: number,
   ) {
+    const rowOf = new Map(index.map((symbol, row) => [symbol, row]));
     for (const symbol of symbols) {
-      this.found.set(
-        symbol,
-        OI_WINDOWS.map(() => null),
-      );
+      const found: Found = OI_WINDOWS.map(() => null);
+      this.found.set(symbol, found);
+      const row = rowOf.get(symbol);
+      if (row === undefined) continue;
+      const group = Math.floor(row / GROUP_SIZE);
+      const rows = this.rows.get(group) ?? [];
+      rows.push([row % GROUP_SIZE, found]);
+      this.rows.set(group, rows);
     }
   }
 
-  offerSnapshot(snapshot: SnapshotRecord, rowOf: ReadonlyMap<string, number>): void {
-    for (const [symbol, references] of this.found) {
-      const row = rowOf.get(symbol);
-      if (row === undefined) continue;
+  get groups(): number[] {
+    return [...this.rows.keys()];
+  }
+
+  offerSnapshot(snapshot: SnapshotRecord): void {
+    for (const [row, found] of this.rows.get(snapshot.group) ?? []) {
+      const ageMs = snapshotValue(snapshot, row, 'openInterestAgeS') * 1000;
       const coins = snapshotValue(snapshot, row, 'openInterestCoins');
-      const ageS = snapshotValue(snapshot, row, 'openInterestAgeS');
-      if (coins !== null && ageS !== null) {
-        this.offer(references, coins, snapshot.atMs - ageS * 1000);
+      this.compare(found, coins, snapshot.atMs - ageMs);
+    }
+  }
+
+  offerRecent({ values, dayMs, group }: RecentRecord, fromMs: number, toMs: number): void {
+    const slotOf = (atMs: number) => Math.floor((atMs - dayMs) / SLOT_MS);
+    const last = Math.min(DAY_MS / SLOT_MS - 1, slotOf(toMs));
+    for (let slot = Math.max(0, slotOf(fromMs)); slot <= last; slot += 1) {
+      for (const [row, found] of this.rows.get(group) ?? []) {
+        const at = (slot * GROUP_SIZE + row) * 2;
+        this.compare(found, values[at] ?? NaN, dayMs + (values[at + 1] ?? NaN) * 1000);
       }
     }
   }
 
-  offerSeed(seed: SeedRecord): void {
-    const references = this.found.get(seed.symbol);
-    if (references === undefined) return;
-    seed.atMs.forEach((atMs, index) => {
-      const coins = seed.coins[index];
-      if (coins !== undefined) this.offer(references, coins, atMs);
-    });
+  offer(symbol: string, samples: Iterable<OpenInterest>): void {
+    const found = this.found.get(symbol);
+    if (found === undefined) return;
+    for (const { coins, atMs } of samples) this.compare(found, coins, atMs);
   }
 
   /** Symbols with a window whose best sample is missing or further off than `distanceMs`. */
@@ -107,14 +131,15 @@ class Search {
     return OI_WINDOWS.filter((_, index) => all.some((references) => references[index] === null));
   }
 
-  private offer(references: (OpenInterest | null)[], coins: number, atMs: number): void {
+  private compare(found: Found, coins: number, atMs: number): void {
+    if (Number.isNaN(coins) || Number.isNaN(atMs)) return;
     OI_WINDOWS.forEach(({ windowMs, toleranceMs }, index) => {
       const targetMs = this.nowMs - windowMs;
       const distanceMs = Math.abs(atMs - targetMs);
       if (distanceMs > toleranceMs) return;
-      const best = references[index] ?? null;
+      const best = found[index] ?? null;
       if (best === null || distanceMs < Math.abs(best.atMs - targetMs)) {
-        references[index] = { coins, atMs };
+        found[index] = { coins, atMs };
       }
     });
   }

@@ -49,7 +49,7 @@ export interface ListingRecord {
   perps: Perp[];
 }
 
-/** The symbols of a venue's snapshots: a snapshot's row number is an index into this list, which only grows. */
+/** The symbols of a venue's history: row numbers are indexes into this list, which only grows. */
 export interface SymbolIndexRecord {
   venue: VenueId;
   symbols: string[];
@@ -72,17 +72,62 @@ export const SNAPSHOT_COLUMNS = [
 ] as const;
 export type SnapshotColumn = (typeof SNAPSHOT_COLUMNS)[number];
 
-/** One refresh of one venue. Key: [venue, slotMs]; a refresh in the same slot replaces it. */
+/**
+ * Symbols whose rows lie together in one record: few enough that one symbol's day is read fast, and enough that a refresh
+ * is written fast. Stored data depends on it: another size is a migration.
+ */
+export const GROUP_SIZE = 48;
+
+/** One refresh of one group of a venue's symbols. Key: [venue, group, slotMs]; a refresh in the same slot replaces it. */
 export interface SnapshotRecord {
   venue: VenueId;
+  /** Rows group × GROUP_SIZE and on of the venue's symbol index. */
+  group: number;
   /** The start of a 5-minute slot, on the exchange's clock. */
   slotMs: number;
   /** The moment the ages count from, on the exchange's clock. */
   atMs: number;
   modelVersions: { classic: number; crowding: number };
-  /** Row after row, `SNAPSHOT_COLUMNS.length` values each; the row number is the symbol's index. */
+  /** Row after row, `SNAPSHOT_COLUMNS.length` values each; the row number is the symbol's index in its group. */
   values: Float32Array;
 }
+
+/** One symbol's finished UTC day: 5-minute samples, or half-hour means. Key: [venue, symbol, dayMs]. */
+export interface DayRecord {
+  venue: VenueId;
+  symbol: string;
+  /** Midnight, on the exchange's clock. */
+  dayMs: number;
+  /** SLOT_MS, or LONG_STEP_MS for means. */
+  stepMs: number;
+  /** Of the day, in steps. */
+  firstStep: number;
+  /** Columns one after another; see day-record.ts. */
+  bytes: ArrayBuffer;
+}
+
+/** Open interest of one finished day, for looking back a day. Key: [venue, dayMs, group]. */
+export interface RecentRecord {
+  venue: VenueId;
+  dayMs: number;
+  group: number;
+  /** Slot after slot, GROUP_SIZE pairs each: coins, and when, s after midnight. NaN is missing. */
+  values: Float32Array;
+}
+
+/** The signed scores of the last 24 h in quarters of an hour, for the board's small pictures. Key: venue. */
+export interface TrailRecord {
+  venue: VenueId;
+  /** The newest quarter that is filled, on the exchange's clock. */
+  quarterMs: number;
+  /** Row after row, TRAIL_LENGTH whole points each, oldest first; TRAIL_GAP is missing. By the venue's symbol index. */
+  classic: Int8Array;
+  crowding: Int8Array;
+}
+
+export const TRAIL_STEP_MS = 900_000;
+export const TRAIL_LENGTH = 96;
+export const TRAIL_GAP = -128;
 
 /** Open interest as the venue remembers it, for the time before our own snapshots. Key: [venue, symbol]. */
 export interface SeedRecord {
@@ -121,6 +166,13 @@ export const BOARD_COLUMNS = [
 ] as const;
 
 export const SLOT_MS = 300_000;
+export const LONG_STEP_MS = 1_800_000;
+export const DAY_MS = 86_400_000;
+
+/** Midnight before a moment, UTC. */
+export function dayOf(atMs: number): number {
+  return Math.floor(atMs / DAY_MS) * DAY_MS;
+}
 
 export function newVenueState(venue: VenueId): VenueState {
   return {

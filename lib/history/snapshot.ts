@@ -1,8 +1,8 @@
-/** A refresh as one row of 32-bit values per symbol. */
+/** A refresh as one row of 32-bit values per symbol, in records of GROUP_SIZE symbols. */
 import type { Standing, VenueBoard } from '../domain/board';
 import { MODELS, scoreAll } from '../scoring/score';
 import type { SnapshotColumn, SnapshotRecord } from './records';
-import { SLOT_MS, SNAPSHOT_COLUMNS } from './records';
+import { GROUP_SIZE, SLOT_MS, SNAPSHOT_COLUMNS } from './records';
 
 const WIDTH = SNAPSHOT_COLUMNS.length;
 
@@ -15,21 +15,29 @@ export function extendSymbols(symbols: readonly string[], board: VenueBoard): st
   return [...symbols, ...added];
 }
 
-/** `symbols` is the extended index; symbols that are not on the board are missing in this snapshot. */
-export function packSnapshot(board: VenueBoard, symbols: readonly string[]): SnapshotRecord {
+/**
+ * `symbols` is the extended index. A symbol that is not on the board is missing in its record; a group without any
+ * has none.
+ */
+export function packSnapshots(board: VenueBoard, symbols: readonly string[]): SnapshotRecord[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
-  const values = new Float32Array(symbols.length * WIDTH).fill(Number.NaN);
+  const groups = new Map<number, Float32Array>();
   for (const standing of board.standings) {
     const row = rowOf.get(standing.perp.symbol);
-    if (row !== undefined) values.set(rowValues(standing, board.asOfMs), row * WIDTH);
+    if (row === undefined) continue;
+    const group = Math.floor(row / GROUP_SIZE);
+    const values = groups.get(group) ?? new Float32Array(GROUP_SIZE * WIDTH).fill(Number.NaN);
+    values.set(rowValues(standing, board.asOfMs), (row % GROUP_SIZE) * WIDTH);
+    groups.set(group, values);
   }
-  return {
+  return [...groups].map(([group, values]) => ({
     venue: board.venue,
+    group,
     slotMs: Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS,
     atMs: board.asOfMs,
     modelVersions: { classic: MODELS.classic.version, crowding: MODELS.crowding.version },
     values,
-  };
+  }));
 }
 
 /** In the order of SNAPSHOT_COLUMNS. */
@@ -48,12 +56,9 @@ function rowValues({ reading, openInterest, inputs }: Standing, atMs: number): n
   ];
 }
 
-/** One value of one symbol's row; null when missing or when the snapshot is older than the symbol. */
-export function snapshotValue(
-  record: SnapshotRecord,
-  row: number,
-  column: SnapshotColumn,
-): number | null {
-  const value = record.values[row * WIDTH + SNAPSHOT_COLUMNS.indexOf(column)];
-  return value === undefined || Number.isNaN(value) ? null : value;
+const COLUMN = new Map(SNAPSHOT_COLUMNS.map((column, index) => [column, index]));
+
+/** One value of one symbol's row, by its index in the group; NaN when missing. */
+export function snapshotValue(record: SnapshotRecord, row: number, column: SnapshotColumn): number {
+  return record.values[row * WIDTH + (COLUMN.get(column) ?? 0)] ?? Number.NaN;
 }

@@ -14,7 +14,12 @@ import type { References } from './look-back';
 import { lookBack } from './look-back';
 import type { VenueState } from './records';
 import { newVenueState } from './records';
-import { extendSymbols, packSnapshot } from './snapshot';
+import { withRoom } from './room';
+import { keepHistories } from './seed';
+import { extendSymbols, packSnapshots } from './snapshot';
+import { extendTrail } from './trail';
+import { upkeep } from './upkeep';
+import type { UpkeepOptions } from './upkeep';
 
 export interface Stored {
   state: VenueState;
@@ -44,8 +49,8 @@ export interface VenueStore {
   ): Promise<ReadonlyMap<string, References>>;
   /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
-  /** Forgets snapshots older than `beforeMs` (exchange's clock). Resolves to how many went. */
-  prune(beforeMs: number): Promise<number>;
+  /** Compacts, thins and forgets what is due. */
+  upkeep(options: UpkeepOptions): Promise<void>;
 }
 
 export function createVenueStore(database: Database): VenueStore {
@@ -65,65 +70,27 @@ export function createVenueStore(database: Database): VenueStore {
     commit: (change) => withRoom(database, () => write(database, change)),
     lookBack: (venue, symbols, nowMs) => lookBack(database, venue, symbols, nowMs),
     collecting: (venue, nowMs, clockSkewMs) => collectingOf(database, venue, nowMs, clockSkewMs),
-    prune: (beforeMs) => database.snapshots.where('slotMs').below(beforeMs).delete(),
+    upkeep: (options) => upkeep(database, options),
   };
 }
 
 function write(database: Database, change: Commit): Promise<void> {
-  const { states, listings, boards, symbols, snapshots, seeds } = database;
+  const { states, listings, boards, symbols, slots, seeds, days, trails } = database;
   const { state, perps, board, histories } = change;
-  const tables = [states, listings, boards, symbols, snapshots, seeds];
+  const tables = [states, listings, boards, symbols, slots, seeds, days, trails];
   return database.transaction('rw', tables, async () => {
     await states.put(state);
     if (perps !== undefined) await listings.put({ venue: state.venue, perps });
     if (board !== undefined) await boards.put(packBoard(board));
-    if (histories !== undefined && histories.size > 0) {
-      await seeds.bulkPut(
-        [...histories].map(([symbol, samples]) => ({
-          venue: state.venue,
-          symbol,
-          atMs: Float64Array.from(samples, ({ atMs }) => atMs),
-          coins: Float64Array.from(samples, ({ coins }) => coins),
-        })),
-      );
-    }
+    if (histories !== undefined) await keepHistories(database, state.venue, histories);
     if (board !== undefined && change.asSnapshot === true) {
       const known = (await symbols.get(state.venue))?.symbols ?? [];
       const extended = extendSymbols(known, board);
       if (extended.length > known.length) {
         await symbols.put({ venue: state.venue, symbols: extended });
       }
-      await snapshots.put(packSnapshot(board, extended));
+      await slots.bulkPut(packSnapshots(board, extended));
+      await trails.put(extendTrail(await trails.get(state.venue), board, extended));
     }
   });
-}
-
-/** How much of the oldest history goes when the disk is full: a day at a time. */
-const DAY_MS = 86_400_000;
-
-/** Runs `work`; when the disk is full, gives up the oldest day of history and tries again, as long as there is any. */
-async function withRoom(database: Database, work: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (!isQuotaError(error)) throw error;
-      const oldest = await database.snapshots.orderBy('slotMs').first();
-      if (oldest === undefined) throw error;
-      await database.snapshots
-        .where('slotMs')
-        .below(oldest.slotMs + DAY_MS)
-        .delete();
-    }
-  }
-}
-
-/** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
-export function isQuotaError(error: unknown): boolean {
-  for (let cause = error; typeof cause === 'object' && cause !== null;) {
-    if ('name' in cause && cause.name === 'QuotaExceededError') return true;
-    cause = 'inner' in cause ? cause.inner : null;
-  }
-  return false;
 }

@@ -20,7 +20,6 @@ export interface RefreshOutcome {
 
 const HISTORY_SLICE = 20;
 const SWEEP_SLICE = 40;
-const DAY_MS = 86_400_000;
 /** People see progress once a second, not at every slice. */
 const ANNOUNCE_MS = 1_000;
 /** Venues that count by the second are waited for here: an alarm comes no sooner than half a minute. */
@@ -147,7 +146,12 @@ async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
   }
   await context.store.commit({ state: work.state, board: work.board, asSnapshot: true });
   await context.announce(work.board, work.state);
-  await context.store.prune(work.board.asOfMs - context.historyDays * DAY_MS);
+  await context.store.upkeep({
+    venue: context.venue.id,
+    nowMs: asOfMs,
+    historyDays: context.historyDays,
+    pause: () => context.sleep(0, context.signal),
+  });
 }
 
 /** The last good board stays; the state says what is wrong and until when to leave the venue alone. */

@@ -4,7 +4,7 @@ import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { Database } from '../../../lib/history/database';
 import { newVenueState, SLOT_MS } from '../../../lib/history/records';
 import { createVenueStore } from '../../../lib/history/store';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshots } from '../../../lib/history/snapshot';
 
 const START_MS = 1_790_000_000_000 - (1_790_000_000_000 % SLOT_MS);
 
@@ -60,16 +60,16 @@ export async function appendSnapshots(
   await database.symbols.put({ venue: 'binance', symbols: names });
   for (let slot = 0; slot < slots; slot += 96) {
     const records = Array.from({ length: Math.min(96, slots - slot) }, (_, more) =>
-      packSnapshot(boardAt(symbols, slot + more), names),
+      packSnapshots(boardAt(symbols, slot + more), names),
     );
-    await database.snapshots.bulkPut(records);
+    await database.slots.bulkPut(records.flat());
   }
   const appendMs: number[] = [];
   const commitMs: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const board = boardAt(symbols, slots + run);
     const startMs = performance.now();
-    await database.snapshots.put(packSnapshot(board, names));
+    await database.slots.bulkPut(packSnapshots(board, names));
     appendMs.push(performance.now() - startMs);
     const nextMs = performance.now();
     await store.commit({ state: newVenueState('binance'), board, asSnapshot: true });

@@ -5,7 +5,8 @@ import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { packBoard, unpackBoard } from '../../../lib/history/board-record';
 import { Database } from '../../../lib/history/database';
 import { newVenueState, SLOT_MS } from '../../../lib/history/records';
-import { createVenueStore, isQuotaError } from '../../../lib/history/store';
+import { isQuotaError } from '../../../lib/history/room';
+import { createVenueStore } from '../../../lib/history/store';
 
 const NOW_MS = 1_790_000_100_000;
 const HOUR_MS = 3_600_000;
@@ -93,7 +94,7 @@ describe('commit and load', () => {
     await store.commit(change);
     await store.commit(change);
     await store.commit({ ...change, board: board([standing('A', 11)], NOW_MS + 60_000) });
-    expect(await database.snapshots.count()).toBe(1);
+    expect(await database.slots.count()).toBe(1);
   });
 });
 
@@ -155,18 +156,6 @@ describe('looking back', () => {
 });
 
 describe('forgetting', () => {
-  it('prunes what is older, and nothing else', async () => {
-    const { store, database } = open();
-    for (const ageH of [1, 50, 100]) {
-      const atMs = NOW_MS - ageH * HOUR_MS;
-      const change = board([standing('A', 1, atMs)], atMs);
-      await store.commit({ state, board: change, asSnapshot: true });
-    }
-    expect(await store.prune(NOW_MS - 48 * HOUR_MS)).toBe(2);
-    expect(await database.snapshots.count()).toBe(1);
-    expect((await store.load('binance')).board).not.toBeNull();
-  });
-
   it('gives up the oldest day when the disk is full, and never the board', async () => {
     const { store, database } = open();
     for (const ageH of [1, 25, 49]) {
@@ -175,7 +164,7 @@ describe('forgetting', () => {
       await store.commit({ state, board: change, asSnapshot: true });
     }
     let refusals = 2;
-    database.snapshots.hook('creating', () => {
+    database.slots.hook('creating', () => {
       if (refusals > 0) {
         refusals -= 1;
         throw new DOMException('full', 'QuotaExceededError');
@@ -184,7 +173,7 @@ describe('forgetting', () => {
     const next = board([standing('A', 2)]);
     await store.commit({ state, board: next, asSnapshot: true });
     expect((await store.load('binance')).board).toEqual(next);
-    expect((await database.snapshots.toArray()).map(({ atMs }) => atMs)).toEqual([
+    expect((await database.slots.toArray()).map(({ atMs }) => atMs)).toEqual([
       NOW_MS - HOUR_MS,
       NOW_MS,
     ]);

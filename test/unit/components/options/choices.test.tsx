@@ -29,7 +29,7 @@ describe('each choice is saved as it is made', () => {
     [
       'Show it from this band up',
       'Stressed',
-      { badge: { enabled: true, fromBand: 'stressed', sites: {} } },
+      { badge: { enabled: true, fromBand: 'stressed', tradingView: false, sites: {} } },
     ],
   ])('%s: %s', async (group, choice, part) => {
     const settings = inMemory();
@@ -50,7 +50,7 @@ describe('each choice is saved as it is made', () => {
       fireEvent.click(screen.getByRole('checkbox', { name }));
     }
     await saves(settings, {
-      badge: { enabled: false, fromBand: 'neutral', sites: {} },
+      badge: { enabled: false, fromBand: 'neutral', tradingView: false, sites: {} },
       universe: { quoteAssets: ['USDT', 'USDC'], tokenised: true },
       venues: { binance: false },
     });
@@ -119,7 +119,9 @@ describe('the sites of the badge', () => {
   };
 
   it('can be shown again, moved back and forgotten', async () => {
-    const settings = inMemory({ badge: { enabled: true, fromBand: 'neutral', sites } });
+    const settings = inMemory({
+      badge: { enabled: true, fromBand: 'neutral', tradingView: false, sites },
+    });
     await openPage(access(settings));
     fireEvent.click(screen.getByRole('checkbox', { name: 'Show the badge on www.binance.com' }));
     fireEvent.click(screen.getByRole('button', { name: 'Reset the position on www.binance.com' }));

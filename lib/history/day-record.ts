@@ -1,0 +1,100 @@
+/**
+ * One symbol's day in columns of fixed width, one buffer a record: 26 bytes a sample, 34 a half-hour mean. Values are
+ * 32-bit, scores are hundredths of a point; what is missing is NaN outside.
+ */
+import type { DayRecord } from './records';
+import { LONG_STEP_MS } from './records';
+
+/** Where a sample is from: our own refresh, or the venue's memory for a time when we were not there. */
+export const SOURCE = { none: 0, own: 1, backFilled: 2 } as const;
+
+/** Columns of one symbol over a stretch of time; all of one length. */
+export interface Columns {
+  coins: Float32Array;
+  fundingRate: Float32Array;
+  basisPct: Float32Array;
+  markPrice: Float32Array;
+  quoteVolume24h: Float32Array;
+  /** In hundredths of a point, signed; NO_SCORE is missing. */
+  classic: Int16Array;
+  crowding: Int16Array;
+  /** Hours; 0 is unknown. */
+  fundingPeriodHours: Uint8Array;
+  source: Uint8Array;
+}
+
+/** What half-hour means have beside: the least and the most of the scores in them. */
+export interface LongColumns extends Columns {
+  classicMin: Int16Array;
+  classicMax: Int16Array;
+  crowdingMin: Int16Array;
+  crowdingMax: Int16Array;
+}
+
+export const NO_SCORE = -32_768;
+
+export function packScore(raw: number): number {
+  return Number.isNaN(raw) ? NO_SCORE : Math.round(raw * 100);
+}
+
+export function unpackScore(hundredths: number): number {
+  return hundredths === NO_SCORE ? Number.NaN : hundredths / 100;
+}
+
+const FLOATS = 5;
+const FLOAT_BYTES = FLOATS * 4;
+
+export function newColumns(count: number): Columns & { bytes: ArrayBuffer } {
+  const bytes = new ArrayBuffer(count * (FLOAT_BYTES + 2 * 2 + 2));
+  const columns = fineColumns(bytes, count);
+  new Float32Array(bytes, 0, count * FLOATS).fill(Number.NaN);
+  columns.classic.fill(NO_SCORE);
+  columns.crowding.fill(NO_SCORE);
+  return { ...columns, bytes };
+}
+
+export function newLongColumns(count: number): LongColumns & { bytes: ArrayBuffer } {
+  const bytes = new ArrayBuffer(count * (FLOAT_BYTES + 6 * 2 + 2));
+  const columns = longColumns(bytes, count);
+  new Float32Array(bytes, 0, count * FLOATS).fill(Number.NaN);
+  new Int16Array(bytes, count * FLOAT_BYTES, count * 6).fill(NO_SCORE);
+  return { ...columns, bytes };
+}
+
+/** Views into the record's buffer: nothing is copied. */
+export function columnsOf({ bytes, stepMs }: DayRecord): Columns & Partial<LongColumns> {
+  const isLong = stepMs === LONG_STEP_MS;
+  const count = bytes.byteLength / (FLOAT_BYTES + (isLong ? 6 : 2) * 2 + 2);
+  return isLong ? longColumns(bytes, count) : fineColumns(bytes, count);
+}
+
+function fineColumns(bytes: ArrayBuffer, count: number): Columns {
+  return commonColumns(bytes, count, 2);
+}
+
+function longColumns(bytes: ArrayBuffer, count: number): LongColumns {
+  const score = (index: number) => new Int16Array(bytes, count * (FLOAT_BYTES + index * 2), count);
+  return {
+    ...commonColumns(bytes, count, 6),
+    classicMin: score(2),
+    classicMax: score(3),
+    crowdingMin: score(4),
+    crowdingMax: score(5),
+  };
+}
+
+function commonColumns(bytes: ArrayBuffer, count: number, scores: number): Columns {
+  const float = (index: number) => new Float32Array(bytes, count * index * 4, count);
+  const bytesFrom = count * (FLOAT_BYTES + scores * 2);
+  return {
+    coins: float(0),
+    fundingRate: float(1),
+    basisPct: float(2),
+    markPrice: float(3),
+    quoteVolume24h: float(4),
+    classic: new Int16Array(bytes, count * FLOAT_BYTES, count),
+    crowding: new Int16Array(bytes, count * (FLOAT_BYTES + 2), count),
+    fundingPeriodHours: new Uint8Array(bytes, bytesFrom, count),
+    source: new Uint8Array(bytes, bytesFrom + count, count),
+  };
+}

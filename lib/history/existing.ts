@@ -1,0 +1,36 @@
+/** The database for those who only read: without Dexie, and never made or upgraded by them. */
+import { DATABASE_NAME } from './database-name';
+
+/** Null when the worker has not made the database yet; the attempt leaves none behind. */
+export function openExisting(): Promise<IDBDatabase | null> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE_NAME);
+    let isMissing = false;
+    request.onupgradeneeded = () => {
+      isMissing = true;
+      request.transaction?.abort();
+    };
+    request.onsuccess = () => {
+      // The worker may bring a newer version at any time: it must not wait for us.
+      request.result.onversionchange = () => {
+        request.result.close();
+      };
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      if (isMissing) resolve(null);
+      else reject(request.error ?? new Error('the database could not be opened'));
+    };
+  });
+}
+
+export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('the database could not be read'));
+    };
+  });
+}

@@ -1,0 +1,159 @@
+/**
+ * One symbol's past, out of all that is stored of it: half-hour means, finished days, the current day, and the venue's
+ * memory where nobody looked. Reads only; what is missing is NaN, and a gap is a gap.
+ */
+import type { VenueId } from '../domain/venue';
+import type { Columns } from './day-record';
+import { columnsOf, SOURCE, unpackScore } from './day-record';
+import { DaySamples } from './day-samples';
+import { answerOf } from './existing';
+import type { DayRecord, SeedRecord, SnapshotRecord, SymbolIndexRecord } from './records';
+import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from './records';
+import { seedSamples } from './seed';
+
+/** Columns of one length, oldest first. */
+export interface Series {
+  /** The start of each sample's step, on the exchange's clock. */
+  atMs: Float64Array;
+  /** How long a step is: SLOT_MS, or LONG_STEP_MS for means. */
+  stepMs: Float64Array;
+  coins: Float64Array;
+  /** Fraction per period. */
+  fundingRate: Float64Array;
+  /** Hours. */
+  fundingPeriodHours: Float64Array;
+  basisPct: Float64Array;
+  markPrice: Float64Array;
+  quoteVolume24h: Float64Array;
+  /** Signed points, by model; least and most are the value itself except in means. */
+  classic: ScoreColumns;
+  crowding: ScoreColumns;
+  /** See SOURCE. */
+  source: Uint8Array;
+}
+
+export interface ScoreColumns {
+  mean: Float64Array;
+  least: Float64Array;
+  most: Float64Array;
+}
+
+/** Samples of `fromMs` ≤ time < `toMs`, on the exchange's clock. Empty for a symbol that was never seen. */
+export async function readSeries(
+  database: IDBDatabase,
+  venue: VenueId,
+  symbol: string,
+  fromMs: number,
+  toMs: number,
+): Promise<Series> {
+  const stores = ['symbols', 'slots', 'seeds', 'days', 'longDays'];
+  const transaction = database.transaction(stores, 'readonly');
+  const store = (name: string) => transaction.objectStore(name);
+  const daysRange = IDBKeyRange.bound([venue, symbol, dayOf(fromMs)], [venue, symbol, toMs]);
+  const [index, seed, days, longDays] = await Promise.all([
+    answerOf<SymbolIndexRecord | undefined>(store('symbols').get(venue)),
+    answerOf<SeedRecord | undefined>(store('seeds').get([venue, symbol])),
+    answerOf<DayRecord[]>(store('days').getAll(daysRange)),
+    answerOf<DayRecord[]>(store('longDays').getAll(daysRange)),
+  ]);
+  const row = index?.symbols.indexOf(symbol) ?? -1;
+  const group = Math.floor(row / GROUP_SIZE);
+  const snapshots =
+    row < 0
+      ? []
+      : await answerOf<SnapshotRecord[]>(
+          store('slots').getAll(
+            IDBKeyRange.bound([venue, group, dayOf(fromMs)], [venue, group, toMs], false, true),
+          ),
+        );
+  const records = [...longDays, ...withoutDays(days, snapshots)];
+  records.push(...unfinishedDays(snapshots, row % GROUP_SIZE, days, seed));
+  records.sort((a, b) => a.dayMs - b.dayMs);
+  return seriesOf(records, fromMs, toMs);
+}
+
+/** Days that are still in snapshots, with what else is known of them. Without snapshots: what the venue remembers. */
+function unfinishedDays(
+  snapshots: readonly SnapshotRecord[],
+  row: number,
+  days: readonly DayRecord[],
+  seed: SeedRecord | undefined,
+): DayRecord[] {
+  const samples = new Map<number, DaySamples>();
+  const dayAt = (dayMs: number) => {
+    const day = samples.get(dayMs) ?? new DaySamples(dayMs);
+    samples.set(dayMs, day);
+    return day;
+  };
+  for (const snapshot of snapshots) dayAt(dayOf(snapshot.slotMs)).addOwn(snapshot, row);
+  const newestMs = seed?.atMs.at(-1);
+  if (newestMs !== undefined) dayAt(dayOf(newestMs));
+  for (const [dayMs, day] of samples) {
+    const before = days.find((record) => record.dayMs === dayMs);
+    if (before !== undefined) day.addRecord(before);
+    day.addBackFilled(seedSamples(seed));
+  }
+  return [...samples.values()].flatMap((day) => day.pack('', '') ?? []);
+}
+
+function withoutDays(
+  days: readonly DayRecord[],
+  snapshots: readonly SnapshotRecord[],
+): DayRecord[] {
+  const unfinished = new Set(snapshots.map(({ slotMs }) => dayOf(slotMs)));
+  return days.filter(({ dayMs }) => !unfinished.has(dayMs));
+}
+
+interface Step {
+  atMs: number;
+  stepMs: number;
+  index: number;
+  columns: ReturnType<typeof columnsOf>;
+}
+
+function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): Series {
+  const steps: Step[] = [];
+  for (const record of records) {
+    const columns = columnsOf(record);
+    const { stepMs } = record;
+    columns.source.forEach((source, index) => {
+      const atMs = record.dayMs + (record.firstStep + index) * stepMs;
+      if (source !== SOURCE.none && atMs >= fromMs && atMs < toMs) {
+        steps.push({ atMs, stepMs, index, columns });
+      }
+    });
+  }
+  const column = (valueOf: (step: Step) => number) => Float64Array.from(steps, valueOf);
+  const value = (name: keyof Columns) =>
+    column(({ columns, index }) => columns[name][index] ?? Number.NaN);
+  const score = (model: 'classic' | 'crowding'): ScoreColumns => {
+    const of = (name: 'Min' | 'Max' | '') =>
+      column(({ columns, index }) => {
+        const values =
+          name === '' ? columns[model] : (columns[`${model}${name}`] ?? columns[model]);
+        return unpackScore(values[index] ?? Number.NaN);
+      });
+    return { mean: of(''), least: of('Min'), most: of('Max') };
+  };
+  return {
+    atMs: column(({ atMs }) => atMs),
+    stepMs: column(({ stepMs }) => stepMs),
+    coins: value('coins'),
+    fundingRate: value('fundingRate'),
+    fundingPeriodHours: value('fundingPeriodHours').map((hours) => (hours > 0 ? hours : NaN)),
+    basisPct: value('basisPct'),
+    markPrice: value('markPrice'),
+    quoteVolume24h: value('quoteVolume24h'),
+    classic: score('classic'),
+    crowding: score('crowding'),
+    source: Uint8Array.from(steps, ({ columns, index }) => columns.source[index] ?? 0),
+  };
+}
+
+/** How far apart two samples may be and still belong together: twice the longer step, and a little. */
+export function isGap(earlier: { atMs: number; stepMs: number }, laterMs: number): boolean {
+  return laterMs - earlier.atMs > 2 * Math.max(earlier.stepMs, SLOT_MS) + SLOT_MS / 2;
+}
+
+/** The longest history there can be, ms. */
+export const LONGEST_MS = 90 * DAY_MS;
