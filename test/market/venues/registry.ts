@@ -1,6 +1,7 @@
 import { binance } from './binance';
 import { hyperliquid } from './hyperliquid';
+import { okx } from './okx';
 import type { MarketVenue } from './venue';
 
 /** Every venue that the market plays. */
-export const MARKET_VENUES: readonly MarketVenue[] = [binance, hyperliquid];
+export const MARKET_VENUES: readonly MarketVenue[] = [binance, hyperliquid, okx];

@@ -2,6 +2,10 @@
 const ANSWERS: Record<string, { status: number; body: string }> = {
   'api.hyperliquid.xyz': { status: 200, body: 'null' },
   'fapi.binance.com': { status: 400, body: '{"code":-1121,"msg":"Invalid symbol."}' },
+  'www.okx.com': {
+    status: 200,
+    body: '{"code":"51001","msg":"Instrument ID doesn\'t exist.","data":[]}',
+  },
 };
 
 export function notFoundAnswer(host: string): Response {
