@@ -16,15 +16,21 @@ export interface Box {
   height: number;
 }
 
+/** One a page: it ends with it. */
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  return session;
+}
+
 /** The first closed shadow root in the page, or null. Take it anew after the page changes. */
 export async function closedRoot(page: Page): Promise<ClosedNode | null> {
-  const session = await page.context().newCDPSession(page);
+  const session = await sessionOf(page);
   const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
   const found = findClosed(root);
-  if (found === null) {
-    await session.detach();
-    return null;
-  }
+  if (found === null) return null;
   const { object } = await session.send('DOM.resolveNode', { backendNodeId: found.backendNodeId });
   return new ClosedNode(page, session, String(object.objectId));
 }
@@ -147,6 +153,13 @@ export class ClosedNode {
   async click(): Promise<void> {
     const { x, y } = await this.centre();
     await this.page.mouse.click(x, y);
+  }
+
+  /** As with a finger: down and up again. */
+  async tap(): Promise<void> {
+    const touchPoints = [await this.centre()];
+    await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
   /** Puts the keyboard's focus here; then use `page.keyboard`. */

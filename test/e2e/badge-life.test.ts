@@ -1,0 +1,55 @@
+/** The badge while its data grows old, and while its extension is replaced under it. */
+import { expect } from 'vitest';
+import { complete, FUTURES, inBadge, LONG, pageLog, pillOn } from './harness/badge';
+import { it } from './harness/fixtures';
+import { venueState } from './harness/refreshes';
+import { plant } from './harness/planted';
+import { waitFor } from './harness/wait';
+
+const HOUR_MS = 3_600_000;
+
+it('says when its data is old, and looks it', async ({ extension }) => {
+  await complete(extension, [LONG]);
+  const page = await extension.openTrade(FUTURES + LONG);
+  expect(await (await inBadge(page, '.badge')).attribute('data-stale')).toBe('false');
+  const { clockSkewMs } = await venueState(extension);
+  await plant(extension, { state: { clockSkewMs: clockSkewMs + 3 * HOUR_MS } });
+  await page.reload();
+  const pill = await pillOn(page);
+  expect(await pill.text()).toContain('3 h old');
+  expect(await (await inBadge(page, '.badge')).style('border-top-style')).toBe('dashed');
+  await pill.click();
+  expect(await (await inBadge(page, '.panel')).text()).toContain(
+    'the oldest value is from 3 h ago',
+  );
+  await plant(extension, { state: { clockSkewMs } });
+  await page.close();
+});
+
+it('is replaced, never doubled, when the extension is', async ({ extension }) => {
+  const page = await extension.openTrade(FUTURES + LONG);
+  await pillOn(page);
+  await page.evaluate(() => {
+    const counts: number[] = [];
+    const count = () => counts.push(document.querySelectorAll('pressure-score').length);
+    new MutationObserver(count).observe(document.documentElement, { childList: true });
+    Object.assign(globalThis, { __counts: counts });
+  });
+  // The worker is gone before it can answer.
+  await extension
+    .onPage((own) => own.evaluate(() => chrome.runtime.reload()))
+    .catch(() => undefined);
+  await waitFor(async () => (await pageLog(page)).strangers.length > 1, {
+    what: 'the new badge',
+    timeoutMs: 30_000,
+  });
+  await pillOn(page);
+  const counts = await page.evaluate(
+    () => (globalThis as unknown as { __counts: number[] }).__counts,
+  );
+  expect(Math.max(...counts)).toBe(1);
+  // The new one is alive: it follows the page.
+  await page.locator('#list a', { hasText: 'LTCUSDT' }).click();
+  await pillOn(page, ', Short.');
+  await page.close();
+});

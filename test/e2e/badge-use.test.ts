@@ -1,0 +1,143 @@
+/** What a person does with the badge: looks into it, moves it, makes it smaller, sends it away. */
+import type { Page } from 'playwright-core';
+import { beforeEach, expect } from 'vitest';
+import { FUTURES, LONG, choose, complete, goneFrom, inBadge, pillOn } from './harness/badge';
+import { closedRoot } from './harness/closed-root';
+import type { Extension } from './harness/extension';
+import { it } from './harness/fixtures';
+import { waitFor } from './harness/wait';
+
+const test = it.extend('page', async ({ extension }: { extension: Extension }, { onCleanup }) => {
+  await complete(extension, [LONG]);
+  const page = await extension.openTrade(FUTURES + LONG);
+  onCleanup(() => page.close());
+  await pillOn(page);
+  return page;
+});
+
+beforeEach<{ extension: Extension }>(async ({ extension }) => {
+  await extension.inWorker(`chrome.storage.local.remove('settings')`);
+});
+
+const reasons = async (page: Page) => (await inBadge(page, '.panel')).text();
+const boxOf = async (page: Page) => (await inBadge(page, '.badge')).box();
+
+test('says why on hover, and no more once the pointer is gone', async ({ page }) => {
+  await (await pillOn(page)).hover();
+  const text = await reasons(page);
+  for (const word of [LONG, 'Binance', 'OI 1 h', 'OI 24 h', 'Funding', 'Basis', 'Sum']) {
+    expect(text).toContain(word);
+  }
+  await page.mouse.move(900, 100);
+  await goneFrom(page, '.panel');
+});
+
+test('says why on focus; Escape closes it and leaves the focus on the pill', async ({ page }) => {
+  await (await pillOn(page)).focus();
+  await inBadge(page, '.panel');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await goneFrom(page, '.panel');
+  const focused = await (
+    await closedRoot(page)
+  )?.call('function () { return this.activeElement?.className; }');
+  expect(focused).toBe('pill');
+  expect(await (await pillOn(page)).attribute('aria-expanded')).toBe('false');
+});
+
+test('says why on a tap and stays open; another closes it', async ({ page }) => {
+  await (await pillOn(page)).tap();
+  await inBadge(page, '.panel');
+  await (await pillOn(page)).tap();
+  await goneFrom(page, '.panel');
+});
+
+test('keeps its keys from the page, whose own still work', async ({ page }) => {
+  await (await pillOn(page)).click();
+  await page.keyboard.press('Escape');
+  await goneFrom(page, '.panel');
+  await page.locator('#buy').click();
+  expect(await page.locator('#order').getAttribute('data-bought')).toBe('1');
+});
+
+test('is where it was dragged to after a reload, and a drag pins nothing', async ({ page }) => {
+  const before = await boxOf(page);
+  await (await pillOn(page)).dragTo(700, 300);
+  const dropped = await boxOf(page);
+  expect(dropped).not.toEqual(before);
+  expect(Math.abs((dropped?.y ?? 0) + 18 - 300)).toBeLessThan(4);
+  // It may have been opened by the pointer's rest, but not to stay.
+  await page.mouse.move(900, 100);
+  await goneFrom(page, '.panel');
+  await stored(page, dropped);
+});
+
+test('is where keys moved it to after a reload; Home puts it back', async ({ page }) => {
+  const before = await boxOf(page);
+  await (await inBadge(page, '.grip')).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+ArrowRight');
+  const moved = { ...before, x: (before?.x ?? 0) + 48, y: (before?.y ?? 0) - 8 };
+  expect(await boxOf(page)).toEqual(moved);
+  await stored(page, moved);
+  await (await inBadge(page, '.grip')).focus();
+  await page.keyboard.press('Home');
+  expect(await boxOf(page)).toEqual(before);
+});
+
+test('never leaves the window', async ({ page }) => {
+  await (await pillOn(page)).dragTo(5000, 5000);
+  await page.setViewportSize({ width: 500, height: 400 });
+  await waitFor(async () => {
+    const box = await boxOf(page);
+    return box !== null && box.x + box.width <= 500 && box.y + box.height <= 400;
+  });
+});
+
+test('gets smaller and larger', async ({ page }) => {
+  await choose(page, 'Smaller');
+  await waitFor(async () => (await boxOf(page))?.width === 36, { what: 'a small badge' });
+  expect(await (await pillOn(page)).text()).toMatch(/^\d+$/);
+  await page.reload();
+  await waitFor(async () => (await boxOf(page))?.width === 36, { what: 'a small badge' });
+  await choose(page, 'Larger');
+  await waitFor(async () => (await boxOf(page))?.width === 132, { what: 'a large badge' });
+});
+
+test('goes from one tab alone', async ({ page, extension }) => {
+  await choose(page, 'in this tab');
+  await goneFrom(page);
+  await page.reload();
+  const other = await extension.openTrade(FUTURES + LONG);
+  await pillOn(other);
+  expect(await closedRoot(page)).toBeNull();
+  await other.close();
+});
+
+test.for(['on this site', 'everywhere'])(
+  'goes %s, until the options bring it back',
+  async (where, { page, extension }) => {
+    const other = await extension.openTrade(FUTURES + LONG);
+    await pillOn(other);
+    await page.bringToFront();
+    await choose(page, where);
+    await goneFrom(page);
+    await goneFrom(other);
+    await extension.inWorker(`chrome.storage.local.remove('settings')`);
+    await pillOn(other);
+    await pillOn(page);
+    await other.close();
+  },
+);
+
+/** What the page's place is after a reload, once the worker has stored it. */
+async function stored(page: Page, box: Awaited<ReturnType<typeof boxOf>>): Promise<void> {
+  await waitFor(
+    async () => {
+      await page.reload();
+      await pillOn(page);
+      return JSON.stringify(await boxOf(page)) === JSON.stringify(box);
+    },
+    { what: 'the place to be remembered' },
+  );
+}

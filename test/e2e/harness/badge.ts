@@ -1,0 +1,101 @@
+/** The badge on a page of the market, as a person finds it. */
+import type { Page } from 'playwright-core';
+import type { BadgeView } from '../../../lib/messages/protocol';
+import type { ClosedNode } from './closed-root';
+import { closedRoot } from './closed-root';
+import type { Extension } from './extension';
+import { waitFor } from './wait';
+
+export const FUTURES = 'https://www.binance.com/en/futures/';
+/** By the market's stories: crowded long, and positions closing. */
+export const [LONG, SHORT] = ['AVAXUSDT', 'LTCUSDT'] as const;
+
+/** The pill in the page's badge, waited for; `name` is part of what it is called. */
+export function pillOn(page: Page, name = 'Pressure score'): Promise<ClosedNode> {
+  const what = `a badge called “${name}”`;
+  return waitFor(async () => (await closedRoot(page))?.byRole('button', name), { what });
+}
+
+/** Resolves once these pairs have all that the score is made of: what is viewed is asked for first. */
+export async function complete(extension: Extension, symbols: readonly string[]): Promise<void> {
+  for (const symbol of symbols) {
+    const page = await extension.openTrade(FUTURES + symbol);
+    await waitFor(
+      async () => !(await (await pillOn(page)).attribute('aria-label'))?.includes('partial'),
+      {
+        what: `all of ${symbol}'s history`,
+      },
+    );
+    await page.close();
+  }
+}
+
+/** Anything in the page's badge, waited for. */
+export function inBadge(page: Page, selector: string): Promise<ClosedNode> {
+  return waitFor(async () => (await closedRoot(page))?.find(selector), { what: selector });
+}
+
+/** Resolves once the page has no badge, or the badge nothing of the sort. */
+export async function goneFrom(page: Page, selector = '.badge'): Promise<void> {
+  await waitFor(
+    async () =>
+      (await (await closedRoot(page))?.find(selector)) === null ||
+      (await closedRoot(page)) === null,
+    {
+      what: `${selector} to go`,
+    },
+  );
+}
+
+/** Presses a button of the open panel. */
+export async function press(page: Page, name: string): Promise<void> {
+  const button = await waitFor(async () => (await closedRoot(page))?.byRole('button', name), {
+    what: `a button called “${name}”`,
+  });
+  await button.click();
+}
+
+/** Opens the reasons to stay, and presses one of the buttons there. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await (await pillOn(page)).click();
+  await press(page, name);
+}
+
+/** What the worker would tell a badge of this pair. */
+export async function viewOf(
+  page: Page,
+  symbol: string,
+): Promise<Pick<BadgeView, 'score' | 'bias'>> {
+  await page.goto(FUTURES + symbol);
+  const name = (await (await pillOn(page)).attribute('aria-label')) ?? '';
+  const [, score = '', side = ''] = /score (\d+) of 100, \w+, (\w+)/.exec(name) ?? [];
+  return { score: Number(score), bias: side.toUpperCase() as BadgeView['bias'] };
+}
+
+/** What the page's own script has seen of the badge. */
+export interface PageLog {
+  roots: string[];
+  captured: unknown[];
+  strangers: string[];
+  shift: number;
+  added: string[];
+}
+
+export function pageLog(page: Page): Promise<PageLog> {
+  return page.evaluate(() => {
+    const { __page } = globalThis as unknown as { __page: PageLog };
+    const { roots, captured, strangers, shift, added } = __page;
+    return { roots, captured: captured.map(String), strangers, shift, added };
+  });
+}
+
+/** The tab's pair as the worker knows it, once it does. */
+export function viewedSymbol(extension: Extension, symbol: string): Promise<true> {
+  return waitFor(
+    async () => {
+      const stored = await extension.inWorker(`chrome.storage.session.get('viewers')`);
+      return JSON.stringify(stored).includes(`"symbol":"${symbol}"`);
+    },
+    { what: `the worker to hear of ${symbol}` },
+  );
+}
