@@ -33,7 +33,7 @@ function cells(page: Page): Promise<string[][]> {
   return page
     .locator('[data-key]')
     .evaluateAll((rows) =>
-      rows.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
+      rows.map((row) => [...row.children].map(({ textContent }) => textContent)),
     );
 }
 
