@@ -39,9 +39,21 @@ export async function tabStops(page: Page): Promise<Focus[]> {
     await page.keyboard.press('Tab');
     const focus = await focusOf(page);
     if (focus === null || (stops.length > 0 && focus.name === stops[0]?.name)) return stops;
-    stops.push(focus);
+    stops.push(focus.isVisible ? focus : { ...focus, isVisible: await looksFocused(page) });
     if (stops.length > 200) throw new Error('Tab never leaves the page');
   }
+}
+
+/** For rings that no style tells, as on a slider's thumb: the place looks otherwise without the focus. */
+async function looksFocused(page: Page): Promise<boolean> {
+  const place = await page.$(':focus');
+  const clip = await place?.boundingBox();
+  if (!place || !clip) return false;
+  const focused = await page.screenshot({ clip });
+  await place.evaluate((element) => (element as HTMLElement).blur());
+  const plain = await page.screenshot({ clip });
+  await place.focus();
+  return !focused.equals(plain);
 }
 
 /** Presses Tab until the place so named has the focus. */

@@ -1,0 +1,180 @@
+/** The popup in each of its states: painted from what is stored, readable to all, and smooth with thousands of rows. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { storedBoards } from '../tools/start/stored-board';
+import { seriousFindings } from './harness/axe';
+import { it as base } from './harness/fixtures';
+import { multiplied, plant } from './harness/planted';
+import { settled } from './harness/refreshes';
+import { waitFor } from './harness/wait';
+
+const it = base
+  .extend('board', { scope: 'file' }, async ({ extension }) => {
+    await settled(extension);
+    const { boards } = await storedBoards(extension);
+    if (boards[0] === undefined) throw new Error('There is no board');
+    return boards[0];
+  })
+  .extend('popup', async ({ extension, board }, { onCleanup }) => {
+    const well = { trouble: null, cycle: null, refreshedAtMs: Date.now() };
+    await plant(extension, { board, state: well });
+    const page = await extension.openPopupPage();
+    await page.bringToFront();
+    await page.getByRole('row').nth(10).waitFor();
+    onCleanup(() => page.close());
+    return page;
+  });
+
+const TROUBLE = {
+  kind: 'region',
+  detail: 'binance, GET /fapi/v1/premiumIndex: HTTP 451',
+  sinceMs: 0,
+  retryAtMs: 4_000_000_000_000,
+} as const;
+
+async function inBothThemes(page: Page): Promise<string[]> {
+  await page.bringToFront();
+  const findings: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+    findings.push(...(await seriousFindings(page)));
+  }
+  return findings;
+}
+
+it('ready, with reasons open: nothing hinders', async ({ popup }) => {
+  await popup.keyboard.press('ArrowDown');
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('columnheader', { name: 'Crowding' }).waitFor();
+  expect(await inBothThemes(popup)).toEqual([]);
+});
+
+it('collecting: says how much of the history is there', async ({ popup }) => {
+  await popup.getByText(/^Collecting history: \d+ of \d+/).waitFor();
+  const bar = popup.getByRole('progressbar', { name: /history/i });
+  expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+});
+
+it('trouble, with a board: keeps it and says what happens next', async ({ extension, popup }) => {
+  await plant(extension, { state: { trouble: TROUBLE } });
+  await popup.bringToFront();
+  await popup.getByText(/^Binance: Not available in your country.*Next try at/).waitFor();
+  expect(await popup.getByRole('row').count()).toBeGreaterThan(10);
+  expect(await inBothThemes(popup)).toEqual([]);
+});
+
+it('trouble, without a board: says it where the rows would be', async ({
+  extension,
+  board,
+  popup,
+}) => {
+  await plant(extension, { board: { ...board, standings: [] }, state: { trouble: TROUBLE } });
+  await popup.bringToFront();
+  await popup.getByRole('heading', { name: 'No data from Binance yet.' }).waitFor();
+  await popup
+    .getByText(/^Next try at/)
+    .first()
+    .waitFor();
+  expect(await inBothThemes(popup)).toEqual([]);
+});
+
+it('first run: a sentence, and how far it is', async ({ extension, board, popup }) => {
+  const queue = board.standings.slice(140).map(({ perp }) => perp.symbol);
+  const wanted = board.standings.length;
+  const cycle = { startedAtMs: Date.now(), queue, wanted, retried: [] };
+  await plant(extension, {
+    board: { ...board, standings: [] },
+    state: { refreshedAtMs: null, cycle },
+  });
+  await popup.bringToFront();
+  await popup.getByRole('heading', { name: 'Fetching the first board.' }).waitFor();
+  await popup.getByText(`140 of ${wanted} symbols`).waitFor();
+  expect(await inBothThemes(popup)).toEqual([]);
+});
+
+it('stale: says the age, and looks it', async ({ extension, board, popup }) => {
+  const agoMs = 47 * 60_000;
+  const standings = board.standings.map((standing) => ({
+    ...standing,
+    reading: standing.reading && {
+      ...standing.reading,
+      pricedAtMs: standing.reading.pricedAtMs - agoMs,
+    },
+  }));
+  await plant(extension, {
+    board: { ...board, standings, asOfMs: board.asOfMs - agoMs },
+    state: { refreshedAtMs: Date.now() - agoMs, startedAtMs: Date.now() },
+  });
+  await popup.bringToFront();
+  await popup.getByText('This board is old: last updated 47 min ago').waitFor();
+  await popup
+    .getByText(/^Old: measured 4\d min ago/)
+    .first()
+    .waitFor({ state: 'attached' });
+  expect(await inBothThemes(popup)).toEqual([]);
+});
+
+it('paints the stored rows before it asks the worker for anything', async ({ extension }) => {
+  const popup = await extension.context.newPage();
+  await popup.addInitScript(() => {
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+    Object.assign(chrome.runtime, {
+      sendMessage: (...message: Parameters<typeof send>) => {
+        performance.mark('asked');
+        return send(...message);
+      },
+    });
+  });
+  await popup.goto(extension.url('popup.html'));
+  await popup.bringToFront();
+  const marks = await waitFor(async () => {
+    const times = await popup.evaluate(() =>
+      ['board:painted', 'asked'].map((name) => performance.getEntriesByName(name)[0]?.startTime),
+    );
+    return times.every((time) => time !== undefined) && times;
+  });
+  expect(marks[0]).toBeLessThanOrEqual(marks[1] ?? 0);
+  await popup.close();
+});
+
+it('scrolls 4,000 rows with a window of them drawn, and never shows a gap', async ({
+  extension,
+  board,
+  popup,
+}) => {
+  const many = multiplied(board, Math.ceil(4_000 / board.standings.length));
+  await plant(extension, { board: many });
+  await popup.bringToFront();
+  await popup.getByText(`${many.standings.length} symbols`, { exact: true }).waitFor();
+  const run = await popup.evaluate(scrollThrough);
+  expect(run.mostDrawn).toBeLessThan(60);
+  expect(run.gaps).toBe(0);
+  // The display's own pace is 16.7 ms; the median leaves room for a busy machine's late frames.
+  expect(run.medianFrameMs).toBeLessThan(18);
+});
+
+/** In the page: half a screen a frame for 240 frames, as a fast wheel does. */
+async function scrollThrough() {
+  const grid = document.querySelector('[role=treegrid]');
+  if (grid === null) throw new Error('There is no grid');
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+  const { left, top, height } = grid.getBoundingClientRect();
+  const frames: number[] = [];
+  let mostDrawn = 0;
+  let gaps = 0;
+  let last = await frame();
+  for (let count = 0; count < 240; count += 1) {
+    grid.scrollTop += 220;
+    const now = await frame();
+    frames.push(now - last);
+    last = now;
+    mostDrawn = Math.max(mostDrawn, grid.querySelectorAll('[data-key]').length);
+    // What the frame that was just painted had under the middle of the list.
+    const seen = document.elementFromPoint(left + 90, top + height / 2);
+    if ((seen?.closest('[data-key]') ?? null) === null) gaps += 1;
+  }
+  frames.sort((a, b) => a - b);
+  const at = (share: number) => frames[Math.floor(share * (frames.length - 1))] ?? Number.NaN;
+  return { mostDrawn, gaps, medianFrameMs: at(0.5), p95FrameMs: at(0.95), worstMs: at(1) };
+}
