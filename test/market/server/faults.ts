@@ -93,11 +93,18 @@ function isJson({ headers }: MarketAnswer): boolean {
   return headers['content-type']?.includes('json') ?? false;
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function asObject(row: unknown): object {
   return typeof row === 'object' && row !== null ? row : {};
 }
 
-/** A list at the top, or those one level down, or each of several answers in one; else the object is a list of one. */
+/**
+ * A list at the top, or those one level down, or deeper in an envelope, or each of several answers in one; else the
+ * object is a list of one.
+ */
 function mapLists(value: unknown, change: (rows: unknown[]) => unknown[]): unknown {
   if (Array.isArray(value)) {
     const isSeveral = value.some((part) => Array.isArray(part));
@@ -107,7 +114,13 @@ function mapLists(value: unknown, change: (rows: unknown[]) => unknown[]): unkno
   const entries: [string, unknown][] = Object.entries(value);
   const isList = (field: unknown): field is unknown[] =>
     Array.isArray(field) && typeof field[0] === 'object';
-  if (!entries.some(([, field]) => isList(field))) return change([value])[0] ?? {};
+  if (!entries.some(([, field]) => isList(field))) {
+    const envelope = entries.find(
+      ([, field]) => isObject(field) && Object.values(field).some(isList),
+    );
+    if (envelope === undefined) return change([value])[0] ?? {};
+    return { ...value, [envelope[0]]: mapLists(envelope[1], change) };
+  }
   return Object.fromEntries(
     entries.map(([key, field]) => [key, isList(field) ? change(field) : field]),
   );

@@ -70,11 +70,12 @@ export class LimitKeeper {
     const count = (this.refusals.get(client) ?? 0) + 1;
     this.refusals.set(client, count);
     const freeAtMs = (window[0]?.atMs ?? nowMs) + limit.windowMs;
-    if (count <= PATIENCE) {
+    if (count <= PATIENCE && limit.banMs === undefined) {
       const retryAfterS = Math.max(1, Math.ceil((freeAtMs - nowMs) / 1000));
       return { kind: 'refuse', limit, isBan: false, retryAfterS };
     }
-    const lengthMs = Math.min((this.bans.get(client)?.lengthMs ?? BAN_MS / 2) * 2, 3 * 86_400_000);
+    const doubledMs = (this.bans.get(client)?.lengthMs ?? BAN_MS / 2) * 2;
+    const lengthMs = limit.banMs ?? Math.min(doubledMs, 3 * 86_400_000);
     this.bans.set(client, { untilMs: nowMs + lengthMs, lengthMs });
     this.refusals.delete(client);
     return { kind: 'refuse', limit, isBan: true, retryAfterS: Math.ceil(lengthMs / 1000) };

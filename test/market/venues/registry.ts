@@ -1,7 +1,8 @@
 import { binance } from './binance';
+import { bybit } from './bybit';
 import { hyperliquid } from './hyperliquid';
 import { okx } from './okx';
 import type { MarketVenue } from './venue';
 
 /** Every venue that the market plays. */
-export const MARKET_VENUES: readonly MarketVenue[] = [binance, hyperliquid, okx];
+export const MARKET_VENUES: readonly MarketVenue[] = [binance, bybit, hyperliquid, okx];

@@ -27,6 +27,8 @@ export interface Limit {
   id: string;
   units: number;
   windowMs: number;
+  /** Where going beyond it is a ban at once, of this length. */
+  banMs?: number;
 }
 
 export interface MarketVenue {

@@ -1,5 +1,9 @@
 /** How each venue says that it does not know a symbol or a path. */
 const ANSWERS: Record<string, { status: number; body: string }> = {
+  'api.bybit.com': {
+    status: 200,
+    body: '{"retCode":10001,"retMsg":"params error: symbol invalid","result":{},"retExtInfo":{},"time":1772409600000}',
+  },
   'api.hyperliquid.xyz': { status: 200, body: 'null' },
   'fapi.binance.com': { status: 400, body: '{"code":-1121,"msg":"Invalid symbol."}' },
   'www.okx.com': {

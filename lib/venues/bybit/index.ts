@@ -1,0 +1,62 @@
+/**
+ * Bybit linear perpetuals. Published limit: 600 requests per 5 s for an address, over all of its hosts and endpoints;
+ * beyond it the address is banned for 10 minutes or more. The ceiling is a quarter, 150. A refresh is 1 request, and
+ * 1 more once an hour for the listing, which is counted as the pages it may grow to.
+ * https://bybit-exchange.github.io/docs/v5/rate-limit
+ */
+import type { OpenInterest } from '../../domain/reading';
+import type { Venue } from '../contract';
+import { fetchHistory, fetchInstruments, fetchTickers, MOST_PAGES } from './api';
+import { perpOf, readingOf } from './readings';
+
+export const bybit: Venue = {
+  id: 'bybit',
+  name: 'Bybit',
+  apiOrigins: ['https://api.bybit.com', 'https://api.bytick.com'],
+  onByDefault: false,
+  budgets: [{ id: 'requests', ceiling: 150, windowMs: 5_000 }],
+  listing: {
+    cost: { requests: MOST_PAGES },
+    async fetch(http, signal) {
+      const { rows, dropped } = await fetchInstruments(http, signal);
+      return { perps: rows.flatMap((row) => perpOf(row) ?? []), errors: [], droppedRows: dropped };
+    },
+  },
+  snapshot: {
+    cost: { requests: 1 },
+    async fetch(http, perps, signal) {
+      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const { rows, dropped, atMs } = await fetchTickers(http, listed, signal);
+      const readings = [];
+      const openInterest = new Map<string, OpenInterest>();
+      for (const row of rows) {
+        const perp = listed.get(row.symbol);
+        if (perp === undefined) continue;
+        listed.delete(row.symbol);
+        readings.push(readingOf(row, perp, atMs));
+        if (row.openInterest !== null) {
+          openInterest.set(row.symbol, { coins: row.openInterest, atMs });
+        }
+      }
+      return {
+        readings,
+        openInterest,
+        // What has left the tickers trades no more; unless it may be among what was lost, or nearly all has left.
+        settled: dropped === 0 && listed.size < rows.length ? [...listed.keys()] : [],
+        venueTimeMs: atMs,
+        errors: [],
+        droppedRows: dropped,
+      };
+    },
+  },
+  openInterest: null,
+  openInterestHistory: {
+    cost: { requests: 1 },
+    async fetch(http, { symbol }, signal) {
+      const rows = await fetchHistory(http, symbol, signal);
+      return rows
+        .map((row) => ({ coins: row.openInterest, atMs: row.timestamp }))
+        .sort((a, b) => a.atMs - b.atMs);
+    },
+  },
+};
