@@ -36,15 +36,22 @@ const options = program
     inputs?: string;
   }>();
 
-const entries =
-  options.inputs === undefined ? await entriesFromVenues() : entriesFromFile(options.inputs);
-const rows = ranked(entries, options.model).map((entry) => jsonRow(entry, options.model));
-const top = options.top ?? (options.json ? rows.length : DEFAULT_TOP);
-const printed = rows.slice(0, top);
-if (options.json) console.log(JSON.stringify(printed, null, 1));
-else {
-  console.log(table(printed));
-  console.error(`${printed.length} of ${rows.length} symbols.`);
+await print().catch((error: unknown) => {
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});
+
+async function print(): Promise<void> {
+  const entries =
+    options.inputs === undefined ? await entriesFromVenues() : entriesFromFile(options.inputs);
+  const rows = ranked(entries, options.model).map((entry) => jsonRow(entry, options.model));
+  const top = options.top ?? (options.json ? rows.length : DEFAULT_TOP);
+  const printed = rows.slice(0, top);
+  if (options.json) console.log(JSON.stringify(printed, null, 1));
+  else {
+    console.log(table(printed));
+    console.error(`${printed.length} of ${rows.length} symbols.`);
+  }
 }
 
 async function entriesFromVenues(): Promise<ScoredEntry[]> {

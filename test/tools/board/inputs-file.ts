@@ -1,53 +1,69 @@
-/** Scores from a file of inputs: what an export holds scores the same again. */
+/** Scores from a file of inputs, beside the symbol or under `inputs`: what an export holds scores the same again. */
 import { readFileSync } from 'node:fs';
 import { scoreAll } from '../../../lib/scoring/score';
 import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';
 
 const input = z.optional(z.nullable(z.number()));
-const row = z.object({
-  symbol: z.string(),
-  venue: z.optional(z.nullable(z.string())),
+const inputs = {
   oi1hPct: input,
   oi4hPct: input,
   oi24hPct: input,
   fundingPct: input,
   basisPct: input,
+};
+const row = z.object({
+  symbol: z.string(),
+  venue: z.optional(z.nullable(z.string())),
+  ...inputs,
+  inputs: z.optional(z.object(inputs)),
   /** Only the crowding model asks: funding counts as its 8 h equivalent there. Absent: `fundingPct` is one already. */
   fundingPeriodHours: z.optional(z.nullable(z.number().check(z.positive()))),
 });
 
 /** Throws an Error that names the row and field which can't be read. */
 export function entriesFromFile(file: string): ScoredEntry[] {
-  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const result = z.array(row).safeParse(json);
+  const result = z.array(row).safeParse(jsonIn(file));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new Error(
       `${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'unreadable'}`,
     );
   }
-  return result.data.map((entry) => {
-    const fundingPct = entry.fundingPct ?? null;
+  return result.data.map((entry, index) => {
+    const given = entry.inputs ?? entry;
+    if (!Object.keys(inputs).some((name) => name in given)) {
+      throw new Error(`${file}: ${index}: none of ${Object.keys(inputs).join(', ')}`);
+    }
+    const fundingPct = given.fundingPct ?? null;
     const periodHours = entry.fundingPeriodHours ?? null;
     // Under 4 h the funding is its 8 h equivalent already.
     const factor = periodHours === null || periodHours < 4 ? 1 : 8 / periodHours;
-    const inputs = {
-      oi1hPct: entry.oi1hPct ?? null,
-      oi4hPct: entry.oi4hPct ?? null,
-      oi24hPct: entry.oi24hPct ?? null,
+    const scored = {
+      oi1hPct: given.oi1hPct ?? null,
+      oi4hPct: given.oi4hPct ?? null,
+      oi24hPct: given.oi24hPct ?? null,
       fundingPct,
       funding8hPct: fundingPct === null ? null : fundingPct * factor,
-      basisPct: entry.basisPct ?? null,
+      basisPct: given.basisPct ?? null,
     };
     return {
       venue: entry.venue ?? null,
       symbol: entry.symbol,
-      inputs,
+      inputs: scored,
       fundingPeriodHours: periodHours,
       pricedAtMs: null,
       openInterestAtMs: null,
-      scores: scoreAll(inputs),
+      scores: scoreAll(scored),
     };
   });
+}
+
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} can't be read: ${reason}`, { cause: error });
+  }
 }

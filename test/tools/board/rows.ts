@@ -5,6 +5,7 @@ import { percent } from '../../../lib/domain/format';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
 import { REGIME_LABELS } from '../../../lib/scoring/regime-labels';
+import { LEAST_COVERAGE_TO_RANK } from '../../../lib/scoring/score';
 
 /** What a row is made from, whatever brought it. */
 export interface ScoredEntry {
@@ -26,15 +27,9 @@ export interface JsonRow {
   regime: RegimeId;
   regimeLabel: string;
   coverage: number;
-  ranked: boolean;
   inputs: Omit<ScoreInputs, 'funding8hPct'>;
   contributions: Contributions;
   model: ModelId;
-  modelVersion: number;
-  fundingPeriodHours: number | null;
-  /** When prices and funding, and open interest, were measured, on the exchange's clock, ms. */
-  pricedAtMs: number | null;
-  openInterestAtMs: number | null;
 }
 
 export function jsonRow(entry: ScoredEntry, model: ModelId): JsonRow {
@@ -49,19 +44,17 @@ export function jsonRow(entry: ScoredEntry, model: ModelId): JsonRow {
     regime: score.regime,
     regimeLabel: REGIME_LABELS[score.regime],
     coverage: score.coverage,
-    ranked: score.ranked,
     inputs: { oi1hPct, oi4hPct, oi24hPct, fundingPct, basisPct },
     contributions: score.contributions,
     model: score.model,
-    modelVersion: score.modelVersion,
-    fundingPeriodHours: entry.fundingPeriodHours,
-    pricedAtMs: entry.pricedAtMs,
-    openInterestAtMs: entry.openInterestAtMs,
   };
 }
 
 const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; left?: boolean }[] = [
-  { title: '#', cell: (row, rank) => (row.ranked ? String(rank) : '–') },
+  {
+    title: '#',
+    cell: (row, rank) => (row.coverage >= LEAST_COVERAGE_TO_RANK ? String(rank) : '–'),
+  },
   { title: 'venue', cell: (row) => row.venue ?? '', left: true },
   { title: 'symbol', cell: (row) => row.symbol, left: true },
   { title: 'score', cell: (row) => String(row.score) },
