@@ -3,9 +3,13 @@ import type { CDPSession } from 'playwright-core';
 
 type Answer = Record<string, unknown>;
 
+/** A worker that was killed answers nothing any more. */
+const GONE = 'the target is gone';
+
 export class ChildSession {
   private lastId = 0;
   private readonly waiting = new Map<number, (answer: Answer) => void>();
+  private isGone = false;
 
   private constructor(
     private readonly browser: CDPSession,
@@ -16,6 +20,11 @@ export class ChildSession {
       const answer = JSON.parse(message) as { id?: number } & Answer;
       if (answer.id !== undefined) this.waiting.get(answer.id)?.(answer);
     });
+    browser.on('Target.detachedFromTarget', ({ sessionId: from }) => {
+      if (from !== sessionId) return;
+      this.isGone = true;
+      for (const answer of this.waiting.values()) answer({ error: GONE });
+    });
   }
 
   static async attach(browser: CDPSession, targetId: string): Promise<ChildSession> {
@@ -25,6 +34,7 @@ export class ChildSession {
 
   /** The result of one protocol method. Throws its error. */
   async send(method: string, params: Record<string, unknown> = {}): Promise<Answer> {
+    if (this.isGone) throw new Error(`${method}: ${GONE}`);
     const id = ++this.lastId;
     const answered = new Promise<Answer>((resolve) => this.waiting.set(id, resolve));
     const message = JSON.stringify({ id, method, params });

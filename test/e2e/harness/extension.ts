@@ -8,6 +8,9 @@ import { waitFor } from './wait';
 export const POPUP_SIZE = { width: 780, height: 600 };
 
 export class Extension {
+  /** Kept open: opening one for each look would take most of a test's time. */
+  private backstage: Promise<Page> | null = null;
+
   constructor(
     readonly context: BrowserContext,
     readonly id: string,
@@ -118,15 +121,20 @@ export class Extension {
 
   /** Runs `use` on an empty page of the extension that has its APIs and its database, but none of its code. */
   async onPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    const page = await this.context.newPage();
-    try {
-      await page.goto(this.url('manifest.json'));
-      // Commands run through tsx, which wraps the functions they pass in here in calls of this helper.
-      await page.evaluate('globalThis.__name = (it) => it');
-      return await use(page);
-    } finally {
-      await page.close();
+    const open = await this.backstage?.catch(() => null);
+    // It goes with the extension's old version when that is reloaded.
+    if (open === undefined || open === null || open.isClosed()) {
+      this.backstage = this.openBackstage();
     }
+    return use(await (this.backstage ?? this.openBackstage()));
+  }
+
+  private async openBackstage(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(this.url('manifest.json'));
+    // Commands run through tsx, which wraps the functions they pass in here in calls of this helper.
+    await page.evaluate('globalThis.__name = (it) => it');
+    return page;
   }
 
   browserSession(): Promise<CDPSession> {

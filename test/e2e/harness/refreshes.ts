@@ -1,47 +1,65 @@
 /** Refreshes on demand: our own ceiling would let a test have one a minute, so the ledger is emptied first. */
+import { DATABASE_NAME } from '../../../lib/history/database-name';
 import type { VenueState } from '../../../lib/history/records';
 import type { Market } from '../../market';
 import type { Extension } from './extension';
 import { waitFor } from './wait';
 
-/** Runs `work`, a function body with `state` (the stored one), in the worker's origin; stores what it returns. */
-async function changeState(extension: Extension, work: string): Promise<VenueState> {
-  const answer = await extension.inWorker(`new Promise((resolve, reject) => {
-    const request = indexedDB.open('pressure');
-    // An empty one made here would keep the worker from making its own.
-    request.onupgradeneeded = () => request.transaction.abort();
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const transaction = request.result.transaction('states', 'readwrite');
-      const store = transaction.objectStore('states');
-      const get = store.get('binance');
-      get.onsuccess = () => {
-        const state = get.result;
-        const changed = (() => { ${work} })();
-        if (changed) store.put(changed);
-        transaction.oncomplete = () => { request.result.close(); resolve(changed ?? state); };
-      };
-    };
-  })`);
-  return answer as VenueState;
+const VENUE = 'binance';
+
+/** What the worker has stored of the venue, afterwards with `change` in it. Null before it has stored any. */
+function storedState(
+  extension: Extension,
+  change: Partial<VenueState>,
+): Promise<VenueState | null> {
+  return extension.onPage((page) =>
+    page.evaluate(
+      ([name, venue, fields]) =>
+        new Promise<VenueState | null>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          // There is no database yet, and it is not ours to make one.
+          request.onupgradeneeded = () => request.transaction?.abort();
+          request.onerror = () => {
+            resolve(null);
+          };
+          request.onsuccess = () => {
+            const transaction = request.result.transaction('states', 'readwrite');
+            const store = transaction.objectStore('states');
+            const get: IDBRequest<VenueState | undefined> = store.get(venue);
+            get.onsuccess = () => {
+              if (get.result && Object.keys(fields).length > 0) {
+                store.put({ ...get.result, ...fields });
+              }
+            };
+            transaction.onabort = () => {
+              reject(transaction.error ?? new Error('The state could not be read'));
+            };
+            transaction.oncomplete = () => {
+              request.result.close();
+              resolve(get.result ? { ...get.result, ...fields } : null);
+            };
+          };
+        }),
+      [DATABASE_NAME, VENUE, change] as const,
+    ),
+  );
 }
 
-/** What the worker has stored of the venue. */
 export function venueState(extension: Extension): Promise<VenueState> {
-  return changeState(extension, 'return undefined;');
+  return waitFor(() => storedState(extension, {}), { what: 'a state of the venue' });
 }
 
 /** As if nothing had been asked for a while. */
-function emptyLedger(extension: Extension): Promise<VenueState> {
-  return changeState(extension, 'return { ...state, ledger: {} };');
+export async function emptyLedger(extension: Extension): Promise<void> {
+  await storedState(extension, { ledger: {} });
 }
 
-/** Resolves when no refresh is under way and the first one has been. */
-export function settled(extension: Extension): Promise<VenueState> {
+/** Resolves when no refresh is under way and one has been finished, after `sinceMs` where given. */
+export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> {
   return waitFor(
     async () => {
-      const state = await venueState(extension).catch(() => null);
-      return state !== null && state.cycle === null && state.refreshedAtMs !== null && state;
+      const state = await storedState(extension, {});
+      return state?.cycle === null && (state.refreshedAtMs ?? 0) > sinceMs && state;
     },
     { timeoutMs: 60_000, what: 'the refresh to be finished' },
   );
@@ -49,8 +67,12 @@ export function settled(extension: Extension): Promise<VenueState> {
 
 /** A minute's period refreshes in tiers: a third of the symbols each time. */
 export async function everyMinute(extension: Extension): Promise<void> {
-  await extension.inWorker(
-    `chrome.storage.local.set({ settings: { version: 1, settings: { refreshPeriodMinutes: 1 } } })`,
+  await extension.onPage((page) =>
+    page.evaluate(() =>
+      chrome.storage.local.set({
+        settings: { version: 1, settings: { refreshPeriodMinutes: 1 } },
+      }),
+    ),
   );
   await waitFor(
     async () =>
