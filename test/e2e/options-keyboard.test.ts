@@ -8,14 +8,12 @@ import { readStorage } from './harness/database';
 import type { Extension } from './harness/extension';
 import { it as base } from './harness/fixtures';
 import { tabStops, tabTo } from './harness/focus';
-import { settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
 type Stored = Record<string, unknown>;
 
 const it = base
   .extend('options', async ({ extension }, { onCleanup }) => {
-    await settled(extension);
     const page = await extension.openOptions();
     await page.bringToFront();
     await page.getByRole('table', { name: 'Top of the board' }).waitFor();

@@ -73,8 +73,8 @@ it('trouble, without a board: says it where the rows would be', async ({
   await popup.bringToFront();
   await popup.getByRole('heading', { name: 'No data from Binance yet.' }).waitFor();
   await popup
+    .getByRole('main')
     .getByText(/^Next try at/)
-    .first()
     .waitFor();
   expect(await inBothThemes(popup)).toEqual([]);
 });
