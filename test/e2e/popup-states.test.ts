@@ -150,31 +150,33 @@ it('scrolls 4,000 rows with a window of them drawn, and never shows a gap', asyn
   const run = await popup.evaluate(scrollThrough);
   expect(run.mostDrawn).toBeLessThan(60);
   expect(run.gaps).toBe(0);
-  // The display's own pace is 16.7 ms; the median leaves room for a busy machine's late frames.
-  expect(run.medianFrameMs).toBeLessThan(18);
+  // Half of a 60 Hz frame. Work, not frames, is measured: how often a busy machine paints says nothing about us.
+  expect(run.medianWorkMs).toBeLessThan(8);
 });
 
 /** In the page: half a screen a frame for 240 frames, as a fast wheel does. */
 async function scrollThrough() {
   const grid = document.querySelector('[role=treegrid]');
   if (grid === null) throw new Error('There is no grid');
-  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const { left, top, height } = grid.getBoundingClientRect();
-  const frames: number[] = [];
+  const works: number[] = [];
   let mostDrawn = 0;
   let gaps = 0;
-  let last = await frame();
   for (let count = 0; count < 240; count += 1) {
+    const startMs = performance.now();
     grid.scrollTop += 220;
-    const now = await frame();
-    frames.push(now - last);
-    last = now;
+    grid.dispatchEvent(new Event('scroll'));
+    // The rows are drawn in a microtask after the event; the second wait is behind it. Then the layout is forced.
+    await Promise.resolve();
+    await Promise.resolve();
+    works.push(grid.getBoundingClientRect().height * 0 + performance.now() - startMs);
+    await frame();
     mostDrawn = Math.max(mostDrawn, grid.querySelectorAll('[data-key]').length);
     // What the frame that was just painted had under the middle of the list.
     const seen = document.elementFromPoint(left + 90, top + height / 2);
     if ((seen?.closest('[data-key]') ?? null) === null) gaps += 1;
   }
-  frames.sort((a, b) => a - b);
-  const at = (share: number) => frames[Math.floor(share * (frames.length - 1))] ?? Number.NaN;
-  return { mostDrawn, gaps, medianFrameMs: at(0.5), p95FrameMs: at(0.95), worstMs: at(1) };
+  works.sort((a, b) => a - b);
+  return { mostDrawn, gaps, medianWorkMs: works[works.length >> 1] ?? Number.NaN };
 }
