@@ -25,12 +25,19 @@ export const decimalOrNull = z.transform((value: unknown, context) => {
 });
 
 /** Milliseconds since 1970, between 2015 and 2100: seconds or a remaining time would fall outside. */
-export const timeMs = z.transform((value: unknown, context) => {
-  const number = toNumber(value);
-  if (number !== null && number > 1.42e12 && number < 4.11e12) return number;
-  context.issues.push({ code: 'custom', message: 'expected ms since 1970', input: value });
-  return z.NEVER;
-});
+export const timeMs = timeIn('ms', 1);
+
+/** As `timeMs`, from whole seconds: milliseconds would fall outside. */
+export const timeMsFromSeconds = timeIn('seconds', 1000);
+
+function timeIn(unit: string, unitMs: number) {
+  return z.transform((value: unknown, context) => {
+    const atMs = (toNumber(value) ?? NaN) * unitMs;
+    if (atMs > 1.42e12 && atMs < 4.11e12) return atMs;
+    context.issues.push({ code: 'custom', message: `expected ${unit} since 1970`, input: value });
+    return z.NEVER;
+  });
+}
 
 function toNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;

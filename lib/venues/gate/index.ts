@@ -1,0 +1,63 @@
+/**
+ * Gate's perpetuals in USDT. Published limit: 200 requests per 10 s for an address, each endpoint's own. The ceilings
+ * are a quarter of it, 50 per 10 s, counted as 25 per 5 s: so the first day of 560 contracts loads in 2½ minutes,
+ * with waits that are short enough to be waited for in place.
+ * https://www.gate.com/docs/developers/apiv4/en/#frequency-limit-rule
+ */
+import type { OpenInterest } from '../../domain/reading';
+import type { Venue } from '../contract';
+import { fetchBuckets, fetchContracts, fetchTickers } from './api';
+import { historyOf, perpOf, readingOf } from './readings';
+
+const budget = (id: string) => ({ id, ceiling: 25, windowMs: 5_000 });
+
+export const gate: Venue = {
+  id: 'gate',
+  name: 'Gate',
+  apiOrigins: ['https://api.gateio.ws', 'https://fx-api.gateio.ws'],
+  onByDefault: false,
+  budgets: [budget('contracts'), budget('tickers'), budget('history')],
+  listing: {
+    cost: { contracts: 1 },
+    async fetch(http, signal) {
+      const { rows, dropped } = await fetchContracts(http, signal);
+      return { perps: rows.flatMap((row) => perpOf(row) ?? []), errors: [], droppedRows: dropped };
+    },
+  },
+  snapshot: {
+    cost: { tickers: 1 },
+    async fetch(http, perps, signal) {
+      const left = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const { rows, dropped, atMs, venueTimeMs } = await fetchTickers(http, left, signal);
+      const readings = [];
+      const openInterest = new Map<string, OpenInterest>();
+      for (const row of rows) {
+        const perp = left.get(row.contract);
+        if (perp === undefined) continue;
+        left.delete(row.contract);
+        readings.push(readingOf(row, perp, atMs));
+        if (row.total_size !== null) {
+          const coins = row.total_size * perp.coinsPerContract;
+          openInterest.set(row.contract, { coins, atMs });
+        }
+      }
+      return {
+        readings,
+        openInterest,
+        // All rows are there and could be read: who is not among them has been delisted since the listing.
+        settled: dropped === 0 ? [...left.keys()] : [],
+        venueTimeMs,
+        errors: [],
+        droppedRows: dropped,
+      };
+    },
+  },
+  openInterest: null,
+  openInterestHistory: {
+    cost: { history: 1 },
+    async fetch(http, perp, signal) {
+      const { rows, atMs } = await fetchBuckets(http, perp.symbol, signal);
+      return historyOf(rows, perp, atMs);
+    },
+  },
+};

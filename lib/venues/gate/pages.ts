@@ -1,0 +1,39 @@
+/** Gate's sites: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+import type { VenuePages } from '../pages-contract';
+
+const HOST = /^www\.gate\.(com|io)$/;
+const PAGE = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:(futures(?:_trade)?)\/usdt|trade)\/([^/]+)\/?$/i;
+/** Letters and digits of any script: some coins have Chinese names. */
+const SYMBOL = /^[\p{L}\p{M}\p{N}]{1,40}_USDT$/u;
+
+export const pages: VenuePages = {
+  venue: 'gate',
+  matches: ['https://www.gate.com/*', 'https://www.gate.io/*'],
+  pairAt({ hostname, pathname }) {
+    const [, isFutures, part = ''] = (HOST.test(hostname) && PAGE.exec(pathname)) || [];
+    const symbol = symbolOf(decoded(part));
+    if (symbol === null) return null;
+    return { venue: 'gate', symbol, market: isFutures ? 'perpetual' : 'spot' };
+  },
+  tradeUrl: (symbol) => `https://www.gate.com/futures/USDT/${encodeURIComponent(symbol)}`,
+  tradingView: {
+    exchange: 'GATE',
+    symbolOf: (ticker) => symbolOf(ticker.replace(/USDT$/, '_USDT')),
+  },
+  freeCorner: 'bottom-left',
+};
+
+/** As the API writes it: ASCII letters in upper case, others as they are. */
+function symbolOf(name: string): string | null {
+  const symbol = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  return SYMBOL.test(symbol) ? symbol : null;
+}
+
+/** Empty when it is no valid encoding. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
