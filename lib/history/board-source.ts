@@ -6,7 +6,7 @@ import type { VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
 import { onBoardChange } from './board-changes';
 import { unpackBoard } from './board-record';
-import { answerOf, openExisting } from './existing';
+import { stored, openExisting } from './existing';
 import type { BoardRecord, VenueState } from './records';
 import { venueStatus } from './venue-status';
 
@@ -33,8 +33,8 @@ async function readBoards(signal: AbortSignal): Promise<StoredBoards> {
   try {
     const transaction = database.transaction(['boards', 'states'], 'readonly');
     const [records, states] = await Promise.all([
-      answerOf<BoardRecord[]>(transaction.objectStore('boards').getAll()),
-      answerOf<VenueState[]>(transaction.objectStore('states').getAll()),
+      stored<BoardRecord[]>(transaction.objectStore('boards').getAll()),
+      stored<VenueState[]>(transaction.objectStore('states').getAll()),
     ]);
     const boards = records.map(unpackBoard);
     const nowMs = Date.now();

@@ -24,7 +24,15 @@ export function openExisting(): Promise<IDBDatabase | null> {
   });
 }
 
-export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+/** A request by what the worker, the only writer, puts there. */
+interface RequestOf<T> {
+  readonly result: T;
+  readonly error: DOMException | null;
+  onsuccess: ((event: Event) => void) | null;
+  onerror: ((event: Event) => void) | null;
+}
+
+export function stored<T>(request: RequestOf<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result);

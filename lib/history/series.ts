@@ -6,7 +6,7 @@ import type { VenueId } from '../domain/venue';
 import type { Columns } from './day-record';
 import { columnsOf, SOURCE, unpackScore } from './day-record';
 import { DaySamples } from './day-samples';
-import { answerOf } from './existing';
+import { stored } from './existing';
 import type { DayRecord, SeedRecord, SnapshotRecord, SymbolIndexRecord } from './records';
 import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from './records';
 import { seedSamples } from './seed';
@@ -51,17 +51,17 @@ export async function readSeries(
   const store = (name: string) => transaction.objectStore(name);
   const daysRange = IDBKeyRange.bound([venue, symbol, dayOf(fromMs)], [venue, symbol, toMs]);
   const [index, seed, days, longDays] = await Promise.all([
-    answerOf<SymbolIndexRecord | undefined>(store('symbols').get(venue)),
-    answerOf<SeedRecord | undefined>(store('seeds').get([venue, symbol])),
-    answerOf<DayRecord[]>(store('days').getAll(daysRange)),
-    answerOf<DayRecord[]>(store('longDays').getAll(daysRange)),
+    stored<SymbolIndexRecord | undefined>(store('symbols').get(venue)),
+    stored<SeedRecord | undefined>(store('seeds').get([venue, symbol])),
+    stored<DayRecord[]>(store('days').getAll(daysRange)),
+    stored<DayRecord[]>(store('longDays').getAll(daysRange)),
   ]);
   const row = index?.symbols.indexOf(symbol) ?? -1;
   const group = Math.floor(row / GROUP_SIZE);
   const snapshots =
     row < 0
       ? []
-      : await answerOf<SnapshotRecord[]>(
+      : await stored<SnapshotRecord[]>(
           store('slots').getAll(
             IDBKeyRange.bound([venue, group, dayOf(fromMs)], [venue, group, toMs], false, true),
           ),
@@ -86,8 +86,9 @@ function unfinishedDays(
     return day;
   };
   for (const snapshot of snapshots) dayAt(dayOf(snapshot.slotMs)).addOwn(snapshot, row);
-  const newestMs = seed?.atMs.at(-1);
-  if (newestMs !== undefined) dayAt(dayOf(newestMs));
+  const memoryDayMs = dayOf(seed?.atMs.at(-1) ?? Number.NaN);
+  // A finished day has taken over what the venue remembered of it.
+  if (memoryDayMs > 0 && !days.some(({ dayMs }) => dayMs === memoryDayMs)) dayAt(memoryDayMs);
   for (const [dayMs, day] of samples) {
     const before = days.find((record) => record.dayMs === dayMs);
     if (before !== undefined) day.addRecord(before);

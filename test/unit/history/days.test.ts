@@ -1,0 +1,173 @@
+/** Days of history, written as the worker writes them, killed as the worker is killed, and read back as they were. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { SOURCE } from '../../../lib/history/day-record';
+import { DAY_MS, LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import type { Series } from '../../../lib/history/series';
+import { readSeries } from '../../../lib/history/series';
+import type { VenueStore } from '../../../lib/history/store';
+import { createVenueStore } from '../../../lib/history/store';
+import { Killed, mortalDatabase } from './mortal';
+import { boardOf, coinsOf, historyOf, scoreOf, standingOf, SYMBOLS, VENUE } from './truth';
+
+const START_MS = Date.UTC(2026, 0, 5);
+/** Our own samples; every quarter of an hour is enough to see everything. */
+const STEP_MS = 3 * SLOT_MS;
+const DAYS = 10;
+/** Nobody was there: from the third day at 20:00 to the fifth at 06:00. */
+const GAP = { fromMs: START_MS + 2.834 * DAY_MS, toMs: START_MS + 4.25 * DAY_MS };
+/** The venue remembered the last 24 h of it, of the first forty symbols. */
+const REMEMBERED = SYMBOLS.slice(0, 40);
+const END_MS = START_MS + (DAYS - 0.5) * DAY_MS;
+const FINE_FROM_MS = START_MS + (DAYS - 1 - 7) * DAY_MS;
+
+const state = newVenueState(VENUE);
+const pause = () => Promise.resolve();
+
+/** All that happens in these days, in order; each can be repeated. */
+function* events(): Iterable<(store: VenueStore) => Promise<void>> {
+  for (let atMs = START_MS; atMs < END_MS; atMs += STEP_MS) {
+    if (atMs > GAP.fromMs && atMs < GAP.toMs) continue;
+    yield (store) => store.commit({ state, board: boardOf(atMs), asSnapshot: true });
+    if (atMs - STEP_MS < GAP.toMs && atMs >= GAP.toMs) {
+      const samples = (symbol: string) => historyOf(symbol, atMs - DAY_MS, atMs, STEP_MS);
+      for (let from = 0; from < REMEMBERED.length; from += 20) {
+        const histories = new Map(
+          REMEMBERED.slice(from, from + 20).map((symbol) => [symbol, samples(symbol)]),
+        );
+        yield (store) => store.commit({ state, histories });
+      }
+    }
+    const isNewDay = (atMs - START_MS) % DAY_MS < STEP_MS || atMs - STEP_MS < GAP.toMs;
+    if (isNewDay) {
+      yield (store) => store.upkeep({ venue: VENUE, nowMs: atMs, historyDays: 9, pause });
+    }
+  }
+}
+
+function openRaw(indexedDB: IDBFactory): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('pressure');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('not opened'));
+  });
+}
+
+interface Sample {
+  atMs: number;
+  coins: number;
+  markPrice: number;
+  score: number;
+  source: number;
+}
+
+function samplesOf(series: Series): Sample[] {
+  return [...series.atMs].map((atMs, index) => ({
+    atMs,
+    coins: series.coins[index] ?? Number.NaN,
+    markPrice: series.markPrice[index] ?? Number.NaN,
+    score: (series.classic.mean[index] ?? Number.NaN) + 0,
+    source: series.source[index] ?? 0,
+  }));
+}
+
+/** What has to be there of a symbol, 5-minute part. */
+function expectedFine(symbol: string): Sample[] {
+  const samples: Sample[] = [];
+  const isRemembered = REMEMBERED.includes(symbol);
+  for (let atMs = FINE_FROM_MS; atMs < END_MS; atMs += STEP_MS) {
+    const isOwn = atMs <= GAP.fromMs || atMs >= GAP.toMs;
+    if (!isOwn && !(isRemembered && atMs >= GAP.toMs - DAY_MS)) continue;
+    const { reading } = standingOf(symbol, atMs);
+    samples.push({
+      atMs,
+      coins: coinsOf(symbol, atMs),
+      markPrice: isOwn ? Math.fround(reading?.markPrice ?? Number.NaN) : Number.NaN,
+      score: isOwn ? Math.round(Math.fround(scoreOf(symbol, atMs)) * 100) / 100 + 0 : Number.NaN,
+      source: isOwn ? SOURCE.own : SOURCE.backFilled,
+    });
+  }
+  return samples;
+}
+
+async function check(indexedDB: IDBFactory): Promise<void> {
+  const database = await openRaw(indexedDB);
+  for (const symbol of SYMBOLS) {
+    const series = await readSeries(database, VENUE, symbol, 0, END_MS);
+    const all = samplesOf(series);
+    expect(all.filter((_, index) => series.stepMs[index] === SLOT_MS)).toEqual(
+      expectedFine(symbol),
+    );
+    const means = all.filter((_, index) => series.stepMs[index] === LONG_STEP_MS);
+    expect(means.map(({ atMs }) => atMs)).toEqual(halfHours());
+    for (const mean of means) {
+      const quarters = [mean.atMs, mean.atMs + STEP_MS];
+      expect(mean.coins).toBeCloseTo(meanOf(quarters.map((atMs) => coinsOf(symbol, atMs))), 0);
+      expect(mean.score).toBeCloseTo(meanOf(quarters.map((atMs) => scoreOf(symbol, atMs))), 1);
+    }
+    const least = [...series.classic.least];
+    const most = [...series.classic.most];
+    expect(least.every((value, index) => !(value > (most[index] ?? 0)))).toBe(true);
+  }
+  database.close();
+}
+
+function halfHours(): number[] {
+  const times: number[] = [];
+  for (let atMs = START_MS; atMs < FINE_FROM_MS; atMs += LONG_STEP_MS) times.push(atMs);
+  return times;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
+
+describe('ten days of sixty symbols', () => {
+  it('are there as they were, gap and all', { timeout: 120_000 }, async () => {
+    const indexedDB = new IDBFactory();
+    const database = mortalDatabase(indexedDB, null);
+    const store = createVenueStore(database);
+    for (const event of events()) await event(store);
+    await check(indexedDB);
+    expect(await database.slots.count()).toBe((2 * (0.5 * DAY_MS)) / STEP_MS);
+    database.close();
+  });
+
+  it('survive two hundred deaths', { timeout: 240_000 }, async () => {
+    const indexedDB = new IDBFactory();
+    const [seed = 0] = fc.sample(fc.integer(), 1);
+    const lives = fc.sample(fc.integer({ min: 0, max: 40 }), { numRuns: 2_000, seed }).values();
+    let deaths = 0;
+    let database = mortalDatabase(indexedDB, lives.next().value ?? null);
+    for (const event of events()) {
+      for (;;) {
+        try {
+          await event(createVenueStore(database));
+          break;
+        } catch (error) {
+          if (!isKilled(error)) throw error;
+          deaths += 1;
+          database.close();
+          database = mortalDatabase(indexedDB, lives.next().value ?? null);
+        }
+      }
+    }
+    expect(deaths, `seed ${seed}`).toBeGreaterThanOrEqual(200);
+    await check(indexedDB);
+    database.close();
+  });
+});
+
+/** Dexie may wrap it. */
+function isKilled(error: unknown): boolean {
+  return (
+    error instanceof Killed ||
+    (typeof error === 'object' &&
+      error !== null &&
+      'inner' in error &&
+      error.inner instanceof Killed)
+  );
+}

@@ -1,0 +1,31 @@
+/** A database that can die between any two writes, as the worker can: the transaction under way is gone with it. */
+import type { DBCoreMutateRequest } from 'dexie';
+import { IDBKeyRange } from 'fake-indexeddb';
+import { Database } from '../../../lib/history/database';
+
+export class Killed extends Error {}
+
+/** Dies at the write number `lives` + 1; null: lives. */
+export function mortalDatabase(indexedDB: IDBFactory, lives: number | null): Database {
+  const database = new Database('pressure', { indexedDB, IDBKeyRange });
+  let left = lives ?? Infinity;
+  database.use({
+    stack: 'dbcore',
+    name: 'mortal',
+    create: (down) => ({
+      ...down,
+      table: (name) => {
+        const table = down.table(name);
+        return {
+          ...table,
+          mutate: (request: DBCoreMutateRequest) => {
+            left -= 1;
+            if (left < 0) throw new Killed();
+            return table.mutate(request);
+          },
+        };
+      },
+    }),
+  });
+  return database;
+}

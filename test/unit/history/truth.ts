@@ -1,0 +1,72 @@
+/** A small world of perpetuals, to store and to compare with: every value follows from symbol and time. */
+import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { OpenInterest } from '../../../lib/domain/reading';
+import { MODELS, scoreWith } from '../../../lib/scoring/score';
+
+export const VENUE = 'binance';
+export const SYMBOLS = Array.from({ length: 60 }, (_, index) => `S${index}USDT`);
+
+function wave(symbol: string, atMs: number, perMs: number): number {
+  return Math.sin(SYMBOLS.indexOf(symbol) + atMs / perMs);
+}
+
+export function coinsOf(symbol: string, atMs: number): number {
+  return Math.fround(1e6 * (1 + 0.2 * wave(symbol, atMs, 2e7)));
+}
+
+export function standingOf(symbol: string, atMs: number): Standing {
+  const fundingRate = wave(symbol, atMs, 1e7) / 1e3;
+  return {
+    perp: {
+      symbol,
+      baseAsset: symbol.slice(0, -4),
+      quoteAsset: 'USDT',
+      assetClass: 'crypto',
+      listedAtMs: null,
+      fundingPeriodHours: 8,
+      coinsPerContract: 1,
+    },
+    reading: {
+      symbol,
+      markPrice: 100 + wave(symbol, atMs, 3e7),
+      indexPrice: 100,
+      fundingRate,
+      fundingPeriodHours: 8,
+      nextFundingAtMs: null,
+      quoteVolume24h: 1e6,
+      pricedAtMs: atMs,
+    },
+    openInterest: { coins: coinsOf(symbol, atMs), atMs },
+    inputs: {
+      oi1hPct: wave(symbol, atMs, 4e7),
+      oi4hPct: 2 * wave(symbol, atMs, 5e7),
+      oi24hPct: 5 * wave(symbol, atMs, 6e7),
+      fundingPct: fundingRate * 100,
+      funding8hPct: fundingRate * 100,
+      basisPct: wave(symbol, atMs, 3e7),
+    },
+  };
+}
+
+export function boardOf(atMs: number, symbols: readonly string[] = SYMBOLS): VenueBoard {
+  const standings = symbols.map((symbol) => standingOf(symbol, atMs));
+  return { venue: VENUE, asOfMs: atMs, standings };
+}
+
+/** Oldest first, as a venue remembers it. */
+export function historyOf(
+  symbol: string,
+  fromMs: number,
+  toMs: number,
+  stepMs: number,
+): OpenInterest[] {
+  const samples = [];
+  for (let atMs = fromMs; atMs <= toMs; atMs += stepMs) {
+    samples.push({ atMs, coins: coinsOf(symbol, atMs) });
+  }
+  return samples;
+}
+
+export function scoreOf(symbol: string, atMs: number): number {
+  return scoreWith(MODELS.classic, standingOf(symbol, atMs).inputs).raw;
+}
