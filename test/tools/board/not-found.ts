@@ -1,5 +1,9 @@
 /** How each venue says that it does not know a symbol or a path. */
 const ANSWERS: Record<string, { status: number; body: string }> = {
+  'api.bitget.com': {
+    status: 400,
+    body: '{"code":"40034","msg":"Parameter does not exist","requestTime":1772409600000,"data":null}',
+  },
   'api.bybit.com': {
     status: 200,
     body: '{"retCode":10001,"retMsg":"params error: symbol invalid","result":{},"retExtInfo":{},"time":1772409600000}',

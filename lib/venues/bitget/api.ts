@@ -1,0 +1,119 @@
+/**
+ * Bitget's USDT and USDC futures, the public endpoints we read and the parts of their answers we rely on. Every answer
+ * is an envelope `{code, msg, requestTime, data}`, and a code other than "00000" is a refusal, whatever the status.
+ * https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
+ */
+import type { TroubleKind } from '../../domain/venue-status';
+import type { HttpClient, HttpRequest } from '../../http/client';
+import { VenueError } from '../../http/venue-error';
+import * as z from '../../schema';
+import type { ParsedRows } from '../parse';
+import { decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
+
+/** Asked for one by one. What is margined in coins is another product, not asked for. */
+export const PRODUCTS = ['USDT-FUTURES', 'USDC-FUTURES'] as const;
+type Product = (typeof PRODUCTS)[number];
+
+export interface Answer<T> extends ParsedRows<T> {
+  /** The venue's clock when it answered, ms; null when it does not say. */
+  venueTimeMs: number | null;
+}
+
+/** Rows of a product; of these symbols only, where they are given. */
+export type Bulk<T> = (
+  http: HttpClient,
+  product: Product,
+  signal: AbortSignal,
+  symbols?: ReadonlyMap<string, unknown>,
+) => Promise<Answer<T>>;
+
+/** https://www.bitget.com/api-doc/common/faq names those that pass; null for those that are about the request. */
+function troubleOfCode(code = ''): TroubleKind | null {
+  if (/^(0*429|1001)$/.test(code)) return 'rate-limited';
+  if (/^(40(015|200|725|808)|45001)$/.test(code)) return 'server';
+  if (/^40(000|103)$/.test(code)) return 'region';
+  return code === '40010' ? 'timeout' : null;
+}
+
+const text = z.optional(z.nullable(z.string()));
+/** Codes are text, though some doorkeepers send numbers. */
+const envelope = z.object({
+  code: z.union([z.string(), z.number()]),
+  msg: text,
+  requestTime: z.optional(decimalOrNull),
+  data: z.optional(z.unknown()),
+});
+
+function bulk<T>(path: string, parameter: string, row: z.ZodMiniType<T>): Bulk<T> {
+  return async (http, product, signal, symbols) => {
+    const site: HttpRequest = {
+      venue: 'bitget',
+      endpoint: `GET /api/${path} ${product}`,
+      url: `https://api.bitget.com/api/${path}?${parameter}=${product}`,
+      // 429 is the limit whatever the code; other statuses say less than the code does.
+      troubleOf: (status, body) =>
+        status === 429 ? null : troubleOfCode(/"code":\s*"?(\d+)/.exec(body)?.[1]),
+    };
+    const { json } = await http(site, signal);
+    const { code, msg, requestTime, data } = parseBody(site, json, envelope);
+    if (code !== '00000') {
+      const kind = troubleOfCode(String(code)) ?? 'refused';
+      throw new VenueError(site, kind, `code ${code} ${msg ?? ''}`.trim());
+    }
+    const parsed = parseRows(site, data, row, symbols && { symbols, field: 'symbol' });
+    return { ...parsed, venueTimeMs: requestTime ?? null };
+  };
+}
+
+const instrument = z.object({
+  symbol: z.string(),
+  baseCoin: z.string(),
+  quoteCoin: z.string(),
+  /** `perpetual` or `delivery`. */
+  type: z.string(),
+  status: z.string(),
+  /** `crypto`, `stock`, `metal`, `commodity`; currencies and some stocks are called crypto too. */
+  symbolType: text,
+  /** `YES` for everything with something other than a coin behind it. */
+  isRwa: text,
+  /** ms, also while it is still to come; -1 where none is planned. */
+  offTime: z.optional(decimalOrNull),
+  launchTime: z.optional(decimalOrNull),
+  /** Hours. */
+  fundInterval: z.optional(decimalOrNull),
+});
+export type Instrument = z.infer<typeof instrument>;
+
+/**
+ * Of the newer API: the older list of contracts does not say what is a stock and what a commodity.
+ * https://www.bitget.com/api-doc/uta/public/Instruments
+ */
+export const fetchInstruments = bulk('v3/market/instruments', 'category', instrument);
+
+const ticker = z.object({
+  symbol: z.string(),
+  markPrice: decimalOrNull,
+  indexPrice: decimalOrNull,
+  fundingRate: decimalOrNull,
+  /** Open interest in coins, whatever the size of a step. */
+  holdingAmount: decimalOrNull,
+  /** Of the last 24 h, in quote currency. */
+  quoteVolume: decimalOrNull,
+  ts: timeMs,
+});
+export type Ticker = z.infer<typeof ticker>;
+
+export const fetchTickers = bulk('v2/mix/market/tickers', 'productType', ticker);
+
+const funding = z.object({
+  symbol: z.string(),
+  /** The estimate for the payment at `nextUpdate`. */
+  fundingRate: decimalOrNull,
+  /** Hours. It changes within a day where a market gets heated. */
+  fundingRateInterval: decimalOrNull,
+  nextUpdate: decimalOrNull,
+});
+export type Funding = z.infer<typeof funding>;
+
+/** Some symbols that are in no list are among them, for the venue's own tests and before their launch. */
+export const fetchFundings = bulk('v2/mix/market/current-fund-rate', 'productType', funding);

@@ -1,0 +1,31 @@
+/** Bitget's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+import type { VenuePages } from '../pages-contract';
+
+const HOST = 'www.bitget.com';
+/** In any language or region (`/zh-CN`, `/asia`); `mix` is how futures were called. */
+const PAGE = /^(?:\/[a-z-]{2,6})?\/(?:(?:futures|mix)\/usd[tc]|(spot))\/([^/]+)\/?$/i;
+/** Some coins have Chinese names. Old links say the product too: `BTCUSDT_UMCBL`. */
+const SYMBOL = /^([\p{L}\p{M}\p{N}]+?)(USDT|USDC|PERP)(?:_[A-Z]+BL)?$/u;
+
+export const pages: VenuePages = {
+  venue: 'bitget',
+  matches: [`https://${HOST}/*`],
+  pairAt({ hostname, pathname }) {
+    const [, spot, part] = (hostname === HOST && PAGE.exec(pathname)) || [];
+    // Decodes without throwing at what is no valid encoding.
+    const name = part && new URLSearchParams(`s=${part}`).get('s');
+    const symbol = name ? symbolOf(name) : null;
+    return symbol ? { venue: 'bitget', symbol, market: spot ? 'spot' : 'perpetual' } : null;
+  },
+  tradeUrl: (symbol) =>
+    `https://${HOST}/futures/usd${symbol.endsWith('PERP') ? 'c' : 't'}/${encodeURIComponent(symbol)}`,
+  tradingView: { exchange: 'BITGET', symbolOf },
+  freeCorner: 'bottom-left',
+};
+
+/** As the API writes it, ASCII letters in upper case. Perpetuals in USDC are called `BTCPERP`. */
+function symbolOf(name: string): string | null {
+  const upper = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  const [, base, quote] = SYMBOL.exec(upper) ?? [];
+  return base && quote ? base + quote.replace('USDC', 'PERP') : null;
+}

@@ -1,0 +1,67 @@
+/** Rows about prices and open interest, field for field: all numbers are text, also the times. */
+import { keyOf, unit, wave } from '../../world/noise';
+import type { World } from '../../world/world';
+import type { Contract } from './contract';
+import { rateText } from './funding';
+import { valuesAt } from './values';
+
+const DAY_MS = 86_400_000;
+
+export type MakeRow = (world: World, contract: Contract, nowMs: number) => object;
+
+export function tickerRow(world: World, contract: Contract, nowMs: number) {
+  const now = valuesAt(world, contract, nowMs);
+  const last = lastPrice(world, contract, nowMs);
+  const open = lastPrice(world, contract, nowMs - DAY_MS);
+  const price = (value: number): string => priceText(contract, value);
+  const size = (channel: number): string =>
+    (40 * unit(world.seed, keyOf(contract.symbol), channel)).toFixed(contract.sizeDecimals);
+  const { deliveryMs } = contract;
+  return {
+    symbol: contract.symbol,
+    lastPr: price(last),
+    askPr: price(last * 1.00005),
+    bidPr: price(last * 0.99995),
+    bidSz: size(2),
+    askSz: size(3),
+    high24h: price(Math.max(last, open) * 1.012),
+    low24h: price(Math.min(last, open) * 0.988),
+    ts: String(nowMs),
+    change24h: (last / open - 1).toFixed(5),
+    baseVolume: (now.turnover24h / last).toFixed(contract.sizeDecimals),
+    quoteVolume: trimmed(now.turnover24h.toFixed(6)),
+    usdtVolume: trimmed(now.turnover24h.toFixed(6)),
+    openUtc: price(open),
+    changeUtc24h: (last / open - 1).toFixed(5),
+    indexPrice: trimmed(now.indexPrice.toFixed(contract.priceDecimals + 3)),
+    fundingRate: now.fundingRate === null ? '0' : rateText(now.fundingRate),
+    holdingAmount: openInterestText(world, contract, nowMs),
+    deliveryStartTime: deliveryMs === null ? null : String(deliveryMs - 190 * DAY_MS),
+    deliveryTime: deliveryMs === null ? null : String(deliveryMs),
+    deliveryStatus: deliveryMs === null ? '' : 'delivery_normal',
+    open24h: price(open),
+    markPrice: price(now.markPrice),
+  };
+}
+
+/** Steps added up as binary fractions: 35194.219400000004. Never with an exponent. */
+export function openInterestText(world: World, contract: Contract, nowMs: number): string {
+  const { sizeDecimals } = contract;
+  const steps = Math.round(valuesAt(world, contract, nowMs).openInterest * 10 ** sizeDecimals);
+  return String(steps * Number((10 ** -sizeDecimals).toFixed(sizeDecimals)));
+}
+
+/** Around the mark, within a few hundredths of a per cent. */
+export function lastPrice(world: World, contract: Contract, atMs: number): number {
+  const jitter = wave(world.seed, keyOf(contract.symbol), atMs / 7e3);
+  return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
+}
+
+export function priceText({ priceDecimals }: Contract, value: number): string {
+  return trimmed(value.toFixed(priceDecimals));
+}
+
+/** Without zeros at the end. */
+function trimmed(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
