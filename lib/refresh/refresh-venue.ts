@@ -11,7 +11,7 @@ import { beginCycle } from './begin';
 import type { RefreshContext, Work } from './context';
 import { ASK_AGAIN_MS, byPriority, historyQueue } from './plan';
 import { historySlice, sweepSlice } from './slices';
-import { BudgetSpent } from './spending';
+import { BudgetSpent, SHORT_WAIT_MS } from './spending';
 
 export interface RefreshOutcome {
   /** When to come back for what the budget or a trouble has put off, on this machine's clock; null: nothing waits. */
@@ -22,8 +22,6 @@ const HISTORY_SLICE = 20;
 const SWEEP_SLICE = 40;
 /** People see progress once a second, not at every slice. */
 const ANNOUNCE_MS = 1_000;
-/** Venues that count by the second are waited for here: an alarm comes no sooner than half a minute. */
-const SHORT_WAIT_MS = 10_000;
 
 export async function refreshVenue(
   context: RefreshContext,

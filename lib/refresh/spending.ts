@@ -7,6 +7,9 @@ import { VenueError } from '../http/venue-error';
 import type { RefreshContext, Work } from './context';
 import { clientAt, isOfOrigin, originAfter } from './origins';
 
+/** Venues that count by the second are waited for in place: an alarm comes no sooner than half a minute. */
+export const SHORT_WAIT_MS = 10_000;
+
 /** Thrown when our own ceiling is reached: nothing is wrong, the rest just waits. */
 export class BudgetSpent extends Error {
   constructor(readonly availableAtMs: number) {
@@ -52,6 +55,10 @@ function isPassing({ kind }: VenueError): boolean {
 
 async function pay(context: RefreshContext, work: Work, cost: Cost): Promise<void> {
   const { budgets } = context.venue;
+  const askedAtMs = context.now();
+  const waitMs = affordableAtMs(work.state.ledger, budgets, cost, askedAtMs) - askedAtMs;
+  // Else the third host, or the third try, of a venue that counts by the second would be left for an alarm.
+  if (waitMs > 0 && waitMs <= SHORT_WAIT_MS) await context.sleep(waitMs, context.signal);
   const nowMs = context.now();
   if (affordable(work.state.ledger, budgets, cost, nowMs) < 1) {
     throw new BudgetSpent(affordableAtMs(work.state.ledger, budgets, cost, nowMs));
