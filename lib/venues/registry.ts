@@ -3,11 +3,12 @@ import { binance } from './binance';
 import { bitget } from './bitget';
 import { bybit } from './bybit';
 import type { Venue } from './contract';
+import { gate } from './gate';
 import { hyperliquid } from './hyperliquid';
 import { okx } from './okx';
 
 /** Every venue the product knows. Adding one is its folder and its line here. */
-export const VENUES: readonly Venue[] = [binance, bitget, bybit, hyperliquid, okx];
+export const VENUES: readonly Venue[] = [binance, bitget, bybit, gate, hyperliquid, okx];
 
 export function findVenue(id: VenueId): Venue | undefined {
   return VENUES.find((venue) => venue.id === id);

@@ -6,9 +6,12 @@ const PAGE = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:(futures(?:_trade)?)\/usdt|tr
 /** Letters and digits of any script: some coins have Chinese names. */
 const SYMBOL = /^[\p{L}\p{M}\p{N}]{1,40}_USDT$/u;
 
+/** On its own for the worker, which needs no more of this file. */
+export const matches = ['https://www.gate.com/*', 'https://www.gate.io/*'];
+
 export const pages: VenuePages = {
   venue: 'gate',
-  matches: ['https://www.gate.com/*', 'https://www.gate.io/*'],
+  matches,
   pairAt({ hostname, pathname }) {
     const [, isFutures, part = ''] = (HOST.test(hostname) && PAGE.exec(pathname)) || [];
     const symbol = symbolOf(decoded(part));

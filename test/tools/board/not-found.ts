@@ -8,6 +8,7 @@ const ANSWERS: Record<string, { status: number; body: string }> = {
     status: 200,
     body: '{"retCode":10001,"retMsg":"params error: symbol invalid","result":{},"retExtInfo":{},"time":1772409600000}',
   },
+  'api.gateio.ws': { status: 400, body: '{"label":"CONTRACT_NOT_FOUND"}' },
   'api.hyperliquid.xyz': { status: 200, body: 'null' },
   'fapi.binance.com': { status: 400, body: '{"code":-1121,"msg":"Invalid symbol."}' },
   'www.okx.com': {

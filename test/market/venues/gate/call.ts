@@ -1,0 +1,32 @@
+/** A question to an endpoint, and the ways in which it can be wrong. */
+import type { MarketAnswer } from '../venue';
+import type { Contract } from './contract';
+import type { Listing, Settle } from './listing';
+import { missing, unknownContract } from './trouble';
+
+export interface Call {
+  query: URLSearchParams;
+  settle: Settle;
+  /** The last part of the path, where that names a contract. */
+  name: string | null;
+  listing: Listing;
+  nowMs: number;
+}
+
+/** The contract that the call names. */
+export function contractOf(call: Call): Contract | MarketAnswer {
+  const name = call.name ?? call.query.get('contract') ?? '';
+  if (name === '') return missing('contract');
+  return call.listing.find(name, call.nowMs, call.settle) ?? unknownContract();
+}
+
+export function isRefusal(value: object): value is MarketAnswer {
+  return 'body' in value;
+}
+
+/** Null where a whole number is asked for and something else came; `usual` when absent. */
+export function wholeNumber(query: URLSearchParams, name: string, usual: number): number | null {
+  const text = query.get(name);
+  if (text === null || text === '') return usual;
+  return /^\d+$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,85 @@
+/** What this venue lists, oddities and all: a function of the world and the moment. Dated contracts have a list elsewhere. */
+import { listedAt } from '../../world/at-venue';
+import type { TokenisedAsset } from '../../world/assets';
+import { keyOf, unit } from '../../world/noise';
+import type { World } from '../../world/world';
+import type { Contract } from './contract';
+import { GATE, perpetual } from './contract';
+
+/** Announced contracts are in the list for so long before they trade. */
+export const ANNOUNCED_MS = 3_600_000;
+
+const DAY_MS = 86_400_000;
+const OWN_NAMES: Record<string, string> = { NATGAS: 'NG', COPPER: 'XCU' };
+/** The world has neither stock indices nor currencies: prices of others play them. */
+const PLAYED = [
+  { listedAs: 'SPX500', name: 'V', contractType: 'indices' },
+  { listedAs: 'NAS100', name: 'LLY', contractType: 'indices' },
+  { listedAs: 'EURUSD', name: 'COPPER', contractType: 'forex' },
+] as const;
+
+export function contractsAt(world: World, atMs: number): Contract[] {
+  const inStories = new Set(world.stories.map(({ asset }) => asset));
+  const others = world.crypto.filter(({ name }) => !inStories.has(name));
+  const usual = listedAt(world, GATE.venue, others, { surely: 380, part: 0.7 });
+  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const all = [
+    ...usual.map((asset) => perpetual(world, asset)),
+    ...told.flatMap((asset) => withStory(world, perpetual(world, asset), atMs)),
+    ...world.tokenised.map((asset) => tokenised(world, asset)),
+    ...PLAYED.map(({ listedAs, name, contractType }) => ({
+      ...perpetual(world, { name, rank: 200 }, listedAs),
+      contractType,
+    })),
+    ...oddities(world),
+  ];
+  const place = ({ name }: Contract) => unit(world.seed, keyOf(name), 391);
+  return all.sort((a, b) => place(a) - place(b));
+}
+
+/** The one contract that is settled in coins. */
+export function inverseContract(world: World): Contract {
+  const contract = perpetual(world, { name: 'BTC', rank: 0 });
+  return { ...contract, name: 'BTC_USD', type: 'inverse', size: 0 };
+}
+
+/** One is announced, then trades; one stays in this list, and in no other, from the moment it is settled. */
+function withStory(world: World, contract: Contract, atMs: number): Contract[] {
+  const story = world.stories.find(({ asset }) => asset === contract.asset);
+  const has = story !== undefined && atMs >= story.startMs;
+  if (story?.kind === 'settlement' && has) {
+    return [{ ...contract, status: 'delisted', frozenMs: story.startMs }];
+  }
+  if (story?.kind !== 'listing') return [contract];
+  const launched = { ...contract, launchMs: story.startMs };
+  if (has) return [launched];
+  return atMs >= story.startMs - ANNOUNCED_MS ? [{ ...launched, status: 'prelaunch' }] : [];
+}
+
+function tokenised(world: World, asset: TokenisedAsset): Contract {
+  const isMetal = /^(X..|COPPER)$/.test(asset.name);
+  return {
+    ...perpetual(world, asset, OWN_NAMES[asset.name]),
+    contractType: asset.kind === 'EQUITY' ? 'stocks' : isMetal ? 'metals' : 'commodities',
+  };
+}
+
+/** What nobody can open a position in, or only before its coin exists. */
+function oddities(world: World): Contract[] {
+  const changes: Partial<Contract>[] = [
+    { status: 'delisted' },
+    { status: 'delisting' },
+    { status: 'delisting' },
+    { status: 'circuit_breaker' },
+    { status: 'prelaunch', launchMs: world.epochMs + 3 * DAY_MS },
+    { isPreMarket: true },
+    { isPreMarket: true, contractType: 'stocks' },
+    { isPreMarket: true, contractType: 'indices' },
+  ];
+  return changes.flatMap((change, index) => {
+    const asset = world.settled[index];
+    const ended = change.status === 'delisted' || change.status === 'circuit_breaker';
+    const frozenMs = ended ? world.epochMs - 20 * DAY_MS : null;
+    return asset ? [{ ...perpetual(world, asset), frozenMs, ...change }] : [];
+  });
+}
