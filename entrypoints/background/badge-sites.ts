@@ -1,7 +1,9 @@
 /** On which sites the badge's script runs: the default venue's by the manifest, others while they are on and allowed. */
 import { browser } from 'wxt/browser';
 import type { Settings } from '../../lib/settings/settings';
-import { TRADING_VIEW, VENUE_PAGES } from '../../lib/venues/pages';
+import { VENUES } from '../../lib/venues/registry';
+import { siteOf } from '../../lib/venues/sites';
+import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
 import { enabledVenues } from './house';
 
 const SCRIPT = '/content-scripts/badge.js';
@@ -30,12 +32,11 @@ export async function syncBadgeSites(settings: Settings): Promise<void> {
 }
 
 async function wantedSites(settings: Settings): Promise<Site[]> {
-  const on = new Set(enabledVenues(settings).map(({ id }) => id));
-  const optional = [
-    ...VENUE_PAGES.filter(({ venue, byDefault }) => !byDefault && on.has(venue)),
-    ...(settings.badge.tradingView ? [{ venue: 'tradingview', ...TRADING_VIEW }] : []),
-  ];
-  const sites = optional.map(({ venue, matches }) => ({ id: venue, matches: [...matches] }));
+  const optional = enabledVenues(settings).filter(({ onByDefault }) => !onByDefault);
+  const sites = optional.map(({ id }) => ({ id, matches: [...siteOf(id)] }));
+  if (settings.badge.tradingView) {
+    sites.push({ id: 'tradingview', matches: [...TRADING_VIEW_MATCHES] });
+  }
   const allowed = await Promise.all(
     sites.map(({ matches }) => browser.permissions.contains({ origins: matches })),
   );
@@ -57,7 +58,10 @@ export async function putBadgesOn(matches: string[]): Promise<void> {
 
 /** After an install or update: on every open page that may have it. */
 export async function putBackBadges(settings: Settings): Promise<void> {
-  const byDefault = VENUE_PAGES.filter((pages) => pages.byDefault);
+  const byDefault = VENUES.filter(({ onByDefault }) => onByDefault);
   const sites = await wantedSites(settings);
-  await putBadgesOn([...byDefault, ...sites].flatMap(({ matches }) => matches));
+  await putBadgesOn([
+    ...byDefault.flatMap(({ id }) => siteOf(id)),
+    ...sites.flatMap(({ matches }) => matches),
+  ]);
 }

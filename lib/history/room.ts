@@ -18,33 +18,28 @@ export async function withRoom<T>(database: Database, work: () => Promise<T>): P
 async function forgetOldestDay({ longDays, days, slots, symbols }: Database): Promise<boolean> {
   const venues = await symbols.toCollection().primaryKeys();
   for (const table of [longDays, days]) {
-    let oldestMs = Infinity;
+    const firstOf = (venue: string) =>
+      table.where('[venue+dayMs]').between([venue, 0], [venue, Infinity]).limit(1).toArray();
+    const firsts = (await Promise.all(venues.map(firstOf))).flat();
+    if (firsts.length === 0) continue;
+    const dayMs = Math.min(...firsts.map((first) => first.dayMs));
     for (const venue of venues) {
-      const [first] = await table
-        .where('[venue+dayMs]')
-        .between([venue, 0], [venue, Infinity])
-        .limit(1)
-        .toArray();
-      oldestMs = Math.min(oldestMs, first?.dayMs ?? Infinity);
-    }
-    if (oldestMs === Infinity) continue;
-    for (const venue of venues) {
-      await table.where('[venue+dayMs]').equals([venue, oldestMs]).delete();
+      await table.bulkDelete(
+        await table.where('[venue+dayMs]').equals([venue, dayMs]).primaryKeys(),
+      );
     }
     return true;
   }
-  let some = 0;
+  let some = false;
   for (const venue of venues) {
-    const [first] = await slots
-      .where('[venue+slotMs]')
-      .between([venue, 0], [venue, Infinity])
-      .limit(1)
-      .toArray();
+    const upTo = (endMs: number) =>
+      slots.where('[venue+slotMs]').between([venue, 0], [venue, endMs]);
+    const [first] = await upTo(Infinity).limit(1).toArray();
     if (first === undefined) continue;
-    const endMs = dayOf(first.slotMs) + DAY_MS;
-    some += await slots.where('[venue+slotMs]').between([venue, 0], [venue, endMs]).delete();
+    await slots.bulkDelete(await upTo(dayOf(first.slotMs) + DAY_MS).primaryKeys());
+    some = true;
   }
-  return some > 0;
+  return some;
 }
 
 /** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */

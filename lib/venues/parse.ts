@@ -39,6 +39,9 @@ function timeIn(unit: string, unitMs: number) {
   });
 }
 
+/** Text that may be absent. */
+export const text = z.optional(z.nullable(z.string()));
+
 function toNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || value.trim() === '') return null;

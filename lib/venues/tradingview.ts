@@ -5,6 +5,8 @@ const CHART = /^\/chart\//;
 /** The ticker leads the title, then the price: `BTCUSDT.P 64,535.0 ▲ +1.2%`. The exchange is not in it. */
 const TITLE = /^([\p{L}\p{N}]{2,40}\.P)\s/u;
 
+export const TRADING_VIEW_MATCHES = ['https://*.tradingview.com/*'];
+
 export function tradingViewPages(venues: readonly VenuePages[]): SitePages {
   const pairOf = (name: string, among: readonly VenuePages[]): ViewedPair | null => {
     const isPerpetual = name.endsWith('.P');
@@ -18,13 +20,15 @@ export function tradingViewPages(venues: readonly VenuePages[]): SitePages {
   const isChart = ({ hostname, pathname }: URL) =>
     hostname.endsWith('.tradingview.com') && CHART.test(pathname);
   return {
-    matches: ['https://*.tradingview.com/*'],
+    matches: TRADING_VIEW_MATCHES,
     pairAt(url) {
       const [exchange, ticker = ''] = (url.searchParams.get('symbol') ?? '').split(':');
       if (!isChart(url)) return null;
       return pairOf(
         ticker,
-        venues.filter(({ tradingView }) => tradingView.exchange === exchange),
+        venues.filter(({ tradingView }) =>
+          tradingView.exchange.split(' ').includes(exchange ?? ''),
+        ),
       );
     },
     // A saved layout forgets the symbol in its address. Of the venues that would write the ticker so, the first: the

@@ -9,10 +9,13 @@ const SYMBOL = /^[\p{L}\p{M}\p{N}]{2,40}$/u;
 /** Pages of the same form that are no pairs. The worker accepts listed symbols only; these need not even be asked. */
 const NO_PAIRS = new Set(['HOME', 'REF', 'MARKETS', 'OVERVIEW', 'ACTIVITY', 'LEADERBOARD']);
 
+/** On its own for the worker, which needs no more of this file. */
+export const matches = ['https://www.binance.com/*'];
+
 export const pages: VenuePages = {
   venue: 'binance',
   byDefault: true,
-  matches: ['https://www.binance.com/*'],
+  matches,
   pairAt({ hostname, pathname }) {
     if (hostname !== 'www.binance.com') return null;
     const futures = symbolOf(PERPETUAL.exec(pathname)?.[1]);

@@ -8,7 +8,7 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { ParsedRows } from '../parse';
-import { decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
+import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
 
 /** Asked for one by one. What is margined in coins is another product, not asked for. */
 export const PRODUCTS = ['USDT-FUTURES', 'USDC-FUTURES'] as const;
@@ -35,10 +35,8 @@ function troubleOfCode(code = ''): TroubleKind | null {
   return code === '40010' ? 'timeout' : null;
 }
 
-const text = z.optional(z.nullable(z.string()));
-/** Codes are text, though some doorkeepers send numbers. */
 const envelope = z.object({
-  code: z.union([z.string(), z.number()]),
+  code: decimal,
   msg: text,
   requestTime: z.optional(decimalOrNull),
   data: z.optional(z.unknown()),
@@ -56,7 +54,7 @@ function bulk<T>(path: string, parameter: string, row: z.ZodMiniType<T>): Bulk<T
     };
     const { json } = await http(site, signal);
     const { code, msg, requestTime, data } = parseBody(site, json, envelope);
-    if (code !== '00000') {
+    if (code !== 0) {
       const kind = troubleOfCode(String(code)) ?? 'refused';
       throw new VenueError(site, kind, `code ${code} ${msg ?? ''}`.trim());
     }

@@ -7,9 +7,12 @@ const PAGE = /^(?:\/[a-z-]{2,6})?\/(?:(?:futures|mix)\/usd[tc]|(spot))\/([^/]+)\
 /** Some coins have Chinese names. Old links say the product too: `BTCUSDT_UMCBL`. */
 const SYMBOL = /^([\p{L}\p{M}\p{N}]+?)(USDT|USDC|PERP)(?:_[A-Z]+BL)?$/u;
 
+/** On its own for the worker, which needs no more of this file. */
+export const matches = [`https://${HOST}/*`];
+
 export const pages: VenuePages = {
   venue: 'bitget',
-  matches: [`https://${HOST}/*`],
+  matches,
   pairAt({ hostname, pathname }) {
     const [, spot, part] = (hostname === HOST && PAGE.exec(pathname)) || [];
     // Decodes without throwing at what is no valid encoding.

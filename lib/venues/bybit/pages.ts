@@ -8,9 +8,12 @@ const HOSTS =
 const PAGE =
   /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/trade\/(?:usd[tc]\/(\w+(?:-perp)?)|spot\/(\w+)\/(\w+))\/?$/i;
 
+/** On its own for the worker, which needs no more of this file. */
+export const matches = HOSTS.map((host) => `https://${host}/*`);
+
 export const pages: VenuePages = {
   venue: 'bybit',
-  matches: HOSTS.map((host) => `https://${host}/*`),
+  matches,
   pairAt({ hostname, pathname }) {
     const [, contract, base = '', quote] = (HOSTS.includes(hostname) && PAGE.exec(pathname)) || [];
     if (contract) return { venue: 'bybit', symbol: symbolOf(contract), market: 'perpetual' };

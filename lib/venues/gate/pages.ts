@@ -20,7 +20,7 @@ export const pages: VenuePages = {
   },
   tradeUrl: (symbol) => `https://www.gate.com/futures/USDT/${encodeURIComponent(symbol)}`,
   tradingView: {
-    exchange: 'GATE',
+    exchange: 'GATE GATEIO',
     symbolOf: (ticker) => symbolOf(ticker.replace(/USDT$/, '_USDT')),
   },
   freeCorner: 'bottom-left',

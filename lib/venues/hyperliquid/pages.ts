@@ -11,9 +11,12 @@ const WRAPPED = /^U(?=(BTC|ETH|SOL|PUMP|XPL)$)/;
 /** TradingView writes all in upper case. KAS is no thousand of anything. */
 const THOUSAND = /^K(?=PEPE|SHIB|BONK|LUNC|FLOKI|DOGS|NEIRO)/;
 
+/** On its own for the worker, which needs no more of this file. */
+export const matches = [`https://${HOST}/*`];
+
 export const pages: VenuePages = {
   venue: 'hyperliquid',
-  matches: [`https://${HOST}/*`],
+  matches,
   pairAt: ({ hostname, pathname }) => (hostname === HOST ? pairOf(PAGE.exec(pathname)) : null),
   // The page that opens without a pair in its address shows the last one.
   pairInTitle: ({ hostname, pathname }, title) =>

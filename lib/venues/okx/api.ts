@@ -7,7 +7,7 @@ import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
-import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
+import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
 
 /** Rows of these symbols only. */
 type Wanted = ReadonlyMap<string, unknown>;
@@ -19,33 +19,27 @@ function request(path: string, query: string): HttpRequest {
     url: `https://www.okx.com/api/v5/${path}?${query}`,
     // 429 is the limit whatever the code; other statuses say less than the code does.
     troubleOf: (status, body) =>
-      status === 429 ? null : troubleOfCode(/"code":\s*"?(\d+)/.exec(body)?.[1]),
+      status === 429 ? null : troubleOfCode(Number(/"code":\s*"?(\d+)/.exec(body)?.[1])),
   };
 }
 
 /** https://www.okx.com/docs-v5/en/#error-code; null for those that are about the request. */
-function troubleOfCode(code = ''): TroubleKind | null {
-  if (/^500(11|61)$/.test(code)) return 'rate-limited';
-  if (/^500(01|05|13|26)$/.test(code)) return 'server';
-  if (code === '50004') return 'timeout';
-  if (code === '50060') return 'region';
+function troubleOfCode(code: number): TroubleKind | null {
+  if (code === 50011) return 'rate-limited';
+  if ([50001, 50005, 50013, 50026].includes(code)) return 'server';
+  if (code === 50060) return 'region';
   // A key is asked for: this host answers nobody who has none.
-  return code === '50103' ? 'forbidden' : null;
+  return code === 50103 ? 'forbidden' : null;
 }
 
-/** Codes are text, though some doorkeepers send numbers. */
-const code = z.union([z.string(), z.number()]);
-const text = z.optional(z.nullable(z.string()));
-
-const envelope = z.object({ code, msg: text, data: z.optional(z.unknown()) });
+const envelope = z.object({ code: decimal, msg: text, data: z.optional(z.unknown()) });
 
 /** What the envelope holds; throws what its code means. */
 async function fetchData(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const { json } = await http(site, signal);
-  const answer = parseBody(site, json, envelope);
-  if (String(answer.code) === '0') return answer.data;
-  const kind = troubleOfCode(String(answer.code)) ?? 'refused';
-  throw new VenueError(site, kind, `code ${answer.code} ${answer.msg ?? ''}`.trim());
+  const { code, msg, data } = parseBody(site, json, envelope);
+  if (code === 0) return data;
+  throw new VenueError(site, troubleOfCode(code) ?? 'refused', `code ${code} ${msg ?? ''}`.trim());
 }
 
 function bulk<T>(path: string, query: string, row: z.ZodMiniType<T>) {
@@ -68,7 +62,7 @@ const instrument = z.object({
   /** `normal`; absent in older answers. */
   ruleType: text,
   /** Of the base asset: 1 crypto, 3 stocks, 4 commodities, 5 forex, 6 bonds, "" unknown. */
-  instCategory: z.optional(z.nullable(code)),
+  instCategory: decimalOrNull,
 });
 export type Instrument = z.infer<typeof instrument>;
 
@@ -118,8 +112,8 @@ export function fetchIndexes(http: HttpClient, quote: string, signal: AbortSigna
   return bulk('market/index-tickers', `quoteCcy=${quote}`, index)(http, signal, pairs);
 }
 
-/** Time, contracts, coins, USD. */
-const sample = z.tuple([timeMs, z.unknown(), decimal], z.unknown());
+/** Rows are lists: time, contracts, coins, USD. */
+const sample = z.object({ 0: timeMs, 2: decimal });
 
 /** 25 h in steps of 15 minutes, newest first. With hours, the sample nearest to an hour ago could be 30 minutes off. */
 export async function fetchHistory(http: HttpClient, symbol: string, signal: AbortSignal) {
@@ -130,5 +124,6 @@ export async function fetchHistory(http: HttpClient, symbol: string, signal: Abo
   const data = await fetchData(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   if (Array.isArray(data) && data.length === 0) return [];
-  return parseRows(site, data, sample).rows;
+  const rows = Array.isArray(data) ? data.map((row): unknown => Object.assign({}, row)) : data;
+  return parseRows(site, rows, sample).rows;
 }

@@ -121,7 +121,7 @@ export const okx: Venue = {
     cost: { history: 1 },
     async fetch(http, { symbol }, signal) {
       const rows = await fetchHistory(http, symbol, signal);
-      return rows.map(([atMs, , coins]) => ({ coins, atMs })).sort((a, b) => a.atMs - b.atMs);
+      return rows.map(({ 0: atMs, 2: coins }) => ({ coins, atMs })).sort((a, b) => a.atMs - b.atMs);
     },
   },
 };

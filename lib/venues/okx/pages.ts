@@ -5,9 +5,12 @@ const HOST = /^(www|my|app)\.okx\.com$/;
 const PAGE =
   /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/trade-(?:(swap)\/(\w+-\w+)-swap|(?:spot|margin)\/(\w+-\w+))\/?$/i;
 
+/** On its own for the worker, which needs no more of this file. */
+export const matches = ['https://www.okx.com/*', 'https://my.okx.com/*', 'https://app.okx.com/*'];
+
 export const pages: VenuePages = {
   venue: 'okx',
-  matches: ['https://www.okx.com/*', 'https://my.okx.com/*', 'https://app.okx.com/*'],
+  matches,
   pairAt({ hostname, pathname }) {
     const [, isSwap, swap, spot] = (HOST.test(hostname) && PAGE.exec(pathname)) || [];
     const pair = swap ?? spot;

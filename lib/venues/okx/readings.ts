@@ -27,7 +27,7 @@ export function perpOf(row: Instrument): Perp | null {
     symbol: row.instId,
     baseAsset,
     quoteAsset,
-    assetClass: assetClassOf(String(row.instCategory ?? '')),
+    assetClass: assetClassOf(row.instCategory),
     listedAtMs: positive(row.listTime),
     // Comes with each funding rate.
     fundingPeriodHours: null,
@@ -35,10 +35,10 @@ export function perpOf(row: Instrument): Perp | null {
   };
 }
 
-function assetClassOf(category: string): AssetClass {
-  if (category === '' || category === '1') return 'crypto';
-  if (category === '4') return 'commodity';
-  return category === '5' ? 'forex' : 'stock';
+function assetClassOf(category: number | null): AssetClass {
+  if (category === null || category === 1) return 'crypto';
+  if (category === 4) return 'commodity';
+  return category === 5 ? 'forex' : 'stock';
 }
 
 /** `pairOf('BTC-USDT-SWAP')` is the name of its index. */
