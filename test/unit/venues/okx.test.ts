@@ -120,7 +120,6 @@ describe('a refusal', () => {
     [200, '{"code":"50013","msg":"busy","data":[]}', 'server'],
     [400, '{"code":"50026","msg":"System error"}', 'server'],
     [503, '<html>down</html>', 'server'],
-    [200, '{"code":"50004","msg":"Endpoint request timeout"}', 'timeout'],
     [200, '{"code":"50060","msg":"not in your region"}', 'region'],
     [400, '{"code":"50060","msg":"not in your region"}', 'region'],
     [451, '', 'region'],

@@ -120,10 +120,8 @@ describe.skipIf(!existsSync(RECORDED))('recorded bodies', () => {
 
 describe.skipIf(!existsSync(join(REPLAY, 'www.okx.com')))('the replay', () => {
   it('gives funding and open interest of five swaps, and says what is not in it', async () => {
-    const client = createHttpClient({
-      fetch: replayFetch(REPLAY),
-      now: () => recordedNowMs(REPLAY),
-    });
+    const nowMs = recordedNowMs(REPLAY);
+    const client = createHttpClient({ fetch: replayFetch(REPLAY, nowMs), now: () => nowMs });
     const perps = await perpsOf(
       ...['BTC', 'ETH', 'SOL', 'DOGE', 'XRP'].map((asset) => `${asset}-USDT-SWAP`),
     );
