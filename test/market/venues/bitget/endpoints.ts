@@ -3,7 +3,7 @@ import type { Limit, MarketAnswer } from '../venue';
 import type { Contract, Product } from './contract';
 import { PRODUCTS } from './contract';
 import { fundingRow, payments, periodRow, testRows } from './funding';
-import { contractRow, instrumentRow } from './instruments';
+import { contractRow, instrumentRow, spotRow } from './instruments';
 import type { Listing } from './listing';
 import { isPriced } from './listing';
 import type { MakeRow } from './rows';
@@ -19,10 +19,19 @@ export interface Call {
 
 type Answer = (call: Call) => MarketAnswer;
 
+/** As far as clients need them to start. */
+const SPOT_PAIRS = 20;
+
 const ENDPOINTS: Readonly<Record<string, Answer>> = {
   'v2/public/time': ({ nowMs }) => data({ serverTime: String(nowMs) }, nowMs),
   'v2/mix/market/contracts': (call) => list(call, 'productType', contractRow),
-  'v3/market/instruments': (call) => list(call, 'category', instrumentRow),
+  'v3/market/instruments': (call) =>
+    call.query.get('category') === 'SPOT'
+      ? data(
+          call.listing.at(call.nowMs, 'USDT-FUTURES').slice(0, SPOT_PAIRS).map(spotRow),
+          call.nowMs,
+        )
+      : list(call, 'category', instrumentRow),
   'v2/mix/market/tickers': (call) => all(call, tickerRow),
   'v2/mix/market/ticker': (call) => one(call, tickerRow),
   'v2/mix/market/symbol-price': (call) => one(call, priceRow),

@@ -28,6 +28,28 @@ export function instrumentRow(contract: Contract) {
   };
 }
 
+/** There a coin is a coin: no thousands, and no word of what it follows. */
+export function spotRow({ asset, quoteCoin, priceDecimals }: Contract) {
+  return {
+    symbol: asset + quoteCoin,
+    category: 'SPOT',
+    baseCoin: asset,
+    quoteCoin,
+    buyLimitPriceRatio: '0.05',
+    sellLimitPriceRatio: '0.05',
+    minOrderQty: '0.000001',
+    maxOrderQty: '0',
+    pricePrecision: String(priceDecimals),
+    quantityPrecision: '6',
+    quotePrecision: '8',
+    minOrderAmount: '1',
+    maxSymbolOrderNum: '400',
+    maxProductOrderNum: '400',
+    status: 'online',
+    maintainTime: '',
+  };
+}
+
 const OLD_STATUS = {
   online: 'normal',
   listed: 'listed',
