@@ -24,7 +24,10 @@ export interface VenuePages extends SitePages {
   venue: VenueId;
   /** The one venue whose pages carry the badge from the first day, without a permission to be asked for. */
   byDefault?: true;
-  /** TradingView's name of this venue, and our symbol behind its ticker of one of the venue's pairs (without `.P`). */
+  /**
+   * TradingView's name of this venue (where it has had several, with a blank between them), and our symbol behind its
+   * ticker of one of the venue's pairs (without `.P`).
+   */
   tradingView: {
     exchange: string;
     symbolOf(ticker: string): string | null;

@@ -46,7 +46,7 @@ export function perpetual(
     isPreMarket: false,
     contractType: '',
     size: Number((10 ** Math.floor(1 - magnitude)).toPrecision(1)),
-    periodHours: rank < 12 || chance(77) > 0.42 ? 8 : chance(78) < 0.02 ? 1 : 4,
+    periodHours: rank < 12 || chance(77) > 0.42 ? 8 : chance(78) < 0.04 ? 1 : 4,
     launchMs: world.epochMs - Math.floor((50 + 1500 * chance(55)) * DAY_MS),
     hasParts: chance(79) < 0.04,
     frozenMs: null,
