@@ -7,7 +7,7 @@ import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
-import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
+import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
 
 function request(path: string, query: string): HttpRequest {
   return {
@@ -30,8 +30,6 @@ function troubleOfCode(code: string): TroubleKind {
   if (code === '10024') return 'region';
   return /^100(00|16|19)$/.test(code) ? 'server' : 'refused';
 }
-
-const text = z.optional(z.nullable(z.string()));
 
 const envelope = z.object({ retCode: decimal, retMsg: text });
 
