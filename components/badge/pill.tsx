@@ -39,13 +39,14 @@ export function Pill({
   const old = isStale && t('badge_old', t(`badge_age_${age.unit}`, String(age.count)));
   const partial = view.coverage < 100 && t('badge_part');
   const warning = old || partial;
-  const spoken = t('badge_spoken', String(view.score), t(`band_${view.band}`), side);
+  // What is to be seen comes first, as it stands there: people may say it to press it.
+  const seen = [view.score, side, old, partial].filter(Boolean).join(' ');
   return (
     <button
       type="button"
       class="pill"
       aria-expanded={isOpen}
-      aria-label={[spoken, old, partial].filter(Boolean).join(' ')}
+      aria-label={`${seen}. ${t('badge_spoken', t(`band_${view.band}`))}`}
       onClick={onPress}
       {...handlers}
     >
@@ -55,7 +56,11 @@ export function Pill({
       {!view.collapsed && (
         <span class="words">
           <span class="side">
-            {ARROWS[view.bias] && <span class="arrow">{ARROWS[view.bias]}</span>}
+            {ARROWS[view.bias] && (
+              <span class="arrow" aria-hidden="true">
+                {ARROWS[view.bias]}
+              </span>
+            )}
             {side}
           </span>
           {warning && <span class="warning">{warning}</span>}

@@ -1,5 +1,5 @@
 /** Where the badge and its panel sit: fractions of the viewport in, pixels out, never outside. Pure. */
-import type { VenuePages } from '../../lib/venues/pages-contract';
+import type { SitePages } from '../../lib/venues/pages-contract';
 
 /** The badge's centre as fractions of the viewport. */
 export interface Position {
@@ -22,7 +22,7 @@ export interface PanelPlace {
   opensUp: boolean;
 }
 
-export type Corner = VenuePages['freeCorner'];
+export type Corner = SitePages['freeCorner'];
 
 /** Fixed, so that neither a page's fonts nor another score moves the badge, and nothing has to be measured. */
 export const PILL: Size = { width: 132, height: 36 };

@@ -16,7 +16,7 @@ export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView
   if (place === null) return null;
   const viewer = await setViewer(place.tabId, pair && { site: place.site, pair });
   if (viewer === null) return null;
-  const view = viewFor(viewer, await currentScene());
+  const view = viewFor(viewer, await currentScene(viewer.pair.venue));
   // After the answer: people wait for that, not for what the pair may still lack.
   setTimeout(() => void run({ force: false }));
   return view;

@@ -1,4 +1,5 @@
 /** What every event needs, made anew for each worker: nothing in here outlives it but the database. */
+import type { VenueId } from '../../lib/domain/venue';
 import { announceBoardChange } from '../../lib/history/board-changes';
 import { Database } from '../../lib/history/database';
 import { createVenueStore } from '../../lib/history/store';
@@ -43,10 +44,11 @@ export function refreshContext(venue: Venue, settings: Settings): RefreshContext
   };
 }
 
-/** The newest boards, with the settings they are shown by. */
-export async function currentScene(): Promise<Scene> {
+/** The newest boards, of one venue alone when it is named, with the settings they are shown by. */
+export async function currentScene(venue?: VenueId): Promise<Scene> {
   const settings = await readSettings();
-  const stored = await Promise.all(enabledVenues(settings).map(({ id }) => store.load(id)));
+  const wanted = enabledVenues(settings).filter(({ id }) => id === (venue ?? id));
+  const stored = await Promise.all(wanted.map(({ id }) => store.load(id)));
   return {
     settings,
     boards: stored.flatMap(({ board }) => board ?? []),

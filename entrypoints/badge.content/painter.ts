@@ -1,17 +1,18 @@
 import { browser } from 'wxt/browser';
 import type { MountedBadge } from '../../components/badge/badge';
 import { mountBadge } from '../../components/badge/badge';
+import type { Corner } from '../../components/badge/placement';
 import type { Stage } from '../../components/badge/stage';
 import { applyLook } from '../../components/ui/look';
 import type { Words } from '../../components/ui/words';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
-import { VENUE_PAGES } from '../../lib/venues/pages';
 
 const words: Words = (key, ...substitutions) => browser.i18n.getMessage(key, substitutions);
 
 /** Puts views on the stage; null, or one that the person's rules hide, clears it. Follows the system's theme. */
 export function createPainter(
   stage: Stage,
+  corner: Corner,
   signal: AbortSignal,
   onChange: (change: BadgeChange) => void,
 ) {
@@ -33,8 +34,6 @@ export function createPainter(
       return;
     }
     applyLook(root, shown, light.matches);
-    const { venue } = shown.pair;
-    const corner = VENUE_PAGES.find((pages) => pages.venue === venue)?.freeCorner ?? 'bottom-left';
     const scene = { view: shown, corner };
     if (badge === null) badge = mountBadge({ root, words, onChange: change }, scene);
     else badge.update(scene);

@@ -2,16 +2,19 @@
 import { expect } from 'vitest';
 import { complete, FUTURES, inBadge, LONG, pageLog, pillOn } from './harness/badge';
 import { it } from './harness/fixtures';
-import { venueState } from './harness/refreshes';
+import { settled, venueState } from './harness/refreshes';
 import { plant } from './harness/planted';
 import { waitFor } from './harness/wait';
 
 const HOUR_MS = 3_600_000;
 
-it('says when its data is old, and looks it', async ({ extension }) => {
+it('says when its data is old, and looks it', async ({ extension, market }) => {
   await complete(extension, [LONG]);
+  await settled(extension);
   const page = await extension.openTrade(FUTURES + LONG);
   expect(await (await inBadge(page, '.badge')).attribute('data-stale')).toBe('false');
+  // A refresh would measure the clock anew.
+  market.faults.add({ match: '', fault: { kind: 'status', status: 500 } });
   const { clockSkewMs } = await venueState(extension);
   await plant(extension, { state: { clockSkewMs: clockSkewMs + 3 * HOUR_MS } });
   await page.reload();
@@ -22,6 +25,7 @@ it('says when its data is old, and looks it', async ({ extension }) => {
   expect(await (await inBadge(page, '.panel')).text()).toContain(
     'the oldest value is from 3 h ago',
   );
+  market.faults.clear();
   await plant(extension, { state: { clockSkewMs } });
   await page.close();
 });
@@ -50,6 +54,6 @@ it('is replaced, never doubled, when the extension is', async ({ extension }) =>
   expect(Math.max(...counts)).toBe(1);
   // The new one is alive: it follows the page.
   await page.locator('#list a', { hasText: 'LTCUSDT' }).click();
-  await pillOn(page, ', Short.');
+  await pillOn(page, ' Short. ');
   await page.close();
 });

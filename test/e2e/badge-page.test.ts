@@ -59,7 +59,10 @@ it('cannot be reached by the page, and changes nothing there', async ({ extensio
     root: null,
     text: '',
     attributes: ['style'],
-    ofPage: [['lang', 'data-hostile'], ['class']],
+    ofPage: [
+      ['lang', 'data-hostile'],
+      ['class', 'data-site'],
+    ],
     sheets: 1,
     children: ['HEAD', 'BODY', 'PRESSURE-SCORE'],
   });

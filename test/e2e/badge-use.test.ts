@@ -8,12 +8,14 @@ import { it } from './harness/fixtures';
 import { waitFor } from './harness/wait';
 
 const test = it.extend('page', async ({ extension }: { extension: Extension }, { onCleanup }) => {
-  await complete(extension, [LONG]);
   const page = await extension.openTrade(FUTURES + LONG);
   onCleanup(() => page.close());
   await pillOn(page);
   return page;
 });
+
+// Once: it takes longer than all of the tests.
+it('has a pair with all its inputs to show', ({ extension }) => complete(extension, [LONG]));
 
 beforeEach<{ extension: Extension }>(async ({ extension }) => {
   await extension.inWorker(`chrome.storage.local.remove('settings')`);

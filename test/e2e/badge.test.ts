@@ -16,7 +16,7 @@ import { it } from './harness/fixtures';
 it('shows score and side on a futures page, in the size it is promised', async ({ extension }) => {
   await complete(extension, [LONG, SHORT]);
   const page = await extension.openTrade(FUTURES + LONG);
-  const pill = await pillOn(page, ', Long. Show why.');
+  const pill = await pillOn(page, ' Long. ');
   expect(await pill.text()).toMatch(/^\d+ ?▲ ?Long$/);
   const box = await (await inBadge(page, '.badge')).box();
   expect(box).toMatchObject({ width: 132, height: 36 });
@@ -27,7 +27,7 @@ it.for(['zh-CN/futures/LTCUSDT', 'futures/ltcusdt', 'en/futures/LTCUSDT?x=1#y'])
   'knows the pair at %s',
   async (path, { extension }) => {
     const page = await extension.openTrade(`https://www.binance.com/${path}`);
-    await pillOn(page, ', Short. Show why.');
+    await pillOn(page, ' Short. ');
     await page.close();
   },
 );
@@ -45,7 +45,7 @@ it.for(['NOSUCHUSDT', 'BTCUSDT_260327'])('is not there for %s', async (symbol, {
   if (!symbol.includes('_')) await viewedSymbol(extension, symbol);
   // The next pair's comes after whatever this one could have shown, and is the only one that the page ever saw.
   await page.locator('#list a', { hasText: SHORT }).click();
-  await pillOn(page, ', Short.');
+  await pillOn(page, ' Short. ');
   expect((await pageLog(page)).strangers).toEqual(['PRESSURE-SCORE']);
   await page.close();
 });
@@ -55,7 +55,7 @@ it.for(['en/futures/home', 'en/markets', 'en/my/wallet/futures/balance', 'en/fut
   async (path, { extension }) => {
     const page = await extension.openTrade(`https://www.binance.com/${path}`);
     await page.locator('#list a', { hasText: LONG }).click();
-    await pillOn(page, ', Long.');
+    await pillOn(page, ' Long. ');
     expect((await pageLog(page)).strangers).toEqual(['PRESSURE-SCORE']);
     await page.close();
   },
@@ -66,26 +66,26 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
 }) => {
   const page = await extension.openTrade(FUTURES + LONG);
   const before = (await (await pillOn(page)).attribute('aria-label')) ?? '';
-  const score = Number(/score (\d+)/.exec(before)?.[1]);
+  const score = Number(/^(\d+)/.exec(before)?.[1]);
   const options = await extension.openOptions();
   const cutOff = (band: string) => options.getByRole('spinbutton', { name: `${band} from` });
 
   await cutOff('Stressed').fill('100');
   await cutOff('Stretched').fill('99');
   await cutOff('Lean').fill(String(score + 1));
-  await pillOn(page, ', Neutral, Long.');
+  await pillOn(page, ' Long. Pressure score: Neutral.');
   await options
     .getByRole('group', { name: 'Show it from this band up' })
     .getByRole('radio', { name: 'Lean' })
     .check();
   await goneFrom(page);
   await cutOff('Lean').fill(String(score));
-  await pillOn(page, ', Lean, Long.');
+  await pillOn(page, ' Long. Pressure score: Lean.');
 
   await options.getByRole('checkbox', { name: 'Show the badge on exchange pages' }).uncheck();
   await goneFrom(page);
   await options.getByRole('checkbox', { name: 'Show the badge on exchange pages' }).check();
-  await pillOn(page, ', Lean, Long.');
+  await pillOn(page, ' Long. Pressure score: Lean.');
   await options.close();
   await page.close();
 });

@@ -1,6 +1,5 @@
 /** The badge on a page of the market, as a person finds it. */
 import type { Page } from 'playwright-core';
-import type { BadgeView } from '../../../lib/messages/protocol';
 import type { ClosedNode } from './closed-root';
 import { closedRoot } from './closed-root';
 import type { Extension } from './extension';
@@ -59,17 +58,6 @@ export async function press(page: Page, name: string): Promise<void> {
 export async function choose(page: Page, name: string): Promise<void> {
   await (await pillOn(page)).click();
   await press(page, name);
-}
-
-/** What the worker would tell a badge of this pair. */
-export async function viewOf(
-  page: Page,
-  symbol: string,
-): Promise<Pick<BadgeView, 'score' | 'bias'>> {
-  await page.goto(FUTURES + symbol);
-  const name = (await (await pillOn(page)).attribute('aria-label')) ?? '';
-  const [, score = '', side = ''] = /score (\d+) of 100, \w+, (\w+)/.exec(name) ?? [];
-  return { score: Number(score), bias: side.toUpperCase() as BadgeView['bias'] };
 }
 
 /** What the page's own script has seen of the badge. */

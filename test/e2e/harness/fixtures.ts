@@ -10,7 +10,7 @@ export const it = base
     return market;
   })
   .extend('extension', { scope: 'file' }, async ({ market }, { onCleanup }) => {
-    const extension = await launchExtension({ market });
+    const extension = await launchExtension({ market, agreesToHosts: true });
     onCleanup(() => extension.close());
     return extension;
   });

@@ -6,6 +6,7 @@ import { chromium, type BrowserContext } from 'playwright-core';
 import { buildDir } from '../../tools/build';
 import { findChromium } from '../../tools/find-chromium';
 import { Extension } from './extension';
+import { prepareProfile } from './profile';
 
 /** What the browser must know of the market; `Market` has all of it. */
 export interface MarketTarget {
@@ -22,6 +23,8 @@ export interface LaunchOptions {
   /** Kept at close when given; else a new one that goes with the browser. */
   userDataDir?: string;
   headless?: boolean;
+  /** The person agrees to every host that the extension may ask for; without `userDataDir` only. */
+  agreesToHosts?: boolean;
   extensionDir?: string;
   /** E.g. `light`; the browser's own when absent. */
   colorScheme?: 'light' | 'dark';
@@ -45,6 +48,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
   const { extensionDir = buildDir('chrome'), headless = true } = options;
   const temporary = options.userDataDir === undefined;
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'pressure-')));
+  if (temporary && options.agreesToHosts) await prepareProfile(userDataDir, extensionDir);
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: (await findChromium()).path,
     headless,
