@@ -28,7 +28,9 @@ const fault = z.strictObject({
     z.strictObject({ kind: z.literal(['missing-field', 'null-field']), field: z.string(), rows }),
     z.strictObject({ kind: z.literal(['slow', 'clock-skew']), ms: z.number() }),
     z.strictObject({ kind: z.literal('truncate'), isChunked: z.boolean().optional() }),
-    z.strictObject({ kind: z.literal(['hang', 'wrong-shape', 'empty-list', 'extra-fields']) }),
+    z.strictObject({
+      kind: z.literal(['hang', 'wrong-shape', 'wrong-types', 'empty-list', 'extra-fields']),
+    }),
   ]),
 });
 

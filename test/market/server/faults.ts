@@ -18,6 +18,8 @@ export type FaultKind =
   | { kind: 'null-field'; field: string; rows?: number | undefined }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
+  /** Every value of every row is wrapped in an object. */
+  | { kind: 'wrong-types' }
   /** All times that the venue states are off by this. */
   | { kind: 'clock-skew'; ms: number }
   | { kind: 'slow'; ms: number };
@@ -84,6 +86,12 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
       return withFirst(fault.rows, (row) => ({ ...row, [fault.field]: null }));
     case 'extra-fields':
       return withFirst(undefined, (row) => ({ ...row, newField: { a: [1] } }));
+    case 'wrong-types':
+      return withFirst(undefined, (row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([field, value]: [string, unknown]) => [field, { value }]),
+        ),
+      );
     default:
       return answer;
   }

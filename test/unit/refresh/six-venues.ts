@@ -1,0 +1,110 @@
+/** All venues' own refreshes over the market, side by side as the worker runs them, with one database between them. */
+import type { Table } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { VenueBoard } from '../../../lib/domain/board';
+import { Database } from '../../../lib/history/database';
+import type { Stored } from '../../../lib/history/store';
+import { createVenueStore } from '../../../lib/history/store';
+import type { HttpClient } from '../../../lib/http/client';
+import { createHttpClient } from '../../../lib/http/client';
+import type { RefreshContext } from '../../../lib/refresh/context';
+import { refreshVenue } from '../../../lib/refresh/refresh-venue';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import type { Venue } from '../../../lib/venues/contract';
+import { VENUES } from '../../../lib/venues/registry';
+import type { MarketCore } from '../../market';
+import { marketFetch } from '../../market';
+
+/** Every table's records, by its name. */
+export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
+
+export class SixVenues {
+  private readonly database = new Database('six', { indexedDB: new IDBFactory(), IDBKeyRange });
+  private readonly store = createVenueStore(this.database);
+  universe = DEFAULT_SETTINGS.universe;
+  periodMinutes = 5;
+  /** Where a venue never answers: how long it is waited for, in real time. */
+  impatientWith: { venue: string; timeoutMs: number } | null = null;
+
+  constructor(readonly core: MarketCore) {}
+
+  context(venue: Venue): RefreshContext {
+    const { clock } = this.core;
+    return {
+      venue,
+      store: this.store,
+      http: this.http,
+      isPermitted: () => Promise.resolve(true),
+      now: () => clock.now(),
+      measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      random: () => 0.5,
+      universe: this.universe,
+      periodMinutes: this.periodMinutes,
+      historyDays: DEFAULT_SETTINGS.historyDays,
+      firstSymbols: () => Promise.resolve(new Set<string>()),
+      announce: () => Promise.resolve(),
+      signal: new AbortController().signal,
+    };
+  }
+
+  /** One refresh of each; when to come back, by venue. */
+  async refresh(venues: readonly Venue[] = VENUES): Promise<Map<string, number | null>> {
+    const outcomes = venues.map(async (venue) => {
+      const { resumeAtMs } = await refreshVenue(this.context(venue), { force: false });
+      return [venue.id, resumeAtMs] as const;
+    });
+    return new Map(await this.core.clock.run(Promise.all(outcomes)));
+  }
+
+  /** As the alarms would have it, each venue in its own time, until `endMs`. */
+  async live(endMs: number, venues: readonly Venue[] = VENUES): Promise<void> {
+    const { clock } = this.core;
+    const lives = venues.map(async (venue) => {
+      while (clock.now() < endMs) {
+        const startedMs = clock.now();
+        const { resumeAtMs } = await refreshVenue(this.context(venue), { force: false });
+        const nextMs = startedMs + this.periodMinutes * 60_000;
+        // An alarm comes no sooner than half a minute.
+        const dueMs = Math.max(Math.min(resumeAtMs ?? nextMs, nextMs), clock.now() + 30_000);
+        await clock.sleep(Math.min(dueMs, endMs) - clock.now());
+      }
+    });
+    await clock.run(Promise.all(lives));
+  }
+
+  stored(venue: string): Promise<Stored> {
+    return this.store.load(venue);
+  }
+
+  async board(venue: string): Promise<VenueBoard> {
+    const { board } = await this.stored(venue);
+    if (board === null) throw new Error(`${venue} has no board`);
+    return board;
+  }
+
+  async tables(): Promise<Tables> {
+    const tables = this.database.tables.map(async (table: Table<{ venue: string }>) => {
+      return [table.name, await table.toArray()] as const;
+    });
+    return Object.fromEntries(await Promise.all(tables));
+  }
+
+  /** Goes on from where another one was. */
+  async fill(tables: Tables): Promise<void> {
+    for (const table of this.database.tables) await table.bulkPut([...(tables[table.name] ?? [])]);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private get http(): HttpClient {
+    const { clock } = this.core;
+    const http = createHttpClient({ fetch: marketFetch(this.core), now: () => clock.now() });
+    return (request, signal) => {
+      const own = this.impatientWith;
+      return http(own?.venue === request.venue ? { ...request, ...own } : request, signal);
+    };
+  }
+}
