@@ -8,9 +8,6 @@ import { OI_WINDOWS } from '../domain/inputs';
 import type { VenueId } from '../domain/venue';
 import { assetOf } from './assets';
 
-/** The `venue` of combined rows. */
-export const ALL_VENUES = 'all';
-
 /** One perpetual of a combined row. */
 export interface Part {
   venue: VenueId;

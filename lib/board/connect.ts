@@ -26,7 +26,9 @@ export async function connectBoard(
   };
   const readSettings = async () => {
     try {
-      return { settings: await settings.read() };
+      const chosen = await settings.read();
+      await store.prepare(chosen.view);
+      return { settings: chosen };
     } catch (error) {
       console.warn('The settings could not be read: the defaults are used.', error);
       return {};

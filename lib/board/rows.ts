@@ -8,10 +8,13 @@ import type { PerpKey, VenueId } from '../domain/venue';
 import { perpKey } from '../domain/venue';
 import { MODELS, scoreWith } from '../scoring/score';
 import type { Settings } from '../settings/settings';
+import type { Combined, CombinedStanding } from './combine';
 
 export interface RankedRow extends Standing {
   key: PerpKey;
   venue: VenueId;
+  /** Null for one perpetual of one venue. */
+  combined: Combined | null;
   /** By the chosen model. */
   score: Score;
   band: Band;
@@ -19,6 +22,10 @@ export interface RankedRow extends Standing {
   rank: number | null;
 }
 
+/** The `venue` of rows that stand for an asset. */
+export const ALL_VENUES = 'all';
+
+export type Combine = (boards: readonly VenueBoard[]) => CombinedStanding[];
 export type ScoreStanding = (standing: Standing, model: ModelId) => Score;
 
 /** Scores each standing once per model asked for, however often the rows are made anew for other settings. */
@@ -37,34 +44,63 @@ export function createScorer(): ScoreStanding {
 }
 
 type RowSettings = Pick<Settings, 'model' | 'thresholds' | 'universe' | 'venues'>;
+type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { standing: Standing };
 
-/** A venue that is switched off, or a symbol outside the universe, leaves at once, before the next refresh. */
+/**
+ * One row per perpetual; with `combine`, one per asset. A venue that is switched off, or a symbol outside the universe,
+ * leaves at once, before the next refresh.
+ */
 export function rankRows(
   boards: readonly VenueBoard[],
   settings: RowSettings,
   scoreOf: ScoreStanding,
+  combine: Combine | null = null,
 ): RankedRow[] {
-  const rows: RankedRow[] = [];
-  for (const { venue, standings } of boards) {
-    if (settings.venues[venue] === false) continue;
-    for (const standing of standings) {
-      if (!inUniverse(standing.perp, settings.universe)) continue;
-      const score = scoreOf(standing, settings.model);
-      rows.push({
-        ...standing,
-        key: perpKey(venue, standing.perp.symbol),
-        venue,
-        score,
-        band: bandOf(score.score, settings.thresholds),
-        rank: null,
-      });
-    }
-  }
+  const chosen = boards
+    .filter(({ venue }) => settings.venues[venue] !== false)
+    .map((board) => ({
+      ...board,
+      standings: board.standings.filter(({ perp }) => inUniverse(perp, settings.universe)),
+    }));
+  const unranked = combine === null ? perpetualsOf(chosen) : assetsOf(combine(chosen));
+  const rows = unranked.map(({ standing, key, venue, combined }): RankedRow => {
+    const { perp, reading, openInterest, inputs } = standing;
+    const score = scoreOf(standing, settings.model);
+    const band = bandOf(score.score, settings.thresholds);
+    return { perp, reading, openInterest, inputs, key, venue, combined, score, band, rank: null };
+  });
   rows.sort((a, b) => compareScores(a.score, b.score));
   rows.forEach((row, index) => {
     if (row.score.ranked) row.rank = index + 1;
   });
   return rows;
+}
+
+function perpetualsOf(boards: readonly VenueBoard[]): Unranked[] {
+  return boards.flatMap(({ venue, standings }) =>
+    standings.map((standing) => ({
+      standing,
+      key: perpKey(venue, standing.perp.symbol),
+      venue,
+      combined: null,
+    })),
+  );
+}
+
+/** Two assets of one name each keep a key of their own: the smaller one's also names its main perpetual. */
+function assetsOf(standings: readonly CombinedStanding[]): Unranked[] {
+  const taken = new Set<PerpKey>();
+  return standings.map((standing) => {
+    const { perp, combined } = standing;
+    const [main] = combined.parts;
+    const asset = perpKey(ALL_VENUES, perp.symbol);
+    const key: PerpKey =
+      taken.has(asset) && main !== undefined
+        ? `${asset} ${perpKey(main.venue, main.standing.perp.symbol)}`
+        : asset;
+    taken.add(key);
+    return { standing, key, venue: ALL_VENUES, combined };
+  });
 }
 
 /** The order of lib/scoring/rank.ts, for one model: popups rank before the other model's scores are needed. */

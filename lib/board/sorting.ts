@@ -1,5 +1,6 @@
 /** Sorting: one value per row and column. Missing values come last in both directions; equals keep their rank. Pure. */
 import type { RegimeId } from '../domain/score';
+import type { View } from '../settings/settings';
 import type { RankedRow } from './rows';
 
 export const SORT_KEYS = [
@@ -38,7 +39,7 @@ const REGIME_WEIGHT: Record<RegimeId, number> = {
 /** Funding compares as its 8 h equivalent, however it is shown: periods differ between symbols. */
 const VALUES: Record<SortKey, (row: RankedRow) => number | string | null> = {
   symbol: ({ perp }) => perp.symbol,
-  venue: ({ venue }) => venue,
+  venue: ({ venue, combined }) => combined?.venueCount ?? venue,
   score: ({ score }) => Math.abs(score.raw),
   bias: ({ score }) => score.raw,
   regime: ({ score }) => REGIME_WEIGHT[score.regime],
@@ -49,10 +50,10 @@ const VALUES: Record<SortKey, (row: RankedRow) => number | string | null> = {
   basis: ({ inputs }) => inputs.basisPct,
 };
 
-/** A second press turns the order; words start at A, numbers with the largest. */
-export function nextSort(current: Sort, key: SortKey): Sort {
+/** A second press turns the order; words start at A, numbers with the largest. Of combined rows, venues are a number. */
+export function nextSort(current: Sort, key: SortKey, view: View = 'venues'): Sort {
   if (current.key === key) return { key, descending: !current.descending };
-  return { key, descending: key !== 'symbol' && key !== 'venue' };
+  return { key, descending: key !== 'symbol' && (key !== 'venue' || view === 'all') };
 }
 
 /** Watched rows on top, then ranked ones, then those that are only listed; each part in the chosen order. */

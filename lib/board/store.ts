@@ -1,11 +1,11 @@
 /** The board's view: what was read, what was chosen, and what follows from both. Derived parts are made anew only when needed. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { PerpKey } from '../domain/venue';
+import type { PerpKey, VenueId } from '../domain/venue';
 import { DEFAULT_SETTINGS } from '../settings/settings';
-import type { Settings } from '../settings/settings';
+import type { Settings, View } from '../settings/settings';
 import { createScorer, rankRows } from './rows';
-import type { RankedRow, ScoreStanding } from './rows';
+import type { Combine, RankedRow, ScoreStanding } from './rows';
 import { filterRows } from './shown';
 import type { Side } from './shown';
 import { BY_RANK, sortRows } from './sorting';
@@ -22,6 +22,8 @@ export interface BoardChoices {
   settings: Settings;
   side: Side;
   query: string;
+  /** Only this venue's rows; null: all. */
+  venue: VenueId | null;
   sort: Sort;
   selected: PerpKey | null;
   /** The row whose reasons are shown. */
@@ -31,6 +33,10 @@ export interface BoardChoices {
 export interface BoardState extends BoardChoices {
   /** Every row, by rank. */
   rows: readonly RankedRow[];
+  /** What the rows are: until what combines venues is loaded, they are per venue. */
+  view: View;
+  /** Those that are on and have a board. */
+  venues: readonly VenueId[];
   /** What is left after filter and search, in the chosen order. */
   shown: readonly RankedRow[];
   summary: Summary;
@@ -39,41 +45,69 @@ export interface BoardState extends BoardChoices {
 
 export interface BoardStore extends StoreApi<BoardState> {
   change: (choices: Partial<BoardChoices>) => void;
+  /** Resolves when what `view` needs beyond the first rows is here. Never rejects. */
+  prepare: (view: View) => Promise<void>;
 }
+
+const loadCombine = () => import('./combine').then(({ combine }) => combine);
 
 export function createBoardStore(): BoardStore {
   const scoreOf = createScorer();
+  let combine: Combine | null = null;
   const store = createStore<BoardState>(() => ({
     stored: null,
     readFailed: false,
     settings: DEFAULT_SETTINGS,
     side: 'all',
     query: '',
+    venue: null,
     sort: BY_RANK,
     selected: null,
     open: null,
     rows: [],
+    view: 'venues',
+    venues: [],
     shown: [],
     summary: summarise([]),
     watched: new Set(),
   }));
-  return {
-    ...store,
-    change(choices) {
-      store.setState((before) => derive(before, { ...before, ...choices }, scoreOf));
-    },
+  const change: BoardStore['change'] = (choices) => {
+    store.setState((before) => derive(before, { ...before, ...choices }, scoreOf, combine));
+    if (store.getState().settings.view === 'all') void prepare('all');
   };
+  const prepare: BoardStore['prepare'] = async (view) => {
+    if (view === 'venues' || combine !== null) return;
+    try {
+      combine = await loadCombine();
+      change({});
+    } catch (error) {
+      console.error('The venues could not be combined: rows stay per venue.', error);
+    }
+  };
+  return { ...store, change, prepare };
 }
 
-function derive(before: BoardState, next: BoardState, scoreOf: ScoreStanding): BoardState {
+function derive(
+  before: BoardState,
+  next: BoardState,
+  scoreOf: ScoreStanding,
+  combine: Combine | null,
+): BoardState {
   const { settings } = next;
+  const boards = next.stored?.boards ?? [];
+  const venues = boards.map(({ venue }) => venue).filter((id) => settings.venues[id] !== false);
+  const view = settings.view === 'all' && combine !== null && venues.length > 1 ? 'all' : 'venues';
+  const venue = next.venue !== null && venues.includes(next.venue) ? next.venue : null;
   const sameRows =
+    view === before.view &&
     next.stored === before.stored &&
     settings.model === before.settings.model &&
     settings.thresholds === before.settings.thresholds &&
     settings.universe === before.settings.universe &&
     settings.venues === before.settings.venues;
-  const rows = sameRows ? before.rows : rankRows(next.stored?.boards ?? [], settings, scoreOf);
+  const rows = sameRows
+    ? before.rows
+    : rankRows(boards, settings, scoreOf, view === 'all' ? combine : null);
   const summary = sameRows ? before.summary : summarise(rows);
   const watched =
     settings.watchlist === before.settings.watchlist ? before.watched : new Set(settings.watchlist);
@@ -82,11 +116,12 @@ function derive(before: BoardState, next: BoardState, scoreOf: ScoreStanding): B
     watched === before.watched &&
     next.side === before.side &&
     next.query === before.query &&
+    venue === before.venue &&
     next.sort === before.sort;
   const shown = sameShown
     ? before.shown
-    : sortRows(filterRows(rows, next.side, next.query), next.sort, watched);
-  return { ...next, rows, summary, watched, shown };
+    : sortRows(filterRows(rows, { ...next, venue }), next.sort, watched);
+  return { ...next, rows, view, venues, venue, summary, watched, shown };
 }
 
 /** The watchlist with `key` added at its end, or taken out. */

@@ -34,6 +34,7 @@ export const thresholdsField = z
 export const positionField = z.nullable(z.object({ x: fraction, y: fraction }));
 
 export const modelField = z.enum(MODEL_IDS);
+export const viewField = z.enum(['venues', 'all']);
 export const fundingUnitField = z.enum(['quoted', '8h']);
 export const themeField = z.enum(['system', 'light', 'dark']);
 export const paletteField = z.enum(['safe', 'classic']);

@@ -22,6 +22,7 @@ export function parseSettings(stored: unknown): Settings {
       quoteAssets: quoteAssetsOf(universe.quoteAssets),
       tokenised: read(z.boolean(), universe.tokenised, standard.universe.tokenised),
     },
+    view: read(field.viewField, given.view, standard.view),
     refreshPeriodMinutes: wholeWithin(
       given.refreshPeriodMinutes,
       field.REFRESH_PERIOD_MINUTES,

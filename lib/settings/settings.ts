@@ -8,6 +8,8 @@ export type Theme = 'system' | 'light' | 'dark';
 /** `safe` is blue and orange; `classic` is green and red. A word or arrow is always beside it. */
 export type Palette = 'safe' | 'classic';
 export type FundingUnit = 'quoted' | '8h';
+/** A row per perpetual, or one per asset of all venues together. */
+export type View = 'venues' | 'all';
 
 /** Where and how the badge sits on one site. */
 export interface BadgePlacement {
@@ -23,6 +25,7 @@ export interface Settings {
   /** Which venues are switched on; one not named here has its registry default. */
   venues: Record<VenueId, boolean>;
   universe: Universe;
+  view: View;
   /** 1..60. */
   refreshPeriodMinutes: number;
   fundingUnit: FundingUnit;
@@ -49,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
   model: 'classic',
   venues: {},
   universe: { quoteAssets: ['USDT'], tokenised: false },
+  view: 'venues',
   refreshPeriodMinutes: 5,
   fundingUnit: 'quoted',
   theme: 'system',

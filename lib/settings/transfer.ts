@@ -73,6 +73,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
     quoteAssets: z.array(field.quoteAssetField).check(z.minLength(1)),
     tokenised: z.boolean(),
   }),
+  view: field.viewField,
   refreshPeriodMinutes: wholeWithin(field.REFRESH_PERIOD_MINUTES),
   fundingUnit: field.fundingUnitField,
   theme: field.themeField,

@@ -94,7 +94,7 @@ describe('sorting', () => {
 
 describe('filter and search', () => {
   const found = (side: 'all' | 'long' | 'short', query: string) =>
-    symbols(filterRows(rowsOf(), side, query));
+    symbols(filterRows(rowsOf(), { side, query, venue: null }));
 
   it('shows one side, or all', () => {
     expect(found('long', '')).toEqual(['BTC', 'SOL', 'NEW']);
@@ -109,6 +109,7 @@ describe('filter and search', () => {
   });
 
   it('finds symbols in other scripts', () => {
-    expect(filterRows(rowsOf([standing('币安人生USDT')]), 'all', '人生')).toHaveLength(1);
+    const rows = rowsOf([standing('币安人生USDT')]);
+    expect(filterRows(rows, { side: 'all', query: '人生', venue: null })).toHaveLength(1);
   });
 });

@@ -21,6 +21,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
     quoteAssets: fc.uniqueArray(fc.constantFrom('USDT', 'USDC', 'USD', 'BTC'), { minLength: 1 }),
     tokenised: fc.boolean(),
   }),
+  view: fc.constantFrom('venues' as const, 'all' as const),
   refreshPeriodMinutes: fc.integer({ min: 1, max: 60 }),
   fundingUnit: fc.constantFrom('quoted' as const, '8h' as const),
   theme: fc.constantFrom('system' as const, 'light' as const, 'dark' as const),
