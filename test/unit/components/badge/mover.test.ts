@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMover } from '../../../../components/badge/mover';
+import { cornerPosition, PILL } from '../../../../components/badge/placement';
+import { viewportSize } from '../../../../components/badge/viewport';
+import type { BadgeView } from '../../../../lib/messages/protocol';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The mover reads these two of a view. */
+const viewAt = (position: BadgeView['position']) => ({ collapsed: false, position }) as BadgeView;
+
+function moving(position: BadgeView['position'] = null) {
+  const placed = vi.fn();
+  const redraw = vi.fn();
+  const scene = { view: viewAt(position), corner: 'bottom-left' as const };
+  const mover = createMover(() => scene, redraw, placed);
+  const key = (name: string, shiftKey = false) => {
+    const event = new KeyboardEvent('keydown', { key: name, shiftKey, cancelable: true });
+    mover.onKeyDown(event);
+    return event.defaultPrevented;
+  };
+  const leftTop = () => {
+    const { left, top } = mover.place().box;
+    return [Number.parseInt(left), Number.parseInt(top)] as const;
+  };
+  return { ...mover, placed, redraw, scene, key, leftTop };
+}
+
+const pointer = (type: string, clientX: number, clientY: number) =>
+  new PointerEvent(type, { pointerId: 1, button: 0, clientX, clientY });
+
+function press(handle: ReturnType<typeof moving>['drag']['handle']) {
+  const target = document.createElement('button');
+  target.setPointerCapture = () => undefined;
+  const down = pointer('pointerdown', 100, 100);
+  Object.defineProperty(down, 'currentTarget', { value: target });
+  handle.onPointerDown(down as PointerEvent & { currentTarget: HTMLElement });
+}
+
+describe('moving the badge', () => {
+  it('begins in the free corner, or where it was left', () => {
+    const home = cornerPosition('bottom-left', PILL, viewportSize());
+    expect(moving().leftTop()).toEqual(moving(home).leftTop());
+    expect(moving({ x: 1, y: 0 }).leftTop()).toEqual([viewportSize().width - PILL.width, 0]);
+  });
+
+  it('tells of a place reached by keys once, when they rest', () => {
+    const { key, placed, leftTop } = moving();
+    const [left, top] = leftTop();
+    expect([key('ArrowUp'), key('ArrowRight', true), key('Tab')]).toEqual([true, true, false]);
+    expect(leftTop()).toEqual([left + 48, top - 8]);
+    expect(placed).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(400);
+    expect(placed).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes home with Home', () => {
+    const { key, leftTop } = moving({ x: 0.5, y: 0.5 });
+    key('Home');
+    expect(leftTop()).toEqual(moving().leftTop());
+  });
+
+  it('is dragged past an unsteady hand, and dropped once', () => {
+    const { drag, leftTop, placed } = moving({ x: 0.5, y: 0.5 });
+    const [left, top] = leftTop();
+    press(drag.handle);
+    drag.handle.onPointerMove(pointer('pointermove', 102, 101));
+    expect([drag.isDragging(), ...leftTop()]).toEqual([false, left, top]);
+    drag.handle.onPointerMove(pointer('pointermove', 120, 90));
+    expect([drag.isDragging(), ...leftTop()]).toEqual([true, left + 20, top - 10]);
+    drag.handle.onPointerUp();
+    expect(placed).toHaveBeenCalledTimes(1);
+    // The click that ends the drag is no press; the next is.
+    expect([drag.isPress(), drag.isPress()]).toEqual([false, true]);
+  });
+
+  it('is back where it was when the browser takes the pointer', () => {
+    const { drag, leftTop, placed } = moving({ x: 0.5, y: 0.5 });
+    const before = leftTop();
+    press(drag.handle);
+    drag.handle.onPointerMove(pointer('pointermove', 200, 200));
+    drag.handle.onPointerCancel();
+    expect(leftTop()).toEqual(before);
+    expect(placed).not.toHaveBeenCalled();
+  });
+
+  it('follows a move in another tab, but not while it is moved here', () => {
+    const here = moving({ x: 0.5, y: 0.5 });
+    here.key('ArrowUp');
+    const moved = here.leftTop();
+    here.scene.view = viewAt({ x: 0.2, y: 0.2 });
+    here.onMovedElsewhere();
+    expect(here.leftTop()).toEqual(moved);
+    vi.advanceTimersByTime(400);
+    here.onMovedElsewhere();
+    expect(here.leftTop()).toEqual(moving({ x: 0.2, y: 0.2 }).leftTop());
+  });
+
+  it('is left nowhere by a badge that is gone', () => {
+    const { key, cancel, placed } = moving();
+    key('ArrowUp');
+    cancel();
+    vi.advanceTimersByTime(1000);
+    expect(placed).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createPairFollower } from '../../../../components/badge/pair-follower';
+import type { BadgeView } from '../../../../lib/messages/protocol';
+import type { ViewedPair } from '../../../../lib/venues/pages-contract';
+
+const url = (symbol: string) => new URL(`https://x.test/${symbol}`);
+const pair = (symbol: string): ViewedPair => ({ venue: 'v', symbol, market: 'perpetual' });
+/** The follower looks at no part of a view: the pair tells one from another. */
+const view = (symbol: string) => ({ pair: pair(symbol) }) as BadgeView;
+
+/** Answers are given by hand, so that they may come late or in another order. */
+function stage() {
+  let page = url('');
+  const asked: {
+    pair: ViewedPair | null;
+    answer: (view: BadgeView | null) => void;
+    fail: () => void;
+  }[] = [];
+  const shown: (string | null)[] = [];
+  const wakers: (() => void)[] = [];
+  const follower = createPairFollower({
+    pairAt: ({ pathname }) => (pathname === '/' ? null : pair(pathname.slice(1))),
+    here: () => page,
+    ask: (wanted) =>
+      new Promise((answer, reject) => {
+        asked.push({ pair: wanted, answer, fail: () => reject(new Error('no worker')) });
+      }),
+    show: (next) => shown.push(next && next.pair.symbol),
+    sleep: (_, signal) =>
+      new Promise((resolve, reject) => {
+        wakers.push(resolve);
+        signal.addEventListener('abort', () => reject(new Error('gone')));
+      }),
+  });
+  const at = (symbol: string) => {
+    page = url(symbol);
+  };
+  return { follower, asked, shown, wakers, at };
+}
+const settle = () => vi.waitFor(() => Promise.resolve());
+
+describe('the follower of the page’s pair', () => {
+  it('takes the old score away before it asks for the new one', async () => {
+    const { follower, asked, shown, at } = stage();
+    at('BTC');
+    follower.goTo(url('BTC'));
+    asked[0]?.answer(view('BTC'));
+    await settle();
+    at('ETH');
+    follower.goTo(url('ETH'));
+    expect(shown).toEqual([null, 'BTC', null]);
+    expect(asked.map((each) => each.pair?.symbol)).toEqual(['BTC', 'ETH']);
+  });
+
+  it('drops an answer that comes after the page has moved on', async () => {
+    const { follower, asked, shown, at } = stage();
+    at('BTC');
+    follower.goTo(url('BTC'));
+    at('ETH');
+    follower.goTo(url('ETH'));
+    asked[1]?.answer(view('ETH'));
+    asked[0]?.answer(view('BTC'));
+    await settle();
+    expect(shown).toEqual([null, null, 'ETH']);
+  });
+
+  it('shows nothing of a pair whose page is announced and not reached, and goes back', async () => {
+    const { follower, asked, shown, at } = stage();
+    at('BTC');
+    follower.goTo(url('ETH'));
+    asked[0]?.answer(view('ETH'));
+    await settle();
+    expect(shown).not.toContain('ETH');
+    expect(asked.at(-1)?.pair).toEqual(pair('BTC'));
+  });
+
+  it('takes what the worker sends for its own pair only', () => {
+    const { follower, shown, at } = stage();
+    at('BTC');
+    follower.goTo(url('BTC'));
+    follower.receive(pair('ETH'), view('ETH'));
+    follower.receive({ ...pair('BTC'), market: 'spot' }, view('BTC'));
+    expect(shown).toEqual([null]);
+    follower.receive(pair('BTC'), view('BTC'));
+    expect(shown).toEqual([null, 'BTC']);
+  });
+
+  it('asks again while the worker cannot be reached, and not for ever', async () => {
+    const { follower, asked, shown, wakers, at } = stage();
+    at('BTC');
+    follower.goTo(url('BTC'));
+    for (let failed = 0; failed < 5; failed += 1) {
+      await vi.waitFor(() => expect(asked).toHaveLength(failed + 1));
+      asked[failed]?.fail();
+      if (failed === 4) break;
+      await vi.waitFor(() => expect(wakers).toHaveLength(failed + 1));
+      wakers[failed]?.();
+    }
+    await settle();
+    expect([asked.length, wakers.length]).toEqual([5, 4]);
+    follower.askAgain();
+    asked[5]?.answer(view('BTC'));
+    await settle();
+    expect(shown).toEqual([null, 'BTC']);
+  });
+
+  it('asks for nothing without a pair, and shows nothing once it is stopped', async () => {
+    const { follower, asked, shown, at } = stage();
+    follower.askAgain();
+    expect(asked).toEqual([]);
+    at('BTC');
+    follower.goTo(url('BTC'));
+    follower.stop();
+    asked[0]?.answer(view('BTC'));
+    follower.receive(pair('BTC'), view('BTC'));
+    await settle();
+    expect(shown).toEqual([null, null]);
+  });
+});
