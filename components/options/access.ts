@@ -21,10 +21,29 @@ export interface BoardAccess {
   onChange: (listener: () => void, signal: AbortSignal) => void;
 }
 
+/** Addresses the browser lets us at, or not, together; as match patterns, e.g. `https://api.bybit.com/*`. */
+export interface Hosts {
+  /** Where requests go. */
+  api: readonly string[];
+  /** Pages that may have the badge. */
+  pages: readonly string[];
+}
+
 export interface VenueChoice {
   id: VenueId;
   name: string;
+  /** Then its hosts came with the installation; those of the others are asked for and given back. */
   onByDefault: boolean;
+  hosts: Hosts;
+}
+
+export interface HostAccess {
+  allows: (hosts: Hosts) => Promise<boolean>;
+  /** Has the browser ask the person. Within the handler of a click, before anything is awaited, or it refuses. */
+  ask: (hosts: Hosts) => Promise<boolean>;
+  giveBack: (hosts: Hosts) => Promise<void>;
+  /** Calls back when permissions are given or taken, here or in the browser's own settings. */
+  onChange: (listener: () => void, signal: AbortSignal) => void;
 }
 
 /** What refreshing costs at one venue, on average. */
@@ -36,23 +55,19 @@ export interface RefreshCost {
   /** Units of the venue's own limit a minute: ours on average, and our ceiling. */
   perMinute: number;
   ceilingPerMinute: number;
-  /** What the venue allows one address. */
-  publishedPerMinute: number;
 }
 
 export interface About {
   version: string;
   permissions: readonly string[];
-  /** Origins we send requests to. */
-  apiOrigins: readonly string[];
-  /** Where the badge can appear. */
-  pages: readonly string[];
 }
 
 export interface OptionsAccess {
   settings: SettingsAccess;
   board: BoardAccess;
   venues: readonly VenueChoice[];
+  tradingView: Hosts;
+  hosts: HostAccess;
   refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
   /** Stored bytes of one symbol's day. */
   bytesPerSymbolDay: number;
@@ -66,7 +81,17 @@ export interface SectionProps {
   settings: Settings;
   change: (change: (settings: Settings) => Settings) => void;
   stored: BoardState;
+  hosts: HostsState;
   access: OptionsAccess;
+}
+
+/** What the browser lets us at, as it is now. */
+export interface HostsState {
+  /** Null until the browser has answered. */
+  allowed: (hosts: Hosts) => boolean | null;
+  /** To be called as `HostAccess.ask`. */
+  ask: HostAccess['ask'];
+  giveBack: (hosts: Hosts) => void;
 }
 
 /** `boards` is null until the first read ends. */

@@ -4,9 +4,10 @@ import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { BadgeSites } from './badge-sites';
 import { ChoiceField } from './choice-field';
+import { HostSwitch } from './host-switch';
 import { SwitchField } from './switch-field';
 
-export function BadgeSection({ settings, change }: SectionProps) {
+export function BadgeSection({ settings, change, hosts, access }: SectionProps) {
   const t = useWords();
   const changeBadge = (part: Partial<Settings['badge']>) =>
     change((now) => ({ ...now, badge: { ...now.badge, ...part } }));
@@ -17,6 +18,16 @@ export function BadgeSection({ settings, change }: SectionProps) {
         hint={t('options_badge_enabled_hint')}
         checked={settings.badge.enabled}
         onSwitch={(enabled) => changeBadge({ enabled })}
+      />
+      <HostSwitch
+        name={t('options_tradingview')}
+        label={t('options_badge_tradingview')}
+        hint={t('options_badge_tradingview_hint')}
+        hosts={access.tradingView}
+        canGiveBack
+        checked={settings.badge.tradingView}
+        state={hosts}
+        onSwitch={(tradingView) => changeBadge({ tradingView })}
       />
       <ChoiceField
         legend={t('options_badge_from')}

@@ -3,17 +3,20 @@ import { BANDS } from '../../lib/domain/band';
 import type { BoardRow } from '../../lib/domain/board';
 import type { ModelId } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
+import type { VenueChoice } from './access';
 import type { BandStats } from './band-stats';
 import { TopRows } from './top-rows';
 
 /** What the cut-offs make of the board as it is now. */
 export function BandPreview({
   rows,
+  venues,
   stats,
   model,
   thresholds,
 }: {
   rows: readonly BoardRow[];
+  venues: readonly VenueChoice[];
   stats: BandStats;
   model: ModelId;
   thresholds: Thresholds;
@@ -35,7 +38,7 @@ export function BandPreview({
       {stats.unranked > 0 && (
         <p class="options-hint">{t('options_bands_unranked', String(stats.unranked))}</p>
       )}
-      <TopRows rows={rows} model={model} thresholds={thresholds} />
+      <TopRows rows={rows} venues={venues} model={model} thresholds={thresholds} />
     </>
   );
 }

@@ -14,7 +14,7 @@ import { BandTrack } from './band-track';
 import { useDraft } from './use-draft';
 
 /** The cut-offs. Only a valid triple is saved; until then the preview keeps the last one. */
-export function BandsSection({ settings, change, stored }: SectionProps) {
+export function BandsSection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
   const [draft, setDraft] = useDraft<Draft>(valuesOf(settings.thresholds).join(), () =>
     draftOf(settings.thresholds),
@@ -66,7 +66,13 @@ export function BandsSection({ settings, change, stored }: SectionProps) {
         {t('options_bands_default', ...valuesOf(DEFAULT_THRESHOLDS))}
       </button>
       {rows.length > 0 ? (
-        <BandPreview rows={rows} stats={stats} model={settings.model} thresholds={shown} />
+        <BandPreview
+          rows={rows}
+          venues={access.venues}
+          stats={stats}
+          model={settings.model}
+          thresholds={shown}
+        />
       ) : (
         <p class="options-note" role="status">
           {t(stored.failed ? 'options_board_failed' : 'options_board_empty')}

@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
+import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
+import type { Settings } from '../../lib/settings/settings';
 import { exportSettings } from '../../lib/settings/transfer';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { ImportField } from './import-field';
 import { ResetField } from './reset-field';
+import { unusedHosts } from './unused-hosts';
 
 const FILE_NAME = 'derivatives-pressure-score-settings.json';
 
@@ -11,11 +14,15 @@ const FILE_NAME = 'derivatives-pressure-score-settings.json';
 export function DataSection({
   settings,
   change,
+  hosts,
   access,
   reset,
 }: SectionProps & { reset: () => void }) {
   const t = useWords();
   const [done, setDone] = useState<'imported' | 'reset' | 'exported' | null>(null);
+  const giveBackUnused = (next: Settings) => {
+    for (const unused of unusedHosts(access, next)) hosts.giveBack(unused);
+  };
   return (
     <>
       <div class="options-action">
@@ -33,6 +40,7 @@ export function DataSection({
       <ImportField
         onImport={(imported) => {
           change(() => imported);
+          giveBackUnused(imported);
           setDone('imported');
         }}
         onRefuse={() => setDone(null)}
@@ -41,6 +49,7 @@ export function DataSection({
         watched={settings.watchlist.length}
         onReset={() => {
           reset();
+          giveBackUnused(DEFAULT_SETTINGS);
           setDone('reset');
         }}
       />

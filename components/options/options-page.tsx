@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { useLook } from '../ui/theme';
 import { useWords } from '../ui/words';
 import type { MessageKey } from '../ui/words';
-import { AboutSection, PermissionsSection, PrivacySection } from './about-sections';
+import { AboutSection, PrivacySection } from './about-sections';
 import type { OptionsAccess, SectionProps } from './access';
 import { AppearanceSection } from './appearance-section';
 import { BadgeSection } from './badge-section';
@@ -11,11 +11,15 @@ import { FundingSection, ModelSection, ToolbarSection } from './choice-sections'
 import { Contents } from './contents';
 import { DataSection } from './data-section';
 import { HistorySection } from './history-section';
+import { PermissionsSection } from './permissions-section';
 import { RefreshSection } from './refresh-section';
+import { RegionNote } from './region-note';
 import { Section } from './section';
 import { UniverseSection } from './universe-section';
 import { useBoard } from './use-board';
 import type { Saving } from './use-settings';
+import { useHash } from './use-hash';
+import { useHosts } from './use-hosts';
 import { useSettings } from './use-settings';
 
 interface Part {
@@ -48,7 +52,9 @@ export function OptionsPage({ access }: { access: OptionsAccess }) {
   const t = useWords();
   const { settings, saving, change, reset } = useSettings(access.settings);
   const stored = useBoard(access.board);
+  const hosts = useHosts(access);
   useLook(settings);
+  useHash(settings !== null);
   if (settings === null) {
     return saving === 'failed' ? <p role="alert">{t('options_read_failed')}</p> : null;
   }
@@ -62,9 +68,10 @@ export function OptionsPage({ access }: { access: OptionsAccess }) {
         <SaveStatus saving={saving} />
       </header>
       <main>
+        <RegionNote {...{ settings, stored, access }} />
         {PARTS.map(({ id, title, intro, Body }) => (
           <Section key={id} id={id} title={t(title)} {...(intro && { intro: t(intro) })}>
-            <Body {...{ settings, change, reset, stored, access }} />
+            <Body {...{ settings, change, reset, stored, hosts, access }} />
           </Section>
         ))}
       </main>

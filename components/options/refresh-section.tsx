@@ -1,15 +1,19 @@
 import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
-import type { RefreshCost, SectionProps } from './access';
+import type { SectionProps } from './access';
 import { NumberField } from './number-field';
+import { RefreshCosts } from './refresh-costs';
 
 const EVERY_SYMBOL_MINUTES = 5;
 
-/** How often, and what that takes of the exchange's limit, which the person's own tab and bots share. */
+/** How often, and what that takes of the exchanges' limits, which the person's own tabs and bots share. */
 export function RefreshSection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
   const minutes = settings.refreshPeriodMinutes;
   const costs = access.refreshCosts(stored.boards?.boards ?? [], settings);
+  const isTiered = costs.some(
+    ({ symbols, symbolsPerRefresh: asked }) => 0 < asked && asked < symbols,
+  );
   return (
     <NumberField
       label={t('options_refresh_period')}
@@ -19,46 +23,12 @@ export function RefreshSection({ settings, change, stored, access }: SectionProp
       onSave={(refreshPeriodMinutes) => change((now) => ({ ...now, refreshPeriodMinutes }))}
     >
       <p class="options-hint">
-        {minutes < EVERY_SYMBOL_MINUTES
+        {isTiered
           ? t('options_refresh_tiers', String(EVERY_SYMBOL_MINUTES))
           : t('options_refresh_all', String(minutes))}
       </p>
-      {costs.length === 0 && <p class="options-note">{t('options_refresh_no_board')}</p>}
-      {costs.map((cost) => (
-        <Cost
-          key={cost.venue}
-          cost={cost}
-          name={access.venues.find(({ id }) => id === cost.venue)?.name ?? cost.venue}
-        />
-      ))}
+      <RefreshCosts costs={costs} venues={access.venues} />
       <p class="options-hint">{t('options_refresh_history')}</p>
     </NumberField>
-  );
-}
-
-function Cost({ cost, name }: { cost: RefreshCost; name: string }) {
-  const t = useWords();
-  const used = Math.max(1, Math.round(cost.perMinute));
-  const share = (units: number) => `${Math.min(100, (100 * units) / cost.publishedPerMinute)}%`;
-  return (
-    <div class="refresh-cost">
-      <p>
-        <strong>
-          {t('options_refresh_cost', name, String(used), String(cost.ceilingPerMinute))}
-        </strong>
-      </p>
-      <div class="refresh-cost-bar" aria-hidden="true">
-        <div class="refresh-cost-used" style={{ width: share(used) }} />
-        <div class="refresh-cost-ceiling" style={{ left: share(cost.ceilingPerMinute) }} />
-      </div>
-      <p class="options-hint">
-        {t(
-          'options_refresh_arithmetic',
-          String(cost.symbolsPerRefresh),
-          String(cost.symbols),
-          cost.publishedPerMinute.toLocaleString(),
-        )}
-      </p>
-    </div>
   );
 }

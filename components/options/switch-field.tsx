@@ -1,18 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** One thing that is on or off. `error` says why the last try was not taken. */
+/** One thing that is on or off. `error` says why the last try was not taken; `children` is what can be done about it. */
 export function SwitchField({
   label,
   hint,
   error,
   checked,
   onSwitch,
+  children,
 }: {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
   checked: boolean;
   onSwitch: (checked: boolean) => void;
+  children?: ComponentChildren;
 }) {
   const id = useId();
   return (
@@ -35,6 +38,7 @@ export function SwitchField({
       <p class="options-error" id={`${id}-error`} role="alert">
         {error}
       </p>
+      {children}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Bias, ModelId } from '../../lib/domain/score';
 import { perpKey } from '../../lib/domain/venue';
 import { ranked } from '../../lib/scoring/rank';
 import { useWords } from '../ui/words';
+import type { VenueChoice } from './access';
 
 const SHOWN = 8;
 const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
@@ -12,10 +13,12 @@ const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' 
 /** The head of the board with the band each row falls in. */
 export function TopRows({
   rows,
+  venues,
   model,
   thresholds,
 }: {
   rows: readonly BoardRow[];
+  venues: readonly VenueChoice[];
   model: ModelId;
   thresholds: Thresholds;
 }) {
@@ -42,7 +45,9 @@ export function TopRows({
           const band = bandOf(score, thresholds);
           return (
             <tr key={perpKey(venue, perp.symbol)}>
-              <th scope="row">{perp.symbol}</th>
+              <th scope="row">
+                {perp.symbol} <small>{venues.find(({ id }) => id === venue)?.name ?? venue}</small>
+              </th>
               <td class="number">{score}</td>
               <td class={`side-${bias}`}>
                 <span aria-hidden="true">{ARROWS[bias]}</span> {t(`bias_${bias}`)}

@@ -14,6 +14,7 @@ import {
   watchSettings,
 } from '../../lib/settings/store';
 import { VENUES } from '../../lib/venues/registry';
+import { hostAccess, tradingView, venueChoices } from './hosts';
 import { refreshCosts } from './refresh-cost';
 import '../../components/ui/tokens.css';
 import '../../components/options/options.css';
@@ -29,15 +30,15 @@ const access: OptionsAccess = {
     reset: resetSettings,
   },
   board: createBoardSource(),
-  venues: VENUES,
+  venues: venueChoices,
+  tradingView,
+  hosts: hostAccess,
   refreshCosts: (boards, settings) => refreshCosts(VENUES, boards, settings),
   bytesPerSymbolDay:
     (86_400_000 / SLOT_MS) * SNAPSHOT_COLUMNS.length * Float32Array.BYTES_PER_ELEMENT,
   about: {
     version: manifest.version,
     permissions: manifest.permissions ?? [],
-    apiOrigins: VENUES.flatMap(({ apiOrigins }) => apiOrigins),
-    pages: (manifest.content_scripts ?? []).flatMap(({ matches }) => matches ?? []),
   },
   saveFile,
 };

@@ -3,10 +3,9 @@ import type { RefreshCost } from '../../components/options/access';
 import type { VenueBoard } from '../../lib/domain/board';
 import { byPriority, sweepQueue } from '../../lib/refresh/plan';
 import type { Settings } from '../../lib/settings/settings';
+import { isVenueOn } from '../../lib/settings/venues';
 import type { Venue } from '../../lib/venues/contract';
 
-/** Our ceilings are this part of what a venue publishes. */
-const OUR_SHARE = 0.25;
 const MINUTE_MS = 60_000;
 
 /** One entry per venue that is on and has a board, of the limit that its refresh uses most. */
@@ -17,7 +16,7 @@ export function refreshCosts(
 ): RefreshCost[] {
   return venues.flatMap((venue) => {
     const board = boards.find((candidate) => candidate.venue === venue.id);
-    if (board === undefined || !(settings.venues[venue.id] ?? venue.onByDefault)) return [];
+    if (board === undefined || !isVenueOn(venue, settings)) return [];
     return costOf(venue, board, settings);
   });
 }
@@ -47,6 +46,5 @@ function costOf(venue: Venue, board: VenueBoard, settings: Settings): RefreshCos
       venue: venue.id,
       symbols: board.standings.length,
       symbolsPerRefresh: asked,
-      publishedPerMinute: cost.ceilingPerMinute / OUR_SHARE,
     }));
 }

@@ -89,10 +89,10 @@ describe('numbers', () => {
   it('says what a refresh period costs', async () => {
     const settings = inMemory();
     await openPage(access(settings));
-    expect(screen.getByText(/about 130 of the 600 request units/)).toBeTruthy();
+    expect(screen.getByText(/^About 130 of the 600 request units/)).toBeTruthy();
     type(screen.getByRole('spinbutton', { name: 'Refresh every' }), '10');
     await saves(settings, { refreshPeriodMinutes: 10 });
-    expect(screen.getByText(/about 65 of the 600 request units/)).toBeTruthy();
+    expect(screen.getByText(/^About 65 of the 600 request units/)).toBeTruthy();
   });
 
   it.each(['0', '61', '', '5.5', '1e1'])('refuses %j and says the limits', async (text) => {

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import { SETTINGS_FORMAT, exportSettings } from '../../../../lib/settings/transfer';
-import { access, inMemory } from './fixtures';
+import { BYBIT, TRADING_VIEW, access, browserHosts, inMemory } from './fixtures';
 import { openPage } from './page';
 
 afterEach(cleanup);
@@ -84,6 +84,30 @@ describe('your settings', () => {
   });
 });
 
+describe('what settings no longer need', () => {
+  const venues = { bybit: true };
+  const badge = { ...DEFAULT_SETTINGS.badge, tradingView: true };
+
+  it('is given back to the browser with a reset', async () => {
+    const hosts = browserHosts(true, BYBIT.hosts, TRADING_VIEW);
+    await openPage(access(inMemory({ venues, badge }), { hosts }));
+    fireEvent.click(screen.getByRole('button', { name: 'Reset all settings…' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Reset everything' }));
+    await waitFor(() => {
+      expect(hosts.given).toEqual([BYBIT.hosts, TRADING_VIEW]);
+    });
+  });
+
+  it('is given back with an import, and what they need stays', async () => {
+    const hosts = browserHosts(true, BYBIT.hosts, TRADING_VIEW);
+    await openPage(access(inMemory({ venues, badge }), { hosts }));
+    choose(exportSettings({ ...DEFAULT_SETTINGS, venues }));
+    await waitFor(() => {
+      expect(hosts.given).toEqual([TRADING_VIEW]);
+    });
+  });
+});
+
 describe('saving', () => {
   it('says when the browser refuses, and shows what is stored', async () => {
     const settings = inMemory();
@@ -108,7 +132,7 @@ describe('saving', () => {
 describe('what is said about the extension', () => {
   it('names every permission with its reason, the version and what it is not', async () => {
     await openPage(access(inMemory()));
-    for (const name of ['storage', 'alarms', 'https://fapi.binance.com']) {
+    for (const name of ['storage', 'alarms']) {
       const reason = screen.getByText(name).closest('div')?.querySelector('dd');
       expect(reason?.textContent).toMatch(/\.$/);
     }

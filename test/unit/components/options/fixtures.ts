@@ -1,9 +1,16 @@
 import messages from '../../../../public/_locales/en/messages.json';
-import type { OptionsAccess, SettingsAccess } from '../../../../components/options/access';
+import type {
+  HostAccess,
+  Hosts,
+  OptionsAccess,
+  SettingsAccess,
+  VenueChoice,
+} from '../../../../components/options/access';
 import type { Words } from '../../../../components/ui/words';
 import type { Standing, VenueBoard } from '../../../../lib/domain/board';
 import { NO_INPUTS } from '../../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../../lib/domain/inputs';
+import type { TroubleKind, VenueStatus } from '../../../../lib/domain/venue-status';
 import { parseSettings } from '../../../../lib/settings/schema';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import type { Settings } from '../../../../lib/settings/settings';
@@ -73,11 +80,73 @@ export const BOARD: VenueBoard = {
   ],
 };
 
+export const BINANCE: VenueChoice = {
+  id: 'binance',
+  name: 'Binance',
+  onByDefault: true,
+  hosts: { api: ['https://fapi.binance.com/*'], pages: ['https://www.binance.com/*'] },
+};
+export const BYBIT: VenueChoice = {
+  id: 'bybit',
+  name: 'Bybit',
+  onByDefault: false,
+  hosts: {
+    api: ['https://api.bybit.com/*', 'https://api.bytick.com/*'],
+    pages: ['https://www.bybit.com/*'],
+  },
+};
+export const TRADING_VIEW: Hosts = { api: [], pages: ['https://*.tradingview.com/*'] };
+
+export interface BrowserHosts extends HostAccess {
+  /** What the person answers when asked. */
+  answer: boolean;
+  asked: Hosts[];
+  given: Hosts[];
+  /** In the browser's own settings. */
+  put: (hosts: Hosts, isAllowed: boolean) => void;
+}
+
+/** A browser that allows the default venue's hosts from the first day, and of the others what it is told to. */
+export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
+  const now = new Set([BINANCE.hosts, ...allowed]);
+  const listeners = new Set<() => void>();
+  const put = (hosts: Hosts, isAllowed: boolean) => {
+    if (isAllowed) now.add(hosts);
+    else now.delete(hosts);
+    for (const listener of listeners) listener();
+  };
+  const browser: BrowserHosts = {
+    answer,
+    asked: [],
+    given: [],
+    put,
+    allows: (hosts) => Promise.resolve(now.has(hosts)),
+    async ask(hosts) {
+      browser.asked.push(hosts);
+      await Promise.resolve();
+      if (browser.answer) put(hosts, true);
+      return browser.answer;
+    },
+    async giveBack(hosts) {
+      await Promise.resolve();
+      browser.given.push(hosts);
+      put(hosts, false);
+    },
+    onChange(listener, signal) {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+  };
+  return browser;
+}
+
 export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = {}): OptionsAccess {
   return {
     settings,
     board: { read: () => Promise.resolve({ boards: [BOARD], statuses: [] }), onChange: () => {} },
-    venues: [{ id: 'binance', name: 'Binance', onByDefault: true }],
+    venues: [BINANCE, BYBIT],
+    tradingView: TRADING_VIEW,
+    hosts: browserHosts(),
     refreshCosts: (_, { refreshPeriodMinutes }) => [
       {
         venue: 'binance',
@@ -85,17 +154,28 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
         symbolsPerRefresh: 600,
         perMinute: 650 / refreshPeriodMinutes,
         ceilingPerMinute: 600,
-        publishedPerMinute: 2400,
       },
     ],
     bytesPerSymbolDay: 10_000,
     about: {
       version: '1.2.3',
       permissions: ['storage', 'alarms'],
-      apiOrigins: ['https://fapi.binance.com'],
-      pages: ['https://www.binance.com/*'],
     },
     saveFile: () => {},
     ...part,
+  };
+}
+
+export function statusOf(venue: string, kind: TroubleKind): VenueStatus {
+  return {
+    venue,
+    refreshedAtMs: null,
+    trouble: { kind, detail: 'as planted', sinceMs: 0, retryAtMs: null },
+    history: { loaded: 0, wanted: 0 },
+    collecting: null,
+    sweep: null,
+    droppedRows: 0,
+    clockSkewMs: 0,
+    budgets: [],
   };
 }

@@ -23,7 +23,6 @@ describe('the cost of refreshing', () => {
         symbolsPerRefresh: 530,
         perMinute: (50 + 530) / 5,
         ceilingPerMinute: 600,
-        publishedPerMinute: 2400,
       },
     ]);
   });

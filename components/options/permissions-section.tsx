@@ -1,0 +1,82 @@
+import type { MessageKey } from '../ui/words';
+import { useWords } from '../ui/words';
+import type { Hosts, SectionProps } from './access';
+
+const PERMISSION_WORDS: Partial<Record<string, MessageKey>> = {
+  storage: 'options_permission_storage',
+  alarms: 'options_permission_alarms',
+  scripting: 'options_permission_scripting',
+};
+
+/** What the extension may do and why, and what of it the browser allows at this moment. */
+export function PermissionsSection({ hosts: state, access }: SectionProps) {
+  const t = useWords();
+  const { venues, tradingView, about } = access;
+  const sites = [
+    ...venues,
+    { id: 'tradingview', name: t('options_tradingview'), onByDefault: false, hosts: tradingView },
+  ];
+  return (
+    <>
+      <dl class="options-permissions">
+        {about.permissions.map((permission) => {
+          const words = PERMISSION_WORDS[permission];
+          return (
+            <div key={permission}>
+              <dt>
+                <code>{permission}</code>
+              </dt>
+              <dd>{words !== undefined && t(words)}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p>{t('options_permission_api')}</p>
+      <p>{t('options_permission_pages')}</p>
+      <table class="options-hosts">
+        <caption>{t('options_permission_sites')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('options_permission_site')}</th>
+            <th scope="col">{t('options_permission_reads')}</th>
+            <th scope="col">{t('options_permission_badge')}</th>
+            <th scope="col">{t('options_permission_now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sites.map(({ id, name, onByDefault, hosts }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>
+                <HostNames patterns={hosts.api} />
+              </td>
+              <td>
+                <HostNames patterns={hosts.pages} />
+              </td>
+              <td>{t(stateWords(state.allowed(hosts), onByDefault))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function stateWords(isAllowed: boolean | null, onByDefault: boolean): MessageKey {
+  if (isAllowed === null) return 'options_permission_unknown';
+  if (!isAllowed) {
+    return onByDefault ? 'options_permission_withdrawn' : 'options_permission_not_asked';
+  }
+  return onByDefault ? 'options_permission_default' : 'options_permission_given';
+}
+
+function HostNames({ patterns }: { patterns: Hosts['api'] }) {
+  if (patterns.length === 0) return <>–</>;
+  return (
+    <>
+      {patterns.map((pattern) => (
+        <code key={pattern}>{pattern.replace(/^https:\/\/|\/\*$/g, '')}</code>
+      ))}
+    </>
+  );
+}
