@@ -3,6 +3,7 @@ import { keyOf, unit, wave } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { rateText } from './funding';
+import type { Values } from './values';
 import { valuesAt } from './values';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,7 @@ export type MakeRow = (world: World, contract: Contract, nowMs: number) => objec
 
 export function tickerRow(world: World, contract: Contract, nowMs: number) {
   const now = valuesAt(world, contract, nowMs);
-  const last = lastPrice(world, contract, nowMs);
+  const last = aroundMark(world, contract, now, nowMs);
   const open = lastPrice(world, contract, nowMs - DAY_MS);
   const price = (value: number): string => priceText(contract, value);
   const size = (channel: number): string =>
@@ -35,7 +36,7 @@ export function tickerRow(world: World, contract: Contract, nowMs: number) {
     changeUtc24h: (last / open - 1).toFixed(5),
     indexPrice: trimmed(now.indexPrice.toFixed(contract.priceDecimals + 3)),
     fundingRate: now.fundingRate === null ? '0' : rateText(now.fundingRate),
-    holdingAmount: openInterestText(world, contract, nowMs),
+    holdingAmount: inSteps(contract, now.openInterest),
     deliveryStartTime: deliveryMs === null ? null : String(deliveryMs - 190 * DAY_MS),
     deliveryTime: deliveryMs === null ? null : String(deliveryMs),
     deliveryStatus: deliveryMs === null ? '' : 'delivery_normal',
@@ -44,17 +45,24 @@ export function tickerRow(world: World, contract: Contract, nowMs: number) {
   };
 }
 
-/** Steps added up as binary fractions: 35194.219400000004. Never with an exponent. */
 export function openInterestText(world: World, contract: Contract, nowMs: number): string {
-  const { sizeDecimals } = contract;
-  const steps = Math.round(valuesAt(world, contract, nowMs).openInterest * 10 ** sizeDecimals);
+  return inSteps(contract, valuesAt(world, contract, nowMs).openInterest);
+}
+
+/** Steps added up as binary fractions: 35194.219400000004. Never with an exponent. */
+function inSteps({ sizeDecimals }: Contract, coins: number): string {
+  const steps = Math.round(coins * 10 ** sizeDecimals);
   return String(steps * Number((10 ** -sizeDecimals).toFixed(sizeDecimals)));
 }
 
-/** Around the mark, within a few hundredths of a per cent. */
 export function lastPrice(world: World, contract: Contract, atMs: number): number {
+  return aroundMark(world, contract, valuesAt(world, contract, atMs), atMs);
+}
+
+/** Within a few hundredths of a per cent. */
+function aroundMark(world: World, contract: Contract, values: Values, atMs: number): number {
   const jitter = wave(world.seed, keyOf(contract.symbol), atMs / 7e3);
-  return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
+  return values.markPrice * (1 + 0.0002 * jitter);
 }
 
 export function priceText({ priceDecimals }: Contract, value: number): string {
