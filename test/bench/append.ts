@@ -2,16 +2,9 @@
  * One refresh of 600 symbols into 30 days of history (8,640 slots). The row-per-symbol rival gets one day only:
  * filling 30 of them takes over half an hour, and a shorter history only makes it faster.
  */
-import type * as Browser from './browser/append';
 import { withBrowserPage } from './browser-page';
 import type { Figures } from './measure';
 import { figure, ratio } from './measure';
-
-declare global {
-  interface Window {
-    bench: typeof Browser;
-  }
-}
 
 const SYMBOLS = 600;
 const RUNS = 15;

@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { PROJECT_DIR } from '../tools/build';
+import type * as Append from './browser/append';
+import type * as History from './browser/history';
 import { findChromium } from '../tools/find-chromium';
+
+declare global {
+  interface Window {
+    /** The exports of the page's entry. */
+    bench: typeof Append & typeof History;
+  }
+}
 
 /** Bundles `entry` (its exports become `window.bench`), opens a page with it, and closes all of it afterwards. */
 export async function withBrowserPage<T>(

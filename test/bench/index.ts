@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Figures>> = {
   sizes: async () => (await import('./sizes')).benchSizes(),
   pipeline: async () => (await import('./pipeline')).benchPipeline(),
   append: async () => (await import('./append')).benchAppend(),
+  history: async () => (await import('./history')).benchHistory(),
   popup: async () => (await import('./popup')).benchPopup(),
   badge: async () => (await import('./badge')).benchBadge(),
   heap: async () => (await import('./heap')).benchHeap(),

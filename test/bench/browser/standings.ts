@@ -1,0 +1,59 @@
+/** Made-up boards of any size, for what is measured in the browser. */
+import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { SLOT_MS } from '../../../lib/history/records';
+
+export const START_MS = Date.UTC(2026, 8, 1);
+
+function standing(index: number, atMs: number): Standing {
+  const wave = Math.sin(index + atMs / 1e7);
+  return {
+    perp: {
+      symbol: `S${index}USDT`,
+      baseAsset: `S${index}`,
+      quoteAsset: 'USDT',
+      assetClass: 'crypto',
+      listedAtMs: null,
+      fundingPeriodHours: 8,
+      coinsPerContract: 1,
+    },
+    reading: {
+      symbol: `S${index}USDT`,
+      markPrice: 100 + wave,
+      indexPrice: 100,
+      fundingRate: wave / 1e4,
+      fundingPeriodHours: 8,
+      nextFundingAtMs: atMs,
+      quoteVolume24h: 1e6 + index,
+      pricedAtMs: atMs,
+    },
+    openInterest: { coins: 1e6 * (1 + wave / 10), atMs },
+    inputs: {
+      oi1hPct: wave,
+      oi4hPct: wave,
+      oi24hPct: wave,
+      fundingPct: wave / 100,
+      funding8hPct: wave / 100,
+      basisPct: wave / 10,
+    },
+  };
+}
+
+/** As of a number of slots after the start. */
+export function boardAt(symbols: number, slot: number, venue = 'binance'): VenueBoard {
+  const asOfMs = START_MS + slot * SLOT_MS;
+  const standings = Array.from({ length: symbols }, (_, index) => standing(index, asOfMs));
+  return { venue, asOfMs, standings };
+}
+
+/** A refresh as a row per symbol, five values each: what the snapshots are compared with. */
+export function rowsAt(symbols: number, slot: number) {
+  return boardAt(symbols, slot).standings.map(({ perp, reading, openInterest, inputs }) => ({
+    symbol: perp.symbol,
+    atMs: START_MS + slot * SLOT_MS,
+    openInterest: openInterest?.coins,
+    fundingRate: reading?.fundingRate,
+    basisPct: inputs.basisPct,
+    markPrice: reading?.markPrice,
+    score: inputs.oi1hPct,
+  }));
+}
