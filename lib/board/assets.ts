@@ -21,6 +21,7 @@ const PACKS: readonly [prefix: string, units: number, assets: string][] = [
   ['100000', 1e5, 'AIDOGE'],
   ['1000000', 1e6, 'MOG BOB BABYDOGE CHEEMS PEIPEI AIDOGE'],
   ['1M', 1e6, 'BABYDOGE'],
+  ['M', 1e6, 'BABYDOGE'],
   ['k', 1e3, 'PEPE SHIB BONK FLOKI LUNC DOGS NEIRO'],
 ];
 
@@ -30,6 +31,8 @@ const BY_NAME: ReadonlyMap<string, AssetUnits> = new Map([
   ),
   ['SHIB1000', { asset: 'SHIB', units: 1000 }],
   ['XBT', { asset: 'BTC', units: 1 }],
+  ['XCU', { asset: 'COPPER', units: 1 }],
+  ['NG', { asset: 'NATGAS', units: 1 }],
 ]);
 
 /** The asset behind a venue's `baseAsset`. Case matters: kPEPE is a thousand, KPEPE would be another coin. */

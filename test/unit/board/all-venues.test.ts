@@ -1,86 +1,146 @@
-import { describe, expect, it, vi } from 'vitest';
+/** All that the market lists, as one board: every name is its asset's, and every number what the world makes of it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assetOf } from '../../../lib/board/assets';
+import type { CombinedStanding } from '../../../lib/board/combine';
 import { combine } from '../../../lib/board/combine';
-import { createScorer, rankRows } from '../../../lib/board/rows';
-import { filterRows } from '../../../lib/board/shown';
-import { nextSort, sortRows } from '../../../lib/board/sorting';
-import { createBoardStore } from '../../../lib/board/store';
-import type { Standing } from '../../../lib/domain/board';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import { STANDINGS, board, standing, status } from './rows-of';
+import type { VenueBoard } from '../../../lib/domain/board';
+import { VENUES } from '../../../lib/venues/registry';
+import { createMarket } from '../../market';
+import { SixVenues } from '../refresh/six-venues';
+import type { Listed, Truth } from './market-truth';
+import { MARKET_TRUTH } from './market-truth';
 
-const BTC = standing('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 });
-const BOARDS = [board([...STANDINGS]), board([BTC], 'okx')];
-const ALL = { ...DEFAULT_SETTINGS, view: 'all' as const };
-const stored = { boards: BOARDS, statuses: [status(), status({ venue: 'okx' })] };
+const HOUR_MS = 3_600_000;
+/** On a boundary of every venue's history: what was an hour ago is among it, to the second. */
+const NOW_MS = Date.UTC(2026, 2, 2, 12);
 
-const rows = (boards = BOARDS, settings = ALL) =>
-  rankRows(boards, settings, createScorer(), combine);
-const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key);
+const core = createMarket({ atMs: NOW_MS, speed: 0 });
+const boards: VenueBoard[] = [];
+let rows: CombinedStanding[] = [];
+const truths = new Map(
+  VENUES.map(({ id }) => [id, MARKET_TRUTH[id]?.(core.world, NOW_MS) ?? new Map<string, Listed>()]),
+);
 
-function priced(symbol: string, markPrice: number): Standing {
-  const one = standing(symbol, { fundingPct: 0.01 });
-  return { ...one, reading: one.reading && { ...one.reading, markPrice } };
+beforeAll(async () => {
+  const six = new SixVenues(core);
+  six.isUnlimited = true;
+  six.universe = { quoteAssets: ['USDT', 'USDC'], tokenised: true };
+  await six.refresh();
+  for (const { id } of VENUES) boards.push(await six.board(id));
+  six.close();
+  rows = combine(boards);
+}, 120_000);
+
+function listedAt(venue: string, symbol: string): Listed {
+  const listed = truths.get(venue)?.get(symbol);
+  if (listed === undefined) throw new Error(`the market knows no ${symbol} of ${venue}`);
+  return listed;
 }
 
-describe('all venues as rows', () => {
-  it('are one per asset, ranked like any other', () => {
-    const [first, ...rest] = rows();
-    expect(first).toMatchObject({ key: 'all:BTC', venue: 'all', rank: 1, score: { score: 77 } });
-    expect(first?.combined?.venueCount).toBe(2);
-    expect(keys(rest)).toEqual(['all:ETH', 'all:SOL', 'all:AAA', 'all:NEW']);
+describe('the table of names', () => {
+  it.each(VENUES)('has every symbol of $name', ({ id }) => {
+    const { standings } = boards.find(({ venue }) => venue === id) ?? { standings: [] };
+    expect(standings.length).toBeGreaterThan(150);
+    const wrong = standings.flatMap(({ perp }) => {
+      const found = assetOf(perp.baseAsset);
+      const { asset, units } = listedAt(id, perp.symbol);
+      return found.asset === asset && found.units === units ? [] : [{ perp, found, asset, units }];
+    });
+    expect(wrong).toEqual([]);
   });
+});
 
-  it('leave out a venue that is off and what is outside of the universe', () => {
-    expect(rows(BOARDS, { ...ALL, venues: { okx: false } })[0]?.combined?.venueCount).toBe(1);
-    expect(rows(BOARDS, { ...ALL, universe: { quoteAssets: ['USDC'], tokenised: false } })).toEqual(
-      [],
+/** Every perpetual of every board, by asset and class. */
+function groups(): Map<string, { venue: string; listed: Listed }[]> {
+  const byAsset = new Map<string, { venue: string; listed: Listed }[]>();
+  for (const { venue, standings } of boards) {
+    for (const { perp } of standings) {
+      const listed = listedAt(venue, perp.symbol);
+      const name = `${listed.asset} ${perp.assetClass}`;
+      byAsset.set(name, [...(byAsset.get(name) ?? []), { venue, listed }]);
+    }
+  }
+  return byAsset;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function usd({ coins, markPrice }: Truth): number {
+  return coins * markPrice;
+}
+
+describe('all venues as one', () => {
+  it('has one row for each asset of the world, with all of its venues', () => {
+    const found = rows.map(({ perp, combined }) => ({
+      name: `${perp.symbol} ${perp.assetClass}`,
+      parts: combined.parts.length,
+      venueCount: combined.venueCount,
+    }));
+    const expected = [...groups()].map(([name, parts]) => ({
+      name,
+      parts: parts.length,
+      venueCount: new Set(parts.map(({ venue }) => venue)).size,
+    }));
+    const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+    expect(found.sort(byName)).toEqual(expected.sort(byName));
+    const perpetuals = sum(boards.map(({ standings }) => standings.length));
+    expect(sum(found.map(({ parts }) => parts))).toBe(perpetuals);
+    expect(found.filter(({ venueCount }) => venueCount === VENUES.length).length).toBeGreaterThan(
+      100,
     );
   });
 
-  it('keep two assets of one name apart, each under a key of its own', () => {
-    const twins = [board([priced('XYZUSDT', 1)]), board([priced('XYZUSDT', 90)], 'okx')];
-    const found = keys(rows(twins));
-    expect(new Set(found).size).toBe(2);
-    expect(found).toContain('all:XYZ');
-    expect(found).toContain('all:XYZ binance:XYZUSDT');
-  });
-
-  it('are shown for a venue that lists them, and sorted by how many do', () => {
-    const found = filterRows(rows(), { side: 'all', query: '', venue: 'okx' });
-    expect(keys(found)).toEqual(['all:BTC']);
-    const sort = nextSort({ key: 'score', descending: true }, 'venue', 'all');
-    expect(sort.descending).toBe(true);
-    expect(keys(sortRows(rows(), sort, new Set()))[0]).toBe('all:BTC');
-  });
-});
-
-describe('the store', () => {
-  it('shows rows per venue until what combines them is loaded', async () => {
-    const store = createBoardStore();
-    store.change({ stored, settings: ALL });
-    expect(store.getState()).toMatchObject({ view: 'venues', venues: ['binance', 'okx'] });
-    expect(store.getState().rows).toHaveLength(6);
-    await vi.waitFor(() => expect(store.getState().view).toBe('all'));
-    expect(store.getState().rows).toHaveLength(5);
-    store.change({ settings: DEFAULT_SETTINGS });
-    expect(store.getState().rows).toHaveLength(6);
-  });
-
-  it('has nothing to combine on a board of one venue', async () => {
-    const store = createBoardStore();
-    await store.prepare('all');
-    store.change({ stored: { ...stored, boards: BOARDS.slice(0, 1) }, settings: ALL });
-    expect(store.getState().view).toBe('venues');
-    store.change({ stored });
-    expect(store.getState().view).toBe('all');
-  });
-
-  it('shows one venue, and all again when that venue leaves the board', () => {
-    const store = createBoardStore();
-    store.change({ stored, venue: 'okx' });
-    expect(keys(store.getState().shown)).toEqual(['okx:BTCUSDT']);
-    store.change({ settings: { ...DEFAULT_SETTINGS, venues: { okx: false } } });
-    expect(store.getState().venue).toBeNull();
-    expect(store.getState().shown).toHaveLength(5);
+  it('says of each what the world says', () => {
+    const byAsset = groups();
+    // Venues without a past of their own know no change yet.
+    const remembering = new Set(
+      VENUES.flatMap(({ id, openInterestHistory }) => (openInterestHistory ? [id] : [])),
+    );
+    for (const { perp, inputs, combined, openInterest } of rows) {
+      const name = `${perp.symbol} ${perp.assetClass}`;
+      const parts = byAsset.get(name) ?? [];
+      const now = parts.map(({ listed }) => listed.at(NOW_MS));
+      const weight = sum(now.map(usd));
+      const coins = sum(now.map((each) => each.coins));
+      const mean = (valueOf: (truth: Truth) => number) =>
+        sum(now.map((each) => valueOf(each) * usd(each))) / weight;
+      // Written prices have five digits, and rates six decimals.
+      expectNear(name, inputs.basisPct, mean(basisPct), 0.004);
+      expectNear(name, inputs.funding8hPct, 100 * mean(({ funding8h }) => funding8h), 0.0005);
+      expectNear(name, combined.openInterestUsd, weight, weight * 1e-3);
+      expectNear(name, openInterest?.coins, coins, coins * 1e-3);
+      const old = parts.filter(({ venue }) => remembering.has(venue));
+      for (const [input, hours] of WINDOWS) {
+        const then = sum(old.map(({ listed }) => listed.at(NOW_MS - hours * HOUR_MS).coins));
+        const since = sum(old.map(({ listed }) => listed.at(NOW_MS).coins));
+        if (then > 0) expectNear(name, inputs[input], (since / then - 1) * 100, 0.02);
+      }
+      const fundings = now.map(({ funding8h }) => 100 * funding8h);
+      const spread = Math.max(...fundings) - Math.min(...fundings);
+      if (now.length > 1) expectNear(name, combined.fundingSpreadPct, spread, 0.001);
+    }
   });
 });
+
+const WINDOWS = [
+  ['oi1hPct', 1],
+  ['oi4hPct', 4],
+  ['oi24hPct', 24],
+] as const;
+
+function basisPct({ markPrice, indexPrice }: Truth): number {
+  return (markPrice / indexPrice - 1) * 100;
+}
+
+function expectNear(
+  name: string,
+  found: number | null | undefined,
+  expected: number,
+  within: number,
+): void {
+  expect(Math.abs((found ?? NaN) - expected), `${name}: ${found} for ${expected}`).toBeLessThan(
+    within,
+  );
+}
