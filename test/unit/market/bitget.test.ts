@@ -114,6 +114,10 @@ describe('prices and open interest', () => {
       ['BTCUSDT', 'BTCUSDT', 1],
       ['PEPEUSDT', '1000PEPEUSDT', 1000],
       ['1MBABYDOGEUSDT', '1MBABYDOGEUSDT', 1],
+      ['1000BONKUSDT', '1000BONKUSDT', 1],
+      ['1000SATSUSDT', '1000SATSUSDT', 1],
+      ['1000000MOGUSDT', '1000000MOGUSDT', 1],
+      ['FLOKIUSDT', '1000FLOKIUSDT', 1000],
     ] as const) {
       const price = Number(ours.get(symbol)?.['indexPrice']) * units;
       expect(Math.abs(price / (theirs.get(other) ?? 0) - 1)).toBeLessThan(0.0003);
