@@ -6,6 +6,7 @@ import type { Listing, Snapshot } from '../../../lib/venues/contract';
 import { gate } from '../../../lib/venues/gate';
 import type { Market } from '../../market';
 import { startMarket } from '../../market';
+import type { Row } from './ask';
 import { asRow, asRows, MIDNIGHT_MS } from './ask';
 
 const NOW_MS = MIDNIGHT_MS + 600_000;
@@ -13,6 +14,8 @@ const signal = new AbortController().signal;
 
 let market: Market;
 let exchange: InstanceType<typeof ccxt.gate>;
+/** The client's own words for each, by the venue's name. */
+let markets: Map<string, Row>;
 let listing: Listing;
 let snapshot: Snapshot;
 
@@ -27,20 +30,15 @@ beforeAll(async () => {
   const api = asRow(asRow(exchange.urls)['api']);
   exchange.urls = { ...exchange.urls, api: { ...api, public: { futures: prefix } } };
   await exchange.loadMarkets();
+  const known = Object.values(asRow(exchange.markets)).map(asRow);
+  markets = new Map(known.map((each) => [String(each['id']), each]));
   listing = await gate.listing.fetch(http(), signal);
   snapshot = await gate.snapshot.fetch(http(), listing.perps, signal);
 });
 afterAll(() => market.close());
 
-/** In the client's own words, under which the venue's names are found again. */
-const marketOf = (symbol: string) =>
-  Object.values(asRow(exchange.markets))
-    .map(asRow)
-    .find((each) => each['id'] === symbol) ?? {};
-
 it('lists the same contracts as trading, of the same sizes', () => {
-  const active = Object.values(asRow(exchange.markets))
-    .map(asRow)
+  const active = [...markets.values()]
     .filter((each) => each['active'] === true && each['linear'] === true)
     // Before the coin exists: not ours.
     .filter((each) => asRow(each['info'])['is_pre_market'] === false);
@@ -75,7 +73,7 @@ it('reads the same open interest and turnover of everybody', async () => {
   for (const { symbol, quoteVolume24h } of snapshot.readings) {
     const ticker = byId.get(symbol) ?? {};
     const contracts = Number(asRow(ticker['info'])['total_size']);
-    const coins = contracts * Number(marketOf(symbol)['contractSize']);
+    const coins = contracts * Number(markets.get(symbol)?.['contractSize']);
     expect(snapshot.openInterest.get(symbol)?.coins).toBe(coins);
     expect(ticker['quoteVolume']).toBe(quoteVolume24h);
   }
@@ -86,7 +84,7 @@ it('reads the same history of open interest, whose end is the present', async ()
     const perp = listing.perps.find((each) => each.symbol === symbol);
     if (perp === undefined) throw new Error(symbol);
     const ours = (await gate.openInterestHistory?.fetch(http(), perp, signal)) ?? [];
-    const name = String(marketOf(symbol)['symbol']);
+    const name = String(markets.get(symbol)?.['symbol']);
     const theirs = await exchange.fetchOpenInterestHistory(name, '15m', undefined, 100);
     // Theirs has the running bucket, and names them by their start.
     const final = asRows(theirs).slice(0, -1);
