@@ -26,6 +26,8 @@ export interface BoardAccess {
   /** Asks the worker for fresh data; `force` even when it is not due. Must not throw. */
   refresh: (force: boolean) => void;
   openOptions: () => void;
+  /** The options where venues are switched on and allowed. */
+  openVenueOptions: () => void;
   /** Null where the board is in a tab already. */
   openInTab: (() => void) | null;
   /** Loaded once the first rows are painted. */

@@ -26,7 +26,7 @@ export function Empty({ why }: { why: Emptiness }) {
     case 'all-off':
       return (
         <Message title={t('popup_all_off')} text={t('popup_all_off_next')}>
-          <Action onClick={access.openOptions}>{t('popup_options')}</Action>
+          <Action onClick={access.openVenueOptions}>{t('popup_options')}</Action>
         </Message>
       );
     case 'trouble':
@@ -41,7 +41,10 @@ export function Empty({ why }: { why: Emptiness }) {
             <p>{t('popup_retry_at', clockWords(why.trouble.retryAtMs))}</p>
           )}
           {why.trouble.kind === 'region' && (
-            <Action onClick={access.openOptions}>{t('popup_options')}</Action>
+            <Action onClick={access.openVenueOptions}>{t('popup_choose_venue')}</Action>
+          )}
+          {why.trouble.kind === 'permission' && (
+            <Action onClick={access.openVenueOptions}>{t('popup_options')}</Action>
           )}
           <p class="empty-detail">{why.trouble.detail}</p>
         </Message>

@@ -35,6 +35,7 @@ const access: BoardAccess = {
     });
   },
   openOptions: () => void browser.runtime.openOptionsPage(),
+  openVenueOptions: () => void browser.tabs.create({ url: '/options.html#universe' }),
   openInTab: isInTab
     ? null
     : () => void browser.tabs.create({ url: `${location.origin}${location.pathname}?view=tab` }),

@@ -35,6 +35,7 @@ export function openBoard(stored: StoredBoards | null, part: Partial<Settings> =
     },
     refresh: vi.fn(),
     openOptions: vi.fn(),
+    openVenueOptions: vi.fn(),
     openInTab: vi.fn(),
     loadExtras: () =>
       Promise.resolve({

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/preact';
+import { cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Trouble } from '../../../../lib/domain/venue-status';
 import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
@@ -53,6 +53,18 @@ describe('every state has a sentence', () => {
     expect(screen.getAllByText(/Not available in your country/).length).toBeGreaterThan(0);
     screen.getByRole('button', { name: 'Try now' }).click();
     expect(access.refresh).toHaveBeenLastCalledWith(true);
+    screen.getByRole('button', { name: 'Switch on another venue' }).click();
+    expect(access.openVenueOptions).toHaveBeenCalledOnce();
+  });
+
+  it('when the browser allows no requests: the way to where they are allowed', () => {
+    const trouble: Trouble = { ...REGION, kind: 'permission' };
+    const { access } = openBoard({ boards: [], statuses: [status({ trouble })] });
+    const empty = screen.getByRole('heading', { name: 'No data from Binance yet.' }).parentElement;
+    within(empty ?? document.body)
+      .getByRole('button', { name: 'Options' })
+      .click();
+    expect(access.openVenueOptions).toHaveBeenCalledOnce();
   });
 
   it('when a venue with a board has trouble: the rows stay', () => {
