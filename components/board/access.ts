@@ -1,6 +1,6 @@
 /** What the board needs from outside; the page that mounts it provides it. */
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useCallback, useContext } from 'preact/hooks';
 import type { HistoryCost } from '../../lib/board/condition';
 import type { SettingsSource } from '../../lib/board/source';
 import type { BoardState, BoardStore } from '../../lib/board/store';
@@ -59,7 +59,15 @@ export function useBoard<T>(select: (state: BoardState) => T): T {
 /** The venue's name, or its id until the names are loaded. */
 export function useVenueName(): (venue: VenueId) => string {
   const { extras } = useTools();
-  return (venue) => extras?.venues.find(({ id }) => id === venue)?.name ?? capitalised(venue);
+  return useCallback(
+    (venue) => extras?.venues.find(({ id }) => id === venue)?.name ?? capitalised(venue),
+    [extras],
+  );
+}
+
+/** `BIN`: where a venue's name has no room. */
+export function shortMark(name: string): string {
+  return name.slice(0, 3).toUpperCase();
 }
 
 function capitalised(venue: VenueId): string {

@@ -65,7 +65,7 @@ export function Empty({ why }: { why: Emptiness }) {
     case 'no-match':
       return (
         <Message title={t('popup_no_match')} text={t('popup_no_match_next')}>
-          <Action onClick={() => store.change({ query: '', side: 'all' })}>
+          <Action onClick={() => store.change({ query: '', side: 'all', venue: null })}>
             {t('popup_show_all')}
           </Action>
         </Message>

@@ -6,6 +6,7 @@ import type { Column } from './columns';
 import { COLUMNS } from './columns';
 
 const sortOf = ({ sort }: BoardState) => sort;
+const viewOf = ({ view }: BoardState) => view;
 
 export function GridHeader() {
   return (
@@ -21,6 +22,7 @@ function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Colu
   const t = useWords();
   const { store } = useTools();
   const sort = useBoard(sortOf);
+  const view = useBoard(viewOf);
   const className = `c-${id}${isNumber ? ' num' : ''}`;
   if (sortKey === null) {
     return (
@@ -39,9 +41,9 @@ function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Colu
       <button
         type="button"
         title={sortKey === 'funding' ? t('popup_column_funding_title') : t('popup_sort_by')}
-        onClick={() => store.change({ sort: nextSort(sort, sortKey) })}
+        onClick={() => store.change({ sort: nextSort(sort, sortKey, view) })}
       >
-        {t(label)}
+        {t(id === 'venue' && view === 'all' ? 'popup_column_venues' : label)}
       </button>
     </div>
   );

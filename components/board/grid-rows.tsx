@@ -1,3 +1,4 @@
+import { fundingUnitOf } from '../../lib/board/columns';
 import { rowAgeMs } from '../../lib/board/freshness';
 import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';
@@ -27,7 +28,10 @@ export function GridRows(props: {
   const oldMs = staleAfterMs(settings.refreshPeriodMinutes);
   const skews = new Map(state.stored?.statuses.map((s) => [s.venue, s.clockSkewMs]));
   const staleWords = (row: RankedRow) => {
-    const ageMs = rowAgeMs(row, nowMs, skews.get(row.venue) ?? 0);
+    // An asset is as old as its largest market; what is older says so in its reasons.
+    const main = row.combined?.parts[0];
+    const venue = main?.venue ?? row.venue;
+    const ageMs = rowAgeMs(main?.standing ?? row, nowMs, skews.get(venue) ?? 0);
     return ageMs !== null && ageMs > oldMs ? ageWords(t, ageMs) : null;
   };
   const isWatched = (row: RankedRow | undefined) => row !== undefined && watched.has(row.key);
@@ -47,8 +51,8 @@ export function GridRows(props: {
             isWatched={isWatched(row)}
             isLastWatched={isWatched(row) && !isWatched(shown[index + 1])}
             staleWords={staleWords(row)}
-            fundingUnit={settings.fundingUnit}
-            venueName={props.isManyVenues ? venueName(row.venue) : null}
+            fundingUnit={fundingUnitOf(row, settings.fundingUnit)}
+            nameOf={props.isManyVenues ? venueName : null}
             t={t}
           />
         );

@@ -38,7 +38,7 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
   useGridClicks(scroller, onStar);
   useFirstPaintMark(shown.length > 0);
 
-  const isManyVenues = new Set(state.stored?.boards.map(({ venue }) => venue)).size > 1;
+  const isManyVenues = state.venues.length > 1;
   const isDrawn = selectedIndex >= slice.first && selectedIndex < slice.end;
   const openRow = shown[openIndex];
   return (
@@ -50,9 +50,7 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
       aria-label={t('popup_grid')}
       aria-rowcount={shown.length + 1 + (openRow ? 1 : 0)}
       {...(isDrawn && selected !== null && { 'aria-activedescendant': rowId(selected) })}
-      data-venues={
-        new Set(state.stored?.boards.map(({ venue }) => venue)).size > 1 ? 'many' : 'one'
-      }
+      data-venues={isManyVenues ? 'many' : 'one'}
     >
       <GridHeader />
       <div class="sheet" role="rowgroup" style={{ height: `${totalHeight(layout)}px` }}>

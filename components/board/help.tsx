@@ -11,6 +11,7 @@ const KEYS: readonly [keys: readonly string[], does: MessageKey][] = [
   [['S'], 'popup_help_star'],
   [['/'], 'popup_help_search'],
   [['1', '2', '3'], 'popup_help_side'],
+  [['V'], 'popup_help_venue'],
   [['?'], 'popup_help_help'],
 ];
 

@@ -2,11 +2,13 @@ import { Component } from 'preact';
 import { cellOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
 import type { Factor } from '../../lib/domain/inputs';
+import type { VenueId } from '../../lib/domain/venue';
 import type { FundingUnit } from '../../lib/settings/settings';
 import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
 import { NUMBER_FACTORS } from './columns';
 import { ScoreBar, SideWord } from './score-cell';
+import { VenueCell } from './venue-cell';
 
 export interface RowProps {
   row: RankedRow;
@@ -20,8 +22,8 @@ export interface RowProps {
   /** How old, in words, when too old to look fresh; else null. */
   staleWords: string | null;
   fundingUnit: FundingUnit;
-  /** Null on a board of one venue. */
-  venueName: string | null;
+  /** The venues' names; null on a board of one venue. */
+  nameOf: ((venue: VenueId) => string) | null;
   t: Words;
 }
 
@@ -75,7 +77,7 @@ export class Row extends Component<RowProps> {
             </span>
           )}
         </div>
-        {props.venueName !== null && <VenueCell name={props.venueName} />}
+        {props.nameOf !== null && <VenueCell {...{ row, t, nameOf: props.nameOf }} />}
         <div role="gridcell" class="c-score">
           <ScoreBar score={score} />
         </div>
@@ -92,15 +94,6 @@ export class Row extends Component<RowProps> {
       </div>
     );
   }
-}
-
-function VenueCell({ name }: { name: string }) {
-  return (
-    <div role="gridcell" class="c-venue" title={name}>
-      <span aria-hidden="true">{name.slice(0, 3)}</span>
-      <span class="sr-only">{name}</span>
-    </div>
-  );
 }
 
 /** What people call it in full strength, what it is quoted in quietly: `BTC` `USDT`. */

@@ -2,11 +2,14 @@ import { noticeOf } from '../../lib/board/condition';
 import type { Notice } from '../../lib/board/condition';
 import type { BoardState } from '../../lib/board/store';
 import { Progress } from '../ui/progress';
-import { TROUBLE_WORDS, ageWords, clockWords } from '../ui/times';
+import { TROUBLE_WORDS, ageWords, clockWords, collectingWords } from '../ui/times';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { useBoard, useVenueName } from './access';
 import { useCircumstances } from './use-circumstances';
+
+/** What counts on by itself would be read out again and again. */
+const QUIET: ReadonlySet<Notice['kind']> = new Set(['collecting', 'sampling']);
 
 const summaryOf = ({ summary }: BoardState) => summary;
 
@@ -20,7 +23,7 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
   const nameOf = useVenueName();
   return (
     <footer class={`status is-${notice.kind}`}>
-      <p class="status-words" aria-live={notice.kind === 'collecting' ? 'off' : 'polite'}>
+      <p class="status-words" aria-live={QUIET.has(notice.kind) ? 'off' : 'polite'}>
         {notice.kind === 'ready'
           ? listed > 0 && t('popup_ready', String(ranked), String(listed))
           : sentence(t, notice, nameOf)}
@@ -58,6 +61,10 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
       return notice.minutesLeft === null
         ? t('popup_collecting', ...counts)
         : t('popup_collecting_left', ...counts, String(notice.minutesLeft));
+    }
+    case 'sampling': {
+      const windows = collectingWords(t, notice.collecting, Date.now());
+      return t('popup_sampling_venues', notice.venues.map(nameOf).join(', '), windows);
     }
     case 'ready':
       return '';

@@ -5,10 +5,12 @@ import type { BoardState } from '../../lib/board/store';
 import { Icon } from '../ui/icons';
 import { useWords } from '../ui/words';
 import { useBoard, useTools } from './access';
+import { ViewSwitch } from './view-switch';
 
 const sideOf = ({ side }: BoardState) => side;
 const queryOf = ({ query }: BoardState) => query;
 const shownCountOf = ({ shown }: BoardState) => shown.length;
+const viewOf = ({ view }: BoardState) => view;
 const listedOf = ({ rows }: BoardState) => rows.length;
 
 const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
@@ -36,6 +38,7 @@ export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
           </label>
         ))}
       </div>
+      <ViewSwitch />
       <div class="search" role="search">
         <Icon name="search" />
         <input
@@ -60,12 +63,17 @@ function ResultCount() {
   const t = useWords();
   const shown = useBoard(shownCountOf);
   const listed = useBoard(listedOf);
+  const isAll = useBoard(viewOf) === 'all';
   return (
     <p class="result-count" role="status">
       {listed > 0 &&
         (shown === listed
-          ? t('popup_count_all', String(listed))
-          : t('popup_count_some', String(shown), String(listed)))}
+          ? t(isAll ? 'popup_count_assets' : 'popup_count_all', String(listed))
+          : t(
+              isAll ? 'popup_count_some_assets' : 'popup_count_some',
+              String(shown),
+              String(listed),
+            ))}
     </p>
   );
 }

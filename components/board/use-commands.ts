@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Command, FocusPlace } from '../../lib/board/keyboard';
-import { commandOf, moveTo } from '../../lib/board/keyboard';
+import { commandOf, moveTo, nextVenue } from '../../lib/board/keyboard';
 import type { BoardStore } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
@@ -46,7 +46,7 @@ function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusP
 
 /** False when there was nothing to do, so that the browser may have the key: Escape then closes the popup. */
 function carryOut(command: Command, store: BoardStore, places: CommandPlaces): boolean {
-  const { shown, selected, open, query } = store.getState();
+  const { shown, selected, open, query, venue, venues } = store.getState();
   const grid = places.frame.current?.querySelector<HTMLElement>('.grid') ?? null;
   switch (command.do) {
     case 'move':
@@ -79,6 +79,9 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
     case 'side':
       store.change({ side: command.side });
       return true;
+    case 'next-venue':
+      store.change({ venue: nextVenue(venue, venues) });
+      return true;
     case 'escape':
       if (places.isHelpOpen) {
         places.toggleHelp();
@@ -87,6 +90,7 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
         store.change({ open: null });
         grid?.focus({ preventScroll: true });
       } else if (query !== '') store.change({ query: '' });
+      else if (venue !== null) store.change({ venue: null });
       else if (selected !== null) store.change({ selected: null });
       else return false;
       return true;

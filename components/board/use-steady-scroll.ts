@@ -61,7 +61,13 @@ export function useSteadyScroll(scroller: RefObject<HTMLElement>, now: Situation
 }
 
 function isOtherChoice(a: BoardState, b: BoardState): boolean {
-  return a.sort !== b.sort || a.side !== b.side || a.query !== b.query;
+  return (
+    a.sort !== b.sort ||
+    a.side !== b.side ||
+    a.query !== b.query ||
+    a.venue !== b.venue ||
+    a.view !== b.view
+  );
 }
 
 function isOtherSelection(a: BoardState, b: BoardState): boolean {

@@ -1,47 +1,66 @@
+import { pendingWindows } from '../../lib/board/collecting';
 import { refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
-import type { VenueBoard } from '../../lib/domain/board';
 import { staleAfterMs } from '../../lib/domain/board';
+import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
-import { TROUBLE_WORDS, ageWords, clockWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
-import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
-import { useBoard, useVenueName } from './access';
+import { shortMark, useBoard, useTools, useVenueName } from './access';
+import { VenueTip } from './venue-tip';
 
-const storedOf = ({ stored }: BoardState) => stored;
-const settingsOf = ({ settings }: BoardState) => settings;
+const whole = (state: BoardState) => state;
 
 const EVERY_MS = 5_000;
+/** More than these have no room for their names. */
+const MOST_NAMES = 2;
 
-/** One mark per venue that is on: its state as a shape, in words on hover and focus. */
+/** One mark per venue that is on: its state as a shape, in words on hover and focus. Pressed, only its rows are shown. */
 export function VenueMarks() {
   const t = useWords();
   const nowMs = useNow(EVERY_MS);
-  const stored = useBoard(storedOf);
-  const settings = useBoard(settingsOf);
+  const { store } = useTools();
+  const { stored, settings, venue, venues, readAtMs } = useBoard(whole);
   const nameOf = useVenueName();
-  const statuses = (stored?.statuses ?? []).filter(({ venue }) => settings.venues[venue] !== false);
+  const statuses = (stored?.statuses ?? []).filter(
+    ({ venue: id }) => settings.venues[id] !== false,
+  );
+  const toggle = (id: VenueId) => {
+    if (venues.length > 1) store.change({ venue: venue === id ? null : id });
+  };
   return (
-    <ul class="venues" aria-label={t('popup_venues')}>
+    <ul class={venue === null ? 'venues' : 'venues is-filtered'} aria-label={t('popup_venues')}>
       {statuses.map((status) => {
-        const board = stored?.boards.find(({ venue }) => venue === status.venue);
+        const id = status.venue;
+        const name = nameOf(id);
+        const board = stored?.boards.find((candidate) => candidate.venue === id);
         const atMs = refreshedAtMs(status, board);
         const isOld = atMs !== null && nowMs - atMs > staleAfterMs(settings.refreshPeriodMinutes);
-        const state =
-          status.trouble !== null ? 'trouble' : isOld ? 'stale' : atMs === null ? 'new' : 'fresh';
+        const state = stateOf(status, atMs, isOld);
         return (
-          <li key={status.venue}>
-            <button type="button" class={`venue is-${state}`} aria-describedby={tipId(status)}>
+          <li key={id}>
+            <button
+              type="button"
+              class={`venue is-${state}`}
+              aria-describedby={tipId(id)}
+              {...(venues.length > 1 && { 'aria-pressed': venue === id })}
+              onClick={() => toggle(id)}
+            >
               <span class="venue-shape" aria-hidden="true" />
-              {nameOf(status.venue)}
-              <span class="sr-only">{t(`popup_venue_${state}`)}</span>
+              {statuses.length > MOST_NAMES ? (
+                <>
+                  <span aria-hidden="true">{shortMark(name)}</span>
+                  <span class="sr-only">{name}</span>
+                </>
+              ) : (
+                name
+              )}
+              <span class="sr-only"> {t(`popup_venue_${state}`)}</span>
             </button>
-            <div class="tip" role="tooltip" id={tipId(status)}>
-              {sentences(t, status, board, atMs && nowMs - atMs).map((sentence) => (
-                <p key={sentence}>{sentence}</p>
-              ))}
-            </div>
+            <VenueTip
+              {...{ id: tipId(id), name, status, nowMs, readAtMs, refreshedAtMs: atMs }}
+              symbols={board?.standings.length ?? 0}
+            />
           </li>
         );
       })}
@@ -49,26 +68,13 @@ export function VenueMarks() {
   );
 }
 
-function tipId({ venue }: VenueStatus): string {
-  return `venue-tip-${venue}`;
+function stateOf(status: VenueStatus, atMs: number | null, isOld: boolean) {
+  if (status.trouble !== null) return 'trouble';
+  if (isOld) return 'stale';
+  if (atMs === null) return 'new';
+  return pendingWindows(status) === null ? 'fresh' : 'collecting';
 }
 
-function sentences(
-  t: Words,
-  { trouble, droppedRows, budgets }: VenueStatus,
-  board: VenueBoard | undefined,
-  ageMs: number | null,
-): string[] {
-  const retryAtMs = trouble?.retryAtMs ?? null;
-  const busiest = Math.max(0, ...budgets.map(({ used, ceiling }) => used / ceiling));
-  return [
-    ...(trouble === null ? [] : [t(TROUBLE_WORDS[trouble.kind])]),
-    ...(retryAtMs === null ? [] : [t('popup_retry_at', clockWords(retryAtMs))]),
-    ageMs === null
-      ? t('popup_venue_waiting')
-      : t('popup_venue_updated', String(board?.standings.length ?? 0), ageWords(t, ageMs)),
-    ...(droppedRows === 0 ? [] : [t('popup_venue_dropped', String(droppedRows))]),
-    ...(budgets.length === 0 ? [] : [t('popup_venue_budget', String(Math.round(busiest * 100)))]),
-    ...(trouble === null ? [] : [trouble.detail]),
-  ];
+function tipId(venue: VenueId): string {
+  return `venue-tip-${venue}`;
 }

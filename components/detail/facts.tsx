@@ -21,14 +21,19 @@ export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: numbe
       <Fact label={t('popup_fact_oi')}>
         {openInterest === null ? MISSING : `${amount(openInterest.coins)} ${perp.baseAsset}`}
       </Fact>
+      {row.combined !== null && (
+        <Fact label={t('popup_fact_oi_usd')}>{amount(row.combined.openInterestUsd)}</Fact>
+      )}
       <Fact label={t('popup_fact_volume')}>
         {volume === null ? MISSING : `${amount(volume)} ${perp.quoteAsset}`}
       </Fact>
-      <Fact label={t('popup_fact_next_funding')}>
-        {nextFundingAtMs === null || nextFundingAtMs < venueNowMs
-          ? MISSING
-          : t('popup_in', waitWords(t, nextFundingAtMs - venueNowMs))}
-      </Fact>
+      {row.combined === null && (
+        <Fact label={t('popup_fact_next_funding')}>
+          {nextFundingAtMs === null || nextFundingAtMs < venueNowMs
+            ? MISSING
+            : t('popup_in', waitWords(t, nextFundingAtMs - venueNowMs))}
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -1,3 +1,4 @@
+import { fundingUnitOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';
 import { nextBand } from '../../lib/domain/band';
@@ -9,6 +10,7 @@ import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { Facts } from './facts';
+import { PartsTable } from './parts-table';
 import { ReasonTable } from './reason-table';
 
 const settingsOf = ({ settings }: BoardState) => settings;
@@ -19,7 +21,9 @@ export function WhyPanel({ row }: { row: RankedRow }) {
   const t = useWords();
   const { extras } = useTools();
   const settings = useBoard(settingsOf);
-  const status = useBoard(statusesOf)?.find(({ venue }) => venue === row.venue);
+  // The clock of an asset is that of its largest market, whose prices it shows.
+  const mainVenue = row.combined?.parts[0]?.venue ?? row.venue;
+  const status = useBoard(statusesOf)?.find(({ venue }) => venue === mainVenue);
   const venueName = useVenueName()(row.venue);
   const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
   const other: ModelId = settings.model === 'classic' ? 'crowding' : 'classic';
@@ -41,13 +45,14 @@ export function WhyPanel({ row }: { row: RankedRow }) {
       <ReasonTable
         row={row}
         models={[settings.model, other]}
-        unit={settings.fundingUnit}
+        unit={fundingUnitOf(row, settings.fundingUnit)}
         clockSkewMs={status?.clockSkewMs ?? 0}
       />
       <Missing
         row={row}
         isCollecting={(status?.history.loaded ?? 0) < (status?.history.wanted ?? 0)}
       />
+      {row.combined !== null && <PartsTable asset={row.perp.symbol} combined={row.combined} />}
       <Facts row={row} clockSkewMs={status?.clockSkewMs ?? 0} />
     </div>
   );

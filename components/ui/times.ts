@@ -1,6 +1,6 @@
 /** Ages and waits in words. */
 import { ageParts } from '../../lib/domain/format';
-import type { TroubleKind } from '../../lib/domain/venue-status';
+import type { Collecting, TroubleKind } from '../../lib/domain/venue-status';
 import type { MessageKey, Words } from './words';
 
 /** `12 s ago` */
@@ -17,9 +17,41 @@ export function waitWords(t: Words, waitMs: number): string {
   return t('popup_wait_hours', String(Math.floor(minutes / 60)), String(minutes % 60));
 }
 
+/** `1 s`, `5 min`, `24 h`: a length of time that is a round one. */
+export function spanWords(t: Words, spanMs: number): string {
+  if (spanMs < 60_000) return t('popup_span_seconds', String(spanMs / 1000));
+  if (spanMs < HOUR_MS) return t('popup_wait_minutes', String(spanMs / 60_000));
+  return t('popup_span_hours', String(spanMs / HOUR_MS));
+}
+
+const HOUR_MS = 3_600_000;
+
+/** `1 h ready, 4 h in 2 h 10 min, 24 h in 17 h`: from ten hours on, minutes would be false precision. */
+export function collectingWords(t: Words, collecting: Collecting, nowMs: number): string {
+  return collecting
+    .map(({ windowMs, readyAtMs }) => {
+      const span = spanWords(t, windowMs);
+      if (readyAtMs === null) return t('popup_window_ready', span);
+      const waitMs = readyAtMs - nowMs;
+      const hours = Math.round(waitMs / HOUR_MS);
+      const wait = hours < 10 ? waitWords(t, waitMs) : t('popup_span_hours', String(hours));
+      return t('popup_window_in', span, wait);
+    })
+    .join(', ');
+}
+
 /** `14:05`, in the person's own way of writing times. */
 export function clockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** `14:05:09` */
+export function exactClockWords(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString(undefined, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
 }
 
 export const TROUBLE_WORDS: Record<TroubleKind, MessageKey> = {

@@ -2,6 +2,7 @@
 import { MISSING, signed } from '../domain/format';
 import type { Factor } from '../domain/inputs';
 import type { Standing } from '../domain/board';
+import type { RankedRow } from './rows';
 import { classic } from '../scoring/classic';
 import type { FundingUnit } from '../settings/settings';
 
@@ -35,6 +36,11 @@ export function cellOf(standing: Standing, factor: Factor, unit: FundingUnit): C
   const text = signed(value, DECIMALS[factor]);
   const compared = factor === 'funding' ? standing.inputs.funding8hPct : value;
   return { text, periodHours, tint: text === MISSING ? 0 : tintOf(compared, factor) };
+}
+
+/** Rates of different periods have no common quote: combined rows have their 8 h equivalent. */
+export function fundingUnitOf({ combined }: RankedRow, chosen: FundingUnit): FundingUnit {
+  return combined === null ? chosen : '8h';
 }
 
 /** The value as people asked to see it, per cent. Only funding has a period. */

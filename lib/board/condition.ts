@@ -1,6 +1,7 @@
 /** What the board has to say beside its rows: why it is empty, or the one thing worth a sentence. Pure. */
-import type { Trouble, VenueStatus } from '../domain/venue-status';
+import type { Collecting, Trouble, VenueStatus } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
+import { latestOf, pendingWindows } from './collecting';
 
 export type Emptiness =
   | { kind: 'loading' }
@@ -17,6 +18,7 @@ export type Notice =
   | { kind: 'trouble'; venue: VenueId; trouble: Trouble }
   | { kind: 'stale'; ageMs: number }
   | { kind: 'collecting'; loaded: number; wanted: number; minutesLeft: number | null }
+  | { kind: 'sampling'; venues: VenueId[]; collecting: Collecting }
   | { kind: 'ready' };
 
 /** Requests' cost of one symbol's history, by budget. */
@@ -56,13 +58,25 @@ export function noticeOf(board: Circumstances): Notice {
   if (board.ageMs !== null && board.ageMs > board.staleAfterMs) {
     return { kind: 'stale', ageMs: board.ageMs };
   }
-  const loaded = statuses.reduce((sum, { history }) => sum + history.loaded, 0);
-  const wanted = statuses.reduce((sum, { history }) => sum + history.wanted, 0);
-  if (loaded >= wanted) return { kind: 'ready' };
-  const minutes = statuses.map((status) => historyMinutes(status, board.historyCostOf));
+  // Venues that remember nothing have no history to load: time alone helps.
+  const loading = statuses.filter(({ collecting }) => collecting === null);
+  const loaded = loading.reduce((sum, { history }) => sum + history.loaded, 0);
+  const wanted = loading.reduce((sum, { history }) => sum + history.wanted, 0);
+  if (loaded >= wanted) return samplingOf(statuses) ?? { kind: 'ready' };
+  const minutes = loading.map((status) => historyMinutes(status, board.historyCostOf));
   const known = minutes.filter((value) => value !== null);
   const minutesLeft = known.length < minutes.length ? null : Math.max(...known);
   return { kind: 'collecting', loaded, wanted, minutesLeft };
+}
+
+function samplingOf(statuses: readonly VenueStatus[]): Notice | null {
+  const pending = statuses.flatMap((status) => {
+    const collecting = pendingWindows(status);
+    return collecting === null ? [] : [{ venue: status.venue, collecting }];
+  });
+  if (pending.length === 0) return null;
+  const venues = pending.map(({ venue }) => venue);
+  return { kind: 'sampling', venues, collecting: latestOf(pending.map((p) => p.collecting)) };
 }
 
 /** Minutes until a venue's history is collected within our own ceilings; null when its costs are unknown. */

@@ -18,7 +18,8 @@ export async function connectBoard(
   };
   const readBoards = async () => {
     try {
-      return { stored: await board.read(signal), readFailed: false };
+      const stored = await board.read(signal);
+      return { stored, readAtMs: Date.now(), readFailed: false };
     } catch (error) {
       if (!signal.aborted) console.warn('The stored boards could not be read.', error);
       return { readFailed: true };

@@ -1,4 +1,5 @@
 /** The keyboard's one model: what a key means, given where the focus is. Pure. */
+import type { VenueId } from '../domain/venue';
 import type { Side } from './shown';
 
 export type Command =
@@ -11,7 +12,8 @@ export type Command =
   | { do: 'leave-search' }
   | { do: 'help' }
   | { do: 'escape' }
-  | { do: 'side'; side: Side };
+  | { do: 'side'; side: Side }
+  | { do: 'next-venue' };
 
 /** `rows`: the list itself, or nothing in particular; `control`: a button, link or radio, which has keys of its own. */
 export type FocusPlace = 'rows' | 'search' | 'control';
@@ -37,6 +39,8 @@ const EVERYWHERE: Readonly<Record<string, Command>> = {
   s: { do: 'star' },
   S: { do: 'star' },
   '/': { do: 'search' },
+  v: { do: 'next-venue' },
+  V: { do: 'next-venue' },
   '?': { do: 'help' },
   '1': { do: 'side', side: 'all' },
   '2': { do: 'side', side: 'long' },
@@ -52,6 +56,12 @@ export function commandOf(key: string, place: FocusPlace, withModifier: boolean)
   }
   if (place === 'rows') return ROW_KEYS[key] ?? EVERYWHERE[key] ?? null;
   return EVERYWHERE[key] ?? null;
+}
+
+/** All venues, then each alone, then all again. */
+export function nextVenue(current: VenueId | null, venues: readonly VenueId[]): VenueId | null {
+  if (venues.length < 2) return null;
+  return venues[current === null ? 0 : venues.indexOf(current) + 1] ?? null;
 }
 
 /** The row to go to, of `count` rows; −1 without rows. From nowhere, any move down starts at the top. */

@@ -17,6 +17,8 @@ import type { Summary } from './summary';
 export interface BoardChoices {
   /** Null until the first read ends. */
   stored: StoredBoards | null;
+  /** When it was read, on this machine's clock; null: not known. */
+  readAtMs: number | null;
   /** The last read failed; what was read before stays. */
   readFailed: boolean;
   settings: Settings;
@@ -56,6 +58,7 @@ export function createBoardStore(): BoardStore {
   let combine: Combine | null = null;
   const store = createStore<BoardState>(() => ({
     stored: null,
+    readAtMs: null,
     readFailed: false,
     settings: DEFAULT_SETTINGS,
     side: 'all',

@@ -1,0 +1,47 @@
+import type { VenueStatus } from '../../lib/domain/venue-status';
+import { spanWords } from '../ui/times';
+import { useWords } from '../ui/words';
+
+type Budget = VenueStatus['budgets'][number];
+
+interface BudgetMeterProps {
+  budgets: readonly Budget[];
+  /** When the budgets were read, ms; null: just now. */
+  readAtMs: number | null;
+  nowMs: number;
+}
+
+/** What we ask of a venue, of what we allow ourselves: a bar per budget, and its numbers in words. */
+export function BudgetMeter({ budgets, readAtMs, nowMs }: BudgetMeterProps) {
+  const t = useWords();
+  if (budgets.length === 0) return null;
+  return (
+    <>
+      <p>{t('popup_budgets')}</p>
+      <ul class="meter">
+        {budgets.map((budget) => {
+          // The windows slide on while nothing new is read: after a whole one, all of it is free again.
+          const isOver = readAtMs !== null && nowMs - readAtMs > budget.windowMs;
+          const used = isOver ? 0 : budget.used;
+          const share = Math.min(1, used / budget.ceiling);
+          return (
+            <li key={budget.id} class={share >= 1 ? 'is-full' : ''}>
+              <span class="meter-name">{budget.id.replaceAll('-', ' ')}</span>
+              <span class="progress" aria-hidden="true">
+                <span class="progress-done" style={{ width: `${(share * 100).toFixed(1)}%` }} />
+              </span>
+              <span class="meter-words">
+                {t(
+                  'popup_budget',
+                  String(used),
+                  String(budget.ceiling),
+                  spanWords(t, budget.windowMs),
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+/** One chart as uPlot wants it described. */
+import type uPlot from 'uplot';
+import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
+import type { Thresholds } from '../../../lib/domain/band';
+import type { Colours } from './colours';
+import { axisTexts } from './numbers';
+import type { Gap } from './paint';
+import { paintBands, paintGaps, sideStroke } from './paint';
+
+export interface PlotFrame {
+  chart: ChartId;
+  width: number;
+  height: number;
+  colours: Colours;
+  thresholds: Thresholds;
+  /** Read at each drawing. */
+  gaps: () => readonly Gap[];
+  /** The sample under the pointer; null when it left. */
+  onPoint: (index: number | null) => void;
+  onSelect: (fromMs: number, toMs: number) => void;
+  onReset: () => void;
+}
+
+export function plotData(chart: ChartId, lines: ChartLines): uPlot.AlignedData {
+  const { atMs, own, backFilled, least, most } = lines;
+  return chart === 'score'
+    ? [atMs, own.score, backFilled.score, most, least]
+    : [atMs, own[chart], backFilled[chart]];
+}
+
+export function plotOptions(frame: PlotFrame): uPlot.Options {
+  const { chart, width, height, colours, thresholds } = frame;
+  const hasSides = chart === 'score' || chart === 'funding' || chart === 'basis';
+  const stroke = (plot: uPlot) => (hasSides ? sideStroke(plot, colours) : colours.text);
+  const axis = { stroke: colours.quiet, font: colours.font, ticks: { show: false }, gap: 4 };
+  const grid = { stroke: colours.line, width: 1 };
+  const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
+  return {
+    width,
+    height,
+    ms: 1,
+    padding: [6, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { size: 7, width: 2, fill: colours.ground, stroke: colours.text },
+      drag: { x: true, y: false, setScale: false },
+      bind: {
+        dblclick: () => () => {
+          frame.onReset();
+          return null;
+        },
+      },
+    },
+    scales: { y: { range: (_, least, most) => yRange(chart, least, most, thresholds) } },
+    axes: [
+      { ...axis, size: 22, space: 64, grid: { ...grid, dash: [1, 3] }, values: timeTexts },
+      {
+        ...axis,
+        size: 52,
+        space: 26,
+        grid,
+        values: (_, splits) => axisTexts(chart, splits),
+      },
+    ],
+    series: [
+      {},
+      { stroke, width: 1.5, points: { show: false } },
+      { stroke: colours.quiet, width: 1.5, dash: [2, 3], points: { show: false } },
+      ...(chart === 'score' ? [edge, edge] : []),
+    ],
+    ...(chart === 'score' && {
+      bands: [{ series: [3, 4], fill: `color-mix(in srgb, ${colours.quiet} 38%, transparent)` }],
+    }),
+    hooks: {
+      drawClear: [
+        (plot) => {
+          paintGaps(plot, frame.gaps(), colours);
+          if (chart === 'score') paintBands(plot, thresholds, colours);
+        },
+      ],
+      setCursor: [
+        (plot) => {
+          // A cursor that we move ourselves has no event.
+          if (plot.cursor.event !== null) frame.onPoint(plot.cursor.idx ?? null);
+        },
+      ],
+      setSelect: [
+        (plot) => {
+          const { left, width: selected } = plot.select;
+          if (selected < 4) return;
+          frame.onSelect(plot.posToVal(left, 'x'), plot.posToVal(left + selected, 'x'));
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+/** Room around the values; the score always shows where its first band begins, the signed ones where zero is. */
+function yRange(
+  chart: ChartId,
+  least: number | null,
+  most: number | null,
+  { lean }: Thresholds,
+): [number, number] {
+  if (chart === 'score') {
+    return [Math.max(-104, Math.min((least ?? 0) - 6, -lean)), Math.min(104, Math.max((most ?? 0) + 6, lean))];
+  }
+  const [low, high] = [least ?? 0, most ?? 1];
+  const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
+  if (chart !== 'funding' && chart !== 'basis') return [low - room, high + room];
+  return [Math.min(low - room, -room), Math.max(high + room, room)];
+}
+
+/** The hour within a day, the day beyond, in the person's own way of writing them. */
+function timeTexts(_: uPlot, splits: number[], __: number, ___: number, stepMs: number): string[] {
+  const isDays = stepMs >= 86_400_000;
+  return splits.map((at) => {
+    const date = new Date(at);
+    const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
+    return isDays || isMidnight
+      ? date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
+      : date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  });
+}

@@ -1,0 +1,124 @@
+import type { Combined, Part } from '../../lib/board/combine';
+import { DECIMALS } from '../../lib/board/columns';
+import { measuredAtMs } from '../../lib/board/freshness';
+import type { BoardState } from '../../lib/board/store';
+import { staleAfterMs } from '../../lib/domain/board';
+import { MISSING, amount, percent } from '../../lib/domain/format';
+import { useBoard, useTools, useVenueName } from '../board/access';
+import { ageWords } from '../ui/times';
+import { useNow } from '../ui/use-now';
+import { useWords } from '../ui/words';
+
+const statusesOf = ({ stored }: BoardState) => stored?.statuses;
+const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
+
+const AGE_EVERY_MS = 1_000;
+
+/** What each venue says of the asset, the largest first, and how far their funding is apart. */
+export function PartsTable({ asset, combined }: { asset: string; combined: Combined }) {
+  const t = useWords();
+  const number = (label: string, className = '') => (
+    <th scope="col" class={`num ${className}`}>
+      {label}
+    </th>
+  );
+  return (
+    <>
+      <table class="reasons parts">
+        <caption class="sr-only">{t('popup_parts', asset)}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="part-name">
+              {t('popup_column_venue')}
+            </th>
+            {number(t('popup_part_funding'))}
+            {number(t('factor_basis'))}
+            {number(t('popup_part_oi'))}
+            <th scope="col" class="part-share">
+              {t('popup_part_share')}
+            </th>
+            {number(t('popup_reason_age'), 'reason-age')}
+          </tr>
+        </thead>
+        <tbody>
+          {combined.parts.map((part) => (
+            <PartRow
+              key={`${part.venue}:${part.standing.perp.symbol}`}
+              part={part}
+              totalUsd={combined.openInterestUsd}
+            />
+          ))}
+        </tbody>
+      </table>
+      <Spread combined={combined} />
+    </>
+  );
+}
+
+function PartRow({ part, totalUsd }: { part: Part; totalUsd: number | null }) {
+  const t = useWords();
+  const { extras } = useTools();
+  const nameOf = useVenueName();
+  const nowMs = useNow(AGE_EVERY_MS);
+  const oldMs = staleAfterMs(useBoard(periodOf));
+  const { venue, standing, openInterestUsd } = part;
+  const { perp, inputs } = standing;
+  const status = useBoard(statusesOf)?.find((one) => one.venue === venue);
+  const atMs = measuredAtMs(standing, 'funding');
+  const ageMs = atMs === null ? null : nowMs + (status?.clockSkewMs ?? 0) - atMs;
+  const share = openInterestUsd === null || !totalUsd ? null : openInterestUsd / totalUsd;
+  const url = extras?.tradeUrl(venue, perp.symbol) ?? null;
+  return (
+    <tr class={ageMs !== null && ageMs > oldMs ? 'is-old' : ''}>
+      <th scope="row" class="part-name">
+        {url === null ? (
+          nameOf(venue)
+        ) : (
+          <a href={url} target="_blank" rel="noreferrer">
+            {nameOf(venue)}
+          </a>
+        )}{' '}
+        <span class="part-symbol">{perp.symbol}</span>
+      </th>
+      <td class="num">{percent(inputs.funding8hPct, DECIMALS.funding)}</td>
+      <td class="num">{percent(inputs.basisPct, DECIMALS.basis)}</td>
+      <td class="num">{amount(openInterestUsd)}</td>
+      <td class="part-share">
+        {share === null ? (
+          MISSING
+        ) : (
+          <>
+            <span class="share-bar" aria-hidden="true">
+              <span style={{ width: `${(share * 100).toFixed(1)}%` }} />
+            </span>
+            {(share * 100).toFixed(0)} %
+          </>
+        )}
+      </td>
+      <td class="num reason-age">{ageMs === null ? MISSING : ageWords(t, ageMs)}</td>
+    </tr>
+  );
+}
+
+function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined }) {
+  const t = useWords();
+  const nameOf = useVenueName();
+  const sorted = parts
+    .flatMap(({ venue, standing }) => {
+      const value = standing.inputs.funding8hPct;
+      return value === null ? [] : [{ venue, value }];
+    })
+    .sort((a, b) => a.value - b.value);
+  const [lowest, highest] = [sorted[0], sorted.at(-1)];
+  if (fundingSpreadPct === null || lowest === undefined || highest === undefined) return null;
+  return (
+    <p class="parts-spread">
+      {t(
+        'popup_parts_spread',
+        fundingSpreadPct.toFixed(DECIMALS.funding),
+        nameOf(lowest.venue),
+        nameOf(highest.venue),
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,79 @@
+/** Which stretch of time the charts show, and where the cursor goes. Pure; ms on the exchange's clock. */
+const DAY_MS = 86_400_000;
+
+export const RANGES = ['day', 'week', 'month'] as const;
+export type Range = (typeof RANGES)[number];
+
+export const RANGE_MS: Record<Range, number> = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
+
+export interface View {
+  fromMs: number;
+  toMs: number;
+}
+
+/** Closer than this there are fewer than a handful of samples. */
+const LEAST_MS = 30 * 60_000;
+
+export function wholeView(range: Range, nowMs: number): View {
+  return { fromMs: nowMs - RANGE_MS[range], toMs: nowMs };
+}
+
+/** Zoomed by a factor (below 1: closer) around a moment that stays where it is; never beyond the whole. */
+export function zoomed(view: View, factor: number, aroundMs: number, whole: View): View {
+  const length = Math.max(LEAST_MS, (view.toMs - view.fromMs) * factor);
+  const share = (aroundMs - view.fromMs) / (view.toMs - view.fromMs);
+  const fromMs = aroundMs - share * length;
+  return within({ fromMs, toMs: fromMs + length }, whole);
+}
+
+export function within(view: View, whole: View): View {
+  const length = Math.max(LEAST_MS, view.toMs - view.fromMs);
+  if (length >= whole.toMs - whole.fromMs) return whole;
+  const fromMs = Math.max(whole.fromMs, Math.min(whole.toMs - length, view.fromMs));
+  return { fromMs, toMs: fromMs + length };
+}
+
+export type Step = 'back' | 'forward' | 'page-back' | 'page-forward' | 'first' | 'last';
+const STEPS: Record<Step, number> = {
+  back: -1,
+  forward: 1,
+  'page-back': -12,
+  'page-forward': 12,
+  first: -Infinity,
+  last: Infinity,
+};
+
+/** The index of the sample to go to, in sight; null when none is. From nowhere it starts at the newest. */
+export function stepTo(
+  from: number | null,
+  step: Step,
+  { atMs, isSample }: { atMs: readonly number[]; isSample: readonly boolean[] },
+  view: View,
+): number | null {
+  const inSight = atMs.flatMap((at, index) =>
+    isSample[index] && at >= view.fromMs && at <= view.toMs ? [index] : [],
+  );
+  const at = from === null ? -1 : inSight.findIndex((index) => index >= from);
+  const last = inSight.length - 1;
+  const next = at < 0 && step !== 'first' ? last : at + STEPS[step];
+  return inSight[Math.max(0, Math.min(last, next))] ?? null;
+}
+
+/** At most about a hundred moments of what is in sight, evenly apart, for a table: the newest sample of each stretch. */
+export function tableRows(
+  { atMs, isSample }: { atMs: readonly number[]; isSample: readonly boolean[] },
+  view: View,
+): number[] {
+  const stretchMs = stretchOf(view.toMs - view.fromMs);
+  const rows = new Map<number, number>();
+  atMs.forEach((at, index) => {
+    const stretch = Math.floor(at / stretchMs);
+    if (isSample[index] && at >= view.fromMs && at <= view.toMs) rows.set(stretch, index);
+  });
+  return [...rows.values()].reverse();
+}
+
+export function stretchOf(lengthMs: number): number {
+  const minutes = [5, 15, 30, 60, 120, 240, 480].find((m) => lengthMs / (m * 60_000) <= 100) ?? 720;
+  return minutes * 60_000;
+}
