@@ -20,6 +20,7 @@ export class MarketClock {
   /** By time; those of the same time in the order they came. */
   private readonly sleepers: Sleeper[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private held = 0;
 
   /** Without `atMs` it starts now; `speed` 0 stands still. */
   constructor(atMs: number | null = null, speed = 1) {
@@ -72,11 +73,21 @@ export class MarketClock {
     });
   }
 
+  /** Time is not moved on until the work is done: work that may take many turns of the event loop. */
+  async hold<T>(work: Promise<T>): Promise<T> {
+    this.held += 1;
+    try {
+      return await work;
+    } finally {
+      this.held -= 1;
+    }
+  }
+
   /** Moves on by `ms`, each sleeper waking at its own time and doing its work before the next one wakes. */
   async runFor(ms: number): Promise<void> {
     const endMs = this.now() + ms;
     for (;;) {
-      await everybodyAsleep();
+      await this.everybodyAsleep();
       const next = this.sleepers[0];
       if (next === undefined || next.atMs > endMs) break;
       this.setTime(Math.max(next.atMs, this.now()));
@@ -92,12 +103,17 @@ export class MarketClock {
     };
     work.then(end, end);
     for (;;) {
-      await everybodyAsleep();
+      await this.everybodyAsleep();
       if (running.size === 0) return work;
       const next = this.sleepers[0];
       if (next === undefined) await wait(1);
       else this.setTime(Math.max(next.atMs, this.now()));
     }
+  }
+
+  private async everybodyAsleep(): Promise<void> {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.held > 0 ? 0 : quiet + 1)
+      await nextTurn();
   }
 
   private wakeDue(): void {
@@ -111,10 +127,6 @@ export class MarketClock {
     const delayMs = Math.ceil((next.atMs - nowMs) / this.speed);
     this.timer = setTimeout(() => this.wakeDue(), Math.min(delayMs, LONGEST_TIMER_MS));
   }
-}
-
-async function everybodyAsleep(): Promise<void> {
-  for (let turn = 0; turn < QUIET_TURNS; turn += 1) await nextTurn();
 }
 
 function asError(reason: unknown): Error {

@@ -3,7 +3,7 @@ import type { Table } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
 import { Database } from '../../../lib/history/database';
-import type { Stored } from '../../../lib/history/store';
+import type { Stored, VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import type { HttpClient } from '../../../lib/http/client';
 import { createHttpClient } from '../../../lib/http/client';
@@ -20,7 +20,7 @@ export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
 
 export class SixVenues {
   private readonly database = new Database('six', { indexedDB: new IDBFactory(), IDBKeyRange });
-  private readonly store = createVenueStore(this.database);
+  private readonly store: VenueStore;
   universe = DEFAULT_SETTINGS.universe;
   periodMinutes = 5;
   /** Neither our ceilings nor their limits count: the clock can stand still. */
@@ -29,7 +29,18 @@ export class SixVenues {
   /** Where a venue never answers: how long it is waited for, in real time. */
   impatientWith: { venue: string; timeoutMs: number } | null = null;
 
-  constructor(readonly core: MarketCore) {}
+  constructor(readonly core: MarketCore) {
+    const { clock } = core;
+    const store = createVenueStore(this.database);
+    // Six at one database take turns, while a clock that jumps would take them to be asleep.
+    this.store = {
+      load: (...given) => clock.hold(store.load(...given)),
+      commit: (...given) => clock.hold(store.commit(...given)),
+      lookBack: (...given) => clock.hold(store.lookBack(...given)),
+      collecting: (...given) => clock.hold(store.collecting(...given)),
+      upkeep: (...given) => clock.hold(store.upkeep(...given)),
+    };
+  }
 
   context(venue: Venue): RefreshContext {
     const { clock } = this.core;
