@@ -2,6 +2,8 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredBoards } from '../../../../lib/board/source';
+// The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
+import '../../../../components/detail/why-panel';
 import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
 import { openBoard, press } from './page';
 

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+// The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
+import '../../../../components/detail/why-panel';
 import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
 import { openBoard } from './page';
 
