@@ -4,7 +4,10 @@ import { packBoard } from '../../../lib/history/board-record';
 import type { VenueState } from '../../../lib/history/records';
 import type { Extension } from './extension';
 
-/** `board` replaces the stored one, `state` changes parts of the stored one; open pages are told, as by the worker. */
+/**
+ * `board` replaces its venue's stored one, `state` changes parts of that venue's; a venue without a state gets one like
+ * Binance's. Open pages are told, as by the worker.
+ */
 export async function plant(
   extension: Extension,
   { board, state }: { board?: VenueBoard; state?: Partial<VenueState> },
@@ -14,9 +17,10 @@ export async function plant(
     ...record,
     values: [...record.values].map((v) => (v === v ? v : null)),
   };
+  const venue = board?.venue ?? state?.venue ?? 'binance';
   await extension.onPage((page) =>
     page.evaluate(
-      async ([newBoard, change]) => {
+      async ([id, newBoard, change]) => {
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open('pressure');
           request.onsuccess = () => resolve(request.result);
@@ -33,8 +37,11 @@ export async function plant(
         }
         if (change) {
           const states = transaction.objectStore('states');
-          const stored = states.get('binance');
-          stored.onsuccess = () => states.put({ ...(stored.result as object), ...change });
+          const stored: IDBRequest<object[]> = states.getAll(IDBKeyRange.only('binance'));
+          const own: IDBRequest<object[]> = states.getAll(IDBKeyRange.only(id));
+          // Requests answer in order.
+          own.onsuccess = () =>
+            states.put({ ...(own.result[0] ?? stored.result[0]), venue: id, ...change });
         }
         await done;
         database.close();
@@ -42,7 +49,7 @@ export async function plant(
         channel.postMessage(null);
         channel.close();
       },
-      [plain ?? null, state ?? null] as const,
+      [venue, plain ?? null, state ?? null] as const,
     ),
   );
 }
@@ -58,4 +65,39 @@ export function multiplied(board: VenueBoard, times: number): VenueBoard {
     }),
   ).flat();
   return { ...board, standings };
+}
+
+/** Venue id, how its funding and open interest differ from the board's, and how many times its symbols it lists. */
+const OTHERS: readonly [venue: string, fundingFactor: number, oiFactor: number, times: number][] = [
+  ['bitget', 1.2, 0.3, 1],
+  ['bybit', 0.8, 0.6, 1],
+  ['gate', 1.5, 0.1, 2],
+  ['hyperliquid', -0.5, 0.2, 0.4],
+  ['okx', 1.1, 0.5, 0.7],
+];
+
+/** The board as six venues have it: the same assets at about the same prices, each with its own funding and crowd. */
+export function sixVenues(board: VenueBoard): VenueBoard[] {
+  return [
+    board,
+    ...OTHERS.map(([venue, fundingFactor, oiFactor, times]): VenueBoard => {
+      const { standings } = multiplied(board, Math.ceil(times));
+      return {
+        venue,
+        asOfMs: board.asOfMs,
+        standings: standings.slice(0, Math.round(board.standings.length * times)).map((one) => ({
+          ...one,
+          openInterest: one.openInterest && {
+            ...one.openInterest,
+            coins: one.openInterest.coins * oiFactor,
+          },
+          inputs: {
+            ...one.inputs,
+            fundingPct: one.inputs.fundingPct && one.inputs.fundingPct * fundingFactor,
+            funding8hPct: one.inputs.funding8hPct && one.inputs.funding8hPct * fundingFactor,
+          },
+        })),
+      };
+    }),
+  ];
 }
