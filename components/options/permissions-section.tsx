@@ -1,3 +1,4 @@
+import { isVenueOn } from '../../lib/settings/venues';
 import type { MessageKey } from '../ui/words';
 import { useWords } from '../ui/words';
 import type { Hosts, SectionProps } from './access';
@@ -9,12 +10,18 @@ const PERMISSION_WORDS: Partial<Record<string, MessageKey>> = {
 };
 
 /** What the extension may do and why, and what of it the browser allows at this moment. */
-export function PermissionsSection({ hosts: state, access }: SectionProps) {
+export function PermissionsSection({ settings, hosts: state, access }: SectionProps) {
   const t = useWords();
   const { venues, tradingView, about } = access;
   const sites = [
-    ...venues,
-    { id: 'tradingview', name: t('options_tradingview'), onByDefault: false, hosts: tradingView },
+    ...venues.map((venue) => ({ ...venue, isOn: isVenueOn(venue, settings) })),
+    {
+      id: 'tradingview',
+      name: t('options_tradingview'),
+      onByDefault: false,
+      isOn: settings.badge.tradingView,
+      hosts: tradingView,
+    },
   ];
   return (
     <>
@@ -44,7 +51,7 @@ export function PermissionsSection({ hosts: state, access }: SectionProps) {
           </tr>
         </thead>
         <tbody>
-          {sites.map(({ id, name, onByDefault, hosts }) => (
+          {sites.map(({ id, name, onByDefault, isOn, hosts }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
               <td>
@@ -53,7 +60,7 @@ export function PermissionsSection({ hosts: state, access }: SectionProps) {
               <td>
                 <HostNames patterns={hosts.pages} />
               </td>
-              <td>{t(stateWords(state.allowed(hosts), onByDefault))}</td>
+              <td>{t(stateWords(state.allowed(hosts), { onByDefault, isOn }))}</td>
             </tr>
           ))}
         </tbody>
@@ -62,12 +69,16 @@ export function PermissionsSection({ hosts: state, access }: SectionProps) {
   );
 }
 
-function stateWords(isAllowed: boolean | null, onByDefault: boolean): MessageKey {
+function stateWords(
+  isAllowed: boolean | null,
+  { onByDefault, isOn }: { onByDefault: boolean; isOn: boolean },
+): MessageKey {
   if (isAllowed === null) return 'options_permission_unknown';
   if (!isAllowed) {
-    return onByDefault ? 'options_permission_withdrawn' : 'options_permission_not_asked';
+    return onByDefault || isOn ? 'options_permission_withdrawn' : 'options_permission_not_asked';
   }
-  return onByDefault ? 'options_permission_default' : 'options_permission_given';
+  if (onByDefault) return 'options_permission_default';
+  return isOn ? 'options_permission_given' : 'options_permission_idle';
 }
 
 function HostNames({ patterns }: { patterns: Hosts['api'] }) {

@@ -34,7 +34,10 @@ async function choose(options: Page, legend: string, name: string): Promise<void
 const texts = (popup: Page, selector: string) =>
   popup.locator(selector).evaluateAll((all) => all.map(({ textContent }) => textContent));
 
-it('theme and palette', async ({ options, popup }) => {
+/** The first one has the browser's start and the first board in its time. */
+const FIRST_MS = 240_000;
+
+it('theme and palette', { timeout: FIRST_MS }, async ({ options, popup }) => {
   const look = () =>
     popup.evaluate(() => {
       const { theme, palette } = document.documentElement.dataset;

@@ -197,8 +197,10 @@ describe('the list of sites', () => {
       'No. Asked for when you switch it on',
     ]);
     hosts.put(BYBIT.hosts, false);
+    hosts.put(TRADING_VIEW, true);
     await waitFor(() => {
-      expect(cells('Bybit')[2]).toBe('No. Asked for when you switch it on');
+      expect(cells('Bybit')[2]).toBe('No, taken away in the browser');
+      expect(cells('TradingView')[2]).toBe('Yes, though it is off');
     });
   });
 });
