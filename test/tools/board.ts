@@ -1,9 +1,13 @@
 /** `npm run board`: the ranked board in the terminal, from the extension's own code. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { InvalidArgumentError, Option, program } from 'commander';
 import type { ModelId } from '../../lib/domain/score';
 import { MODEL_IDS } from '../../lib/domain/score';
 import { ranked, scoredRows } from '../../lib/scoring/rank';
+import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
+import type { Source } from './board/collect';
 import { collect } from './board/collect';
 import { entriesFromFile } from './board/inputs-file';
 import type { ScoredEntry } from './board/rows';
@@ -17,7 +21,7 @@ const options = program
   .name('npm run board --')
   .description('The ranked board in the terminal. Without a source: the embedded market.')
   .option('--json', 'print rows as JSON, all of them unless --top says otherwise')
-  .option('--venue <ids>', 'print these venues only, e.g. binance', listOfVenues)
+  .option('--venue <ids>', 'print these venues only, e.g. binance,okx', listOfVenues)
   .option('--top <n>', `print the first n rows (table: ${DEFAULT_TOP})`, positiveInteger)
   .addOption(
     new Option('--model <id>', 'the model to rank by').choices(MODEL_IDS).default('classic'),
@@ -25,6 +29,13 @@ const options = program
   .addOption(new Option('--live', 'read the real exchanges').conflicts(['replay', 'inputs']))
   .addOption(new Option('--replay <dir>', 'read recorded bodies').conflicts(['live', 'inputs']))
   .addOption(new Option('--inputs <file>', 'score a JSON list of inputs').conflicts('live'))
+  .addHelpText(
+    'after',
+    `
+A venue that gives no board is named on standard error, and the others are ranked.
+The exit code is 1 when none gave one, or when one that was asked for by --venue did not.
+With --replay, venues of which nothing is recorded are passed over unless --venue names them.`,
+  )
   .parse()
   .opts<{
     json?: true;
@@ -55,24 +66,20 @@ async function print(): Promise<void> {
 }
 
 async function entriesFromVenues(): Promise<ScoredEntry[]> {
-  const chosen = options.venue ?? VENUES.map(({ id }) => id);
-  const source = options.live
-    ? liveSource()
-    : options.replay === undefined
-      ? marketSource()
-      : replaySource(options.replay);
+  const venues = VENUES.filter(isWanted);
+  const market = options.live || options.replay !== undefined ? null : marketSource();
   const signal = new AbortController().signal;
   const collected = [];
-  for (const venue of VENUES.filter(({ id }) => chosen.includes(id))) {
+  for (const venue of venues) {
     const progress = showProgress(venue.name);
+    const source = market ?? sourceOf(venue);
     const { board, trouble } = await collect(venue, source, progress.update, signal);
     progress.end();
-    if (trouble !== null) {
-      console.error(trouble.detail);
-      if (board === null) process.exitCode = 1;
-    }
+    if (trouble !== null) console.error(trouble.detail);
     if (board !== null) collected.push(board);
+    else if (options.venue !== undefined) process.exitCode = 1;
   }
+  if (collected.length === 0) throw new Error('no venue gave a board');
   return scoredRows(collected).map((row) => ({
     venue: row.venue,
     symbol: row.perp.symbol,
@@ -82,6 +89,20 @@ async function entriesFromVenues(): Promise<ScoredEntry[]> {
     openInterestAtMs: row.openInterest?.atMs ?? null,
     scores: row.scores,
   }));
+}
+
+function sourceOf(venue: Venue): Source {
+  return options.replay === undefined ? liveSource() : replaySource(options.replay, hostsOf(venue));
+}
+
+function isWanted(venue: Venue): boolean {
+  if (options.venue !== undefined) return options.venue.includes(venue.id);
+  const folder = options.replay;
+  return folder === undefined || hostsOf(venue).some((host) => existsSync(join(folder, host)));
+}
+
+function hostsOf({ apiOrigins }: Venue): string[] {
+  return apiOrigins.map((origin) => new URL(origin).host);
 }
 
 function listOfVenues(text: string): string[] {

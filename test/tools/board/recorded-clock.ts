@@ -6,9 +6,9 @@ import { join } from 'node:path';
 const STATED = new Set(['time', 'timestamp', 'ts', 'serverTime', 'updateTime', 'closeTime']);
 
 /** Ms since 1970. Bodies of venues that state no time are as of now. */
-export function recordedNowMs(folder: string): number {
+export function recordedNowMs(...folders: readonly string[]): number {
   let newestMs = 0;
-  for (const file of jsonFiles(folder)) {
+  for (const file of folders.flatMap(jsonFiles)) {
     const body: unknown = JSON.parse(readFileSync(file, 'utf8'));
     newestMs = Math.max(newestMs, newestIn(body));
   }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMarket, marketFetch } from '../../market';
 import type { Source } from './collect';
@@ -13,9 +15,10 @@ export function liveSource(): Source {
   };
 }
 
-/** Time stands still at the newest time that the bodies state. */
-export function replaySource(folder: string): Source {
-  const nowMs = recordedNowMs(folder);
+/** Time stands still at the newest time that the hosts' own bodies state: venues were not recorded together. */
+export function replaySource(folder: string, hosts: readonly string[]): Source {
+  const recorded = hosts.map((host) => join(folder, host)).filter((path) => existsSync(path));
+  const nowMs = recordedNowMs(...recorded);
   return {
     fetch: replayFetch(folder, nowMs),
     now: () => nowMs,
