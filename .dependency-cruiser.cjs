@@ -21,6 +21,7 @@ const ROOMS = {
     'lib/messages',
     'lib/history',
   ],
+  'lib/export': ['lib/domain', 'lib/scoring', 'lib/settings', 'lib/history', 'lib/schema.ts'],
   'lib/board': ['lib/domain', 'lib/scoring', 'lib/settings', 'lib/messages', 'lib/venues'],
   components: [
     'lib/domain',
@@ -73,6 +74,14 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(lib/history/|test/|node_modules/)' },
       to: { path: PACKAGE('dexie') },
+    },
+    {
+      name: 'export-on-demand',
+      comment:
+        'Files are written by a library that neither the worker nor the popup carries: what exports is loaded when asked for.',
+      severity: 'error',
+      from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/export/' },
+      to: { path: '^lib/export/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'plain-node-rooms',

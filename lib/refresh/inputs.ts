@@ -1,16 +1,11 @@
 /** From what was read to what is scored. Pure. */
 import type { Standing } from '../domain/board';
+import { changePct } from '../domain/change';
 import { basisPct, funding8hPct, fundingPct } from '../domain/funding';
 import type { ScoreInputs } from '../domain/inputs';
 import { OI_WINDOWS } from '../domain/inputs';
 import type { OpenInterest, Reading } from '../domain/reading';
 import type { References } from '../history/look-back';
-
-/** Change from `then` to `now`, in per cent; null when either is missing or there was nothing to grow from. */
-export function changePct(now: OpenInterest | null, then: OpenInterest | null): number | null {
-  if (now === null || then === null || then.coins <= 0) return null;
-  return ((now.coins - then.coins) / then.coins) * 100;
-}
 
 /** The standing with new prices and funding. */
 export function withReading(standing: Standing, reading: Reading): Standing {

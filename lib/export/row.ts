@@ -1,0 +1,111 @@
+/** One row of an export and its columns: the same in CSV, JSON and Parquet, of the board and of the history. */
+import { fundingPct, funding8hPct } from '../domain/funding';
+import type { ScoreInputs } from '../domain/inputs';
+import { scoreAll } from '../scoring/score';
+
+/** A score that was computed and kept at the time; in half-hour means with its least and most. Signed points. */
+export interface Recorded {
+  mean: number | null;
+  least: number | null;
+  most: number | null;
+}
+
+/** What a row is made from. Null is missing. */
+export interface Sample {
+  venue: string;
+  symbol: string;
+  /** Ms since 1970, on the exchange's clock. */
+  time: number;
+  /** How long the sample stands for; 30 is a mean, null is the board now. */
+  stepMinutes: number | null;
+  source: 'own' | 'back-filled';
+  openInterestCoins: number | null;
+  fundingRate: number | null;
+  fundingPeriodHours: number | null;
+  markPrice: number | null;
+  quoteVolume24h: number | null;
+}
+
+type Kind = 'text' | 'time' | 'whole' | 'measured' | 'computed';
+
+/** In the order of the files. What was measured has 32 bits in the history; what is computed from it has 64. */
+export const COLUMNS = [
+  ['venue', 'text'],
+  ['symbol', 'text'],
+  ['time', 'time'],
+  ['stepMinutes', 'whole'],
+  ['source', 'text'],
+  ['openInterestCoins', 'measured'],
+  ['fundingRate', 'measured'],
+  ['fundingPeriodHours', 'measured'],
+  ['markPrice', 'measured'],
+  ['quoteVolume24h', 'measured'],
+  ['oi1hPct', 'computed'],
+  ['oi4hPct', 'computed'],
+  ['oi24hPct', 'computed'],
+  ['fundingPct', 'computed'],
+  ['funding8hPct', 'computed'],
+  ['basisPct', 'computed'],
+  ['classicVersion', 'whole'],
+  ['classicScore', 'whole'],
+  ['classicRaw', 'computed'],
+  ['classicCoverage', 'whole'],
+  ['classicRecorded', 'measured'],
+  ['classicRecordedLeast', 'measured'],
+  ['classicRecordedMost', 'measured'],
+  ['crowdingVersion', 'whole'],
+  ['crowdingScore', 'whole'],
+  ['crowdingRaw', 'computed'],
+  ['crowdingCoverage', 'whole'],
+  ['crowdingRecorded', 'measured'],
+  ['crowdingRecordedLeast', 'measured'],
+  ['crowdingRecordedMost', 'measured'],
+] as const satisfies readonly (readonly [string, Kind])[];
+
+export type ColumnName = (typeof COLUMNS)[number][0];
+export type Value = string | number | null;
+export type ExportRow = Record<ColumnName, Value>;
+
+export function exportRow(
+  sample: Sample,
+  inputs: ScoreInputs,
+  recorded: { classic: Recorded; crowding: Recorded },
+): ExportRow {
+  const { classic, crowding } = scoreAll(inputs);
+  return {
+    ...sample,
+    ...inputs,
+    classicVersion: classic.modelVersion,
+    // A score of nothing is missing, not 0.
+    classicScore: classic.coverage > 0 ? classic.score : null,
+    classicRaw: classic.coverage > 0 ? rounded(classic.raw) : null,
+    classicCoverage: classic.coverage,
+    classicRecorded: recorded.classic.mean,
+    classicRecordedLeast: recorded.classic.least,
+    classicRecordedMost: recorded.classic.most,
+    crowdingVersion: crowding.modelVersion,
+    crowdingScore: crowding.coverage > 0 ? crowding.score : null,
+    crowdingRaw: crowding.coverage > 0 ? rounded(crowding.raw) : null,
+    crowdingCoverage: crowding.coverage,
+    crowdingRecorded: recorded.crowding.mean,
+    crowdingRecordedLeast: recorded.crowding.least,
+    crowdingRecordedMost: recorded.crowding.most,
+  };
+}
+
+/** The funding inputs of a sample, as the score reads them. */
+export function fundingInputs({ fundingRate, fundingPeriodHours }: Sample) {
+  return {
+    fundingPct: roundedOrNull(fundingPct(fundingRate, fundingPeriodHours)),
+    funding8hPct: roundedOrNull(funding8hPct(fundingRate, fundingPeriodHours)),
+  };
+}
+
+/** A billionth: below anything an input can say, and files stay small. */
+export function rounded(value: number): number {
+  return Math.round(value * 1e9) / 1e9 + 0;
+}
+
+export function roundedOrNull(value: number | null): number | null {
+  return value === null ? null : rounded(value);
+}

@@ -1,0 +1,43 @@
+/** Files that are written into memory, and what can go wrong with a disk. */
+import type { Sink, Target } from '../../../lib/export/sink';
+
+export interface MemoryTarget extends Target {
+  /** Whole files by name; an aborted one is not there. */
+  files: Map<string, Uint8Array<ArrayBuffer>>;
+  /** The most bytes that were handed over at once. */
+  largestWrite: number;
+  aborted: string[];
+}
+
+export function memoryTarget(onWrite: () => void = () => {}): MemoryTarget {
+  const target: MemoryTarget = {
+    files: new Map(),
+    largestWrite: 0,
+    aborted: [],
+    open: (name) => Promise.resolve(sinkOf(target, name, onWrite)),
+  };
+  return target;
+}
+
+function sinkOf(target: MemoryTarget, name: string, onWrite: () => void): Sink {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  return {
+    async write(bytes) {
+      await Promise.resolve();
+      onWrite();
+      target.largestWrite = Math.max(target.largestWrite, bytes.length);
+      parts.push(bytes.slice());
+    },
+    async close() {
+      target.files.set(name, new Uint8Array(await new Blob(parts).arrayBuffer()));
+    },
+    async abort() {
+      await Promise.resolve();
+      target.aborted.push(name);
+    },
+  };
+}
+
+export function textOf(target: MemoryTarget, name: string): string {
+  return new TextDecoder().decode(target.files.get(name));
+}

@@ -1,0 +1,45 @@
+/** A few days of the small world of test/unit/history, recorded as the worker records them. */
+import { IDBFactory } from 'fake-indexeddb';
+import type { Database } from '../../../lib/history/database';
+import { DAY_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { createVenueStore } from '../../../lib/history/store';
+import { mortalDatabase } from '../history/mortal';
+import { boardOf, historyOf, SYMBOLS, VENUE } from '../history/truth';
+
+/** The last day of a month is the second of ten. */
+export const START_MS = Date.UTC(2026, 0, 30);
+export const STEP_MS = 3 * SLOT_MS;
+export const DAYS = 10;
+export const END_MS = START_MS + (DAYS - 0.5) * DAY_MS;
+/** Nobody was there for a day; the venue remembers all of it of the first four symbols. */
+export const GAP = { fromMs: START_MS + 4 * DAY_MS, toMs: START_MS + 5 * DAY_MS };
+
+export interface Recorded {
+  indexedDB: IDBFactory;
+  database: Database;
+  raw: IDBDatabase;
+}
+
+export async function recorded(
+  symbols = SYMBOLS.slice(0, 5),
+  stepMs = STEP_MS,
+): Promise<Recorded> {
+  const indexedDB = new IDBFactory();
+  const database = mortalDatabase(indexedDB, null);
+  const store = createVenueStore(database);
+  const state = newVenueState(VENUE);
+  for (let atMs = START_MS; atMs < END_MS; atMs += stepMs) {
+    if (atMs >= GAP.fromMs && atMs < GAP.toMs) continue;
+    await store.commit({ state, board: boardOf(atMs, symbols), asSnapshot: true });
+    if (atMs >= GAP.toMs && atMs - stepMs < GAP.toMs) {
+      const remembered = symbols.slice(0, 4).map((symbol) => {
+        const samples = historyOf(symbol, atMs - DAY_MS, atMs, stepMs);
+        return [symbol, samples] as const;
+      });
+      await store.commit({ state, histories: new Map(remembered) });
+    }
+  }
+  const pause = () => Promise.resolve();
+  await store.upkeep({ venue: VENUE, nowMs: END_MS, historyDays: 30, pause });
+  return { indexedDB, database, raw: database.backendDB() };
+}
