@@ -9,9 +9,18 @@ const atLeast = (least: number): Goal => ({
   holds: (median) => median >= least,
 });
 
+const VENUES = ['binance', 'bitget', 'bybit', 'gate', 'hyperliquid', 'okx'];
+
 const GOALS: Record<string, Goal> = {
   'pipeline.vs-json-parse': atMost(2),
   'pipeline.ccxt-vs-ours': atLeast(1.5),
+  'six-venues.refresh': atMost(300),
+  ...Object.fromEntries(
+    VENUES.flatMap((venue) => [
+      [`six-venues.${venue}.vs-json-parse`, atMost(2)],
+      [`six-venues.${venue}.ccxt-vs-ours`, atLeast(1.5)],
+    ]),
+  ),
   'append.snapshot': atMost(5),
   'append.rows-vs-snapshot': atLeast(20),
   'history.read-24h': atMost(2),
@@ -22,6 +31,7 @@ const GOALS: Record<string, Goal> = {
   'history.prune': atMost(50),
   'history.disk': atMost(60),
   'popup.vs-blank': atMost(1.5),
+  'popup.six-venues-vs-blank': atMost(1.5),
   'badge.visible': atMost(50),
   'badge.main-thread': atMost(10),
   'sizes.background': atMost(48),
