@@ -45,7 +45,11 @@ export class Simulation {
   announced = 0;
   venue: Venue;
 
-  constructor(readonly size: number) {
+  /** `sends`: where open interest comes from, one by one or with the prices; and whether there is a past to ask for. */
+  constructor(
+    readonly size: number,
+    readonly sends: { inBulk: boolean; past: boolean } = { inBulk: false, past: true },
+  ) {
     this.venue = this.makeVenue();
   }
 
@@ -150,32 +154,40 @@ export class Simulation {
               quoteVolume24h: 1e6 - index,
               pricedAtMs: this.nowMs,
             })),
-            openInterest: new Map(),
+            openInterest: new Map(
+              (this.sends.inBulk ? perps : []).map(({ symbol }) => {
+                return [symbol, { coins: coinsAt(this.nowMs), atMs: this.nowMs }];
+              }),
+            ),
             settled: [],
             venueTimeMs: this.nowMs,
             errors: [],
             droppedRows: 0,
           })),
       },
-      openInterest: {
-        cost: { weight: 1 },
-        fetch: (_http, { symbol }) =>
-          this.answer({ kind: 'openInterest', symbol }, () => ({
-            coins: coinsAt(this.nowMs),
-            atMs: this.nowMs,
-          })),
-      },
-      openInterestHistory: {
-        cost: { 'futures-data': 1 },
-        fetch: (_http, { symbol }) =>
-          this.answer({ kind: 'history', symbol }, () => {
-            const newestMs = Math.floor(this.nowMs / 300_000) * 300_000;
-            return Array.from({ length: 289 }, (_, index) => {
-              const atMs = newestMs - (288 - index) * 300_000;
-              return { atMs, coins: coinsAt(atMs) };
-            });
-          }),
-      },
+      openInterest: this.sends.inBulk
+        ? null
+        : {
+            cost: { weight: 1 },
+            fetch: (_http, { symbol }) =>
+              this.answer({ kind: 'openInterest', symbol }, () => ({
+                coins: coinsAt(this.nowMs),
+                atMs: this.nowMs,
+              })),
+          },
+      openInterestHistory: !this.sends.past
+        ? null
+        : {
+            cost: { 'futures-data': 1 },
+            fetch: (_http, { symbol }) =>
+              this.answer({ kind: 'history', symbol }, () => {
+                const newestMs = Math.floor(this.nowMs / 300_000) * 300_000;
+                return Array.from({ length: 289 }, (_, index) => {
+                  const atMs = newestMs - (288 - index) * 300_000;
+                  return { atMs, coins: coinsAt(atMs) };
+                });
+              }),
+          },
     };
   }
 }

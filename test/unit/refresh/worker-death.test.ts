@@ -20,6 +20,13 @@ function mortal(simulation: Simulation, diesAt: number, when: 'before' | 'after'
   };
 }
 
+/** The ways of the venues: Binance's; Bybit's, OKX's and Gate's; Bitget's and Hyperliquid's. */
+const WAYS = [
+  { name: 'one by one', sends: { inBulk: false, past: true }, commits: 24 },
+  { name: 'in bulk, with a past', sends: { inBulk: true, past: true }, commits: 24 },
+  { name: 'in bulk only', sends: { inBulk: true, past: false }, commits: 4 },
+];
+
 async function refreshUntilDone(simulation: Simulation): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
     const { resumeAtMs } = await simulation.refresh();
@@ -29,11 +36,13 @@ async function refreshUntilDone(simulation: Simulation): Promise<void> {
   throw new Error('stuck');
 }
 
-const DEATHS = Array.from({ length: 24 }, (_, index) => index + 1);
+const DEATHS = WAYS.flatMap(({ name, sends, commits }) =>
+  Array.from({ length: commits }, (_, index) => ({ name, sends, diesAt: index + 1 })),
+);
 
 describe.each(['before', 'after'] as const)('a worker that dies %s a commit', (when) => {
-  it.each(DEATHS)('number %i is taken over by the next', async (diesAt) => {
-    const simulation = new Simulation(130);
+  it.each(DEATHS)('number $diesAt, $name, is taken over by the next', async ({ sends, diesAt }) => {
+    const simulation = new Simulation(130, sends);
     const whole = simulation.store;
     simulation.store = mortal(simulation, diesAt, when);
     const died = await simulation.refresh().catch((error: unknown) => error);
@@ -42,10 +51,11 @@ describe.each(['before', 'after'] as const)('a worker that dies %s a commit', (w
     await refreshUntilDone(simulation);
 
     const { board, state } = await simulation.stored();
-    const symbols = (board?.standings ?? []).map(({ perp }) => perp.symbol);
-    expect(new Set(symbols).size).toBe(130);
-    expect(symbols).toHaveLength(130);
-    expect(await simulation.complete()).toBe(130);
+    const standings = board?.standings ?? [];
+    expect(new Set(standings.map(({ perp }) => perp.symbol)).size).toBe(130);
+    expect(standings).toHaveLength(130);
+    expect(standings.filter(({ openInterest }) => openInterest === null)).toEqual([]);
+    expect(await simulation.complete()).toBe(sends.past ? 130 : 0);
     expect(state.cycle).toBeNull();
     expect(state.trouble).toBeNull();
     expect(await simulation.database.slots.count()).toBe(Math.ceil(130 / GROUP_SIZE));
@@ -53,8 +63,8 @@ describe.each(['before', 'after'] as const)('a worker that dies %s a commit', (w
     // At most one slice is asked again.
     const asked = (kind: string) =>
       simulation.requests.filter((request) => request.kind === kind).length;
-    expect(asked('history')).toBeLessThanOrEqual(130 + 20);
-    expect(asked('openInterest')).toBeLessThanOrEqual(130 + 40);
+    expect(asked('history')).toBeLessThanOrEqual(sends.past ? 130 + 20 : 0);
+    expect(asked('openInterest')).toBeLessThanOrEqual(sends.inBulk ? 0 : 130 + 40);
     expect(asked('snapshot')).toBeLessThanOrEqual(2);
   });
 });
