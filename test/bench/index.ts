@@ -8,6 +8,7 @@ import type { Figures } from './measure';
 const BENCHES: Record<string, () => Promise<Figures>> = {
   sizes: async () => (await import('./sizes')).benchSizes(),
   pipeline: async () => (await import('./pipeline')).benchPipeline(),
+  'six-venues': async () => (await import('./six-venues')).benchSixVenues(),
   append: async () => (await import('./append')).benchAppend(),
   history: async () => (await import('./history')).benchHistory(),
   popup: async () => (await import('./popup')).benchPopup(),

@@ -30,3 +30,11 @@ export async function timeMs(work: () => unknown): Promise<number> {
   await work();
   return performance.now() - startMs;
 }
+
+/** Milliseconds of processor that `work` takes, however busy the machine is with others. */
+export async function cpuMs(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

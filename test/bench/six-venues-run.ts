@@ -1,0 +1,142 @@
+/**
+ * From the bytes of one refresh of every venue to checked, compared and scored boards and the records they are stored
+ * as; each venue's part against a bare JSON.parse of the same bytes, and against ccxt's reading of them.
+ */
+import type { VenueBoard } from '../../lib/domain/board';
+import { packBoard } from '../../lib/history/board-record';
+import { packSnapshots } from '../../lib/history/snapshot';
+import type { HttpClient } from '../../lib/http/client';
+import { withOpenInterest } from '../../lib/refresh/inputs';
+import { mergeSnapshot } from '../../lib/refresh/merge';
+import { scoredRows } from '../../lib/scoring/rank';
+import type { Listing, Venue } from '../../lib/venues/contract';
+import { VENUES } from '../../lib/venues/registry';
+import type { MarketCore } from '../market';
+import { createMarket, marketFetch } from '../market';
+import type { Figures } from './measure';
+import { figure, ratio, cpuMs } from './measure';
+import { ccxtReading } from './six-venues-ccxt';
+
+const RUNS = 25;
+const WARM_UP = 10;
+const AT_THE_VENUES = 3_500;
+const UNIVERSE = { quoteAssets: ['USDT', 'USDC'], tokenised: true };
+const signal = new AbortController().signal;
+const decoder = new TextDecoder();
+
+/** Bytes by what was asked for, as they come from the network. */
+type Bodies = Map<string, Uint8Array>;
+
+interface Recorded {
+  venue: Venue;
+  listing: Listing;
+  /** Of one refresh, without the listing. */
+  bodies: Bodies;
+  http: HttpClient;
+  theirs: () => Promise<unknown>;
+}
+
+export async function runSixVenues(): Promise<Figures> {
+  const core = createMarket({ atMs: Date.UTC(2026, 2, 2, 12), speed: 0 });
+  const all: Recorded[] = [];
+  for (const venue of VENUES) all.push(await record(core, venue));
+  let perpetuals = 0;
+  const figures: Figures = {};
+  const totals: number[] = [];
+  for (let run = 0; run < RUNS + WARM_UP; run += 1) {
+    perpetuals = 0;
+    const took = await cpuMs(async () => {
+      for (const each of all) perpetuals += pack(await refresh(each));
+    });
+    if (run >= WARM_UP) totals.push(took);
+  }
+  figures['six-venues.refresh'] = figure(totals, 'ms');
+  figures['six-venues.perpetuals'] = figure([perpetuals], 'rows');
+  // The market lists fewer than the venues do.
+  const scaled = totals.map((tookMs) => (tookMs * AT_THE_VENUES) / perpetuals);
+  figures['six-venues.refresh-of-3500'] = figure(scaled, 'ms');
+  for (const each of all) Object.assign(figures, await perVenue(each));
+  return figures;
+}
+
+async function perVenue(each: Recorded): Promise<Figures> {
+  const bare: number[] = [];
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let run = 0; run < RUNS + WARM_UP; run += 1) {
+    const bareMs = await cpuMs(() => [...each.bodies.values()].map(read));
+    const oursMs = await cpuMs(() => refresh(each));
+    const theirsMs = await cpuMs(each.theirs);
+    if (run < WARM_UP) continue;
+    bare.push(bareMs);
+    ours.push(oursMs);
+    theirs.push(theirsMs);
+  }
+  const name = `six-venues.${each.venue.id}`;
+  return {
+    [`${name}.ours`]: figure(ours, 'ms'),
+    [`${name}.vs-json-parse`]: ratio(ours, bare),
+    [`${name}.ccxt-vs-ours`]: ratio(theirs, ours),
+  };
+}
+
+function read(bytes: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(bytes));
+}
+
+/** The venue's own functions asked of the market once, every answer kept. */
+async function record(core: MarketCore, venue: Venue): Promise<Recorded> {
+  const bodies: Bodies = new Map();
+  let asked = 0;
+  const recording: HttpClient = async ({ url, body }) => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    // Limits are by address.
+    const response = await marketFetch(core, { client: String((asked += 1)) })(url, init);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    bodies.set(url, bytes);
+    return { json: read(bytes), status: response.status, headers: response.headers };
+  };
+  const listing = await venue.listing.fetch(recording, signal);
+  bodies.clear();
+  const headers = new Headers({ date: new Date(core.clock.now()).toUTCString() });
+  const http: HttpClient = ({ url }) =>
+    Promise.resolve({ json: read(bodies.get(url) ?? new Uint8Array()), status: 200, headers });
+  await venue.snapshot.fetch(recording, listing.perps, signal);
+  for (const perp of venue.openInterest === null ? [] : listing.perps) {
+    await venue.openInterest?.fetch(recording, perp, signal);
+  }
+  const theirs = await ccxtReading(core, venue.id, listing.perps);
+  return { venue, listing, bodies, http, theirs };
+}
+
+/** Parse, merge, compare with the past, score. */
+async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> {
+  const { perps } = listing;
+  const snapshot = await venue.snapshot.fetch(http, perps, signal);
+  const nowMs = snapshot.venueTimeMs ?? 0;
+  const source = venue.openInterest;
+  const merged = mergeSnapshot([], perps, snapshot, UNIVERSE, nowMs);
+  const standings = await Promise.all(
+    merged.map(async (standing) => {
+      const { perp } = standing;
+      const sample =
+        source === null
+          ? snapshot.openInterest.get(perp.symbol)
+          : await source.fetch(http, perp, signal);
+      return sample === undefined
+        ? standing
+        : withOpenInterest(standing, sample, [sample, sample, sample], nowMs);
+    }),
+  );
+  const board: VenueBoard = { venue: venue.id, asOfMs: nowMs, standings };
+  if (scoredRows([board]).length < perps.length - 5) throw new Error(`${venue.id} lost its rows`);
+  return board;
+}
+
+/** The records of its board and of its place in the history. */
+function pack(board: VenueBoard): number {
+  const symbols = board.standings.map(({ perp }) => perp.symbol);
+  packBoard(board);
+  packSnapshots(board, symbols);
+  return symbols.length;
+}
