@@ -2,9 +2,10 @@
 import { createContext } from 'preact';
 import { useCallback, useContext } from 'preact/hooks';
 import type { HistoryCost } from '../../lib/board/condition';
+import type { Past } from '../../lib/board/past';
 import type { SettingsSource } from '../../lib/board/source';
 import type { BoardState, BoardStore } from '../../lib/board/store';
-import type { VenueId } from '../../lib/domain/venue';
+import type { PerpKey, VenueId } from '../../lib/domain/venue';
 import { useStore } from '../ui/use-store';
 
 /** What is known of a venue beside its data. It can come after the first rows. */
@@ -29,9 +30,11 @@ export interface BoardAccess {
   /** The options where venues are switched on and allowed. */
   openVenueOptions: () => void;
   /** Null where the board is in a tab already. */
-  openInTab: (() => void) | null;
+  openInTab: ((detail: PerpKey | null) => void) | null;
   /** Loaded once the first rows are painted. */
   loadExtras: () => Promise<Extras>;
+  /** Loaded after that, or with the first history. */
+  loadPast: () => Promise<Past>;
 }
 
 export interface BoardTools {

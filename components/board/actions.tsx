@@ -14,13 +14,14 @@ const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 export function Actions() {
   const t = useWords();
   const { access } = useTools();
+  const { openInTab } = access;
   return (
     <div class="actions">
       <Age />
       <IconButton icon="refresh" label={t('popup_refresh')} onClick={() => access.refresh(true)} />
       <IconButton icon="options" label={t('popup_options')} onClick={access.openOptions} />
-      {access.openInTab && (
-        <IconButton icon="tab" label={t('popup_open_tab')} onClick={access.openInTab} />
+      {openInTab && (
+        <IconButton icon="tab" label={t('popup_open_tab')} onClick={() => openInTab(null)} />
       )}
     </div>
   );

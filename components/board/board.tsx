@@ -8,6 +8,7 @@ import { useLazy } from '../ui/use-lazy';
 import { useWords } from '../ui/words';
 import { BoardToolsProvider, useBoard, useTools } from './access';
 import type { BoardAccess } from './access';
+import { DetailPlace } from './detail-place';
 import { Empty } from './empty';
 import { Grid } from './grid';
 import { HelpPlace } from './help-place';
@@ -20,6 +21,7 @@ import { useCommands } from './use-commands';
 import { useIsPainted } from './use-first-paint-mark';
 
 const settingsOf = ({ settings }: BoardState) => settings;
+const hasDetail = ({ detail }: BoardState) => detail !== null;
 const notYet = () => new Promise<never>(() => {});
 
 /** The ranked board, as the popup, a tab or a side panel shows it. The store is connected by the page. */
@@ -67,12 +69,15 @@ function Frame() {
 
   return (
     <div class="board" ref={frame}>
-      <TopStrip />
-      <SweepLine />
-      <Toolbar search={search} />
-      <main class="rows">{why === null ? <Grid onStar={star} /> : <Empty why={why} />}</main>
-      <StatusBar onHelp={toggleHelp} />
-      {isHelpOpen && <HelpPlace onClose={toggleHelp} />}
+      <div class="board-parts" inert={useBoard(hasDetail)}>
+        <TopStrip />
+        <SweepLine />
+        <Toolbar search={search} />
+        <main class="rows">{why === null ? <Grid onStar={star} /> : <Empty why={why} />}</main>
+        <StatusBar onHelp={toggleHelp} />
+        {isHelpOpen && <HelpPlace onClose={toggleHelp} />}
+      </div>
+      <DetailPlace frame={frame} />
       <p class="sr-only" role="status">
         {said}
       </p>

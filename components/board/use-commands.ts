@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Command, FocusPlace } from '../../lib/board/keyboard';
+import { detailKeyOf } from '../../lib/board/detail-key';
 import { commandOf, moveTo, nextVenue } from '../../lib/board/keyboard';
 import type { BoardStore } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
@@ -27,6 +28,8 @@ export function useCommands(places: CommandPlaces): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
+      // The history over the board has keys of its own.
+      if (store.getState().detail !== null) return;
       const withModifier = event.ctrlKey || event.altKey || event.metaKey;
       const place = placeOf(event.target, places.search.current);
       const command = commandOf(event.key, place, withModifier);
@@ -58,6 +61,12 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
           : shown[moveTo(at, command.by, shown.length, pageRows(grid))];
       if (row !== undefined) store.change({ selected: row.key });
       grid?.focus({ preventScroll: true });
+      return true;
+    }
+    case 'deeper': {
+      const row = shown.find(({ key }) => key === open && key === selected);
+      if (row === undefined) return setOpen(store, selected);
+      store.change({ detail: detailKeyOf(row) });
       return true;
     }
     case 'toggle-why':

@@ -1,3 +1,4 @@
+import { detailKeyOf } from '../../lib/board/detail-key';
 import { fundingUnitOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';
@@ -17,9 +18,9 @@ const settingsOf = ({ settings }: BoardState) => settings;
 const statusesOf = ({ stored }: BoardState) => stored?.statuses;
 
 /** Why the number is what it is: every reason of both models, what is missing, and the facts behind it. */
-export function WhyPanel({ row }: { row: RankedRow }) {
+export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {
   const t = useWords();
-  const { extras } = useTools();
+  const { extras, store } = useTools();
   const settings = useBoard(settingsOf);
   // The clock of an asset is that of its largest market, whose prices it shows.
   const mainVenue = row.combined?.parts[0]?.venue ?? row.venue;
@@ -35,6 +36,16 @@ export function WhyPanel({ row }: { row: RankedRow }) {
           {t(`regime_${row.score.regime}`)}
         </p>
         <p class="why-band">{bandWords(t, row, settings.thresholds)}</p>
+        {!isInDetail && (
+          <button
+            type="button"
+            class="why-history"
+            onClick={() => store.change({ detail: detailKeyOf(row) })}
+          >
+            {t('detail_open')}
+            <span aria-hidden="true"> ›</span>
+          </button>
+        )}
         {tradeUrl !== null && (
           <a class="why-trade" href={tradeUrl} target="_blank" rel="noreferrer">
             {t('popup_trade', venueName)}

@@ -6,17 +6,21 @@ import { applyLook } from '../../components/ui/theme';
 import { cachedWords } from '../../components/ui/cached-words';
 import { WordsProvider } from '../../components/ui/words';
 import { connectBoard } from '../../lib/board/connect';
+import { hashOf, keyOfHash } from '../../lib/board/detail-key';
 import { createBoardStore } from '../../lib/board/store';
 import { createBoardSource } from '../../lib/history/board-source';
 import { sendMessage } from '../../lib/messages';
 import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';
 import './popup.css';
 
-/** Longer than this without data, and the page says what it waits for. */
-const PATIENCE_MS = 150;
+const PATIENCE_MS = 150; // Longer without data, and the page says what it waits for.
 
 const isInTab = new URLSearchParams(location.search).get('view') === 'tab';
 const store = createBoardStore();
+if (isInTab) {
+  document.documentElement.dataset.view = 'tab';
+  store.change({ detail: keyOfHash(location.hash) });
+}
 const connected = connectBoard(
   store,
   { board: createBoardSource(), settings: { read: readSettings, watch: watchSettings } },
@@ -24,8 +28,7 @@ const connected = connectBoard(
 );
 
 const words = cachedWords((key, ...parts) => browser.i18n.getMessage(key, parts));
-// The first message fetches them all, while the database is read.
-document.title = words('extension_name');
+document.title = words('extension_name'); // The first message fetches them all, while the database is read.
 
 const access: BoardAccess = {
   settings: { update: updateSettings },
@@ -38,12 +41,12 @@ const access: BoardAccess = {
   openVenueOptions: () => void browser.tabs.create({ url: '/options.html#universe' }),
   openInTab: isInTab
     ? null
-    : () => void browser.tabs.create({ url: `${location.origin}${location.pathname}?view=tab` }),
+    : (detail) => void browser.tabs.create({ url: `/popup.html?view=tab${hashOf(detail)}` }),
   loadExtras: async () => (await import('./extras')).extras,
+  loadPast: async () => (await import('./past')).past,
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  if (isInTab) document.documentElement.dataset.view = 'tab';
   await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
   applyLook(document.documentElement, store.getState().settings, prefersLight);

@@ -23,8 +23,6 @@ export interface ChartLines {
   /** Of the score's samples that are means. */
   least: Line;
   most: Line;
-  hasMeans: boolean;
-  hasBackFilled: boolean;
 }
 
 export function chartLines(series: Series, model: ModelId, unit: FundingUnit): ChartLines {
@@ -76,9 +74,22 @@ export function chartLines(series: Series, model: ModelId, unit: FundingUnit): C
     ),
     least: edge(series[model].least),
     most: edge(series[model].most),
-    hasMeans: steps.some(isMean),
-    hasBackFilled: isFilled.includes(true),
   };
+}
+
+/** What there is to explain in a stretch of time. */
+export function shownIn(
+  { atMs, isSample, own, backFilled, most }: ChartLines,
+  view: { fromMs: number; toMs: number },
+): { backFilled: boolean; means: boolean; gaps: boolean } {
+  const shown = { backFilled: false, means: false, gaps: false };
+  atMs.forEach((at, index) => {
+    if (at < view.fromMs || at > view.toMs) return;
+    if (isSample[index] === false) shown.gaps = true;
+    if (most[index] !== null) shown.means = true;
+    if (own.coins[index] === null && backFilled.coins[index] !== null) shown.backFilled = true;
+  });
+  return shown;
 }
 
 /** Our own refresh's slot: longer steps are means. */

@@ -4,7 +4,11 @@ const DAY_MS = 86_400_000;
 export const RANGES = ['day', 'week', 'month'] as const;
 export type Range = (typeof RANGES)[number];
 
-export const RANGE_MS: Record<Range, number> = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
+export const RANGE_MS: Record<Range, number> = {
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
+};
 
 export interface View {
   fromMs: number;

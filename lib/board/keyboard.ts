@@ -4,6 +4,8 @@ import type { Side } from './shown';
 
 export type Command =
   | { do: 'move'; by: number | 'page-up' | 'page-down' | 'first' | 'last' }
+  /** To the reasons, and from there to the history. */
+  | { do: 'deeper' }
   | { do: 'toggle-why' }
   | { do: 'open-why' }
   | { do: 'close-why' }
@@ -29,7 +31,7 @@ const MOVES: Readonly<Record<string, Command>> = {
 
 const ROW_KEYS: Readonly<Record<string, Command>> = {
   ...MOVES,
-  Enter: { do: 'toggle-why' },
+  Enter: { do: 'deeper' },
   ' ': { do: 'toggle-why' },
   ArrowRight: { do: 'open-why' },
   ArrowLeft: { do: 'close-why' },

@@ -5,6 +5,7 @@ import type { PerpKey, VenueId } from '../domain/venue';
 import { DEFAULT_SETTINGS } from '../settings/settings';
 import type { Settings, View } from '../settings/settings';
 import { createScorer, rankRows } from './rows';
+import type { Range } from './chart-view';
 import type { Combine, RankedRow, ScoreStanding } from './rows';
 import { filterRows } from './shown';
 import type { Side } from './shown';
@@ -13,6 +14,7 @@ import type { Sort } from './sorting';
 import type { StoredBoards } from './source';
 import { summarise } from './summary';
 import type { Summary } from './summary';
+import type { TrendOf } from './trends';
 
 export interface BoardChoices {
   /** Null until the first read ends. */
@@ -30,6 +32,11 @@ export interface BoardChoices {
   selected: PerpKey | null;
   /** The row whose reasons are shown. */
   open: PerpKey | null;
+  /** The perpetual whose history is shown over the board; and how much of it. */
+  detail: PerpKey | null;
+  range: Range;
+  /** Everybody's last 24 h; null until read, after the first rows. */
+  trendOf: TrendOf | null;
 }
 
 export interface BoardState extends BoardChoices {
@@ -67,6 +74,9 @@ export function createBoardStore(): BoardStore {
     sort: BY_RANK,
     selected: null,
     open: null,
+    detail: null,
+    range: 'day',
+    trendOf: null,
     rows: [],
     view: 'venues',
     venues: [],

@@ -5,8 +5,7 @@
 import type { DayRecord } from './records';
 import { LONG_STEP_MS } from './records';
 
-/** Where a sample is from: our own refresh, or the venue's memory for a time when we were not there. */
-export const SOURCE = { none: 0, own: 1, backFilled: 2 } as const;
+export { SOURCE } from '../domain/series';
 
 /** Columns of one symbol over a stretch of time; all of one length. */
 export interface Columns {

@@ -125,9 +125,7 @@ export interface TrailRecord {
   crowding: Int8Array;
 }
 
-export const TRAIL_STEP_MS = 900_000;
-export const TRAIL_LENGTH = 96;
-export const TRAIL_GAP = -128;
+export { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
 
 /** Open interest as the venue remembers it, for the time before our own snapshots. Key: [venue, symbol]. */
 export interface SeedRecord {

@@ -2,41 +2,17 @@
  * One symbol's past, out of all that is stored of it: half-hour means, finished days, the current day, and the venue's
  * memory where nobody looked. Reads only; what is missing is NaN, and a gap is a gap.
  */
+import type { ScoreColumns, Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { Columns } from './day-record';
 import { columnsOf, SOURCE, unpackScore } from './day-record';
 import { DaySamples } from './day-samples';
 import { stored } from './existing';
 import type { DayRecord, SeedRecord, SnapshotRecord, SymbolIndexRecord } from './records';
-import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from './records';
+import { DAY_MS, dayOf, GROUP_SIZE } from './records';
 import { seedSamples } from './seed';
 
-/** Columns of one length, oldest first. */
-export interface Series {
-  /** The start of each sample's step, on the exchange's clock. */
-  atMs: Float64Array;
-  /** How long a step is: SLOT_MS, or LONG_STEP_MS for means. */
-  stepMs: Float64Array;
-  coins: Float64Array;
-  /** Fraction per period. */
-  fundingRate: Float64Array;
-  /** Hours. */
-  fundingPeriodHours: Float64Array;
-  basisPct: Float64Array;
-  markPrice: Float64Array;
-  quoteVolume24h: Float64Array;
-  /** Signed points, by model; least and most are the value itself except in means. */
-  classic: ScoreColumns;
-  crowding: ScoreColumns;
-  /** See SOURCE. */
-  source: Uint8Array;
-}
-
-export interface ScoreColumns {
-  mean: Float64Array;
-  least: Float64Array;
-  most: Float64Array;
-}
+export type { Series } from '../domain/series';
 
 /** Samples of `fromMs` ≤ time < `toMs`, on the exchange's clock. Empty for a symbol that was never seen. */
 export async function readSeries(
@@ -149,11 +125,6 @@ function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): 
     crowding: score('crowding'),
     source: Uint8Array.from(steps, ({ columns, index }) => columns.source[index] ?? 0),
   };
-}
-
-/** How far apart two samples may be and still belong together: twice the longer step, and a little. */
-export function isGap(earlier: { atMs: number; stepMs: number }, laterMs: number): boolean {
-  return laterMs - earlier.atMs > 2 * Math.max(earlier.stepMs, SLOT_MS) + SLOT_MS / 2;
 }
 
 /** The longest history there can be, ms. */

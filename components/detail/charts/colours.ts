@@ -1,6 +1,7 @@
 /** The tokens of the page's look, for a canvas that reads no CSS. */
 export interface Colours {
   text: string;
+  /** `#a0a9b8` */
   quiet: string;
   line: string;
   sunken: string;

@@ -37,7 +37,8 @@ const SIZES = [
 
 function scaled(value: number, step: number): string {
   const [size, letter] = SIZES.find(([least]) => Math.abs(value) >= least) ?? [1, ''];
-  const decimals = step > 0 ? Math.max(0, Math.min(4, Math.ceil(-Math.log10(step / size) - 1e-9))) : 0;
+  const decimals =
+    step > 0 ? Math.max(0, Math.min(4, Math.ceil(-Math.log10(step / size) - 1e-9))) : 0;
   return (value / size).toFixed(decimals) + letter;
 }
 

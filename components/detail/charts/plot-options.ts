@@ -70,7 +70,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
       ...(chart === 'score' ? [edge, edge] : []),
     ],
     ...(chart === 'score' && {
-      bands: [{ series: [3, 4], fill: `color-mix(in srgb, ${colours.quiet} 38%, transparent)` }],
+      bands: [{ series: [3, 4], fill: `${colours.quiet}55` }],
     }),
     hooks: {
       drawClear: [
@@ -81,8 +81,8 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
       ],
       setCursor: [
         (plot) => {
-          // A cursor that we move ourselves has no event.
-          if (plot.cursor.event !== null) frame.onPoint(plot.cursor.idx ?? null);
+          // A cursor that we moved ourselves, or that another zoom moved, is no one's pointing.
+          if (plot.over.matches(':hover')) frame.onPoint(plot.cursor.idx ?? null);
         },
       ],
       setSelect: [
@@ -105,7 +105,10 @@ function yRange(
   { lean }: Thresholds,
 ): [number, number] {
   if (chart === 'score') {
-    return [Math.max(-104, Math.min((least ?? 0) - 6, -lean)), Math.min(104, Math.max((most ?? 0) + 6, lean))];
+    return [
+      Math.max(-104, Math.min((least ?? 0) - 6, -lean)),
+      Math.min(104, Math.max((most ?? 0) + 6, lean)),
+    ];
   }
   const [low, high] = [least ?? 0, most ?? 1];
   const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;

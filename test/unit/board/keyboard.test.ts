@@ -6,7 +6,7 @@ describe('keys', () => {
     ['ArrowDown', { do: 'move', by: 1 }],
     ['PageUp', { do: 'move', by: 'page-up' }],
     ['End', { do: 'move', by: 'last' }],
-    ['Enter', { do: 'toggle-why' }],
+    ['Enter', { do: 'deeper' }],
     [' ', { do: 'toggle-why' }],
     ['ArrowLeft', { do: 'close-why' }],
     ['s', { do: 'star' }],

@@ -4,6 +4,7 @@ import type { BoardAccess } from '../../../../components/board/access';
 import { Board } from '../../../../components/board/board';
 import { WordsProvider } from '../../../../components/ui/words';
 import type { Words } from '../../../../components/ui/words';
+import type { Past } from '../../../../lib/board/past';
 import type { StoredBoards } from '../../../../lib/board/source';
 import { createBoardStore } from '../../../../lib/board/store';
 import type { BoardStore } from '../../../../lib/board/store';
@@ -14,6 +15,11 @@ import messages from '../../../../public/_locales/en/messages.json';
 export const english: Words = (key, ...substitutions) =>
   messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
 
+const NO_PAST: Past = {
+  read: () => Promise.resolve(null),
+  trends: () => Promise.resolve(() => null),
+};
+
 export interface OpenBoard {
   store: BoardStore;
   access: BoardAccess;
@@ -22,7 +28,11 @@ export interface OpenBoard {
 }
 
 /** The board with what was stored; null: nothing has been read yet. */
-export function openBoard(stored: StoredBoards | null, part: Partial<Settings> = {}): OpenBoard {
+export function openBoard(
+  stored: StoredBoards | null,
+  part: Partial<Settings> = {},
+  past: Past = NO_PAST,
+): OpenBoard {
   let settings: Settings = { ...DEFAULT_SETTINGS, ...part };
   const store = createBoardStore();
   store.change({ stored, settings });
@@ -37,6 +47,7 @@ export function openBoard(stored: StoredBoards | null, part: Partial<Settings> =
     openOptions: vi.fn(),
     openVenueOptions: vi.fn(),
     openInTab: vi.fn(),
+    loadPast: () => Promise.resolve(past),
     loadExtras: () =>
       Promise.resolve({
         venues: [{ id: 'binance', name: 'Binance', historyCost: { data: 1 } }],

@@ -1,0 +1,75 @@
+import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
+import { CHARTS } from '../../../lib/board/chart-lines';
+import type { View } from '../../../lib/board/chart-view';
+import { stretchOf, tableRows } from '../../../lib/board/chart-view';
+import { useWords } from '../../ui/words';
+import { gapsOf } from './paint';
+import { textAt } from './readings';
+import { momentWords } from './times';
+
+/** A place to scroll must be one to reach by keyboard. */
+const REACHABLE = 0;
+
+interface SamplesTableProps {
+  symbol: string;
+  lines: ChartLines;
+  labels: Record<ChartId, string>;
+  view: View;
+}
+
+/** What the charts draw, in numbers: the newest first, gaps said as such. */
+export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps) {
+  const t = useWords();
+  const rows = tableRows(lines, view);
+  const gaps = gapsOf(lines);
+  const minutes = stretchOf(view.toMs - view.fromMs) / 60_000;
+  return (
+    <div
+      class="samples"
+      role="region"
+      aria-label={t('detail_samples', symbol)}
+      tabIndex={REACHABLE}
+    >
+      <table>
+        <caption>{t('detail_samples_every', String(minutes))}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('detail_time')}</th>
+            {CHARTS.map((chart) => (
+              <th key={chart} scope="col" class="num">
+                {labels[chart]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap((at, index) => {
+            const [toMs, fromMs] = [lines.atMs[at] ?? 0, lines.atMs[rows[index + 1] ?? at] ?? 0];
+            const gap = gaps.find((g) => g.toMs <= toMs && g.fromMs >= fromMs);
+            const isFilled = lines.own.coins[at] === null && lines.values.coins[at] !== null;
+            return [
+              <tr key={at} class={isFilled ? 'is-back-filled' : ''}>
+                <th scope="row">
+                  {momentWords(toMs)}
+                  {isFilled && <small> {t('detail_back_filled')}</small>}
+                </th>
+                {CHARTS.map((chart) => (
+                  <td key={chart} class="num">
+                    {textAt(chart, lines, at)}
+                  </td>
+                ))}
+              </tr>,
+              gap && (
+                <tr key={`gap-${at}`} class="is-gap">
+                  <td colSpan={CHARTS.length + 1}>
+                    {t('detail_gap', momentWords(gap.fromMs), momentWords(gap.toMs))}
+                  </td>
+                </tr>
+              ),
+            ];
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { chartLines } from '../../lib/board/chart-lines';
+import { boardAtMs, perpetualRows } from '../../lib/board/perpetual-rows';
+import { boardPlace, historyPlace } from '../../lib/board/places';
+import type { RankedRow } from '../../lib/board/rows';
+import { changesSince } from '../../lib/board/since';
+import type { BoardState } from '../../lib/board/store';
+import type { Series } from '../../lib/domain/series';
+import { useBoard, useTools } from '../board/access';
+import { useWords } from '../ui/words';
+import { ChangesTable } from './changes-table';
+import { Charts } from './charts/charts';
+import { DetailHead } from './detail-head';
+import { Places } from './places';
+import { usePast } from './use-past';
+import { WhyPanel } from './why-panel';
+import './detail.css';
+
+const whole = (state: BoardState) => state;
+const DAY_MS = 86_400_000;
+/** A look-back of a day from a day ago, with its tolerance. */
+const LEAST_DAYS = 3;
+/** The newest sample can be a little newer than the board. */
+const AHEAD_MS = 600_000;
+
+/** One symbol: why this score, what changed, and its recorded past. */
+export function DetailPage() {
+  const t = useWords();
+  const { store } = useTools();
+  const state = useBoard(whole);
+  const { rows: shown, view, stored, settings, detail } = state;
+  const rows = useMemo(
+    () => perpetualRows({ rows: shown, view, stored, settings }),
+    [shown, view, stored, settings],
+  );
+  const row = rows.find(({ key }) => key === detail);
+  const nowMs = row && boardAtMs(state, row);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      store.change({ detail: null });
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [store]);
+  return (
+    <div
+      class={`detail ${row ? `band-${row.band} bias-${row.score.bias}` : ''}`}
+      role="dialog"
+      aria-labelledby="detail-title"
+      tabIndex={-1}
+    >
+      {row === undefined || nowMs === undefined || nowMs === null ? (
+        <Absent isLoading={stored === null} />
+      ) : (
+        <>
+          <DetailHead row={row} />
+          <Body {...{ row, rows, nowMs, state }} />
+        </>
+      )}
+    </div>
+  );
+
+  function Absent({ isLoading }: { isLoading: boolean }) {
+    return (
+      <p class="detail-note" id="detail-title">
+        {t(isLoading ? 'popup_loading' : 'detail_not_listed')}{' '}
+        <button type="button" class="button" onClick={() => store.change({ detail: null })}>
+          {t('detail_back')}
+        </button>
+      </p>
+    );
+  }
+}
+
+interface BodyProps {
+  row: RankedRow;
+  rows: readonly RankedRow[];
+  nowMs: number;
+  state: BoardState;
+}
+
+function Body({ row, rows, nowMs, state: { settings, range } }: BodyProps) {
+  const t = useWords();
+  const days = Math.max(LEAST_DAYS, settings.historyDays);
+  const past = usePast(row.venue, row.perp.symbol, nowMs - days * DAY_MS, nowMs + AHEAD_MS);
+  if (past.kind === 'loading') return <p class="detail-note">{t('detail_loading')}</p>;
+  if (past.kind === 'unreadable') return <p class="detail-note">{t('popup_unreadable')}</p>;
+  return (
+    <div class="detail-body">
+      {past.series === null || past.series.atMs.length === 0 ? (
+        <p class="detail-note">{t('detail_empty', row.perp.symbol)}</p>
+      ) : (
+        <Recorded {...{ row, rows, nowMs, settings, range, series: past.series }} />
+      )}
+      <section class="detail-why">
+        <h3>{t('detail_why')}</h3>
+        <WhyPanel row={row} isInDetail />
+      </section>
+    </div>
+  );
+}
+
+interface RecordedProps extends Omit<BodyProps, 'state'> {
+  series: Series;
+  settings: BoardState['settings'];
+  range: BoardState['range'];
+}
+
+function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) {
+  const t = useWords();
+  const { store } = useTools();
+  const { model, fundingUnit } = settings;
+  const lines = useMemo(() => chartLines(series, model, fundingUnit), [series, model, fundingUnit]);
+  const changes = useMemo(
+    () => changesSince(series, nowMs, row.inputs, model),
+    [series, nowMs, row, model],
+  );
+  const { perp, reading } = row;
+  return (
+    <>
+      <Charts
+        {...{ symbol: perp.symbol, baseAsset: perp.baseAsset, quoteAsset: perp.quoteAsset }}
+        {...{ lines, range, nowMs, settings }}
+        onRange={(next) => store.change({ range: next })}
+        periodHours={
+          fundingUnit === '8h' ? 8 : (reading?.fundingPeriodHours ?? perp.fundingPeriodHours)
+        }
+      />
+      <section class="detail-since">
+        <h3>{t('detail_changes')}</h3>
+        <ChangesTable {...{ symbol: perp.symbol, model, changes, nowMs }} />
+      </section>
+      <section class="detail-places">
+        <h3>{t('detail_places')}</h3>
+        <Places
+          board={boardPlace(rows, row)}
+          history={historyPlace(series, model, row.score.score)}
+        />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { BoardPlace, HistoryPlace } from '../../lib/board/places';
+import { useWords } from '../ui/words';
+
+const DAY_MS = 86_400_000;
+
+/** How unusual the score is: among all others now, and in its own past. */
+export function Places({ board, history }: { board: BoardPlace | null; history: HistoryPlace }) {
+  const t = useWords();
+  const days = (history.recordedMs / DAY_MS).toFixed(1);
+  return (
+    <dl class="places">
+      <div>
+        <dt>{t('detail_place_board')}</dt>
+        <dd>
+          {board === null ? (
+            t('popup_missing_unranked')
+          ) : (
+            <>
+              <Scale pct={board.abovePct} />
+              {t('detail_rank', String(board.rank), String(board.of), String(board.abovePct))}
+            </>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('detail_place_history')}</dt>
+        <dd>
+          {history.abovePct === null ? (
+            t('detail_too_short', days)
+          ) : (
+            <>
+              <Scale pct={history.abovePct} />
+              {t(
+                'detail_percentile',
+                String(history.abovePct),
+                history.samples.toLocaleString(),
+                days,
+              )}
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Scale({ pct }: { pct: number }) {
+  return (
+    <span class="place-scale" aria-hidden="true">
+      <span style={{ left: `${pct}%` }} />
+    </span>
+  );
+}

@@ -1,0 +1,162 @@
+/** A month of one symbol's past, put where the worker puts it: the older days as half-hour means, the newer ones whole. */
+import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { DaySamples } from '../../../lib/history/day-samples';
+import type { DayRecord } from '../../../lib/history/records';
+import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
+import { extendTrail } from '../../../lib/history/trail';
+import { packSnapshots } from '../../../lib/history/snapshot';
+import { thinned } from '../../../lib/history/thin';
+import type { Extension } from './extension';
+
+export interface PlantedHistory {
+  /** The symbol's standing now, from which its past is made up. */
+  standing: Standing;
+  venue: string;
+  /** The board's time, on the exchange's clock. */
+  nowMs: number;
+  days: number;
+  /** Stretches without any sample, and those that only the venue remembers; ms before now. */
+  gaps?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
+  backFilled?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
+}
+
+const FINE_DAYS = 7;
+
+/** What was made up for a moment before now: smooth, with a rise at its end, and the same for everybody. */
+export function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: number): Standing {
+  const days = agoMs / DAY_MS;
+  const wave = Math.sin(days * 2.1) * 0.6 + Math.sin(days * 9.7) * 0.3 + Math.sin(days * 61) * 0.06;
+  const calm = Math.min(1, days * 2);
+  const grown = 1 - 0.12 * calm + 0.05 * wave * calm;
+  const mix = (value: number | null, full: number) =>
+    value === null ? null : value * (1 - calm) + full * wave * calm;
+  const rate = mix(reading?.fundingRate ?? null, 0.0005);
+  const fundingPct = rate === null ? null : rate * 100;
+  return {
+    perp,
+    reading: reading && {
+      ...reading,
+      fundingRate: rate,
+      markPrice: reading.markPrice === null ? null : reading.markPrice * (1 - 0.04 * wave * calm),
+    },
+    openInterest: openInterest && { ...openInterest, coins: openInterest.coins * grown },
+    inputs: {
+      oi1hPct: mix(inputs.oi1hPct, 2),
+      oi4hPct: mix(inputs.oi4hPct, 5),
+      oi24hPct: mix(inputs.oi24hPct, 14),
+      fundingPct,
+      funding8hPct: fundingPct,
+      basisPct: mix(inputs.basisPct, 0.2),
+    },
+  };
+}
+
+function boardOf(planted: PlantedHistory, agoMs: number): VenueBoard {
+  const { venue, nowMs, standing } = planted;
+  return { venue, asOfMs: nowMs - agoMs, standings: [pastStanding(standing, agoMs)] };
+}
+
+export function dayRecords(planted: PlantedHistory): { days: DayRecord[]; longDays: DayRecord[] } {
+  const { standing, venue, nowMs, days, gaps = [], backFilled = [] } = planted;
+  const { symbol } = standing.perp;
+  const samples = new Map<number, DaySamples>();
+  const isIn = (agoMs: number, stretches: readonly (readonly [number, number])[]) =>
+    stretches.some(([from, to]) => agoMs <= from && agoMs > to);
+  const firstMs = Math.ceil((nowMs - days * DAY_MS) / SLOT_MS) * SLOT_MS;
+  for (let atMs = firstMs; atMs < nowMs; atMs += SLOT_MS) {
+    const agoMs = nowMs - atMs;
+    if (isIn(agoMs, gaps)) continue;
+    const day = samples.get(dayOf(atMs)) ?? new DaySamples(dayOf(atMs));
+    samples.set(dayOf(atMs), day);
+    const board = boardOf(planted, agoMs);
+    const coins = board.standings[0]?.openInterest?.coins ?? 0;
+    if (isIn(agoMs, backFilled)) day.addBackFilled([{ coins, atMs }]);
+    else for (const record of packSnapshots(board, [symbol])) day.addOwn(record, 0);
+  }
+  const records = [...samples.values()].flatMap((day) => day.pack(venue, symbol) ?? []);
+  const isLong = ({ dayMs }: DayRecord) => dayMs < dayOf(nowMs) - FINE_DAYS * DAY_MS;
+  return {
+    days: records.filter((record) => !isLong(record)),
+    longDays: records.filter(isLong).map(thinned),
+  };
+}
+
+/** The symbol's last 24 h for the board's small picture, in the row of the venue's index that it has. */
+function trailOf(planted: PlantedHistory, symbols: readonly string[]) {
+  const quarterMs = 900_000;
+  let trail: ReturnType<typeof extendTrail> | undefined;
+  for (let ago = 96; ago >= 0; ago -= 1) {
+    trail = extendTrail(trail, boardOf(planted, ago * quarterMs), symbols);
+  }
+  return trail;
+}
+
+/** Replaces what is stored of the symbol's finished days; open pages are told, as by the worker. */
+export async function plantHistory(extension: Extension, planted: PlantedHistory): Promise<void> {
+  const { days, longDays } = dayRecords(planted);
+  const plain = (record: DayRecord) => ({ ...record, bytes: [...new Uint8Array(record.bytes)] });
+  const trail = trailOf(planted, [planted.standing.perp.symbol]);
+  await extension.onPage((page) =>
+    page.evaluate(
+      async ([fine, long, points, groupSize]) => {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open('pressure');
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error('no database'));
+        });
+        const stores = ['days', 'longDays', 'trails', 'symbols', 'slots'];
+        const transaction = database.transaction(stores, 'readwrite');
+        const done = new Promise<void>((resolve, reject) => {
+          transaction.oncomplete = () => resolve();
+          transaction.onabort = () => reject(transaction.error ?? new Error('not planted'));
+        });
+        const put = (name: string, records: typeof fine) => {
+          for (const { bytes, ...record } of records) {
+            const { buffer } = Uint8Array.from(bytes);
+            transaction.objectStore(name).put({ ...record, bytes: buffer });
+          }
+        };
+        put('days', fine);
+        put('longDays', long);
+        if (points !== null) {
+          const index = transaction.objectStore('symbols').get(points.venue);
+          index.onsuccess = () => {
+            const { symbols } = index.result as { symbols: string[] };
+            const row = symbols.indexOf(points.symbol);
+            // The symbol's own group of today's snapshots: its real minutes would lie among the made-up days.
+            const group = Math.floor(row / groupSize);
+            transaction
+              .objectStore('slots')
+              .delete(IDBKeyRange.bound([points.venue, group], [points.venue, group, Infinity]));
+            const trails = transaction.objectStore('trails');
+            const stored = trails.get(points.venue);
+            stored.onsuccess = () => {
+              const trail = stored.result as { classic: Int8Array; crowding: Int8Array };
+              trail.classic.set(points.classic, row * 96);
+              trail.crowding.set(points.crowding, row * 96);
+              trails.put(trail);
+            };
+          };
+        }
+        await done;
+        database.close();
+        const channel = new BroadcastChannel('board-changes');
+        channel.postMessage(null);
+        channel.close();
+      },
+      [
+        days.map(plain),
+        longDays.map(plain),
+        trail === undefined
+          ? null
+          : {
+              venue: planted.venue,
+              symbol: planted.standing.perp.symbol,
+              classic: [...trail.classic],
+              crowding: [...trail.crowding],
+            },
+        GROUP_SIZE,
+      ] as const,
+    ),
+  );
+}
