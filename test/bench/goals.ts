@@ -38,6 +38,8 @@ const GOALS: Record<string, Goal> = {
   'sizes.popup': atMost(40),
   'sizes.badge': atMost(14),
   'heap.after-100-refreshes': atMost(10),
+  'heap.after-500-refreshes': atMost(10),
+  'heap.growth-of-last-250': atMost(0.5),
 };
 
 /** What a figure is held to; null for those that only inform. */

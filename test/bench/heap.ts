@@ -1,5 +1,5 @@
 /**
- * The worker's JavaScript heap over a hundred real refreshes. The market's clock is put a minute ahead before each,
+ * The worker's JavaScript heap over so many real refreshes. The market's clock is put a minute ahead before each,
  * and our own ledger emptied, so that neither's limit makes the bench wait for an hour and a half.
  */
 import { ChildSession } from '../e2e/harness/child-session';
@@ -12,25 +12,27 @@ import { boardIsComplete } from './board-ready';
 import type { Figures } from './measure';
 import { figure } from './measure';
 
-const REFRESHES = 100;
 const EVERY = 10;
 
-export async function benchHeap(): Promise<Figures> {
+export async function benchHeap(refreshes: number): Promise<Figures> {
   await ensureBuild('chrome');
   const market = await startMarket();
   const extension = await launchExtension({ market });
   try {
     await boardIsComplete(extension);
     const megabytes: number[] = [];
-    for (let refresh = 1; refresh <= REFRESHES; refresh += 1) {
+    for (let refresh = 1; refresh <= refreshes; refresh += 1) {
       market.core.clock.advance(60_000);
       await forcedRefresh(extension);
       if (refresh % EVERY === 0) megabytes.push(await heapMegabytes(extension));
     }
     const second = megabytes.slice(megabytes.length / 2);
     return {
-      'heap.after-100-refreshes': figure(megabytes.slice(-1), 'MB'),
-      'heap.growth-of-last-50': figure([(second.at(-1) ?? 0) - (second[0] ?? 0)], 'MB'),
+      [`heap.after-${refreshes}-refreshes`]: figure(megabytes.slice(-1), 'MB'),
+      [`heap.growth-of-last-${refreshes / 2}`]: figure(
+        [(second.at(-1) ?? 0) - (second[0] ?? 0)],
+        'MB',
+      ),
     };
   } finally {
     await extension.close();

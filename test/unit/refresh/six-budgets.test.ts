@@ -122,6 +122,7 @@ describe.each(REMEMBERING)('$name', ({ id, apiOrigins }) => {
     // After an hour comes the one that was listed since.
     const first = asked.filter(({ atMs }) => atMs < START_MS + 60 * MINUTE_MS);
     expect(asked.length - first.length).toBeLessThanOrEqual(2);
+    expect(new Set(first.map(({ query }) => query)).size).toBe(first.length);
     const lastMs = first.at(-1)?.atMs ?? Infinity;
     expect(lastMs - START_MS).toBeLessThan((REQUESTS[id]?.pastMinutes ?? 0) * MINUTE_MS);
   });
