@@ -20,9 +20,9 @@ export function VenueCell({ row, nameOf, t }: VenueCellProps) {
           tabIndex={-1}
           data-venue={row.venue}
           title={t('popup_venue_only', name)}
-          aria-label={name}
         >
-          {shortMark(name)}
+          <span aria-hidden="true">{shortMark(name)}</span>
+          <span class="sr-only">{name}</span>
         </button>
       </div>
     );

@@ -29,7 +29,7 @@ export function VenueMarks() {
     if (venues.length > 1) store.change({ venue: venue === id ? null : id });
   };
   return (
-    <ul class={venue === null ? 'venues' : 'venues is-filtered'} aria-label={t('popup_venues')}>
+    <ul class="venues" aria-label={t('popup_venues')}>
       {statuses.map((status) => {
         const id = status.venue;
         const name = nameOf(id);
