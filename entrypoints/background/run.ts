@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { refreshVenue } from '../../lib/refresh/refresh-venue';
 import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
@@ -22,17 +23,24 @@ export async function run(options: { force: boolean }): Promise<void> {
 
 /**
  * One refresh of a venue at a time: the browser itself holds the lock and frees it when the worker dies. A second call
- * meanwhile only sees to it that somebody comes back.
+ * meanwhile only sees to it that somebody comes back; what a person asked for waits for its turn.
  */
 async function runVenue(
   venue: Venue,
   settings: Settings,
   options: { force: boolean },
 ): Promise<void> {
-  await navigator.locks.request(`refresh:${venue.id}`, { ifAvailable: true }, async (lock) => {
+  const ifAvailable = !options.force;
+  await navigator.locks.request(`refresh:${venue.id}`, { ifAvailable }, async (lock) => {
     await armDeadMan(venue.id);
     if (lock === null) return;
-    const { resumeAtMs } = await refreshVenue(refreshContext(venue, settings), options);
-    await resumeAt(venue.id, resumeAtMs);
+    // The browser ends a worker that calls none of its interfaces for half a minute, whatever it waits for.
+    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
+    try {
+      const { resumeAtMs } = await refreshVenue(refreshContext(venue, settings), options);
+      await resumeAt(venue.id, resumeAtMs);
+    } finally {
+      clearInterval(awake);
+    }
   });
 }

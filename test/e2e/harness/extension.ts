@@ -88,13 +88,14 @@ export class Extension {
   async killWorker(): Promise<void> {
     await this.onPage(async (page) => {
       const session = await this.context.newCDPSession(page);
-      let running = true;
+      let ended = false;
       session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        running = versions.some(({ runningStatus }) => runningStatus !== 'stopped');
+        // Said once: what woke it may start the next one at once.
+        ended ||= versions.every(({ runningStatus }) => runningStatus === 'stopped');
       });
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
-      await waitFor(() => !running, { what: 'the worker to end' });
+      await waitFor(() => ended, { what: 'the worker to end' });
       await session.detach();
     });
   }
