@@ -5,8 +5,8 @@ import type { BadgeView } from '../../lib/messages/protocol';
 import { withPlacement } from '../../lib/settings/badge-change';
 import { updateSettings } from '../../lib/settings/store';
 import { viewFor } from './badges';
-import { currentScene } from './house';
 import { run } from './run';
+import { currentScene } from './scene';
 import { hideInTab, setViewer } from './viewers';
 
 /** The view of the pair the sender's tab now shows; null when it shows none, or none that the venue lists. */

@@ -5,8 +5,7 @@ import { VENUES } from '../../lib/venues/registry';
 import { siteOf } from '../../lib/venues/sites';
 import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
 import { enabledVenues } from './house';
-
-const SCRIPT = '/content-scripts/badge.js';
+import { BADGE_SCRIPT, putBadgesOn } from './put-badges';
 
 interface Site {
   id: string;
@@ -25,7 +24,7 @@ export async function syncBadgeSites(settings: Settings): Promise<void> {
     }
     if (missing.length === 0) return;
     await browser.scripting.registerContentScripts(
-      missing.map((site) => ({ ...site, js: [SCRIPT], runAt: 'document_idle' as const })),
+      missing.map((site) => ({ ...site, js: [BADGE_SCRIPT], runAt: 'document_idle' as const })),
     );
     await putBadgesOn(missing.flatMap(({ matches }) => matches));
   });
@@ -41,19 +40,6 @@ async function wantedSites(settings: Settings): Promise<Site[]> {
     sites.map(({ matches }) => browser.permissions.contains({ origins: matches })),
   );
   return sites.filter((_, index) => allowed[index]);
-}
-
-/** Pages that are open already get the badge, too; where there is one of an older version, that removes itself. */
-export async function putBadgesOn(matches: string[]): Promise<void> {
-  const tabs = await browser.tabs.query({ url: matches });
-  await Promise.allSettled(
-    tabs.map(({ id }) =>
-      browser.scripting.executeScript({
-        target: { tabId: id ?? browser.tabs.TAB_ID_NONE },
-        files: [SCRIPT],
-      }),
-    ),
-  );
 }
 
 /** After an install or update: on every open page that may have it. */

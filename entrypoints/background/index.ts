@@ -6,8 +6,8 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
-import { showEverywhere } from './house';
 import { run } from './run';
+import { showEverywhere } from './scene';
 import { setViewer } from './viewers';
 
 export default defineBackground(() => {

@@ -4,7 +4,8 @@ import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
 import type { Venue } from '../../lib/venues/contract';
 import { armDeadMan, ensureRefreshAlarm, resumeAt } from './alarms';
-import { enabledVenues, refreshContext } from './house';
+import { enabledVenues } from './house';
+import { refreshContext } from './refresh-context';
 
 /** Refreshes the venues that are due, side by side: whatever happens to one leaves the others alone. */
 export async function run(options: { force: boolean }): Promise<void> {

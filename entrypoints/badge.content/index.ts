@@ -46,9 +46,7 @@ export default defineContentScript({
         if (push !== null) follower.receive(push.pair, push.view);
       }),
     );
-    const goHere = () => {
-      follower.goTo(here());
-    };
+    const goHere = () => follower.goTo(here());
     watchAddress(window, follower.goTo, signal);
     if (site.pairInTitle) watchTitle(document, goHere, signal);
     const lookAgain = () => {
