@@ -33,7 +33,7 @@ export async function exportBoard(
 ): Promise<Exported> {
   const files = new Files(format, target);
   try {
-    await files.next(`pressure-board-${dateOf(boards[0]?.asOfMs ?? 0)}`);
+    await files.next(boardFile(boards, format));
     for (const [index, board] of boards.entries()) {
       signal.throwIfAborted();
       await files.add(boardRows(board));
@@ -57,10 +57,11 @@ export interface HistoryChoice {
 /** Venue by venue, month by month, symbol by symbol: one file in all, or for Parquet one per venue and month. */
 export async function exportHistory(
   database: IDBDatabase,
-  { venues, days, nowMs, format }: HistoryChoice,
+  choice: HistoryChoice,
   target: Target,
   { onProgress, signal }: Job,
 ): Promise<Exported> {
+  const { venues, days, nowMs, format } = choice;
   const toMs = dayOf(nowMs) + DAY_MS;
   const months = monthsOf(toMs - days * DAY_MS, toMs);
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
@@ -68,12 +69,10 @@ export async function exportHistory(
   const files = new Files(format, target);
   let done = 0;
   try {
-    if (format !== 'parquet') {
-      await files.next(`pressure-history-${dateOf(toMs - days * DAY_MS)}-${dateOf(nowMs)}`);
-    }
+    if (format !== 'parquet') await files.next(historyFile(choice));
     for (const [index, venue] of venues.entries()) {
       for (const { name, fromMs, endMs } of months) {
-        if (format === 'parquet') await files.next(`pressure-history-${venue}-${name}`);
+        if (format === 'parquet') await files.next(`pressure-history-${venue}-${name}.parquet`);
         for (const symbol of indexes[index] ?? []) {
           signal.throwIfAborted();
           await files.add(await historyRows(database, venue, symbol, fromMs, endMs));
@@ -110,7 +109,7 @@ class Files {
   async next(name: string): Promise<void> {
     await this.open?.encoder.end();
     this.open = null;
-    this.name = `${name}.${this.format}`;
+    this.name = name;
   }
 
   async add(rows: readonly ExportRow[]): Promise<void> {
@@ -134,6 +133,15 @@ class Files {
     await this.open?.sink.abort();
     this.open = null;
   }
+}
+
+export function boardFile(boards: readonly VenueBoard[], format: Format): string {
+  return `pressure-board-${dateOf(boards[0]?.asOfMs ?? 0)}.${format}`;
+}
+
+export function historyFile({ days, nowMs, format }: HistoryChoice): string {
+  const firstMs = dayOf(nowMs) - (days - 1) * DAY_MS;
+  return `pressure-history-${dateOf(firstMs)}-${dateOf(nowMs)}.${format}`;
 }
 
 function dateOf(atMs: number): string {

@@ -20,10 +20,7 @@ export interface Recorded {
   raw: IDBDatabase;
 }
 
-export async function recorded(
-  symbols = SYMBOLS.slice(0, 5),
-  stepMs = STEP_MS,
-): Promise<Recorded> {
+export async function recorded(symbols = SYMBOLS.slice(0, 5), stepMs = STEP_MS): Promise<Recorded> {
   const indexedDB = new IDBFactory();
   const database = mortalDatabase(indexedDB, null);
   const store = createVenueStore(database);

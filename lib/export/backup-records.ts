@@ -1,0 +1,117 @@
+/** What each table's records must look like in a backup. A record that the engine could not have written is refused. */
+import {
+  DAY_MS,
+  GROUP_SIZE,
+  LONG_STEP_MS,
+  SLOT_MS,
+  SNAPSHOT_COLUMNS,
+  TRAIL_LENGTH,
+  TRAIL_STEP_MS,
+} from '../history/records';
+import type { Kept, KeptBatch, KeptTable } from '../history/kept';
+import * as z from '../schema';
+
+const whole = z.int().check(z.gte(0));
+const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
+const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
+const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
+const symbol = z.string().check(z.minLength(1), z.maxLength(200));
+const group = within(10_000);
+
+type Lengths = (length: number) => boolean;
+const buffer = (fits: Lengths) =>
+  z.custom<ArrayBuffer>((value) => value instanceof ArrayBuffer && fits(value.byteLength));
+const exactly =
+  (length: number): Lengths =>
+  (given) =>
+    given === length;
+const multipleOf =
+  (length: number): Lengths =>
+  (given) =>
+    given % length === 0;
+
+const FINE_BYTES = 26;
+const LONG_BYTES = 34;
+
+const day = (stepMs: number, sampleBytes: number) =>
+  z
+    .strictObject({
+      venue,
+      symbol,
+      dayMs: stepOf(DAY_MS),
+      stepMs: z.literal(stepMs),
+      firstStep: within(DAY_MS / stepMs - 1),
+      bytes: buffer((length) => length > 0 && length % sampleBytes === 0),
+    })
+    .check(
+      z.refine(
+        ({ firstStep, bytes }) => firstStep + bytes.byteLength / sampleBytes <= DAY_MS / stepMs,
+      ),
+    );
+
+const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
+  symbols: z.strictObject({
+    venue,
+    symbols: z.array(symbol).check(z.refine((all) => new Set(all).size === all.length)),
+  }),
+  slots: z.pipe(
+    z.strictObject({
+      venue,
+      group,
+      slotMs: stepOf(SLOT_MS),
+      atMs: z.number().check(z.gte(0)),
+      modelVersions: z.strictObject({ classic: whole, crowding: whole }),
+      values: buffer(exactly(GROUP_SIZE * SNAPSHOT_COLUMNS.length * 4)),
+    }),
+    z.transform((record) => ({ ...record, values: new Float32Array(record.values) })),
+  ),
+  seeds: z.pipe(
+    z
+      .strictObject({ venue, symbol, atMs: buffer(multipleOf(8)), coins: buffer(multipleOf(8)) })
+      .check(z.refine(({ atMs, coins }) => atMs.byteLength === coins.byteLength)),
+    z.transform((record) => ({
+      ...record,
+      atMs: new Float64Array(record.atMs),
+      coins: new Float64Array(record.coins),
+    })),
+  ),
+  days: day(SLOT_MS, FINE_BYTES),
+  longDays: day(LONG_STEP_MS, LONG_BYTES),
+  recent: z.pipe(
+    z.strictObject({
+      venue,
+      dayMs: stepOf(DAY_MS),
+      group,
+      values: buffer(exactly((DAY_MS / SLOT_MS) * GROUP_SIZE * 2 * 4)),
+    }),
+    z.transform((record) => ({ ...record, values: new Float32Array(record.values) })),
+  ),
+  trails: z.pipe(
+    z
+      .strictObject({
+        venue,
+        quarterMs: stepOf(TRAIL_STEP_MS),
+        classic: buffer(multipleOf(TRAIL_LENGTH)),
+        crowding: buffer(multipleOf(TRAIL_LENGTH)),
+      })
+      .check(z.refine(({ classic, crowding }) => classic.byteLength === crowding.byteLength)),
+    z.transform((record) => ({
+      ...record,
+      classic: new Int8Array(record.classic),
+      crowding: new Int8Array(record.crowding),
+    })),
+  ),
+};
+
+const batchOf = <T extends KeptTable>(table: T) =>
+  z.strictObject({ table: z.literal(table), records: z.array(SCHEMAS[table]) });
+
+export const batchSchema: z.ZodMiniType<KeptBatch> = z.discriminatedUnion('table', [
+  batchOf('symbols'),
+  batchOf('slots'),
+  batchOf('seeds'),
+  batchOf('days'),
+  batchOf('longDays'),
+  batchOf('recent'),
+  batchOf('trails'),
+]);

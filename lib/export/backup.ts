@@ -1,0 +1,72 @@
+/** A full backup as one file: settings with the watchlist, and the history as it is stored, to the bit. */
+import type { VenueId } from '../domain/venue';
+import { countKept, KEPT_TABLES, keptPages } from '../history/kept';
+import type { Settings } from '../settings/settings';
+import { exportSettings } from '../settings/transfer';
+import { FrameWriter } from './backup-frames';
+import { packPayload } from './backup-payload';
+import type { Job } from './run-export';
+import type { Target } from './sink';
+
+export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
+/** Of the file and the records in it: raised when either changes. */
+export const BACKUP_VERSION = 1;
+
+export interface BackupSource {
+  /** Null: nothing was recorded yet, and the settings go alone. */
+  database: IDBDatabase | null;
+  settings: Settings;
+  nowMs: number;
+}
+
+/** Nobody may write to the history meanwhile: see `undisturbed`. Resolves to the number of records. */
+export async function writeBackup(
+  { database, settings, nowMs }: BackupSource,
+  target: Target,
+  { onProgress, signal }: Job,
+): Promise<number> {
+  const wanted = database === null ? 0 : await countKept(database);
+  const sink = await target.open(backupName(nowMs));
+  try {
+    const frames = new FrameWriter(sink);
+    const head = {
+      format: BACKUP_FORMAT,
+      version: BACKUP_VERSION,
+      createdAtMs: nowMs,
+      settings: exportSettings(settings),
+    };
+    await frames.write(packPayload(head));
+    let done = 0;
+    for (const table of KEPT_TABLES) {
+      if (database === null) break;
+      for await (const records of keptPages(database, table)) {
+        signal.throwIfAborted();
+        await frames.write(packPayload({ table, records }));
+        onProgress((done += records.length), wanted);
+      }
+    }
+    await frames.write(packPayload({ end: done }));
+    await sink.close();
+    return done;
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
+export function backupName(nowMs: number): string {
+  return `pressure-backup-${new Date(nowMs).toISOString().slice(0, 10)}.dpsbackup`;
+}
+
+/** Runs `work` while no venue is refreshed: the worker holds these locks while it writes, and comes again later. */
+export async function undisturbed<T>(
+  venues: readonly VenueId[],
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [venue, ...others] = venues;
+  if (venue === undefined) return work();
+  return await navigator.locks.request(`refresh:${venue}`, { signal }, () =>
+    undisturbed(others, signal, work),
+  );
+}

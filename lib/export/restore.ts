@@ -1,0 +1,127 @@
+/**
+ * A backup taken back in, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
+ * into one transaction. So nothing is staged, and a file that is wrong anywhere changes nothing.
+ */
+import type { Database } from '../history/database';
+import type { KeptBatch } from '../history/kept';
+import { replaceKept } from '../history/kept';
+import { isQuotaError } from '../history/room';
+import * as z from '../schema';
+import type { Settings } from '../settings/settings';
+import { importSettings } from '../settings/transfer';
+import { BACKUP_FORMAT, BACKUP_VERSION } from './backup';
+import { framesOf } from './backup-frames';
+import { unpackPayload } from './backup-payload';
+import { BackupError } from './backup-problem';
+import { batchSchema } from './backup-records';
+import type { Job } from './run-export';
+
+export interface Checked {
+  settings: Settings;
+  createdAtMs: number;
+  records: number;
+}
+
+export interface RestoreTarget {
+  database: Database;
+  saveSettings: (settings: Settings) => Promise<unknown>;
+}
+
+/** All of the file, read and checked. Throws a BackupError that says what is wrong. */
+export async function checkBackup(file: Blob, { onProgress, signal }: Job): Promise<Checked> {
+  const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
+  const { settings, createdAtMs } = await reader.head();
+  let records = 0;
+  for await (const batch of reader.batches()) records += batch.records.length;
+  return { settings, createdAtMs, records };
+}
+
+/** A checked file in the place of what is there. No venue may be refreshed meanwhile: see `undisturbed`. */
+export async function restoreBackup(
+  file: Blob,
+  { database, saveSettings }: RestoreTarget,
+  { onProgress, signal }: Job,
+): Promise<Checked> {
+  const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
+  const { settings, createdAtMs } = await reader.head();
+  let records = 0;
+  const counted = async function* () {
+    for await (const batch of reader.batches()) {
+      records += batch.records.length;
+      yield batch;
+    }
+  };
+  try {
+    await replaceKept(database, counted(), async () => {
+      signal.throwIfAborted();
+      await saveSettings(settings);
+    });
+  } catch (error) {
+    throw isQuotaError(error) ? new BackupError('no_room') : innermost(error);
+  }
+  return { settings, createdAtMs, records };
+}
+
+class BackupReader {
+  private readonly frames: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
+
+  constructor(
+    file: Blob,
+    onRead: (bytes: number) => void,
+    private readonly signal: AbortSignal,
+  ) {
+    this.frames = framesOf(file, onRead);
+  }
+
+  async head(): Promise<{ settings: Settings; createdAtMs: number }> {
+    const head = headSchema.safeParse(await this.next());
+    if (!head.success) throw new BackupError('not_backup');
+    const { version, createdAtMs, settings } = head.data;
+    if (version > BACKUP_VERSION) throw new BackupError('newer');
+    const result = importSettings(settings);
+    if ('settings' in result) return { settings: result.settings, createdAtMs };
+    throw new BackupError('settings', [result.errors.map(({ path }) => path).join(', ')]);
+  }
+
+  async *batches(): AsyncGenerator<KeptBatch, void> {
+    let records = 0;
+    for (;;) {
+      const payload = await this.next();
+      const end = endSchema.safeParse(payload);
+      if (end.success) {
+        if (end.data.end !== records) throw new BackupError('cut_short');
+        if ((await this.frames.next()).done !== true) throw new BackupError('damaged', ['100']);
+        return;
+      }
+      const batch = batchSchema.safeParse(payload);
+      if (!batch.success) {
+        const [issue] = batch.error.issues;
+        throw new BackupError('record', [issue?.path.map(String).join('.') ?? '']);
+      }
+      records += batch.data.records.length;
+      yield batch.data;
+    }
+  }
+
+  private async next(): Promise<unknown> {
+    this.signal.throwIfAborted();
+    const frame = await this.frames.next();
+    if (frame.done === true) throw new BackupError('cut_short');
+    return unpackPayload(frame.value);
+  }
+}
+
+const headSchema = z.object({
+  format: z.literal(BACKUP_FORMAT),
+  version: z.int().check(z.gte(1)),
+  createdAtMs: z.number(),
+  settings: z.string(),
+});
+const endSchema = z.strictObject({ end: z.int().check(z.gte(0)) });
+
+/** Dexie wraps what is thrown within a transaction. */
+function innermost(error: unknown): unknown {
+  if (error instanceof BackupError) return error;
+  const isWrapped = typeof error === 'object' && error !== null && 'inner' in error;
+  return isWrapped && error.inner instanceof Error ? innermost(error.inner) : error;
+}

@@ -1,0 +1,114 @@
+/**
+ * Files by the browser: where the person may pick a place, the bytes go straight there; elsewhere they are gathered on the
+ * disk (the origin's own file system; without that, a Blob) and handed over as a download.
+ */
+import type { Sink, Target } from './sink';
+
+interface Pickers {
+  showSaveFilePicker(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
+  showDirectoryPicker(options: {
+    id: string;
+    mode: 'readwrite';
+  }): Promise<FileSystemDirectoryHandle>;
+}
+
+/** To be called within a click. Rejects with an AbortError when the person picks nothing. */
+export async function pickFile(suggestedName: string): Promise<Target> {
+  const scope: object = globalThis;
+  if (!hasPickers(scope)) return downloads();
+  const file = await scope.showSaveFilePicker({ suggestedName });
+  return { open: () => sinkInto(file, () => Promise.resolve()) };
+}
+
+/** The same, for several files. */
+export async function pickFolder(): Promise<Target> {
+  const scope: object = globalThis;
+  if (!hasPickers(scope)) return downloads();
+  const folder = await scope.showDirectoryPicker({ id: 'export', mode: 'readwrite' });
+  return {
+    async open(name) {
+      const file = await folder.getFileHandle(name, { create: true });
+      return sinkInto(file, () => folder.removeEntry(name));
+    },
+  };
+}
+
+function hasPickers(scope: object): scope is Pickers {
+  return 'showSaveFilePicker' in scope && 'showDirectoryPicker' in scope;
+}
+
+async function sinkInto(
+  file: FileSystemFileHandle,
+  remove: () => Promise<void>,
+  onClosed: () => Promise<void> = () => Promise.resolve(),
+): Promise<Sink> {
+  const stream = await file.createWritable();
+  return {
+    write: (bytes) => stream.write(bytes),
+    async close() {
+      await stream.close();
+      await onClosed();
+    },
+    async abort() {
+      await stream.abort();
+      await remove();
+    },
+  };
+}
+
+const GATHERED = 'exports';
+
+async function downloads(): Promise<Target> {
+  const folder = await gatheringPlace();
+  return {
+    async open(name) {
+      if (folder === null) return blobSink(name);
+      const file = await folder.getFileHandle(name, { create: true });
+      return sinkInto(
+        file,
+        () => folder.removeEntry(name),
+        async () => download(name, await file.getFile()),
+      );
+    },
+  };
+}
+
+/** Empty: what an earlier export left there has been downloaded long ago. Null where there is no such place. */
+async function gatheringPlace(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry(GATHERED, { recursive: true }).catch(() => undefined);
+    return await root.getDirectoryHandle(GATHERED, { create: true });
+  } catch (error) {
+    console.warn('Files are gathered in memory.', error);
+    return null;
+  }
+}
+
+function blobSink(name: string): Sink {
+  let parts: Blob[] = [];
+  return {
+    async write(bytes) {
+      await Promise.resolve();
+      parts.push(new Blob([bytes]));
+    },
+    async close() {
+      await Promise.resolve();
+      download(name, new Blob(parts));
+    },
+    async abort() {
+      await Promise.resolve();
+      parts = [];
+    },
+  };
+}
+
+function download(name: string, data: Blob): void {
+  const url = URL.createObjectURL(data);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Browsers may begin to read the data a little after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

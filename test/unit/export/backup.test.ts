@@ -1,0 +1,243 @@
+/** A backup comes back to the bit, or not at all, whatever was done to its file and whenever the restore dies. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeBackup } from '../../../lib/export/backup';
+import { BackupError } from '../../../lib/export/backup-problem';
+import { FrameWriter, framesOf } from '../../../lib/export/backup-frames';
+import { packPayload, unpackPayload } from '../../../lib/export/backup-payload';
+import { checkBackup, restoreBackup } from '../../../lib/export/restore';
+import { Database } from '../../../lib/history/database';
+import { KEPT_TABLES } from '../../../lib/history/kept';
+import { newVenueState } from '../../../lib/history/records';
+import { createVenueStore } from '../../../lib/history/store';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import type { Settings } from '../../../lib/settings/settings';
+import { dumpOf } from '../history/databases/dump';
+import { Killed, mortalDatabase } from '../history/mortal';
+import { boardOf, VENUE } from '../history/truth';
+import { memoryTarget } from './memory';
+import { END_MS, recorded } from './recorded';
+import type { Recorded } from './recorded';
+
+const job = { onProgress: () => {}, signal: new AbortController().signal };
+const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  historyDays: 77,
+  watchlist: ['binance:S1USDT', 'okx:S2-USDT-SWAP'],
+};
+let history: Recorded;
+let file: Blob;
+
+beforeAll(async () => {
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+  history = await recorded();
+  const target = memoryTarget();
+  await writeBackup({ database: history.raw, settings: SETTINGS, nowMs: END_MS }, target, job);
+  expect([...target.files.keys()]).toEqual(['pressure-backup-2026-02-08.dpsbackup']);
+  file = new Blob([...target.files.values()]);
+}, 60_000);
+
+/** What a person keeps of a database, and what else is in it. */
+async function tablesOf(indexedDB: IDBFactory) {
+  const { stores } = await dumpOf(indexedDB, 'pressure');
+  const kept = stores.filter(({ name }) => KEPT_TABLES.some((table) => table === name));
+  return { kept, rest: stores.filter((store) => !kept.includes(store)) };
+}
+
+/** Another history, to be replaced. */
+async function another(): Promise<IDBFactory> {
+  const indexedDB = new IDBFactory();
+  const database = mortalDatabase(indexedDB, null);
+  const board = boardOf(END_MS - 9e6, ['S7USDT', 'S8USDT']);
+  const state = newVenueState(VENUE);
+  await createVenueStore(database).commit({ state, board, asSnapshot: true });
+  database.close();
+  return indexedDB;
+}
+
+function restoreInto(indexedDB: IDBFactory, backup: Blob, lives: number | null = null) {
+  const database = mortalDatabase(indexedDB, lives);
+  const saveSettings = vi.fn(() => Promise.resolve());
+  const done = restoreBackup(backup, { database, saveSettings }, job).finally(() => {
+    database.close();
+  });
+  return { done, saveSettings };
+}
+
+describe('a backup', () => {
+  it('says what is in it', async () => {
+    const seen: number[] = [];
+    const checked = await checkBackup(file, { ...job, onProgress: (done) => seen.push(done) });
+    expect(checked.settings).toEqual(SETTINGS);
+    expect(checked.createdAtMs).toBe(END_MS);
+    expect(seen.at(-1)).toBe(file.size);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  });
+
+  it('comes back to the bit, and leaves what is not of it alone', async () => {
+    const indexedDB = await another();
+    const before = await tablesOf(indexedDB);
+    const { done, saveSettings } = restoreInto(indexedDB, file);
+    await done;
+    const after = await tablesOf(indexedDB);
+    expect(after.kept).toEqual((await tablesOf(history.indexedDB)).kept);
+    expect(after.rest).toEqual(before.rest);
+    expect(saveSettings).toHaveBeenCalledExactlyOnceWith(SETTINGS);
+    // And the worker goes on with it.
+    const database = new Database('pressure', { indexedDB, IDBKeyRange });
+    const state = newVenueState(VENUE);
+    await createVenueStore(database).commit({
+      state,
+      board: boardOf(END_MS + 3e5),
+      asSnapshot: true,
+    });
+    expect((await database.symbols.get(VENUE))?.symbols).toHaveLength(60);
+    database.close();
+  });
+
+  it('of nothing but settings is one, too', async () => {
+    const target = memoryTarget();
+    await writeBackup({ database: null, settings: SETTINGS, nowMs: END_MS }, target, job);
+    const checked = await checkBackup(new Blob([...target.files.values()]), job);
+    expect(checked).toEqual({ settings: SETTINGS, createdAtMs: END_MS, records: 0 });
+  });
+});
+
+describe('nothing changes', () => {
+  it('in two hundred deaths while restoring', { timeout: 120_000 }, async () => {
+    const indexedDB = await another();
+    const before = await tablesOf(indexedDB);
+    const frames = await payloads();
+    const writes = KEPT_TABLES.length + frames.length - 2;
+    const [seed = 0] = fc.sample(fc.integer(), 1);
+    const lives = fc.sample(fc.integer({ min: 0, max: writes - 1 }), { numRuns: 200, seed });
+    for (const [death, left] of lives.entries()) {
+      const { done, saveSettings } = restoreInto(indexedDB, file, left);
+      await expect(done, `seed ${seed}, ${left} writes`).rejects.toBeInstanceOf(Killed);
+      expect(saveSettings).not.toHaveBeenCalled();
+      if (death % 10 === 0 || left === writes - 1)
+        expect(await tablesOf(indexedDB)).toEqual(before);
+    }
+    expect(await tablesOf(indexedDB)).toEqual(before);
+    // One more write would have been all.
+    await restoreInto(indexedDB, file, writes).done;
+    expect((await tablesOf(indexedDB)).kept).toEqual((await tablesOf(history.indexedDB)).kept);
+  });
+
+  it('when the settings cannot be saved, or the person cancels', async () => {
+    const indexedDB = await another();
+    const before = await tablesOf(indexedDB);
+    const attempt = async (saveSettings: () => Promise<void>, signal = job.signal) => {
+      const database = mortalDatabase(indexedDB, null);
+      await restoreBackup(file, { database, saveSettings }, { ...job, signal }).finally(() => {
+        database.close();
+      });
+    };
+    await expect(attempt(() => Promise.reject(new Error('no space')))).rejects.toThrow('no space');
+    const cancel = new AbortController();
+    let reads = 0;
+    const database = mortalDatabase(indexedDB, null);
+    const onProgress = () => {
+      reads += 1;
+      if (reads === 4) cancel.abort();
+    };
+    const saveSettings = vi.fn(() => Promise.resolve());
+    await expect(
+      restoreBackup(file, { database, saveSettings }, { onProgress, signal: cancel.signal }),
+    ).rejects.toThrow('aborted');
+    database.close();
+    expect(saveSettings).not.toHaveBeenCalled();
+    expect(await tablesOf(indexedDB)).toEqual(before);
+  });
+});
+
+describe('a broken file is refused', () => {
+  const problemOf = async (broken: Blob): Promise<string> => {
+    try {
+      await checkBackup(broken, job);
+      return 'taken';
+    } catch (error) {
+      if (!(error instanceof BackupError)) throw error;
+      return error.problem;
+    }
+  };
+
+  it('wherever a bit has turned', async () => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const bits = fc.tuple(fc.nat(bytes.length - 1), fc.nat(7));
+    await fc.assert(
+      fc.asyncProperty(bits, async ([at, bit]) => {
+        const broken = bytes.slice();
+        broken[at] = (broken[at] ?? 0) ^ (1 << bit);
+        expect(['not_backup', 'damaged', 'cut_short']).toContain(
+          await problemOf(new Blob([broken])),
+        );
+      }),
+      { numRuns: 60, examples: [[[0, 0]], [[40, 3]], [[bytes.length - 1, 7]]] },
+    );
+  });
+
+  it('wherever it ends too early', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(file.size - 1), async (size) => {
+        expect(['not_backup', 'cut_short']).toContain(await problemOf(file.slice(0, size)));
+      }),
+      { numRuns: 60, examples: [[0], [file.size - 1]] },
+    );
+  });
+
+  it('when something comes after its end', async () => {
+    expect(await problemOf(new Blob([file, new Uint8Array(1)]))).toBe('cut_short');
+    expect(await problemOf(new Blob([file, file]))).toBe('damaged');
+  });
+
+  it('when it was put together of other frames', async () => {
+    const frames = await payloads();
+    const [head, , ...rest] = frames;
+    if (head === undefined) throw new Error('no head');
+    expect(await problemOf(await fileOf([head, ...rest]))).toBe('cut_short');
+    expect(await problemOf(await fileOf(frames.slice(0, -1)))).toBe('cut_short');
+    expect(await problemOf(await fileOf(frames))).toBe('taken');
+  });
+
+  it('by version, by settings and by each record that cannot be', async () => {
+    const frames = await payloads();
+    const head = unpackPayload(frames[0] ?? new Uint8Array()) as Record<string, unknown>;
+    const withHead = (change: object) =>
+      fileOf([packPayload({ ...head, ...change }), ...frames.slice(1)]);
+    expect(await problemOf(await withHead({ version: 2 }))).toBe('newer');
+    expect(await problemOf(await withHead({ version: 0 }))).toBe('not_backup');
+    expect(await problemOf(await withHead({ format: 'x' }))).toBe('not_backup');
+    expect(await problemOf(await withHead({ settings: '{}' }))).toBe('settings');
+    for (const frame of frames.slice(1, -1)) {
+      const { table, records } = unpackPayload(frame) as { table: string; records: object[] };
+      const [record = {}] = records;
+      for (const name of Object.keys(record)) {
+        const cut = Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+        for (const bad of [cut, { ...record, [name]: 'Ä' }, { ...record, [name]: -1 }]) {
+          const isName = name === 'symbol' && 'symbol' in bad && bad.symbol === 'Ä';
+          if (isName) continue;
+          const payload = packPayload({ table, records: [bad] });
+          const broken = await fileOf([packPayload(head), payload, packPayload({ end: 1 })]);
+          expect(await problemOf(broken), `${table}.${name}`).toBe('record');
+        }
+      }
+    }
+  });
+});
+
+async function payloads() {
+  const all = [];
+  for await (const payload of framesOf(file, () => {})) all.push(payload);
+  return all;
+}
+
+async function fileOf(frames: readonly Uint8Array<ArrayBuffer>[]): Promise<Blob> {
+  const target = memoryTarget();
+  const sink = await target.open('broken');
+  const writer = new FrameWriter(sink);
+  for (const frame of frames) await writer.write(frame);
+  await sink.close();
+  return new Blob([...target.files.values()]);
+}
