@@ -19,6 +19,7 @@ import { TopStrip } from './top-strip';
 import { useCircumstances } from './use-circumstances';
 import { useCommands } from './use-commands';
 import { useIsPainted } from './use-first-paint-mark';
+import { useTrends } from './use-trends';
 
 const settingsOf = ({ settings }: BoardState) => settings;
 const hasDetail = ({ detail }: BoardState) => detail !== null;
@@ -65,6 +66,7 @@ function Frame() {
     [store, access, t],
   );
   const toggleHelp = useCallback(() => setHelpOpen((isOpen) => !isOpen), []);
+  useTrends();
   useCommands({ frame, search, star, toggleHelp, isHelpOpen });
 
   return (

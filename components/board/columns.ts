@@ -31,6 +31,8 @@ export const COLUMNS: readonly Column[] = [
   column('oi24h', 'popup_column_oi24h', 'oi24h', true),
   column('funding', 'popup_column_funding', 'funding', true),
   column('basis', 'popup_column_basis', 'basis', true),
+  column('change', 'popup_column_change', 'change', true),
+  column('trend', 'popup_column_trend', null),
 ];
 
 export const NUMBER_FACTORS: readonly Factor[] = ['oi1h', 'oi4h', 'oi24h', 'funding', 'basis'];

@@ -1,6 +1,8 @@
 import { nextSort } from '../../lib/board/sorting';
+import type { SortKey } from '../../lib/board/sorting';
 import type { BoardState } from '../../lib/board/store';
 import { useWords } from '../ui/words';
+import type { MessageKey } from '../ui/words';
 import { useBoard, useTools } from './access';
 import type { Column } from './columns';
 import { COLUMNS } from './columns';
@@ -17,6 +19,11 @@ export function GridHeader() {
     </div>
   );
 }
+
+const TITLES: Partial<Record<SortKey, MessageKey>> = {
+  funding: 'popup_column_funding_title',
+  change: 'popup_column_change_title',
+};
 
 function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Column }) {
   const t = useWords();
@@ -40,7 +47,7 @@ function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Colu
     >
       <button
         type="button"
-        title={sortKey === 'funding' ? t('popup_column_funding_title') : t('popup_sort_by')}
+        title={t(TITLES[sortKey] ?? 'popup_sort_by')}
         onClick={() => store.change({ sort: nextSort(sort, sortKey, view) })}
       >
         {t(id === 'venue' && view === 'all' ? 'popup_column_venues' : label)}

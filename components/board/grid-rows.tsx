@@ -51,6 +51,7 @@ export function GridRows(props: {
             isWatched={isWatched(row)}
             isLastWatched={isWatched(row) && !isWatched(shown[index + 1])}
             staleWords={staleWords(row)}
+            trend={state.trendOf?.(row) ?? null}
             fundingUnit={fundingUnitOf(row, settings.fundingUnit)}
             nameOf={props.isManyVenues ? venueName : null}
             t={t}

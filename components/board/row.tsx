@@ -1,6 +1,7 @@
 import { Component } from 'preact';
 import { cellOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
+import type { Trend } from '../../lib/board/trends';
 import type { Factor } from '../../lib/domain/inputs';
 import type { VenueId } from '../../lib/domain/venue';
 import type { FundingUnit } from '../../lib/settings/settings';
@@ -8,6 +9,7 @@ import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
 import { NUMBER_FACTORS } from './columns';
 import { ScoreBar, SideWord } from './score-cell';
+import { TrendCells } from './trend-cells';
 import { VenueCell } from './venue-cell';
 
 export interface RowProps {
@@ -22,6 +24,8 @@ export interface RowProps {
   /** How old, in words, when too old to look fresh; else null. */
   staleWords: string | null;
   fundingUnit: FundingUnit;
+  /** Null until the last day is read, and where there is none. */
+  trend: Trend | null;
   /** The venues' names; null on a board of one venue. */
   nameOf: ((venue: VenueId) => string) | null;
   t: Words;
@@ -91,6 +95,7 @@ export class Row extends Component<RowProps> {
         {NUMBER_FACTORS.map((factor) => (
           <NumberCell key={factor} {...{ row, factor, t, unit: props.fundingUnit }} />
         ))}
+        <TrendCells trend={props.trend} t={t} />
       </div>
     );
   }

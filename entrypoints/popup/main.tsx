@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { browser } from 'wxt/browser';
 import type { BoardAccess } from '../../components/board/access';
 import { Board } from '../../components/board/board';
 import { applyLook } from '../../components/ui/theme';
@@ -11,9 +10,8 @@ import { createBoardStore } from '../../lib/board/store';
 import { createBoardSource } from '../../lib/history/board-source';
 import { sendMessage } from '../../lib/messages';
 import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';
+import { browserWords, openOptions, openTab, patience } from './browser-doors';
 import './popup.css';
-
-const PATIENCE_MS = 150; // Longer without data, and the page says what it waits for.
 
 const isInTab = new URLSearchParams(location.search).get('view') === 'tab';
 const store = createBoardStore();
@@ -27,8 +25,9 @@ const connected = connectBoard(
   new AbortController().signal,
 );
 
-const words = cachedWords((key, ...parts) => browser.i18n.getMessage(key, parts));
-document.title = words('extension_name'); // The first message fetches them all, while the database is read.
+const words = cachedWords(browserWords);
+// The first message fetches them all, while the database is read.
+document.title = words('extension_name');
 
 const access: BoardAccess = {
   settings: { update: updateSettings },
@@ -37,17 +36,15 @@ const access: BoardAccess = {
       console.warn('The worker could not be asked to refresh.', error);
     });
   },
-  openOptions: () => void browser.runtime.openOptionsPage(),
-  openVenueOptions: () => void browser.tabs.create({ url: '/options.html#universe' }),
-  openInTab: isInTab
-    ? null
-    : (detail) => void browser.tabs.create({ url: `/popup.html?view=tab${hashOf(detail)}` }),
+  openOptions,
+  openVenueOptions: () => openTab('/options.html#universe'),
+  openInTab: isInTab ? null : (detail) => openTab(`/popup.html?view=tab${hashOf(detail)}`),
   loadExtras: async () => (await import('./extras')).extras,
   loadPast: async () => (await import('./past')).past,
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  await Promise.race([connected, patience()]);
   const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
   applyLook(document.documentElement, store.getState().settings, prefersLight);
   render(

@@ -2,6 +2,7 @@
 import type { RegimeId } from '../domain/score';
 import type { View } from '../settings/settings';
 import type { RankedRow } from './rows';
+import type { TrendOf } from './trends';
 
 export const SORT_KEYS = [
   'symbol',
@@ -14,6 +15,7 @@ export const SORT_KEYS = [
   'oi24h',
   'funding',
   'basis',
+  'change',
 ] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
@@ -37,18 +39,20 @@ const REGIME_WEIGHT: Record<RegimeId, number> = {
 };
 
 /** Funding compares as its 8 h equivalent, however it is shown: periods differ between symbols. */
-const VALUES: Record<SortKey, (row: RankedRow) => number | string | null> = {
-  symbol: ({ perp }) => perp.symbol,
-  venue: ({ venue, combined }) => combined?.venueCount ?? venue,
-  score: ({ score }) => Math.abs(score.raw),
-  bias: ({ score }) => score.raw,
-  regime: ({ score }) => REGIME_WEIGHT[score.regime],
-  oi1h: ({ inputs }) => inputs.oi1hPct,
-  oi4h: ({ inputs }) => inputs.oi4hPct,
-  oi24h: ({ inputs }) => inputs.oi24hPct,
-  funding: ({ inputs }) => inputs.funding8hPct,
-  basis: ({ inputs }) => inputs.basisPct,
-};
+const VALUES: Record<SortKey, (row: RankedRow, trendOf: TrendOf | null) => number | string | null> =
+  {
+    symbol: ({ perp }) => perp.symbol,
+    venue: ({ venue, combined }) => combined?.venueCount ?? venue,
+    score: ({ score }) => Math.abs(score.raw),
+    bias: ({ score }) => score.raw,
+    regime: ({ score }) => REGIME_WEIGHT[score.regime],
+    oi1h: ({ inputs }) => inputs.oi1hPct,
+    oi4h: ({ inputs }) => inputs.oi4hPct,
+    oi24h: ({ inputs }) => inputs.oi24hPct,
+    funding: ({ inputs }) => inputs.funding8hPct,
+    basis: ({ inputs }) => inputs.basisPct,
+    change: (row, trendOf) => trendOf?.(row)?.change ?? null,
+  };
 
 /** A second press turns the order; words start at A, numbers with the largest. Of combined rows, venues are a number. */
 export function nextSort(current: Sort, key: SortKey, view: View = 'venues'): Sort {
@@ -61,13 +65,14 @@ export function sortRows(
   rows: readonly RankedRow[],
   sort: Sort,
   watched: ReadonlySet<string>,
+  trendOf: TrendOf | null = null,
 ): RankedRow[] {
   const valueOf = VALUES[sort.key];
   const turn = sort.descending ? -1 : 1;
   return rows
     .map((row) => ({
       row,
-      value: valueOf(row),
+      value: valueOf(row, trendOf),
       part: (watched.has(row.key) ? 0 : 2) + (row.rank === null ? 1 : 0),
     }))
     .sort((a, b) => a.part - b.part || compare(a.value, b.value, turn))

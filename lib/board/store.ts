@@ -130,10 +130,11 @@ function derive(
     next.side === before.side &&
     next.query === before.query &&
     venue === before.venue &&
-    next.sort === before.sort;
+    next.sort === before.sort &&
+    (next.sort.key !== 'change' || next.trendOf === before.trendOf);
   const shown = sameShown
     ? before.shown
-    : sortRows(filterRows(rows, { ...next, venue }), next.sort, watched);
+    : sortRows(filterRows(rows, { ...next, venue }), next.sort, watched, next.trendOf);
   return { ...next, rows, view, venues, venue, summary, watched, shown };
 }
 

@@ -17,17 +17,22 @@ export interface VenueTrail {
 }
 
 export interface Trend {
-  /** SVG path data in a box of TRAIL_LENGTH − 1 by PICTURE_HEIGHT: before the band was entered, and since. */
-  before: string;
-  since: string;
-  /** The y of a score of 0. */
-  zeroY: number;
+  picture: () => Picture;
   /** How long in its band, in quarters of an hour. */
   quarters: number;
   /** False when the trail, or a gap in it, ends before the band does. */
   isWhole: boolean;
   /** Of the score's size over 1 h, in points; null when there was none an hour ago. */
   change: number | null;
+}
+
+/** SVG path data in a box of TRAIL_LENGTH − 1 by PICTURE_HEIGHT. */
+export interface Picture {
+  /** Before its band was entered, and since. */
+  before: string;
+  since: string;
+  /** The y of a score of 0. */
+  zeroY: number;
 }
 
 export type TrendOf = (row: RankedRow) => Trend | null;
@@ -83,12 +88,16 @@ function trendOf(
     else [entered, gap] = [at, 0];
   }
   const anHourAgo = points[last - HOUR_QUARTERS] ?? TRAIL_GAP;
-  const sizes = points.map((point) => (point === TRAIL_GAP ? 0 : point));
-  const yOf = scaleOf(Math.min(...sizes, -5), Math.max(...sizes, 5));
   return {
-    before: pathOf(points, 0, entered, yOf, bridge),
-    since: pathOf(points, entered, last, yOf, bridge),
-    zeroY: yOf(0),
+    picture: () => {
+      const known = points.filter((point) => point !== TRAIL_GAP);
+      const yOf = scaleOf(Math.min(...known, -5), Math.max(...known, 5));
+      return {
+        before: pathOf(points, 0, entered, yOf, bridge),
+        since: pathOf(points, entered, last, yOf, bridge),
+        zeroY: yOf(0),
+      };
+    },
     quarters: last - entered,
     isWhole: at >= 0 && gap <= bridge,
     change: anHourAgo === TRAIL_GAP ? null : score.score - Math.abs(anHourAgo),
@@ -113,7 +122,8 @@ function pathOf(
   for (let at = from; at <= to; at += 1) {
     const point = points[at] ?? TRAIL_GAP;
     if (point === TRAIL_GAP) continue;
-    path += `${at - lastAt > bridge + 1 ? 'M' : 'L'}${at} ${yOf(point)}`;
+    // A lone point is a line of no length, which a round pen draws as a dot.
+    path += at - lastAt > bridge + 1 ? `M${at} ${yOf(point)}h0` : `L${at} ${yOf(point)}`;
     lastAt = at;
   }
   return path;

@@ -31,7 +31,11 @@ export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps)
       tabIndex={REACHABLE}
     >
       <table>
-        <caption>{t('detail_samples_every', String(minutes))}</caption>
+        <caption>
+          {minutes < 60
+            ? t('detail_samples_every', t('popup_wait_minutes', String(minutes)))
+            : t('detail_samples_every', t('popup_span_hours', String(minutes / 60)))}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('detail_time')}</th>
