@@ -143,7 +143,12 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^(lib|components|entrypoints)/', pathNot: '/$' },
+      // The build puts no-context.ts in the place of a module of WXT's.
+      from: {
+        orphan: true,
+        path: '^(lib|components|entrypoints)/',
+        pathNot: '^entrypoints/badge\\.content/no-context\\.ts$',
+      },
       to: {},
     },
     {

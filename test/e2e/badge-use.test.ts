@@ -79,7 +79,7 @@ test('is where keys moved it to after a reload; Home puts it back', async ({ pag
   await (await inBadge(page, '.grip')).focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Shift+ArrowRight');
-  const moved = { ...before, x: (before?.x ?? 0) + 48, y: (before?.y ?? 0) - 8 };
+  const moved = before && { ...before, x: before.x + 48, y: before.y - 8 };
   expect(await boxOf(page)).toEqual(moved);
   await stored(page, moved);
   await (await inBadge(page, '.grip')).focus();

@@ -37,8 +37,8 @@ export async function plant(
         }
         if (change) {
           const states = transaction.objectStore('states');
-          const stored: IDBRequest<object[]> = states.getAll(IDBKeyRange.only('binance'));
-          const own: IDBRequest<object[]> = states.getAll(IDBKeyRange.only(id));
+          const stored: { readonly result: object[] } = states.getAll(IDBKeyRange.only('binance'));
+          const own: Answered = states.getAll(IDBKeyRange.only(id));
           // Requests answer in order.
           own.onsuccess = () =>
             states.put({ ...(own.result[0] ?? stored.result[0]), venue: id, ...change });
@@ -52,6 +52,12 @@ export async function plant(
       [venue, plain ?? null, state ?? null] as const,
     ),
   );
+}
+
+/** A request by what is stored: states of venues. */
+interface Answered {
+  readonly result: object[];
+  onsuccess: ((event: Event) => void) | null;
 }
 
 /** The board `times` over, under other names. */

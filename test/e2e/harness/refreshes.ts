@@ -7,6 +7,11 @@ import { waitFor } from './wait';
 
 const VENUE = 'binance';
 
+interface Answered {
+  readonly result: VenueState | undefined;
+  onsuccess: ((event: Event) => void) | null;
+}
+
 /** What the worker has stored of the venue, afterwards with `change` in it. Null before it has stored any. */
 function storedState(
   extension: Extension,
@@ -25,7 +30,7 @@ function storedState(
           request.onsuccess = () => {
             const transaction = request.result.transaction('states', 'readwrite');
             const store = transaction.objectStore('states');
-            const get: IDBRequest<VenueState | undefined> = store.get(venue);
+            const get: Answered = store.get(venue);
             get.onsuccess = () => {
               if (get.result && Object.keys(fields).length > 0) {
                 store.put({ ...get.result, ...fields });
