@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Figures>> = {
   append: async () => (await import('./append')).benchAppend(),
   history: async () => (await import('./history')).benchHistory(),
   popup: async () => (await import('./popup')).benchPopup(),
+  detail: async () => (await import('./detail')).benchDetail(),
   badge: async () => (await import('./badge')).benchBadge(),
   heap: async () => (await import('./heap')).benchHeap(100),
   'heap-500': async () => (await import('./heap')).benchHeap(500),
