@@ -3,6 +3,7 @@ import type { VenueBoard } from '../../lib/domain/board';
 import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
 import type { Settings } from '../../lib/settings/settings';
+import type { ArchiveAccess } from './archive-access';
 
 export interface SettingsAccess {
   read: () => Promise<Settings>;
@@ -74,6 +75,7 @@ export interface OptionsAccess {
   about: About;
   /** Hands `text` to the person as a file. */
   saveFile: (name: string, text: string) => void;
+  archive: ArchiveAccess;
 }
 
 /** What each section gets. */

@@ -5,6 +5,7 @@ import type { MessageKey } from '../ui/words';
 import { AboutSection, PrivacySection } from './about-sections';
 import type { OptionsAccess, SectionProps } from './access';
 import { AppearanceSection } from './appearance-section';
+import { ArchiveSection } from './archive-section';
 import { BadgeSection } from './badge-section';
 import { BandsSection } from './bands-section';
 import { FundingSection, ModelSection, ToolbarSection } from './choice-sections';
@@ -39,6 +40,12 @@ const PARTS: readonly Part[] = [
   { id: 'appearance', title: 'options_appearance_title', Body: AppearanceSection },
   { id: 'toolbar', title: 'options_toolbar_title', Body: ToolbarSection },
   { id: 'history', title: 'options_history_title', Body: HistorySection },
+  {
+    id: 'archive',
+    title: 'options_archive_title',
+    intro: 'options_archive_intro',
+    Body: ArchiveSection,
+  },
   { id: 'data', title: 'options_data_title', Body: DataSection },
   { id: 'permissions', title: 'options_permissions_title', Body: PermissionsSection },
   { id: 'privacy', title: 'options_privacy_title', Body: PrivacySection },

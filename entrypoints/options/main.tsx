@@ -14,6 +14,7 @@ import {
   watchSettings,
 } from '../../lib/settings/store';
 import { VENUES } from '../../lib/venues/registry';
+import { archive } from './archive';
 import { hostAccess, tradingView, venueChoices } from './hosts';
 import { refreshCosts } from './refresh-cost';
 import '../../components/ui/tokens.css';
@@ -41,6 +42,7 @@ const access: OptionsAccess = {
     permissions: manifest.permissions ?? [],
   },
   saveFile,
+  archive,
 };
 
 document.title = `${words('options_title')} · ${words('extension_name')}`;

@@ -6,6 +6,7 @@ import type {
   SettingsAccess,
   VenueChoice,
 } from '../../../../components/options/access';
+import type { ArchiveAccess } from '../../../../components/options/archive-access';
 import type { Words } from '../../../../components/ui/words';
 import type { Standing, VenueBoard } from '../../../../lib/domain/board';
 import { NO_INPUTS } from '../../../../lib/domain/inputs';
@@ -140,6 +141,14 @@ export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
   return browser;
 }
 
+/** Where nothing is saved and nothing comes back. */
+const NO_ARCHIVE: ArchiveAccess = {
+  saveBoard: () => Promise.resolve(null),
+  saveHistory: () => Promise.resolve(null),
+  saveBackup: () => Promise.resolve(null),
+  restore: () => Promise.resolve({ problem: 'not_backup', details: [] }),
+};
+
 export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = {}): OptionsAccess {
   return {
     settings,
@@ -162,6 +171,7 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
       permissions: ['storage', 'alarms'],
     },
     saveFile: () => {},
+    archive: NO_ARCHIVE,
     ...part,
   };
 }

@@ -1,0 +1,30 @@
+import { useWords } from '../ui/words';
+import type { SectionProps } from './access';
+import { JobButton, JobStatus } from './job-status';
+import { useJob } from './use-job';
+
+/** All of it as one file. */
+export function BackupField({ settings, access }: Pick<SectionProps, 'settings' | 'access'>) {
+  const t = useWords();
+  const job = useJob<{ records: number } | null>();
+  return (
+    <div class="options-action">
+      <JobButton
+        label={t('options_backup_start')}
+        isRunning={job.state?.is === 'running'}
+        onStart={() => void job.run((work) => access.archive.saveBackup(settings, work))}
+        onCancel={job.cancel}
+      />
+      <p class="options-hint">{t('options_backup_hint')}</p>
+      <JobStatus
+        state={job.state}
+        label={t('options_backup_start')}
+        resultOf={(saved) =>
+          saved === null
+            ? t('options_job_cancelled')
+            : t('options_backup_done', saved.records.toLocaleString())
+        }
+      />
+    </div>
+  );
+}

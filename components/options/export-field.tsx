@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { HISTORY_DAYS } from '../../lib/settings/fields';
+import { useWords } from '../ui/words';
+import type { SectionProps } from './access';
+import type { Exported, ExportFormat } from './archive-access';
+import { EXPORT_FORMATS } from './archive-access';
+import { ChoiceField } from './choice-field';
+import { ExportVenues } from './export-venues';
+import { JobButton, JobStatus } from './job-status';
+import { NumberField } from './number-field';
+import { useJob } from './use-job';
+
+/** The board or the history as a file for other programs. */
+export function ExportField({ settings, stored, access }: SectionProps) {
+  const t = useWords();
+  const [what, setWhat] = useState<'board' | 'history'>('board');
+  const [format, setFormat] = useState<ExportFormat>('csv');
+  const [days, setDays] = useState(settings.historyDays);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const job = useJob<Exported | null>();
+  const boards = (stored.boards?.boards ?? []).filter(({ venue }) => !left.has(venue));
+  const isRunning = job.state?.is === 'running';
+  const start = () =>
+    void job.run((work) =>
+      what === 'board'
+        ? access.archive.saveBoard(boards, format, work)
+        : access.archive.saveHistory(
+            boards.map(({ venue }) => venue),
+            days,
+            format,
+            work,
+          ),
+    );
+  const resultOf = (exported: Exported | null) => {
+    if (exported === null) return t('options_job_cancelled');
+    if (exported.rows === 0) return t('options_export_empty');
+    return t('options_export_done', exported.rows.toLocaleString(), String(exported.files));
+  };
+  return (
+    <>
+      <ChoiceField
+        legend={t('options_export_what')}
+        choices={(['board', 'history'] as const).map((value) => ({
+          value,
+          label: t(`options_export_what_${value}`),
+        }))}
+        value={what}
+        onChoose={setWhat}
+      />
+      <ChoiceField
+        legend={t('options_export_format')}
+        hint={t(`options_export_hint_${format}`)}
+        choices={EXPORT_FORMATS.map((value) => ({
+          value,
+          label: t(`options_export_format_${value}`),
+        }))}
+        value={format}
+        onChoose={setFormat}
+      />
+      <ExportVenues {...{ stored, access, left, setLeft }} />
+      {what === 'history' && (
+        <NumberField
+          label={t('options_export_days')}
+          unit={t('options_history_unit')}
+          value={days}
+          limits={{ least: 1, most: HISTORY_DAYS.most }}
+          onSave={setDays}
+        />
+      )}
+      <div class="options-action">
+        <JobButton
+          label={t('options_export_start')}
+          isRunning={isRunning}
+          isDisabled={boards.length === 0}
+          onStart={start}
+          onCancel={job.cancel}
+        />
+        <JobStatus state={job.state} label={t('options_export_start')} resultOf={resultOf} />
+      </div>
+    </>
+  );
+}
