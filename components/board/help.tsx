@@ -7,6 +7,7 @@ const KEYS: readonly [keys: readonly string[], does: MessageKey][] = [
   [['PgUp', 'PgDn'], 'popup_help_page'],
   [['Home', 'End'], 'popup_help_ends'],
   [['Enter', '→'], 'popup_help_why'],
+  [['Enter', 'Enter'], 'popup_help_detail'],
   [['←', 'Esc'], 'popup_help_close'],
   [['S'], 'popup_help_star'],
   [['/'], 'popup_help_search'],
@@ -27,8 +28,8 @@ export function Help({ onClose }: { onClose: () => void }) {
         {KEYS.map(([keys, does]) => (
           <div key={does}>
             <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+              {keys.map((key, index) => (
+                <kbd key={index}>{key}</kbd>
               ))}
             </dt>
             <dd>{t(does)}</dd>

@@ -31,6 +31,7 @@ export function ChartPanel(props: ChartPanelProps) {
   const { chart, lines, view, at, width, height, colours, thresholds } = props;
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
+  const drawn = useRef(lines);
   const now = useRef(props);
   now.current = props;
 
@@ -60,6 +61,9 @@ export function ChartPanel(props: ChartPanelProps) {
   }, [chart, width, height, colours, thresholds]);
 
   useLayoutEffect(() => {
+    // A chart that was just made has its data.
+    if (drawn.current === lines) return;
+    drawn.current = lines;
     plot.current?.setData(plotData(chart, lines), false);
   }, [chart, lines]);
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
@@ -101,7 +101,8 @@ export function Charts(props: ChartsProps) {
 /** Read anew when the person, or the system, chooses another look. */
 function useColours(place: RefObject<HTMLElement>, { theme, palette }: Settings) {
   const [colours, setColours] = useState<ReturnType<typeof coloursOf> | null>(null);
-  useEffect(() => {
+  // Before the first paint, so that the charts are in it.
+  useLayoutEffect(() => {
     const root = document.documentElement;
     const read = () => {
       if (place.current !== null) setColours(coloursOf(place.current));
