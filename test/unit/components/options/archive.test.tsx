@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ArchiveAccess, Job } from '../../../../components/options/archive-access';
+import { RESTORE_PROBLEMS } from '../../../../components/options/archive-access';
+import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
+import { access, BOARD, browserHosts, BYBIT, english, inMemory } from './fixtures';
+import { openPage } from './page';
+
+afterEach(cleanup);
+
+const NOTHING = () => Promise.resolve(null);
+
+function archive(part: Partial<ArchiveAccess>): ArchiveAccess {
+  return {
+    saveBoard: NOTHING,
+    saveHistory: NOTHING,
+    saveBackup: NOTHING,
+    restore: () => Promise.resolve({ problem: 'not_backup', details: [] }),
+    ...part,
+  };
+}
+
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+async function chooseFile(): Promise<void> {
+  const input = screen.getByLabelText('Restore a backup');
+  const file = new File(['…'], 'mine.dpsbackup');
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
+  fireEvent.change(input);
+  await screen.findByRole('alertdialog', { name: /what is in mine\.dpsbackup/ });
+}
+
+describe('an export', () => {
+  it('has what was chosen, and says how much that was', async () => {
+    const saveHistory = vi.fn<ArchiveAccess['saveHistory']>(() =>
+      Promise.resolve({ files: 2, rows: 30 }),
+    );
+    await openPage(access(inMemory({ historyDays: 20 }), { archive: archive({ saveHistory }) }));
+    fireEvent.click(screen.getByRole('radio', { name: 'The history' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Parquet' }));
+    await screen.findByRole('spinbutton', { name: 'The last' });
+    click('Export');
+    expect(await screen.findByText('Exported: 30 rows, files: 2.')).toBeTruthy();
+    expect(saveHistory.mock.lastCall?.slice(0, 3)).toEqual([['binance'], 20, 'parquet']);
+  });
+
+  it('leaves venues out, and with none of them there is nothing to begin', async () => {
+    const saveBoard = vi.fn<ArchiveAccess['saveBoard']>(NOTHING);
+    await openPage(access(inMemory(), { archive: archive({ saveBoard }) }));
+    const venue = screen.getByRole('group', { name: 'Venues to export' }).querySelector('input');
+    if (venue === null) throw new Error('no venue');
+    fireEvent.click(venue);
+    await waitFor(() => {
+      expect(screen.getByRole('button', { name: 'Export' })).toHaveProperty('disabled', true);
+    });
+    fireEvent.click(venue);
+    await waitFor(() => {
+      expect(screen.getByRole('button', { name: 'Export' })).toHaveProperty('disabled', false);
+    });
+    click('Export');
+    expect(await screen.findByText(/^Cancelled/)).toBeTruthy();
+    expect(saveBoard.mock.lastCall?.[0]).toEqual([BOARD]);
+  });
+
+  it('shows how far it is, and is cancelled by the same button', async () => {
+    let job: Job | undefined;
+    const saveBoard: ArchiveAccess['saveBoard'] = (_, __, given) => {
+      job = given;
+      return new Promise((_resolve, reject) => {
+        given.signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    };
+    await openPage(access(inMemory(), { archive: archive({ saveBoard }) }));
+    click('Export');
+    await screen.findByText(/^Waiting/);
+    job?.onProgress(3, 12);
+    await screen.findByText('Under way.');
+    expect(screen.getByRole('progressbar', { name: 'Export' }).getAttribute('aria-valuenow')).toBe(
+      '3',
+    );
+    click('Cancel: Export');
+    expect(await screen.findByText(/^Cancelled/)).toBeTruthy();
+    expect(screen.queryByRole('progressbar', { name: 'Export' })).toBeNull();
+  });
+
+  it('says why it did not work', async () => {
+    const saveBackup = () => Promise.reject(new Error('disk full'));
+    vi.spyOn(console, 'error').mockReturnValueOnce();
+    await openPage(access(inMemory(), { archive: archive({ saveBackup }) }));
+    click('Make a backup');
+    expect(await screen.findByText('That did not work: disk full')).toBeTruthy();
+  });
+});
+
+describe('a backup', () => {
+  it('is restored only after a second yes, and what it does not need is given back', async () => {
+    const hosts = browserHosts(true, BYBIT.hosts);
+    const restore = vi.fn<ArchiveAccess['restore']>(() =>
+      Promise.resolve({ settings: DEFAULT_SETTINGS, createdAtMs: 0, records: 7 }),
+    );
+    const settings = inMemory({ venues: { bybit: true } });
+    await openPage(access(settings, { hosts, archive: archive({ restore }) }));
+    await chooseFile();
+    await waitFor(() => {
+      expect(document.activeElement?.textContent).toBe('Keep what is here');
+    });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Keep what is here' }), { key: 'Escape' });
+    await waitFor(() => {
+      expect(screen.queryByRole('alertdialog')).toBeNull();
+    });
+    expect(restore).not.toHaveBeenCalled();
+    await chooseFile();
+    click('Replace everything');
+    expect(await screen.findByText(/^Restored: the backup of .* with 7 records/)).toBeTruthy();
+    expect(hosts.given).toContain(BYBIT.hosts);
+  });
+
+  it.each(RESTORE_PROBLEMS)('that is refused (%s) says why', async (problem) => {
+    const restore = () => Promise.resolve({ problem, details: ['50'] } as const);
+    await openPage(access(inMemory(), { archive: archive({ restore }) }));
+    await chooseFile();
+    click('Replace everything');
+    const words = english(`options_restore_${problem}`, '50');
+    expect(await screen.findByText(`Nothing was changed. ${words}`)).toBeTruthy();
+    expect(words).toMatch(/^[A-Z].*\.$/);
+  });
+});
