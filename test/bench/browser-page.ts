@@ -7,13 +7,14 @@ import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { PROJECT_DIR } from '../tools/build';
 import type * as Append from './browser/append';
+import type * as Export from './browser/export';
 import type * as History from './browser/history';
 import { findChromium } from '../tools/find-chromium';
 
 declare global {
   interface Window {
     /** The exports of the page's entry. */
-    bench: typeof Append & typeof History;
+    bench: typeof Append & typeof Export & typeof History;
   }
 }
 

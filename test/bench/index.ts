@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Figures>> = {
   'six-venues': async () => (await import('./six-venues')).benchSixVenues(),
   append: async () => (await import('./append')).benchAppend(),
   history: async () => (await import('./history')).benchHistory(),
+  export: async () => (await import('./export')).benchExport(),
   popup: async () => (await import('./popup')).benchPopup(),
   detail: async () => (await import('./detail')).benchDetail(),
   badge: async () => (await import('./badge')).benchBadge(),
