@@ -114,9 +114,12 @@ function leanDexie(): Plugin {
     'startsWithAnyOfIgnoreCase dynamicallyOpened hasFailed backendDB exists getDatabaseNames';
   const unused = [
     ...middlewares.map((name) => new RegExp(`^ {8}this\\.use\\(${name}Middleware\\);$`, 'm')),
-    ...methods.split(' ').map((name) => new RegExp(`^ {4}${name}\\([^()]*\\) \\{$[^]*?^ {4}},?$`, 'gm')),
+    ...methods
+      .split(' ')
+      .map((name) => new RegExp(`^ {4}${name}\\([^()]*\\) \\{$[^]*?^ {4}},?$`, 'gm')),
     /^ {4}(async|spawn): function [^]*?^ {4}},$/gm,
-    /^ {4}liveQuery,\n {4}extendObservabilitySet,$/m,
+    /^ {4}(derive|extend|props|override|Events|asap|minKey|semVer): [\w$]+,$/gm,
+    /^ {4}liveQuery,\n {4}extendObservabilitySet,[^]*?(?= {4}cmp,$)/m,
     /^if \(typeof dispatchEvent [^]*?(?=^function add\()/m,
   ];
   return {

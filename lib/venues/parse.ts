@@ -39,6 +39,11 @@ function timeIn(unit: string, unitMs: number) {
   });
 }
 
+/** What a price of 0 says at any venue: there is none. */
+export function positive(value: number | null | undefined): number | null {
+  return value && value > 0 ? value : null;
+}
+
 /** Text that may be absent. */
 export const text = z.optional(z.nullable(z.string()));
 

@@ -2,6 +2,7 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Instrument, Premium, Ticker } from './api';
+import { positive } from '../parse';
 
 /** fundingInfo leaves out symbols with the usual period. */
 const USUAL_PERIOD_HOURS = 8;
@@ -62,8 +63,4 @@ export function readingOf(premium: Premium, perp: Perp, volume: Ticker | undefin
  */
 export function isSettledLeftover(premium: Premium): boolean {
   return premium.estimatedSettlePrice === 0 && premium.lastFundingRate === 0;
-}
-
-function positive(value: number | null): number | null {
-  return value !== null && value > 0 ? value : null;
 }

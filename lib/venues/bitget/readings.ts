@@ -2,6 +2,7 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Funding, Instrument, Ticker } from './api';
+import { positive } from '../parse';
 
 /** Null for all but perpetuals that trade at `nowMs`, be it that only people may trade them and no programs. */
 export function perpOf(row: Instrument, nowMs: number): Perp | null {
@@ -41,8 +42,4 @@ export function readingOf(row: Ticker, perp: Perp, funding: Funding | undefined)
     quoteVolume24h: row.quoteVolume,
     pricedAtMs: row.ts,
   };
-}
-
-function positive(value: number | null | undefined): number | null {
-  return value && value > 0 ? value : null;
 }

@@ -2,6 +2,7 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Instrument, Ticker } from './api';
+import { positive } from '../parse';
 
 /** Null for all but perpetuals of USDT or USDC that trade: dated and announced ones, and those before their coin. */
 export function perpOf(row: Instrument): Perp | null {
@@ -37,8 +38,4 @@ export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
     quoteVolume24h: row.turnover24h,
     pricedAtMs: atMs,
   };
-}
-
-function positive(value: number | null): number | null {
-  return value !== null && value > 0 ? value : null;
 }

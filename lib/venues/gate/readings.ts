@@ -3,6 +3,7 @@ import type { AssetClass, Perp } from '../../domain/perp';
 import type { OpenInterest, Reading } from '../../domain/reading';
 import type { Bucket, Contract, Ticker } from './api';
 import { BUCKET_MS } from './api';
+import { positive } from '../parse';
 
 const HOUR_MS = 3_600_000;
 /** A bucket is written anew until two and a half minutes after its end. */
@@ -59,8 +60,4 @@ export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): O
     }))
     .filter(({ atMs }) => atMs + SETTLES_MS <= nowMs)
     .sort((a, b) => a.atMs - b.atMs);
-}
-
-function positive(value: number | null): number | null {
-  return value !== null && value > 0 ? value : null;
 }

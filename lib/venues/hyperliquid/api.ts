@@ -6,6 +6,7 @@
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
+import { dateOf } from '../date-header';
 import { decimal, parseBody } from '../parse';
 
 export const SITE: HttpRequest = {
@@ -54,10 +55,9 @@ export async function fetchAssets(http: HttpClient, signal: AbortSignal) {
     throw new VenueError(SITE, 'shape', detail);
   }
   // The answer itself states no time; its header does, in whole seconds.
-  const dateMs = Date.parse(headers.get('date') ?? '');
   return {
     universe,
     priced: universe.map((each, index): unknown => Object.assign({}, contexts[index], each)),
-    venueTimeMs: Number.isNaN(dateMs) ? null : dateMs,
+    venueTimeMs: dateOf(headers),
   };
 }

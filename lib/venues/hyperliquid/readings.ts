@@ -2,6 +2,7 @@
 import type { Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { PricedAsset } from './api';
+import { positive } from '../parse';
 
 /** Funding is paid every full hour, UTC. */
 const FUNDING_PERIOD_HOURS = 1;
@@ -31,8 +32,4 @@ export function readingOf(row: PricedAsset, atMs: number): Reading {
     quoteVolume24h: row.dayNtlVlm,
     pricedAtMs: atMs,
   };
-}
-
-function positive(value: number | null): number | null {
-  return value !== null && value > 0 ? value : null;
 }

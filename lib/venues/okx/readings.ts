@@ -2,6 +2,7 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { OpenInterest, Reading } from '../../domain/reading';
 import type { Funding, Instrument, Mark, OpenInterestRow, Ticker } from './api';
+import { positive } from '../parse';
 
 const HOUR_MS = 3_600_000;
 
@@ -73,8 +74,4 @@ function periodHours(funding: Funding | undefined): number | null {
 export function openInterestOf(row: OpenInterestRow, perp: Perp): OpenInterest | null {
   const coins = row.oiCcy ?? (row.oi === null ? null : row.oi * perp.coinsPerContract);
   return coins === null ? null : { coins, atMs: row.ts };
-}
-
-function positive(value: number | null | undefined): number | null {
-  return value !== undefined && value !== null && value > 0 ? value : null;
 }

@@ -47,7 +47,9 @@ describe('each choice is saved as it is made', () => {
       /^Include tokenised/,
       'Binance',
     ]) {
-      fireEvent.click(screen.getByRole('checkbox', { name }));
+      // A venue is named once more among those to export; the switch comes first.
+      const [box] = screen.getAllByRole('checkbox', { name });
+      if (box !== undefined) fireEvent.click(box);
     }
     await saves(settings, {
       badge: { enabled: false, fromBand: 'neutral', tradingView: false, sites: {} },

@@ -100,7 +100,8 @@ describe('the default venue', () => {
     const settings = inMemory();
     const hosts = browserHosts();
     await openPage(access(settings, { hosts }));
-    fireEvent.click(screen.getByRole('checkbox', { name: 'Binance' }));
+    const venues = within(screen.getByRole('group', { name: 'Venues' }));
+    fireEvent.click(venues.getByRole('checkbox', { name: 'Binance' }));
     await waitFor(() => {
       expect(settings.now().venues).toEqual({ binance: false });
     });

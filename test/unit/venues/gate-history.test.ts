@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { HttpClient, HttpRequest } from '../../../lib/http/client';
+import { createHttpClient } from '../../../lib/http/client';
+import { VenueError } from '../../../lib/http/venue-error';
+import { gate } from '../../../lib/venues/gate';
+import { signal, NOW_MS, BASE, http, ticker, perpsOf, historyOf } from './gate-bodies';
+
+describe('the history of open interest', () => {
+  const S = (hour: number, minute: number) => Date.UTC(2026, 2, 10, hour, minute) / 1000;
+  const bucket = (time: unknown, contracts: unknown) => ({ time, open_interest: contracts });
+
+  it('is oldest first, in coins, at the ends of the buckets that will not change', async () => {
+    // At 12:34:56 the bucket that began at 12:30 is running, the one before has been final since 12:33.
+    const rows = [
+      bucket(S(12, 15), 3000),
+      bucket(S(11, 45), 1000),
+      bucket(String(S(12, 0)), '2000'),
+      bucket(S(12, 30), 4),
+    ];
+    expect(await historyOf(rows)).toEqual([
+      { coins: 1, atMs: S(12, 0) * 1000 },
+      { coins: 2, atMs: S(12, 15) * 1000 },
+      { coins: 3, atMs: S(12, 30) * 1000 },
+    ]);
+  });
+
+  it('leaves out a bucket that has ended and may still be written anew', async () => {
+    const date = new Date(Date.UTC(2026, 2, 10, 12, 32, 59)).toUTCString();
+    expect(await historyOf([bucket(S(12, 15), 3000)], date)).toEqual([]);
+  });
+
+  it('takes an empty one for a contract too young to have one', async () => {
+    expect(await historyOf([])).toEqual([]);
+  });
+
+  it.each([
+    ['milliseconds', S(12, 0) * 1000],
+    ['no time', undefined],
+    ['empty text', ''],
+  ])('refuses %s for seconds', async (_name, time) => {
+    await expect(historyOf([bucket(time, 1)])).rejects.toThrow(
+      `gate, GET ${BASE}contract_stats: [0].time: expected seconds since 1970`,
+    );
+  });
+
+  it('asks for a day and more of one contract, by its encoded name', async () => {
+    const asked: HttpRequest[] = [];
+    const spy: HttpClient = (request, by) => {
+      asked.push(request);
+      return http([])(request, by);
+    };
+    const [perp] = await perpsOf('龙虾_USDT');
+    if (perp) await gate.openInterestHistory?.fetch(spy, perp, signal);
+    expect(asked.map(({ url }) => url)).toEqual([
+      `https://api.gateio.ws${BASE}contract_stats?contract=%E9%BE%99%E8%99%BE_USDT&interval=15m&limit=100`,
+    ]);
+  });
+});
+
+describe('a refusal', () => {
+  const answering = (status: number, body: string) =>
+    createHttpClient({
+      fetch: () => Promise.resolve(new Response(body, { status })),
+      now: () => NOW_MS,
+    });
+
+  it.each([
+    [429, '{"label":"TOO_MANY_REQUESTS","message":"slow down"}', 'rate-limited'],
+    [400, '{"label":"TOO_MANY_REQUESTS","message":"slow down"}', 'rate-limited'],
+    [400, '{"label":"CONTRACT_NOT_FOUND"}', 'refused'],
+    [400, '{"label":"SERVER_ERROR","message":"m"}', 'server'],
+    [403, '<html>Access denied</html>', 'forbidden'],
+    [451, '{"label":"FORBIDDEN","message":"m"}', 'region'],
+    [503, '<html>down</html>', 'server'],
+    [200, '{"label":"TOO_BUSY","message":"m"}', 'server'],
+    [200, '{"label":"TOO_MANY_REQUESTS"}', 'rate-limited'],
+    [200, '{"label":"INVALID_PARAM_VALUE","message":"m"}', 'refused'],
+    [200, '{"data":[]}', 'shape'],
+    [200, '[]', 'shape'],
+    [200, 'null', 'shape'],
+    [200, '<html>', 'not-json'],
+  ])('with %i %s is of the kind %s', async (status, body, kind) => {
+    for (const [path, ask] of [
+      ['contracts', gate.listing.fetch(answering(status, body), signal)],
+      ['tickers', gate.snapshot.fetch(answering(status, body), [], signal)],
+    ] as const) {
+      const error: unknown = await ask.catch((cause: unknown) => cause);
+      expect(error).toBeInstanceOf(VenueError);
+      expect(error).toMatchObject({ kind });
+      expect(String(error)).toContain(`gate, GET ${BASE}${path}: `);
+      if (body.includes('label')) expect(String(error)).toContain(body);
+    }
+  });
+});
+
+it('waits a minute: the venue may take half of it', async () => {
+  const asked: HttpRequest[] = [];
+  const spy: HttpClient = (request, by) => {
+    asked.push(request);
+    return http([ticker('A_USDT')])(request, by);
+  };
+  await gate.snapshot.fetch(spy, [], signal);
+  expect(asked.map(({ url, timeoutMs }) => [url, timeoutMs])).toEqual([
+    [`https://api.gateio.ws${BASE}tickers`, 60_000],
+  ]);
+});
+
+it('stays at a quarter of the published limit of each endpoint, 200 per 10 s', () => {
+  for (const { ceiling, windowMs } of gate.budgets) {
+    expect(ceiling / windowMs).toBeLessThanOrEqual(200 / 10_000 / 4);
+  }
+  const costs = [gate.listing.cost, gate.snapshot.cost, gate.openInterestHistory?.cost ?? {}];
+  expect(costs.flatMap((cost) => Object.keys(cost))).toEqual(gate.budgets.map(({ id }) => id));
+});
