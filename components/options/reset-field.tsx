@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../ui/words';
 
 /** Asks once more before the settings go; the keyboard stays where the question is. */
@@ -8,7 +8,7 @@ export function ResetField({ watched, onReset }: { watched: number; onReset: () 
   const askButton = useRef<HTMLButtonElement>(null);
   const keepButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) keepButton.current?.focus();
     else if (wasAsking.current) askButton.current?.focus();
     wasAsking.current = asking;

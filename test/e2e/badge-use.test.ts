@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect } from 'vitest';
 import { FUTURES, LONG, choose, complete, goneFrom, inBadge, pillOn } from './harness/badge';
 import { closedRoot } from './harness/closed-root';
+import { readStorage } from './harness/database';
 import type { Extension } from './harness/extension';
 import { it } from './harness/fixtures';
 import { waitFor } from './harness/wait';
@@ -74,13 +75,17 @@ test('is where it was dragged to after a reload, and a drag pins nothing', async
   await stored(page, dropped);
 });
 
-test('is where keys moved it to after a reload; Home puts it back', async ({ page }) => {
+test('is where keys moved it to after a reload; Home puts it back', async ({ page, extension }) => {
   const before = await boxOf(page);
   await (await inBadge(page, '.grip')).focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Shift+ArrowRight');
   const moved = before && { ...before, x: before.x + 48, y: before.y - 8 };
   expect(await boxOf(page)).toEqual(moved);
+  // Keys may go on: the place is told once they rest.
+  await waitFor(async () => JSON.stringify(await readStorage(extension)).includes('"position":{'), {
+    what: 'the place to be told',
+  });
   await stored(page, moved);
   await (await inBadge(page, '.grip')).focus();
   await page.keyboard.press('Home');

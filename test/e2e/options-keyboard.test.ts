@@ -50,7 +50,7 @@ it(
         'input:not([type=radio]), button:not(:disabled), a[href], fieldset:has([type=radio])',
       )
       .count();
-    expect(new Set(stops.map(({ name }) => name)).size).toBe(fields);
+    expect(stops.length).toBe(fields);
   },
 );
 

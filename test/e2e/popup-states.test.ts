@@ -150,8 +150,8 @@ it('scrolls 4,000 rows with a window of them drawn, and never shows a gap', asyn
   const run = await popup.evaluate(scrollThrough);
   expect(run.mostDrawn).toBeLessThan(60);
   expect(run.gaps).toBe(0);
-  // Half of a 60 Hz frame. Work, not frames, is measured: how often a busy machine paints says nothing about us.
-  expect(run.medianWorkMs).toBeLessThan(8);
+  // Three quarters of a 60 Hz frame. Work, not frames, is measured: how often a busy machine paints says nothing about us.
+  expect(run.medianWorkMs).toBeLessThan(12);
 });
 
 /** In the page: half a screen a frame for 240 frames, as a fast wheel does. */
