@@ -139,7 +139,7 @@ describe('ten days of sixty symbols', () => {
   it('survive two hundred deaths', { timeout: 240_000 }, async () => {
     const indexedDB = new IDBFactory();
     const [seed = 0] = fc.sample(fc.integer(), 1);
-    const lives = fc.sample(fc.integer({ min: 0, max: 40 }), { numRuns: 2_000, seed }).values();
+    const lives = fc.sample(fc.integer({ min: 0, max: 20 }), { numRuns: 2_000, seed }).values();
     let deaths = 0;
     let database = mortalDatabase(indexedDB, lives.next().value ?? null);
     for (const event of events()) {
