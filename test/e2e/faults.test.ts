@@ -40,13 +40,15 @@ describe('a venue in trouble', () => {
 
   it.afterEach(async ({ extension, market }) => {
     market.faults.clear();
-    await requestRefresh(extension, market);
     await waitFor(
       async () => {
         const { trouble, cycle } = await venueState(extension);
-        return trouble === null && cycle === null;
+        if (trouble === null && cycle === null) return true;
+        // A person would press it again: the wait that a fault asked for may not have been over.
+        await requestRefresh(extension, market);
+        return false;
       },
-      { what: 'the venue to be well again', timeoutMs: 40_000 },
+      { everyMs: 3_000, timeoutMs: 80_000, what: 'the venue to be well again' },
     );
   });
 
@@ -61,9 +63,10 @@ describe('a venue in trouble', () => {
     ['an empty list', { kind: 'empty-list' }, 'shape', /unknown shape/],
     ['no answer at all', { kind: 'hang' }, 'timeout', /did not answer/],
   ])('%s: keeps the board and says so', async ([, fault, kind, words], { extension, market }) => {
+    // From here on no refresh gets prices: what the board has then, it keeps.
+    market.faults.add({ match: PRICES, fault });
     await settled(extension);
     const [before] = (await storedBoards(extension)).boards;
-    market.faults.add({ match: PRICES, fault });
     await requestRefresh(extension, market);
     const { detail } = await trouble(extension, kind);
     expect(detail).toContain('binance, GET /fapi/v1/premiumIndex');
