@@ -7,7 +7,7 @@ import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { useBoard, useTools } from './access';
 
-const storedOf = ({ stored }: BoardState) => stored;
+const knownOf = ({ known }: BoardState) => known;
 const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 
 /** The board's age, and what can be done about it. */
@@ -30,9 +30,9 @@ export function Actions() {
 function Age() {
   const t = useWords();
   const nowMs = useNow(1_000);
-  const stored = useBoard(storedOf);
+  const known = useBoard(knownOf);
   const periodMinutes = useBoard(periodOf);
-  const updatedAtMs = boardUpdatedAtMs(stored?.boards ?? [], stored?.statuses ?? []);
+  const updatedAtMs = boardUpdatedAtMs(known?.boards ?? [], known?.statuses ?? []);
   if (updatedAtMs === null) return null;
   const ageMs = nowMs - updatedAtMs;
   const isOld = ageMs > staleAfterMs(periodMinutes);

@@ -6,8 +6,8 @@ import { TROUBLE_WORDS, clockWords } from '../ui/times';
 import { useWords } from '../ui/words';
 import { useBoard, useTools, useVenueName } from './access';
 
-const sweepOf = ({ stored }: BoardState) =>
-  stored?.statuses.find(({ sweep }) => sweep !== null)?.sweep ?? null;
+const sweepOf = ({ known }: BoardState) =>
+  known?.statuses.find(({ sweep }) => sweep !== null)?.sweep ?? null;
 
 /** Where rows would be: why there are none, what happens next, and what can be done. */
 export function Empty({ why }: { why: Emptiness }) {

@@ -26,7 +26,7 @@ export function GridRows(props: {
   const venueName = useVenueName();
   const { shown, watched, settings } = state;
   const oldMs = staleAfterMs(settings.refreshPeriodMinutes);
-  const skews = new Map(state.stored?.statuses.map((s) => [s.venue, s.clockSkewMs]));
+  const skews = new Map(state.known?.statuses.map((s) => [s.venue, s.clockSkewMs]));
   const staleWords = (row: RankedRow) => {
     // An asset is as old as its largest market; what is older says so in its reasons.
     const main = row.combined?.parts[0];

@@ -24,14 +24,14 @@ const whole = (state: BoardState) => state;
 export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
   const t = useWords();
   const state = useBoard(whole);
-  const { shown, selected, open } = state;
+  const { shown, shownCount, selected, open } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const indexes = useMemo(() => new Map(shown.map(({ key }, index) => [key, index])), [shown]);
   const selectedIndex = (selected && indexes.get(selected)) ?? -1;
   const openIndex = (open && indexes.get(open)) ?? -1;
   const panelHeight = useHeight(panel, openIndex < 0 ? null : open, PANEL_ESTIMATE);
-  const layout = { count: shown.length, rowHeight: ROW_HEIGHT, openIndex, panelHeight };
+  const layout = { count: shownCount, rowHeight: ROW_HEIGHT, openIndex, panelHeight };
   const slice = useWindow(scroller, layout, HEADER_HEIGHT);
   const viewHeight = () => (scroller.current?.clientHeight ?? HEADER_HEIGHT) - HEADER_HEIGHT;
   useSteadyScroll(scroller, { state, layout, selectedIndex, viewHeight });
@@ -48,7 +48,7 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
       role="treegrid"
       tabIndex={0}
       aria-label={t('popup_grid')}
-      aria-rowcount={shown.length + 1 + (openRow ? 1 : 0)}
+      aria-rowcount={shownCount + 1 + (openRow ? 1 : 0)}
       {...(isDrawn && selected !== null && { 'aria-activedescendant': rowId(selected) })}
       data-venues={isManyVenues ? 'many' : 'one'}
     >

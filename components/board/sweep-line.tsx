@@ -3,7 +3,7 @@ import { Progress } from '../ui/progress';
 import { useWords } from '../ui/words';
 import { useBoard } from './access';
 
-const statusesOf = ({ stored }: BoardState) => stored?.statuses;
+const statusesOf = ({ known }: BoardState) => known?.statuses;
 
 /** A hairline that fills while a refresh is under way. Its place is kept, so nothing moves when it ends. */
 export function SweepLine() {

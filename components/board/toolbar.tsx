@@ -9,9 +9,9 @@ import { ViewSwitch } from './view-switch';
 
 const sideOf = ({ side }: BoardState) => side;
 const queryOf = ({ query }: BoardState) => query;
-const shownCountOf = ({ shown }: BoardState) => shown.length;
+const shownCountOf = ({ shownCount }: BoardState) => shownCount;
 const viewOf = ({ view }: BoardState) => view;
-const listedOf = ({ rows }: BoardState) => rows.length;
+const listedOf = ({ summary }: BoardState) => summary.listed;
 
 const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
 

@@ -12,12 +12,12 @@ const EVERY_MS = 5_000;
 /** Everything that decides what the board has to say beside its rows. */
 export function useCircumstances(): Circumstances {
   const { extras } = useTools();
-  const { stored, readFailed, settings, rows, shown } = useBoard(whole);
+  const { known, readFailed, settings, summary, shownCount } = useBoard(whole);
   const online = useOnline();
   const nowMs = useNow(EVERY_MS);
   const isOn = ({ venue }: { venue: string }) => settings.venues[venue] !== false;
-  const boards = stored?.boards.filter(isOn) ?? [];
-  const statuses = stored?.statuses.filter(isOn) ?? null;
+  const boards = known?.boards.filter(isOn) ?? [];
+  const statuses = known?.statuses.filter(isOn) ?? null;
   const updatedAtMs = boardUpdatedAtMs(boards, statuses ?? []);
   const chosen = Object.values(settings.venues);
   return {
@@ -25,8 +25,8 @@ export function useCircumstances(): Circumstances {
     readFailed,
     online,
     allVenuesOff: chosen.length > 0 && !chosen.includes(true) && statuses?.length === 0,
-    listed: rows.length,
-    shown: shown.length,
+    listed: summary.listed,
+    shown: shownCount,
     ageMs: updatedAtMs === null ? null : nowMs - updatedAtMs,
     staleAfterMs: staleAfterMs(settings.refreshPeriodMinutes),
     historyCostOf: (venue) => extras?.venues.find(({ id }) => id === venue)?.historyCost ?? null,

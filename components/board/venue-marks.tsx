@@ -20,9 +20,9 @@ export function VenueMarks() {
   const t = useWords();
   const nowMs = useNow(EVERY_MS);
   const { store } = useTools();
-  const { stored, settings, venue, venues, readAtMs } = useBoard(whole);
+  const { known, settings, venue, venues, readAtMs } = useBoard(whole);
   const nameOf = useVenueName();
-  const statuses = (stored?.statuses ?? []).filter(
+  const statuses = (known?.statuses ?? []).filter(
     ({ venue: id }) => settings.venues[id] !== false,
   );
   const toggle = (id: VenueId) => {
@@ -33,7 +33,7 @@ export function VenueMarks() {
       {statuses.map((status) => {
         const id = status.venue;
         const name = nameOf(id);
-        const board = stored?.boards.find((candidate) => candidate.venue === id);
+        const board = known?.boards.find((candidate) => candidate.venue === id);
         const atMs = refreshedAtMs(status, board);
         const isOld = atMs !== null && nowMs - atMs > staleAfterMs(settings.refreshPeriodMinutes);
         const state = stateOf(status, atMs, isOld);

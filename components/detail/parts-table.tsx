@@ -9,7 +9,7 @@ import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 
-const statusesOf = ({ stored }: BoardState) => stored?.statuses;
+const statusesOf = ({ known }: BoardState) => known?.statuses;
 const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 
 const AGE_EVERY_MS = 1_000;

@@ -15,7 +15,7 @@ import { PartsTable } from './parts-table';
 import { ReasonTable } from './reason-table';
 
 const settingsOf = ({ settings }: BoardState) => settings;
-const statusesOf = ({ stored }: BoardState) => stored?.statuses;
+const statusesOf = ({ known }: BoardState) => known?.statuses;
 
 /** Why the number is what it is: every reason of both models, what is missing, and the facts behind it. */
 export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {

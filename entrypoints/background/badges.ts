@@ -1,6 +1,7 @@
 /** Answers and informs the badges of all tabs. */
 import { badgeView, findRow } from '../../lib/board/badge-view';
 import type { VenueBoard } from '../../lib/domain/board';
+import type { VenueStatus } from '../../lib/domain/venue-status';
 import { sendMessage } from '../../lib/messages';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Settings } from '../../lib/settings/settings';
@@ -9,10 +10,9 @@ import type { Viewer } from './viewers';
 import { setViewer, viewers } from './viewers';
 
 export interface Scene {
-  boards: readonly VenueBoard[];
+  boards: VenueBoard[];
+  statuses: VenueStatus[];
   settings: Settings;
-  /** By venue, ms. */
-  clockSkewMs: ReadonlyMap<string, number>;
 }
 
 export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
@@ -23,7 +23,7 @@ export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
     venueName: findVenue(row.venue)?.name ?? row.venue,
     site: viewer.site,
     hiddenInTab: viewer.hidden,
-    clockSkewMs: scene.clockSkewMs.get(row.venue) ?? 0,
+    clockSkewMs: scene.statuses.find(({ venue }) => venue === row.venue)?.clockSkewMs ?? 0,
     settings: scene.settings,
   });
 }

@@ -1,7 +1,10 @@
 /** What pages, badges and the toolbar show. */
+import { browser } from 'wxt/browser';
+import { FIRST_VIEW, firstView } from '../../lib/board/first-view';
+import { createScorer, rankRows } from '../../lib/board/rows';
 import type { VenueId } from '../../lib/domain/venue';
 import { announceBoardChange } from '../../lib/history/board-changes';
-import { scoredRows } from '../../lib/scoring/rank';
+import { venueStatus } from '../../lib/history/venue-status';
 import { readSettings } from '../../lib/settings/store';
 import type { Scene } from './badges';
 import { informBadges } from './badges';
@@ -16,7 +19,7 @@ export async function currentScene(venue?: VenueId): Promise<Scene> {
   return {
     settings,
     boards: stored.flatMap(({ board }) => board ?? []),
-    clockSkewMs: new Map(stored.map(({ state }) => [state.venue, state.clockSkewMs])),
+    statuses: stored.map(({ state, board }) => venueStatus(state, board, Date.now())),
   };
 }
 
@@ -24,6 +27,12 @@ export async function currentScene(venue?: VenueId): Promise<Scene> {
 export async function showEverywhere(): Promise<void> {
   announceBoardChange();
   const scene = await currentScene();
-  const rows = scoredRows(scene.boards);
-  await Promise.all([informBadges(scene), showOnToolbar(rows, scene.settings)]);
+  const rows = rankRows(scene.boards, scene.settings, createScorer());
+  const view = firstView(rows, scene);
+  await Promise.all([
+    // Pages alone put the assets of all venues together.
+    browser.storage.session.set({ [FIRST_VIEW]: scene.settings.view === 'venues' ? view : null }),
+    informBadges(scene),
+    showOnToolbar(rows, view),
+  ]);
 }

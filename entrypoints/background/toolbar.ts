@@ -1,21 +1,24 @@
 import { browser } from 'wxt/browser';
-import { toolbarSummary } from '../../lib/board/toolbar';
-import type { BoardRow } from '../../lib/domain/board';
-import type { Settings } from '../../lib/settings/settings';
+import type { FirstView } from '../../lib/board/first-view';
+import type { RankedRow } from '../../lib/board/rows';
+import { countFromBand } from '../../lib/board/toolbar';
 
-/** Puts the number of stressed symbols on the toolbar icon, and what it means in its tooltip. */
-export async function showOnToolbar(rows: readonly BoardRow[], settings: Settings): Promise<void> {
-  const { count, ranked, averageScore } = toolbarSummary(rows, settings);
+/** Puts the number of stressed symbols on the toolbar icon, and what it means in its tooltip. `rows` are all of them. */
+export async function showOnToolbar(
+  rows: readonly RankedRow[],
+  { settings, summary }: FirstView,
+): Promise<void> {
+  const count = countFromBand(rows, settings);
   const name = browser.i18n.getMessage('extension_action');
   const band = settings.toolbarFromBand;
+  const market = [String(summary.averageScore), String(summary.ranked)];
   const detail =
     count === null || band === null
-      ? browser.i18n.getMessage('toolbar_average', [String(averageScore), String(ranked)])
+      ? browser.i18n.getMessage('toolbar_average', market)
       : browser.i18n.getMessage('toolbar_count', [
           String(count),
           browser.i18n.getMessage(`band_${band}`),
-          String(averageScore),
-          String(ranked),
+          ...market,
         ]);
   await Promise.all([
     browser.action.setBadgeText({ text: count === null || count === 0 ? '' : String(count) }),

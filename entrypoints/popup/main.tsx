@@ -1,16 +1,13 @@
 import { render } from 'preact';
 import type { BoardAccess } from '../../components/board/access';
 import { Board } from '../../components/board/board';
-import { applyLook } from '../../components/ui/theme';
 import { cachedWords } from '../../components/ui/cached-words';
+import { applyLook } from '../../components/ui/look';
 import { WordsProvider } from '../../components/ui/words';
-import { connectBoard } from '../../lib/board/connect';
 import { hashOf, keyOfHash } from '../../lib/board/detail-key';
 import { createBoardStore } from '../../lib/board/store';
-import { createBoardSource } from '../../lib/history/board-source';
 import { sendMessage } from '../../lib/messages';
-import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';
-import { browserWords, openOptions, openTab, patience } from './browser-doors';
+import { browserWords, firstRows, openOptions, openTab, painted, patience } from './browser-doors';
 import './popup.css';
 
 const isInTab = new URLSearchParams(location.search).get('view') === 'tab';
@@ -19,18 +16,14 @@ if (isInTab) {
   document.documentElement.dataset.view = 'tab';
   store.change({ detail: keyOfHash(location.hash) });
 }
-const connected = connectBoard(
-  store,
-  { board: createBoardSource(), settings: { read: readSettings, watch: watchSettings } },
-  new AbortController().signal,
-);
-
+const first = firstRows();
 const words = cachedWords(browserWords);
-// The first message fetches them all, while the database is read.
+// The first message fetches them all, while the first rows are asked for.
 document.title = words('extension_name');
+const loadLate = () => import('./late');
 
 const access: BoardAccess = {
-  settings: { update: updateSettings },
+  settings: { update: async (change) => (await loadLate()).updateSettings(change) },
   refresh(force) {
     sendMessage('refresh', { force }).catch((error: unknown) => {
       console.warn('The worker could not be asked to refresh.', error);
@@ -44,7 +37,10 @@ const access: BoardAccess = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  await Promise.race([connected, patience()]);
+  store.change({ ...(await first) });
+  const connected = async () => (await loadLate()).connect(store);
+  if (store.getState().first === null) await Promise.race([connected(), patience()]);
+  else void painted().then(connected);
   const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
   applyLook(document.documentElement, store.getState().settings, prefersLight);
   render(

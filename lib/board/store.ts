@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { PerpKey, VenueId } from '../domain/venue';
 import { DEFAULT_SETTINGS } from '../settings/settings';
 import type { Settings, View } from '../settings/settings';
+import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
 import type { Combine, RankedRow, ScoreStanding } from './rows';
@@ -19,6 +20,8 @@ import type { TrendOf } from './trends';
 export interface BoardChoices {
   /** Null until the first read ends. */
   stored: StoredBoards | null;
+  /** What the worker left to show until then; null where it left nothing. */
+  first: FirstView | null;
   /** When it was read, on this machine's clock; null: not known. */
   readAtMs: number | null;
   /** The last read failed; what was read before stays. */
@@ -48,6 +51,10 @@ export interface BoardState extends BoardChoices {
   venues: readonly VenueId[];
   /** What is left after filter and search, in the chosen order. */
   shown: readonly RankedRow[];
+  /** What is known of the venues: as read, or from the first view, whose boards have no standings. */
+  known: StoredBoards | null;
+  /** How many that is: more than there are in `shown` as long as only the first rows are known. */
+  shownCount: number;
   summary: Summary;
   watched: ReadonlySet<string>;
 }
@@ -65,6 +72,7 @@ export function createBoardStore(): BoardStore {
   let combine: Combine | null = null;
   const store = createStore<BoardState>(() => ({
     stored: null,
+    first: null,
     readAtMs: null,
     readFailed: false,
     settings: DEFAULT_SETTINGS,
@@ -81,6 +89,8 @@ export function createBoardStore(): BoardStore {
     view: 'venues',
     venues: [],
     shown: [],
+    shownCount: 0,
+    known: null,
     summary: summarise([]),
     watched: new Set(),
   }));
@@ -107,21 +117,24 @@ function derive(
   combine: Combine | null,
 ): BoardState {
   const { settings } = next;
-  const boards = next.stored?.boards ?? [];
+  const first = next.stored === null ? next.first : null;
+  const known = next.stored ?? first;
+  const boards = known?.boards ?? [];
   const venues = boards.map(({ venue }) => venue).filter((id) => settings.venues[id] !== false);
   const view = settings.view === 'all' && combine !== null && venues.length > 1 ? 'all' : 'venues';
   const venue = next.venue !== null && venues.includes(next.venue) ? next.venue : null;
   const sameRows =
     view === before.view &&
     next.stored === before.stored &&
+    next.first === before.first &&
     settings.model === before.settings.model &&
     settings.thresholds === before.settings.thresholds &&
     settings.universe === before.settings.universe &&
     settings.venues === before.settings.venues;
   const rows = sameRows
     ? before.rows
-    : rankRows(boards, settings, scoreOf, view === 'all' ? combine : null);
-  const summary = sameRows ? before.summary : summarise(rows);
+    : (first?.rows ?? rankRows(boards, settings, scoreOf, view === 'all' ? combine : null));
+  const summary = sameRows ? before.summary : (first?.summary ?? summarise(rows));
   const watched =
     settings.watchlist === before.settings.watchlist ? before.watched : new Set(settings.watchlist);
   const sameShown =
@@ -135,7 +148,8 @@ function derive(
   const shown = sameShown
     ? before.shown
     : sortRows(filterRows(rows, { ...next, venue }), next.sort, watched, next.trendOf);
-  return { ...next, rows, view, venues, venue, summary, watched, shown };
+  const shownCount = first !== null && shown.length === rows.length ? summary.listed : shown.length;
+  return { ...next, known, rows, view, venues, venue, summary, watched, shown, shownCount };
 }
 
 /** The watchlist with `key` added at its end, or taken out. */

@@ -1,0 +1,16 @@
+/** Boards and settings as they are stored. Loaded beside the first rows, or before them where the worker left none. */
+import { connectBoard } from '../../lib/board/connect';
+import type { BoardStore } from '../../lib/board/store';
+import { createBoardSource } from '../../lib/history/board-source';
+import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';
+
+export { updateSettings };
+
+/** Resolves when the first read has reached the store, good or not. */
+export function connect(store: BoardStore): Promise<void> {
+  const sources = {
+    board: createBoardSource(),
+    settings: { read: readSettings, watch: watchSettings },
+  };
+  return connectBoard(store, sources, new AbortController().signal);
+}
