@@ -43,12 +43,13 @@ export function scoreAll(inputs: ScoreInputs): Scores {
   return { classic: scoreWith(classic, inputs), crowding: scoreWith(crowding, inputs) };
 }
 
-function biasOf(raw: number, score: number): Bias {
+/** The side of a signed score whose size, rounded, is `score`. */
+export function biasOf(raw: number, score: number): Bias {
   if (score < LEAST_SCORE_FOR_BIAS) return 'NEUTRAL';
   return raw > 0 ? 'LONG' : 'SHORT';
 }
 
 /** Binary fractions can put 11.5 at 11.499999999999998; a billionth of a point is below anything an input can say. */
-function roundHalfUp(points: number): number {
+export function roundHalfUp(points: number): number {
   return Math.min(100, Math.floor(points + 0.5 + 1e-9));
 }
