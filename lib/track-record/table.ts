@@ -1,4 +1,4 @@
-/** All symbols' windows of one horizon, in columns and in one order, whatever order they came in. Pure. */
+/** All symbols' windows of one horizon, in columns and in one order, whatever order they came in. */
 import { quantile } from 'simple-statistics';
 import type { ModelId } from '../domain/score';
 import type { HorizonHours } from './counting';
@@ -18,53 +18,74 @@ export interface WindowTable {
   stratum: Int32Array;
   strata: number;
   scores: Record<ModelId, Float32Array>;
-  /** Where each day's windows begin, and the end of the last. */
+  /** Where each day's windows begin, and the end of the last. Days without any are left out. */
   dayStarts: Int32Array;
-  symbols: number;
   refused: number;
 }
 
 const THIRDS = 3;
 
-export function tableOf(
+/** `pace` is called after each symbol's part of the work. */
+export async function tableOf(
   bySymbol: ReadonlyMap<string, SymbolWindows>,
   hours: HorizonHours,
-): WindowTable {
+  pace: () => Promise<void>,
+): Promise<WindowTable> {
   const dayOf = (block: number) => Math.floor((block * hours * HOUR_MS) / DAY_MS);
   const names = [...bySymbol.keys()].sort();
-  const rows = names.flatMap((name, symbol) => rowsOf(bySymbol.get(name)?.windows ?? [], symbol));
-  rows.sort((a, b) => dayOf(a.window.block) - dayOf(b.window.block));
-  const starts = rows.flatMap(({ window }, index) => {
-    const before = rows[index - 1];
-    return before && dayOf(before.window.block) === dayOf(window.block) ? [] : [index];
-  });
-  return {
+  const perDay = new Map<number, number>();
+  for (const name of names) {
+    for (const { block } of bySymbol.get(name)?.windows ?? []) {
+      perDay.set(dayOf(block), (perDay.get(dayOf(block)) ?? 0) + 1);
+    }
+    await pace();
+  }
+  const days = [...perDay.keys()].sort((a, b) => a - b);
+  const next = new Map<number, number>();
+  let rows = 0;
+  for (const day of days) {
+    next.set(day, rows);
+    rows += perDay.get(day) ?? 0;
+  }
+  const dayStarts = Int32Array.from([...next.values(), rows]);
+  const table: WindowTable = {
     hours,
-    block: Int32Array.from(rows, ({ window }) => window.block),
-    values: Float32Array.from(rows.flatMap(({ window }) => measuresOf(window))),
-    stratum: Int32Array.from(rows, ({ stratum }) => stratum),
+    block: new Int32Array(rows),
+    values: new Float32Array(rows * MEASURES.length),
+    stratum: new Int32Array(rows),
     strata: names.length * THIRDS,
-    scores: {
-      classic: Float32Array.from(rows, ({ window }) => window.scores.classic),
-      crowding: Float32Array.from(rows, ({ window }) => window.scores.crowding),
-    },
-    dayStarts: Int32Array.from([...starts, rows.length]),
-    symbols: names.filter((name) => (bySymbol.get(name)?.windows.length ?? 0) > 0).length,
-    refused: names.reduce((sum, name) => sum + (bySymbol.get(name)?.refused ?? 0), 0),
+    scores: { classic: new Float32Array(rows), crowding: new Float32Array(rows) },
+    dayStarts,
+    refused: 0,
   };
+  for (const [symbol, name] of names.entries()) {
+    const { windows, refused } = bySymbol.get(name) ?? { windows: [], refused: 0 };
+    const thirdOf = thirds(windows);
+    table.refused += refused;
+    for (const window of [...windows].sort((a, b) => a.block - b.block)) {
+      const day = dayOf(window.block);
+      const row = next.get(day) ?? 0;
+      next.set(day, row + 1);
+      const third = thirdOf(window);
+      table.block[row] = window.block;
+      table.values.set(measuresOf(window), row * MEASURES.length);
+      table.stratum[row] = third === null ? -1 : symbol * THIRDS + third;
+      table.scores.classic[row] = window.scores.classic;
+      table.scores.crowding[row] = window.scores.crowding;
+    }
+    await pace();
+  }
+  return table;
 }
 
 function measuresOf({ volatilityPct, downPct, upPct }: Window): number[] {
   return [volatilityPct, downPct, upPct, Math.max(downPct, upPct)];
 }
 
-/** The windows of a symbol, each with the third of them that its 24 h before are in. */
-function rowsOf(windows: readonly Window[], symbol: number) {
+/** Which third of a symbol's windows one is in, by how restless its 24 h before were; null where that is not known. */
+function thirds(windows: readonly Window[]): (window: Window) => number | null {
   const known = windows.flatMap(({ trailingPct }) => trailingPct ?? []);
   const cuts = known.length === 0 ? [] : quantile(known, [1 / THIRDS, 2 / THIRDS]);
-  return windows.map((window) => {
-    const { trailingPct } = window;
-    const third = trailingPct === null ? null : cuts.filter((cut) => trailingPct > cut).length;
-    return { window, stratum: third === null ? -1 : symbol * THIRDS + third };
-  });
+  return ({ trailingPct }) =>
+    trailingPct === null ? null : cuts.filter((cut) => trailingPct > cut).length;
 }
