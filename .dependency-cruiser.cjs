@@ -22,6 +22,7 @@ const ROOMS = {
     'lib/history',
   ],
   'lib/export': ['lib/domain', 'lib/scoring', 'lib/settings', 'lib/history', 'lib/schema.ts'],
+  'lib/track-record': ['lib/domain', 'lib/scoring'],
   'lib/board': ['lib/domain', 'lib/scoring', 'lib/settings', 'lib/messages', 'lib/venues'],
   components: [
     'lib/domain',
@@ -30,6 +31,7 @@ const ROOMS = {
     'lib/messages',
     'lib/venues',
     'lib/board',
+    'lib/track-record',
     'public/_locales',
   ],
   entrypoints: ['lib', 'components', 'public'],
@@ -84,11 +86,22 @@ module.exports = {
       to: { path: '^lib/export/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
+      name: 'track-record-alone',
+      comment:
+        'Judging the history takes a library of statistics and seconds of work: only the page that asks for it carries it.',
+      severity: 'error',
+      from: {
+        path: '^(components|entrypoints)/',
+        pathNot: '^(components|entrypoints)/track-record/',
+      },
+      to: { path: '^(lib|components)/track-record/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'plain-node-rooms',
       comment:
         'These run in plain Node: no browser API and no build alias, not even through another module.',
       severity: 'error',
-      from: { path: '^lib/(domain|scoring|venues|http|refresh)/' },
+      from: { path: '^lib/(domain|scoring|venues|http|refresh|track-record)/' },
       to: { path: BROWSER, reachable: true },
     },
     {

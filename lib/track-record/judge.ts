@@ -76,8 +76,9 @@ export async function judge(
     if (count === undefined) return [];
     const { windows, events, days, alike } = count;
     const enough = isEnough(count);
-    const [volatility = null, volatilityAlike = null, adverse = null, adverseAlike = null] =
-      enough ? estimates.slice(index * RATIOS.length, (index + 1) * RATIOS.length) : [];
+    const [volatility = null, volatilityAlike = null, adverse = null, adverseAlike = null] = enough
+      ? estimates.slice(index * RATIOS.length, (index + 1) * RATIOS.length)
+      : [];
     const isKnown = isEnough(alike);
     return [
       {

@@ -13,8 +13,11 @@ export function cellNumbers(
 ): Int8Array {
   const numbers = new Map(cells.map((cell, index) => [cellName(cell), index]));
   // A cell follows from the rounded score and its sign.
-  const known = Int8Array.from({ length: 201 }, (_, index) =>
-    Number(numbers.get(cellName(cellOf(index - 100, thresholds))) ?? -1),
+  const known = Int8Array.from(
+    Array.from(
+      { length: 201 },
+      (_, index) => numbers.get(cellName(cellOf(index - 100, thresholds))) ?? -1,
+    ),
   );
   return Int8Array.from(raws, (raw) => {
     if (Number.isNaN(raw)) return -1;

@@ -45,6 +45,7 @@ export const CLEAN: Tree = {
   'lib/refresh/run.ts':
     "export { store } from '../history/store'; export { z } from '../venues/registry';",
   'lib/export/rows.ts': "export { word } from '../scoring/score';",
+  'lib/track-record/judge.ts': "export { word } from '../scoring/score';",
   'lib/board/rows.ts': "export { word } from '../scoring/score';",
   'components/pill.ts':
     "import { it } from 'preact'; import m from '../public/_locales/en/messages.json'; export { word } from '../lib/board/rows'; export const pill = [it, m];",
@@ -53,6 +54,7 @@ export const CLEAN: Tree = {
   'entrypoints/popup/main.ts': "import '../../components/pill';",
   'entrypoints/options/main.ts':
     "import type { word } from '../../lib/export/rows'; export const rows = () => import('../../lib/export/rows');",
+  'entrypoints/track-record/main.ts': "import '../../lib/track-record/judge';",
   'entrypoints/badge.content/index.ts': "import '../../lib/messages/protocol';",
   'test/unit/word.test.ts': "import 'vitest'; import '../../lib/domain/word'; import 'zod';",
 };
@@ -79,6 +81,7 @@ export const BREACHES: readonly Breach[] = [
   wall('refresh', 'lib/refresh/b8.ts', '../../components/pill'),
   wall('board', 'lib/board/b9.ts', '../history/store'),
   wall('export', 'lib/export/b30.ts', '../refresh/run'),
+  wall('track-record', 'lib/track-record/b40.ts', '../history/store'),
   wall('components', 'components/b10.ts', '../lib/refresh/run'),
   wall('entrypoints', 'entrypoints/popup/b11.ts', '../../test/unit/word.test'),
   { rule: 'domain-uses-no-package', files: { 'lib/domain/b12.ts': "import 'preact';" } },
@@ -87,6 +90,12 @@ export const BREACHES: readonly Breach[] = [
   {
     rule: 'export-on-demand',
     files: { 'entrypoints/popup/b31.ts': "import '../../lib/export/rows';" },
+  },
+  {
+    rule: 'track-record-alone',
+    files: {
+      'entrypoints/popup/b41.ts': "import '../../lib/track-record/judge';",
+    },
   },
   { rule: 'plain-node-rooms', files: { 'lib/refresh/b15.ts': "import '../settings/item';" } },
   { rule: 'plain-node-rooms', files: { 'lib/http/b16.ts': "import '#imports';" } },

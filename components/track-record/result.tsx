@@ -1,0 +1,103 @@
+import type { Collected } from '../../lib/track-record/collect';
+import type { TrackRecord } from '../../lib/track-record/judge';
+import { Progress } from '../ui/progress';
+import { useWords } from '../ui/words';
+import type { TrackRecordAccess } from './access';
+import { CellsTable } from './cells-table';
+import { OutlookPanel } from './outlook-panel';
+import type { Asked } from './use-record';
+import { useRecord } from './use-record';
+
+interface ResultProps {
+  access: TrackRecordAccess;
+  venueName: string;
+  asked: Asked;
+}
+
+/** The answer to one question, or how far it is, or why there is none. */
+export function Result({ access, venueName, asked }: ResultProps) {
+  const t = useWords();
+  const { state, cancel, again } = useRecord(access, asked);
+  const { hours, model, historyDays } = asked;
+  const isWorking = state.is === 'reading' || state.is === 'judging';
+  return (
+    <>
+      {/* Always there: news of it is read out only in a place that was there before. */}
+      <div class="track-status" aria-busy={isWorking}>
+        {isWorking && (
+          <div class="track-working">
+            <Progress label={t('track_progress')} done={state.done} wanted={state.wanted} />
+            <span>{t(`track_${state.is}`, String(state.done), String(state.wanted))}</span>
+            <button type="button" class="button" onClick={cancel}>
+              {t('track_cancel')}
+            </button>
+          </div>
+        )}
+        <p role="status">
+          {state.is === 'cancelled' && t('track_cancelled')}
+          {state.is === 'ready' && <span class="sr-only">{t('track_ready', venueName)}</span>}
+        </p>
+        {state.is === 'failed' && <p role="alert">{t('track_failed', state.reason)}</p>}
+        {(state.is === 'cancelled' || state.is === 'failed') && (
+          <button type="button" class="button" onClick={again}>
+            {t('track_again')}
+          </button>
+        )}
+      </div>
+      {state.is === 'ready' && (
+        <>
+          <Collection collected={state.collected} record={state.record} />
+          <OutlookPanel
+            {...{ collected: state.collected, model, nowMs: state.nowMs, keptDays: historyDays }}
+            onOptions={access.openOptions}
+          />
+          {state.record.windows > 0 && (
+            <>
+              <Chance record={state.record} />
+              <CellsTable
+                record={state.record}
+                keptDays={historyDays}
+                caption={t('track_caption', venueName, t(`model_${model}`), String(hours))}
+              />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the answer is made of, and what is missing in it. */
+function Collection({ collected, record }: { collected: Collected; record: TrackRecord }) {
+  const t = useWords();
+  const { firstMs, recorded, symbols, unread } = collected;
+  return (
+    <div class="track-collected">
+      <p>
+        {firstMs === null
+          ? t('track_collected_nothing', symbols.toLocaleString())
+          : t(
+              'track_collected',
+              recorded.toLocaleString(),
+              new Date(firstMs).toLocaleDateString(undefined, { day: 'numeric', month: 'long' }),
+              record.windows.toLocaleString(),
+              record.events.toLocaleString(),
+              record.refused.toLocaleString(),
+            )}
+      </p>
+      {unread > 0 && (
+        <p class="track-note">{t('track_partial', String(unread), String(symbols))}</p>
+      )}
+    </div>
+  );
+}
+
+/** How many of the intervals leave out 1, and how many would if the score said nothing. */
+function Chance({ record: { intervals, apart } }: { record: TrackRecord }) {
+  const t = useWords();
+  if (intervals === 0) return null;
+  const expected = (intervals * 0.05).toFixed(1);
+  return (
+    <p class="track-chance">{t('track_chance', String(apart), String(intervals), expected)}</p>
+  );
+}

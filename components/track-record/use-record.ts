@@ -1,0 +1,84 @@
+/** Reads a venue's history once, and judges it again whenever another question is asked of it. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Thresholds } from '../../lib/domain/band';
+import type { ModelId } from '../../lib/domain/score';
+import type { Collected } from '../../lib/track-record/collect';
+import { collect } from '../../lib/track-record/collect';
+import type { HorizonHours } from '../../lib/track-record/counting';
+import { DAY_MS } from '../../lib/track-record/counting';
+import type { TrackRecord } from '../../lib/track-record/judge';
+import { judge } from '../../lib/track-record/judge';
+import { createPace } from '../../lib/track-record/pace';
+import type { RecordedVenue, TrackRecordAccess } from './access';
+
+export interface Asked {
+  venue: RecordedVenue;
+  hours: HorizonHours;
+  model: ModelId;
+  thresholds: Thresholds;
+  historyDays: number;
+}
+
+export type RecordState =
+  | { is: 'reading' | 'judging'; done: number; wanted: number }
+  | { is: 'cancelled' }
+  | { is: 'failed'; reason: string }
+  | { is: 'ready'; collected: Collected; record: TrackRecord; nowMs: number };
+
+interface Kept {
+  venue: string;
+  historyDays: number;
+  nowMs: number;
+  collected: Collected;
+}
+
+export function useRecord(access: TrackRecordAccess, asked: Asked) {
+  const [state, setState] = useState<RecordState>({ is: 'reading', done: 0, wanted: 0 });
+  const [round, setRound] = useState(0);
+  const kept = useRef<Kept | null>(null);
+  const working = useRef(new AbortController());
+  const { venue, hours, model, historyDays } = asked;
+  // By value: news of the settings bring new objects with the same numbers.
+  const { lean, stretched, stressed } = asked.thresholds;
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    working.current = controller;
+    const thresholds = { lean, stretched, stressed };
+    const show = (next: RecordState) => {
+      if (working.current === controller) setState(next);
+    };
+    const work = async () => {
+      if (kept.current?.venue !== venue.venue || kept.current.historyDays !== historyDays) {
+        kept.current = null;
+        const nowMs = Date.now();
+        const collected = await collect({
+          ...{ source: access.past, venue: venue.venue, symbols: venue.symbols, signal, nowMs },
+          fromMs: nowMs - historyDays * DAY_MS,
+          onProgress: (done, wanted) => show({ is: 'reading', done, wanted }),
+        });
+        kept.current = { venue: venue.venue, historyDays, nowMs, collected };
+      }
+      const { collected, nowMs } = kept.current;
+      const pace = createPace(signal);
+      const onDrawn = async (done: number, wanted: number) => {
+        if (done % 50 === 0) show({ is: 'judging', done, wanted });
+        await pace();
+      };
+      const record = await judge(collected.tables[hours], { model, thresholds }, onDrawn);
+      show({ is: 'ready', collected, record, nowMs });
+    };
+    work().catch((error: unknown) => {
+      if (signal.aborted) return show({ is: 'cancelled' });
+      console.error('The history could not be judged.', error);
+      show({ is: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    });
+    return () => controller.abort();
+  }, [access, venue, hours, model, lean, stretched, stressed, historyDays, round]);
+  const again = () => {
+    kept.current = null;
+    setState({ is: 'reading', done: 0, wanted: 0 });
+    setRound((before) => before + 1);
+  };
+  return { state, cancel: () => working.current.abort(), again };
+}

@@ -1,0 +1,130 @@
+/**
+ * Weeks of many symbols as the history keeps them: funding, basis and open interest of the market's own world, scored by
+ * lib/scoring, beside a price that moves by chance, with restless and calm times. What a score does to the price is planted.
+ */
+import { changePct } from '../../../lib/domain/change';
+import type { ScoreInputs } from '../../../lib/domain/inputs';
+import type { Scores } from '../../../lib/domain/score';
+import type { Series } from '../../../lib/domain/series';
+import { SOURCE } from '../../../lib/domain/series';
+import { scoreAll } from '../../../lib/scoring/score';
+import { gridOf } from '../../../lib/track-record/grid';
+import type { HorizonHours } from '../../../lib/track-record/counting';
+import { tableOf } from '../../../lib/track-record/table';
+import type { WindowTable } from '../../../lib/track-record/table';
+import type { SymbolWindows } from '../../../lib/track-record/windows';
+import { windowsOf } from '../../../lib/track-record/windows';
+import { createWorld } from '../../market/world/world';
+import { keyOf, unit } from '../../market/world/noise';
+
+const STEP_MS = 1_800_000;
+const STEPS_A_DAY = 48;
+export const START_MS = Date.UTC(2026, 0, 5);
+
+export interface Planted {
+  seed: number;
+  symbols: number;
+  days: number;
+  /** What the usual size of a half hour's move is multiplied with, by the scores of the half hour before. */
+  effect: (before: Scores) => number;
+  /** How much restlessness differs from symbol to symbol and from day to day; 0: not at all. */
+  unevenness: number;
+}
+
+/** What the score knew at each step. */
+function scoresOf({ seed, symbols, days }: Planted): Map<string, Scores[]> {
+  const world = createWorld(seed, START_MS - 400 * 86_400_000);
+  return new Map(
+    world.crypto.slice(0, symbols).map(({ name }) => {
+      const truths = Array.from({ length: (days + 1) * STEPS_A_DAY + 1 }, (_, step) =>
+        world.truth(name, START_MS + (step - STEPS_A_DAY) * STEP_MS),
+      );
+      const oiPct = (step: number, ago: number) =>
+        changePct(
+          { coins: truths[step]?.openInterest ?? 0 },
+          { coins: truths[step - ago]?.openInterest ?? 0 },
+        );
+      const scores = truths.slice(STEPS_A_DAY).map((truth, index) => {
+        const step = index + STEPS_A_DAY;
+        const inputs: ScoreInputs = {
+          oi1hPct: oiPct(step, 2),
+          oi4hPct: oiPct(step, 8),
+          oi24hPct: oiPct(step, 48),
+          fundingPct: truth.funding8h * 100,
+          funding8hPct: truth.funding8h * 100,
+          basisPct: truth.basis * 100,
+        };
+        return scoreAll(inputs);
+      });
+      return [name, scores];
+    }),
+  );
+}
+
+/** About normal: mean 0, deviation 1. */
+function normal(seed: number, ...keys: readonly number[]): number {
+  let sum = 0;
+  for (let part = 0; part < 12; part += 1) sum += unit(seed, ...keys, part);
+  return sum - 6;
+}
+
+export function seriesBySymbol(planted: Planted): Map<string, Series> {
+  const { seed, unevenness } = planted;
+  const ownSeed = seed ^ 0x7ace;
+  const all = [...scoresOf(planted)];
+  return new Map(
+    all.map(([name, scores]) => {
+      const key = keyOf(name);
+      const own = Math.exp(unevenness * 0.5 * normal(ownSeed, key, 1));
+      let [log, mood, marketMood] = [4, 0, 0];
+      const prices = scores.map((_, step) => {
+        const before = scores[step - 1];
+        // Restless times last for most of a day, some of them everybody's.
+        mood = 0.95 * mood + 0.31 * normal(ownSeed, key, 2, step);
+        marketMood = 0.95 * marketMood + 0.31 * normal(ownSeed, 7, 3, step);
+        const size = 0.004 * own * Math.exp(unevenness * (0.35 * mood + 0.35 * marketMood));
+        const market = normal(ownSeed, 7, 4, step);
+        const move = 0.6 * market + 0.8 * normal(ownSeed, key, 5, step);
+        log += size * move * (before === undefined ? 1 : planted.effect(before));
+        return Math.exp(log);
+      });
+      return [name, seriesOf(scores, prices)];
+    }),
+  );
+}
+
+export function seriesOf(scores: readonly Scores[], prices: readonly number[]): Series {
+  const column = (valueAt: (index: number) => number) =>
+    Float64Array.from(prices, (_, index) => valueAt(index));
+  const raw = (model: 'classic' | 'crowding') => {
+    const mean = column((index) => scores[index]?.[model].raw ?? Number.NaN);
+    return { mean, least: mean, most: mean };
+  };
+  const nothing = column(() => Number.NaN);
+  return {
+    atMs: column((index) => START_MS + index * STEP_MS),
+    stepMs: column(() => STEP_MS),
+    coins: nothing,
+    fundingRate: nothing,
+    fundingPeriodHours: nothing,
+    basisPct: nothing,
+    markPrice: column((index) => prices[index] ?? Number.NaN),
+    quoteVolume24h: nothing,
+    classic: raw('classic'),
+    crowding: raw('crowding'),
+    source: new Uint8Array(prices.length).fill(SOURCE.own),
+  };
+}
+
+export function windowTable(
+  series: ReadonlyMap<string, Series>,
+  hours: HorizonHours,
+): Promise<WindowTable> {
+  const bySymbol = new Map<string, SymbolWindows>();
+  for (const [name, one] of series) {
+    const grid = gridOf(one);
+    const endMs = (one.atMs.at(-1) ?? 0) + STEP_MS;
+    if (grid !== null) bySymbol.set(name, windowsOf(grid, hours, endMs));
+  }
+  return tableOf(bySymbol, hours, () => Promise.resolve());
+}
