@@ -37,6 +37,11 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <p>{t('popup_help_sort')}</p>
+      <p>
+        <a href="/track-record.html" target="_blank">
+          {t('track_link')}
+        </a>
+      </p>
       <button type="button" class="button" ref={close} onClick={onClose}>
         {t('popup_close')}
       </button>

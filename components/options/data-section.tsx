@@ -53,6 +53,11 @@ export function DataSection({
           setDone('reset');
         }}
       />
+      <p class="options-action">
+        <a href="/track-record.html" target="_blank">
+          {t('track_link')}
+        </a>
+      </p>
       <p class="options-done" role="status">
         {done !== null && t(`options_data_${done}`)}
       </p>

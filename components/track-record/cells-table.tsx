@@ -15,32 +15,30 @@ export function CellsTable(props: { record: TrackRecord; caption: string; keptDa
   const { record, caption, keptDays } = props;
   const t = useWords();
   const scale = scaleOf(record);
+  const hasAny = record.cells.some(({ isEnough }) => isEnough);
   return (
     <table class="track-table">
       <caption>
         <span class="track-caption">{caption}</span>
-        <Legend />
+        {hasAny && <Legend />}
       </caption>
       <thead>
         <tr>
           <th scope="col">{t('track_column_score')}</th>
           <th scope="col">
-            {t('track_column_volatility')}
-            <Axis scale={scale} />
+            <span class="track-column">{t('track_column_volatility')}</span>
+            {hasAny && <Axis scale={scale} />}
           </th>
           <th scope="col">
-            {t('track_column_adverse')}
-            <Axis scale={scale} />
+            <span class="track-column">{t('track_column_adverse')}</span>
+            {hasAny && <Axis scale={scale} />}
           </th>
           <th scope="col">{t('track_column_said')}</th>
         </tr>
       </thead>
       <tbody>
         {record.cells.map((cell) => (
-          <CellRow
-            key={`${cell.band} ${cell.side}`}
-            {...{ cell, scale, keptDays, spanDays: record.spanDays }}
-          />
+          <CellRow key={`${cell.band} ${cell.side}`} {...{ cell, scale, keptDays }} />
         ))}
       </tbody>
     </table>
@@ -50,11 +48,10 @@ export function CellsTable(props: { record: TrackRecord; caption: string; keptDa
 interface RowProps {
   cell: CellRecord;
   scale: Scale;
-  spanDays: number;
   keptDays: number;
 }
 
-function CellRow({ cell, scale, spanDays, keptDays }: RowProps) {
+function CellRow({ cell, scale, keptDays }: RowProps) {
   const t = useWords();
   const { band, side, windows, events } = cell;
   return (
@@ -86,7 +83,7 @@ function CellRow({ cell, scale, spanDays, keptDays }: RowProps) {
         </td>
       )}
       <td class="track-said">
-        {saidOf(t, cell, spanDays, keptDays).map((sentence) => (
+        {saidOf(t, cell, keptDays).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </td>

@@ -20,6 +20,14 @@ export function Result({ access, venueName, asked }: ResultProps) {
   const { state, cancel, again } = useRecord(access, asked);
   const { hours, model, historyDays } = asked;
   const isWorking = state.is === 'reading' || state.is === 'judging';
+  const hasAnswers = state.is === 'ready' && state.record.cells.some((cell) => cell.isEnough);
+  // What can't be answered yet comes first only while that is everything.
+  const outlook = state.is === 'ready' && (
+    <OutlookPanel
+      {...{ collected: state.collected, model, nowMs: state.nowMs, keptDays: historyDays }}
+      onOptions={access.openOptions}
+    />
+  );
   return (
     <>
       {/* Always there: news of it is read out only in a place that was there before. */}
@@ -47,10 +55,7 @@ export function Result({ access, venueName, asked }: ResultProps) {
       {state.is === 'ready' && (
         <>
           <Collection collected={state.collected} record={state.record} />
-          <OutlookPanel
-            {...{ collected: state.collected, model, nowMs: state.nowMs, keptDays: historyDays }}
-            onOptions={access.openOptions}
-          />
+          {!hasAnswers && outlook}
           {state.record.windows > 0 && (
             <>
               <Chance record={state.record} />
@@ -61,6 +66,7 @@ export function Result({ access, venueName, asked }: ResultProps) {
               />
             </>
           )}
+          {hasAnswers && outlook}
         </>
       )}
     </>

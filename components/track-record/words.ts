@@ -24,8 +24,8 @@ export function estimateWords(t: Words, { ratio, low, high }: Estimate): string 
 }
 
 /** One or two sentences: what the intervals beside alike windows say, or why they say nothing. */
-export function saidOf(t: Words, cell: CellRecord, spanDays: number, keptDays: number): string[] {
-  if (!cell.isEnough) return [missingWords(t, cell, spanDays, keptDays)];
+export function saidOf(t: Words, cell: CellRecord, keptDays: number): string[] {
+  if (!cell.isEnough) return [missingWords(t, cell, keptDays)];
   const [moved, against] = [cell.volatility.alike, cell.adverse.alike];
   if (moved === null || against === null) return [t('track_said_no_alike')];
   const said: string[] = [];
@@ -38,12 +38,11 @@ export function saidOf(t: Words, cell: CellRecord, spanDays: number, keptDays: n
   return said.length > 0 ? said : [t('track_said_nothing')];
 }
 
-function missingWords(t: Words, cell: CellRecord, spanDays: number, keptDays: number): string {
-  const { events, days, daysMissing } = cell;
-  if (daysMissing === null) return t('track_missing_unseen');
+function missingWords(t: Words, cell: CellRecord, keptDays: number): string {
+  const { events, days, daysMissing, daysNeeded } = cell;
+  if (daysMissing === null || daysNeeded === null) return t('track_missing_unseen');
   const have = [String(events), String(LEAST_EVENTS), String(days), String(LEAST_DAYS)];
-  const needed = Math.ceil(spanDays + daysMissing);
-  return needed > keptDays
-    ? t('track_missing_kept', ...have, String(needed), String(keptDays))
+  return daysNeeded > keptDays
+    ? t('track_missing_kept', ...have, String(daysNeeded), String(keptDays))
     : t('track_missing_days', ...have, String(daysMissing));
 }

@@ -7,7 +7,7 @@ import type { Cell } from './counting';
 import { cellsOf, RESAMPLES, SEED } from './counting';
 import { createDraw, RATIOS } from './drawing';
 import type { WindowTable } from './table';
-import { cellNumbers, daysMissing, isEnough, tally } from './tally';
+import { cellNumbers, isEnough, tally, waitFor } from './tally';
 
 /** As a multiple of what is usual; null where too little is known to say. */
 export interface Compared {
@@ -24,6 +24,8 @@ export interface CellRecord extends Cell {
   isEnough: boolean;
   /** Days of history still to come until there is enough, at the rate so far; null while none was seen. */
   daysMissing: number | null;
+  /** Days of history that it takes in all; null while none was seen. */
+  daysNeeded: number | null;
   volatility: Compared;
   adverse: Compared;
 }
@@ -84,7 +86,7 @@ export async function judge(
       {
         ...cell,
         ...{ windows, events, days, isEnough: enough },
-        daysMissing: enough ? 0 : daysMissing(count, counted.spanDays),
+        ...waitFor(count, counted.spanDays, table.hours),
         volatility: { all: volatility, alike: isKnown ? volatilityAlike : null },
         adverse: { all: adverse, alike: isKnown ? adverseAlike : null },
       },
@@ -104,7 +106,7 @@ export async function judge(
   };
 }
 
-/** The interval leaves out 1. */
+/** The interval leaves out 1, also as it is shown, with two decimals. */
 export function isApart({ low, high }: Estimate): boolean {
-  return low > 1 || high < 1;
+  return low >= 1.005 || high < 0.995;
 }

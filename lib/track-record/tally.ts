@@ -1,7 +1,7 @@
 /** How many windows, events and days each cell has. Pure; one pass over the columns. */
 import type { Thresholds } from '../domain/band';
 import { roundHalfUp } from '../scoring/score';
-import type { Cell } from './counting';
+import type { Cell, HorizonHours } from './counting';
 import { cellName, cellOf, DAY_MS, HOUR_MS, LEAST_DAYS, LEAST_EVENTS } from './counting';
 import type { WindowTable } from './table';
 
@@ -97,9 +97,19 @@ export function isEnough({ events, days }: Amount): boolean {
   return events >= LEAST_EVENTS && days >= LEAST_DAYS;
 }
 
-/** Days of history still to come until there is enough, at the rate so far; null while nothing was seen. */
-export function daysMissing({ events, days }: Amount, spanDays: number): number | null {
-  if (events === 0 || spanDays === 0) return null;
+export interface Wait {
+  /** Days of history still to come until there is enough, at the rate so far; null while nothing was seen. */
+  daysMissing: number | null;
+  /** Days of history that it takes in all: the windows', and one window more, because history ends within one. */
+  daysNeeded: number | null;
+}
+
+export function waitFor({ events, days }: Amount, spanDays: number, hours: HorizonHours): Wait {
+  if (events === 0 || spanDays === 0) return { daysMissing: null, daysNeeded: null };
   const until = (have: number, least: number) => ((least - have) * spanDays) / have;
-  return Math.ceil(Math.max(0, until(events, LEAST_EVENTS), until(days, LEAST_DAYS)));
+  const missing = Math.max(0, until(events, LEAST_EVENTS), until(days, LEAST_DAYS));
+  return {
+    daysMissing: Math.ceil(missing),
+    daysNeeded: Math.ceil(spanDays + missing + (hours * HOUR_MS) / DAY_MS),
+  };
 }

@@ -25,14 +25,22 @@ export interface Planted {
   seed: number;
   symbols: number;
   days: number;
-  /** What the usual size of a half hour's move is multiplied with, by the scores of the half hour before. */
+  /** What usual moves are multiplied with over the next hours, by the scores of the half hour before those. */
   effect: (before: Scores) => number;
+  effectHours: 4 | 24;
   /** How much restlessness differs from symbol to symbol and from day to day; 0: not at all. */
   unevenness: number;
 }
 
-/** What the score knew at each step. */
-function scoresOf({ seed, symbols, days }: Planted): Map<string, Scores[]> {
+export interface PlantedSymbol {
+  inputs: ScoreInputs[];
+  scores: Scores[];
+  /** The mark price at each half hour. */
+  prices: number[];
+}
+
+/** What the score knows at each half hour. */
+function inputsBySymbol({ seed, symbols, days }: Planted): Map<string, ScoreInputs[]> {
   const world = createWorld(seed, START_MS - 400 * 86_400_000);
   return new Map(
     world.crypto.slice(0, symbols).map(({ name }) => {
@@ -44,9 +52,9 @@ function scoresOf({ seed, symbols, days }: Planted): Map<string, Scores[]> {
           { coins: truths[step]?.openInterest ?? 0 },
           { coins: truths[step - ago]?.openInterest ?? 0 },
         );
-      const scores = truths.slice(STEPS_A_DAY).map((truth, index) => {
+      const inputs = truths.slice(STEPS_A_DAY).map((truth, index): ScoreInputs => {
         const step = index + STEPS_A_DAY;
-        const inputs: ScoreInputs = {
+        return {
           oi1hPct: oiPct(step, 2),
           oi4hPct: oiPct(step, 8),
           oi24hPct: oiPct(step, 48),
@@ -54,9 +62,8 @@ function scoresOf({ seed, symbols, days }: Planted): Map<string, Scores[]> {
           funding8hPct: truth.funding8h * 100,
           basisPct: truth.basis * 100,
         };
-        return scoreAll(inputs);
       });
-      return [name, scores];
+      return [name, inputs];
     }),
   );
 }
@@ -68,17 +75,18 @@ function normal(seed: number, ...keys: readonly number[]): number {
   return sum - 6;
 }
 
-export function seriesBySymbol(planted: Planted): Map<string, Series> {
+export function plantedSymbols(planted: Planted): Map<string, PlantedSymbol> {
   const { seed, unevenness } = planted;
   const ownSeed = seed ^ 0x7ace;
-  const all = [...scoresOf(planted)];
   return new Map(
-    all.map(([name, scores]) => {
+    [...inputsBySymbol(planted)].map(([name, inputs]) => {
+      const scores = inputs.map(scoreAll);
       const key = keyOf(name);
       const own = Math.exp(unevenness * 0.5 * normal(ownSeed, key, 1));
       let [log, mood, marketMood] = [4, 0, 0];
       const prices = scores.map((_, step) => {
-        const before = scores[step - 1];
+        const length = planted.effectHours * 2;
+        const before = scores[Math.floor((step - 1) / length) * length - 1];
         // Restless times last for most of a day, some of them everybody's.
         mood = 0.95 * mood + 0.31 * normal(ownSeed, key, 2, step);
         marketMood = 0.95 * marketMood + 0.31 * normal(ownSeed, 7, 3, step);
@@ -88,8 +96,17 @@ export function seriesBySymbol(planted: Planted): Map<string, Series> {
         log += size * move * (before === undefined ? 1 : planted.effect(before));
         return Math.exp(log);
       });
-      return [name, seriesOf(scores, prices)];
+      return [name, { inputs, scores, prices }];
     }),
+  );
+}
+
+export function seriesBySymbol(planted: Planted): Map<string, Series> {
+  return new Map(
+    [...plantedSymbols(planted)].map(([name, { scores, prices }]) => [
+      name,
+      seriesOf(scores, prices),
+    ]),
   );
 }
 
