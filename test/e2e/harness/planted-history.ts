@@ -18,6 +18,8 @@ export interface PlantedHistory {
   /** Stretches without any sample, and those that only the venue remembers; ms before now. */
   gaps?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
   backFilled?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
+  /** Its standing back then; made up where absent. */
+  past?: (agoMs: number) => Standing;
 }
 
 const FINE_DAYS = 7;
@@ -56,7 +58,8 @@ export function pastStanding(
 
 function boardOf(planted: PlantedHistory, agoMs: number): VenueBoard {
   const { venue, nowMs, standing } = planted;
-  return { venue, asOfMs: nowMs - agoMs, standings: [pastStanding(standing, agoMs)] };
+  const past = planted.past?.(agoMs) ?? pastStanding(standing, agoMs);
+  return { venue, asOfMs: nowMs - agoMs, standings: [past] };
 }
 
 export function dayRecords(planted: PlantedHistory): { days: DayRecord[]; longDays: DayRecord[] } {
