@@ -133,6 +133,33 @@ describe('enough', () => {
   });
 });
 
+describe('the interval', () => {
+  /** Sixty-four days, every second one stretched; a day's windows all move alike. */
+  const days = (perDay: number, names: readonly string[]) => {
+    const windows = Array.from({ length: 64 * perDay }, (_, at) => {
+      const day = Math.floor(at / perDay);
+      const moves = { volatilityPct: 1 + (day % 7), trailingPct: null };
+      return windowOf(day * 6 + (at % perDay), day % 2 === 0 ? 40 : 0, moves);
+    });
+    return new Map(names.map((name) => [name, symbol(...windows)]));
+  };
+  const intervalOf = async (bySymbol: ReadonlyMap<string, SymbolWindows>) => {
+    const table = await tableOf(bySymbol, 4, pace);
+    return (await judge(table, { model: 'classic', thresholds }, pace)).cells[2]?.volatility.all;
+  };
+
+  it('is not narrower for more windows a day, or more symbols that move with the market', async () => {
+    const once = await intervalOf(days(1, ['A']));
+    expect(once?.low).toBeLessThan(0.9);
+    for (const more of [days(6, ['A']), days(1, ['A', 'B', 'C']), days(6, ['A', 'B', 'C'])]) {
+      const { ratio, low, high } = (await intervalOf(more)) ?? {};
+      expect(ratio).toBeCloseTo(once?.ratio ?? 0, 9);
+      expect(low).toBeCloseTo(once?.low ?? 0, 9);
+      expect(high).toBeCloseTo(once?.high ?? 0, 9);
+    }
+  });
+});
+
 const anyWindows = fc.dictionary(
   fc.constantFrom('A', 'B', 'C', 'D'),
   fc
