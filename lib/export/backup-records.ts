@@ -2,6 +2,7 @@
 import {
   DAY_MS,
   GROUP_SIZE,
+  HOUR_SLOTS,
   LONG_STEP_MS,
   SLOT_MS,
   SNAPSHOT_COLUMNS,
@@ -11,17 +12,17 @@ import {
 import type { Kept, KeptBatch, KeptTable } from '../history/kept';
 import * as z from '../schema';
 
-const whole = z.int().check(z.gte(0));
+export const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
-const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
-const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
+export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
+export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 const symbol = z.string().check(z.minLength(1), z.maxLength(200));
-const group = within(10_000);
+export const group = within(10_000);
 
 type Lengths = (length: number) => boolean;
-const buffer = (fits: Lengths) =>
+export const buffer = (fits: Lengths) =>
   z.custom<ArrayBuffer>((value) => value instanceof ArrayBuffer && fits(value.byteLength));
-const exactly =
+export const exactly =
   (length: number): Lengths =>
   (given) =>
     given === length;
@@ -49,22 +50,41 @@ const day = (stepMs: number, sampleBytes: number) =>
       ),
     );
 
+const fineDay = day(SLOT_MS, FINE_BYTES);
+const longDay = day(LONG_STEP_MS, LONG_BYTES);
+
+/** The unpacked records of every version's backups. */
+export const snapshotSchema = z.strictObject({
+  venue,
+  slotMs: stepOf(SLOT_MS),
+  atMs: z.number().check(z.gte(0)),
+  modelVersions: z.strictObject({ classic: whole, crowding: whole }),
+  values: buffer(multipleOf(SNAPSHOT_COLUMNS.length * 4)),
+});
+export const symbolsSchema = z
+  .array(symbol)
+  .check(z.refine((all) => new Set(all).size === all.length));
+export const daySchema = z.union([fineDay, longDay]);
+
 const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
   symbols: z.strictObject({
     venue,
-    symbols: z.array(symbol).check(z.refine((all) => new Set(all).size === all.length)),
+    symbols: symbolsSchema,
+    compactedMs: stepOf(DAY_MS),
+    rolledMs: stepOf(SLOT_MS),
+    thinnedMs: stepOf(DAY_MS),
   }),
-  slots: z.pipe(
-    z.strictObject({
-      venue,
-      group,
-      slotMs: stepOf(SLOT_MS),
-      atMs: z.number().check(z.gte(0)),
-      modelVersions: z.strictObject({ classic: whole, crowding: whole }),
-      values: buffer(exactly(GROUP_SIZE * SNAPSHOT_COLUMNS.length * 4)),
-    }),
+  log: z.pipe(
+    snapshotSchema,
     z.transform((record) => ({ ...record, values: new Float32Array(record.values) })),
   ),
+  hours: z.strictObject({
+    venue,
+    group,
+    hour: within(23),
+    hourMs: stepOf(HOUR_SLOTS * SLOT_MS),
+    bytes: buffer(exactly(GROUP_SIZE * HOUR_SLOTS * FINE_BYTES)),
+  }),
   seeds: z.pipe(
     z
       .strictObject({ venue, symbol, atMs: buffer(multipleOf(8)), coins: buffer(multipleOf(8)) })
@@ -75,17 +95,7 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
       coins: new Float64Array(record.coins),
     })),
   ),
-  days: day(SLOT_MS, FINE_BYTES),
-  longDays: day(LONG_STEP_MS, LONG_BYTES),
-  recent: z.pipe(
-    z.strictObject({
-      venue,
-      dayMs: stepOf(DAY_MS),
-      group,
-      values: buffer(exactly((DAY_MS / SLOT_MS) * GROUP_SIZE * 2 * 4)),
-    }),
-    z.transform((record) => ({ ...record, values: new Float32Array(record.values) })),
-  ),
+  pastDays: daySchema,
   trails: z.pipe(
     z
       .strictObject({
@@ -106,12 +116,14 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
 const batchOf = <T extends KeptTable>(table: T) =>
   z.strictObject({ table: z.literal(table), records: z.array(SCHEMAS[table]) });
 
+export const seedsBatch = batchOf('seeds');
+export const trailsBatch = batchOf('trails');
+
 export const batchSchema: z.ZodMiniType<KeptBatch> = z.discriminatedUnion('table', [
   batchOf('symbols'),
-  batchOf('slots'),
-  batchOf('seeds'),
-  batchOf('days'),
-  batchOf('longDays'),
-  batchOf('recent'),
-  batchOf('trails'),
+  batchOf('log'),
+  batchOf('hours'),
+  seedsBatch,
+  batchOf('pastDays'),
+  trailsBatch,
 ]);

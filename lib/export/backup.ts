@@ -10,7 +10,7 @@ import type { Target } from './sink';
 
 export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
 /** Of the file and the records in it: raised when either changes. */
-export const BACKUP_VERSION = 1;
+export const BACKUP_VERSION = 2;
 
 export interface BackupSource {
   /** Null: nothing was recorded yet, and the settings go alone. */

@@ -14,6 +14,7 @@ import { framesOf } from './backup-frames';
 import { unpackPayload } from './backup-payload';
 import { BackupError } from './backup-problem';
 import { batchSchema } from './backup-records';
+import { EarlierBackup, earlierBatchSchema } from './earlier-backup';
 import type { Job } from './run-export';
 
 export interface Checked {
@@ -31,9 +32,9 @@ export interface RestoreTarget {
 export async function checkBackup(file: Blob, { onProgress, signal }: Job): Promise<Checked> {
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
   const { settings, createdAtMs } = await reader.head();
-  let records = 0;
-  for await (const batch of reader.batches()) records += batch.records.length;
-  return { settings, createdAtMs, records };
+  const batches = reader.batches();
+  while ((await batches.next()).done !== true);
+  return { settings, createdAtMs, records: reader.records };
 }
 
 /** A checked file in the place of what is there. No venue may be refreshed meanwhile: see `undisturbed`. */
@@ -44,25 +45,23 @@ export async function restoreBackup(
 ): Promise<Checked> {
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
   const { settings, createdAtMs } = await reader.head();
-  let records = 0;
-  const counted = async function* () {
-    for await (const batch of reader.batches()) {
-      records += batch.records.length;
-      yield batch;
-    }
-  };
   try {
-    await replaceKept(database, counted(), async () => {
+    await replaceKept(database, reader.batches(), async () => {
+      await reader.earlier?.laySeeds(database);
       signal.throwIfAborted();
       await saveSettings(settings);
     });
   } catch (error) {
     throw isQuotaError(error) ? new BackupError('no_room') : innermost(error);
   }
-  return { settings, createdAtMs, records };
+  return { settings, createdAtMs, records: reader.records };
 }
 
 class BackupReader {
+  /** Read so far, as the file has them. */
+  records = 0;
+  /** Of a file of the first version. */
+  earlier: EarlierBackup | null = null;
   private readonly frames: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 
   constructor(
@@ -78,29 +77,36 @@ class BackupReader {
     if (!head.success) throw new BackupError('not_backup');
     const { version, createdAtMs, settings } = head.data;
     if (version > BACKUP_VERSION) throw new BackupError('newer');
+    if (version < BACKUP_VERSION) this.earlier = new EarlierBackup();
     const result = importSettings(settings);
     if ('settings' in result) return { settings: result.settings, createdAtMs };
     throw new BackupError('settings', [result.errors.map(({ path }) => path).join(', ')]);
   }
 
   async *batches(): AsyncGenerator<KeptBatch, void> {
-    let records = 0;
     for (;;) {
       const payload = await this.next();
       const end = endSchema.safeParse(payload);
       if (end.success) {
-        if (end.data.end !== records) throw new BackupError('cut_short');
+        if (end.data.end !== this.records) throw new BackupError('cut_short');
         if ((await this.frames.next()).done !== true) throw new BackupError('damaged', ['100']);
+        yield* this.earlier?.rest() ?? [];
         return;
       }
-      const batch = batchSchema.safeParse(payload);
-      if (!batch.success) {
-        const [issue] = batch.error.issues;
-        throw new BackupError('record', [issue?.path.map(String).join('.') ?? '']);
-      }
-      records += batch.data.records.length;
-      yield batch.data;
+      const { earlier } = this;
+      if (earlier === null) yield this.counted(batchSchema, payload);
+      else yield* earlier.take(this.counted(earlierBatchSchema, payload));
     }
+  }
+
+  private counted<T extends { records: unknown[] }>(schema: z.ZodMiniType<T>, payload: unknown): T {
+    const batch = schema.safeParse(payload);
+    if (batch.success) {
+      this.records += batch.data.records.length;
+      return batch.data;
+    }
+    const [issue] = batch.error.issues;
+    throw new BackupError('record', [issue?.path.map(String).join('.') ?? '']);
   }
 
   private async next(): Promise<unknown> {

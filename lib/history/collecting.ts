@@ -3,7 +3,7 @@ import { OI_WINDOWS } from '../domain/inputs';
 import type { Collecting } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import type { Database } from './database';
-import { DAY_MS, dayOf } from './records';
+import { firstSlotSince } from './log';
 
 /**
  * A window is ready when a sample is old enough for its tolerance. `nowMs` is on the exchange's clock, whose
@@ -18,25 +18,15 @@ export async function collectingOf(
   return Promise.all(
     OI_WINDOWS.map(async ({ windowMs, toleranceMs }) => {
       const fromMs = nowMs - windowMs - toleranceMs;
-      const oldestMs = (await oldestSince(database, venue, fromMs, nowMs)) ?? nowMs;
+      const oldestMs = (await oldestSince(database, venue, fromMs)) ?? nowMs;
       const readyAtMs = oldestMs + windowMs - toleranceMs;
       return { windowMs, readyAtMs: readyAtMs <= nowMs ? null : readyAtMs - clockSkewMs };
     }),
   );
 }
 
-/** When the oldest sample since then was taken. Every group of symbols is as old: the first one tells. */
-async function oldestSince(database: Database, venue: VenueId, fromMs: number, nowMs: number) {
-  // The days that are over; they leave the slots once they are compacted, the oldest first.
-  for (let dayMs = dayOf(fromMs); dayMs < nowMs; dayMs += DAY_MS) {
-    const day = await database.recent.get([venue, dayMs, 0]);
-    const atS = day?.values.find((value, at) => at % 2 === 1 && dayMs + value * 1000 >= fromMs);
-    if (atS !== undefined) return dayMs + atS * 1000;
-  }
-  const [oldest] = await database.slots
-    .where('[venue+slotMs]')
-    .between([venue, fromMs], [venue, nowMs], true, true)
-    .limit(1)
-    .toArray();
-  return oldest?.atMs;
+/** When the oldest refresh since then was, while it can count: the log has all of them. */
+async function oldestSince(database: Database, venue: VenueId, fromMs: number) {
+  const slotMs = await firstSlotSince(database, venue, fromMs);
+  return slotMs === undefined ? undefined : (await database.log.get([venue, slotMs]))?.atMs;
 }

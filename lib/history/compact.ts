@@ -1,81 +1,88 @@
 /**
- * A finished day of one group of symbols: its snapshots become one record per symbol, in one transaction. Killed at any
- * point, the day is either still in snapshots or wholly in day records.
+ * A finished day becomes one record per symbol, out of the log: written slice by slice, and only then marked as done. A slice
+ * that is written twice is the same, so death at any point costs the work, never a sample.
  */
 import type { Database } from './database';
 import { DaySamples } from './day-samples';
-import type { DayRecord, RecentRecord, SnapshotRecord } from './records';
-import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from './records';
-import { seedSamples } from './seed';
-import { snapshotValue } from './snapshot';
+import { layered } from './layers';
+import { firstSlotSince, logOf } from './log';
+import { mark } from './mark';
+import type { DayRecord } from './records';
+import { DAY_MS, dayOf, SLOT_MS } from './records';
 
-/** Compacts the oldest finished day of one of the venue's groups. False when there is none: all is done. */
-export async function compactOne(
+/** Refreshes read, and symbols written, in one go: each well under a tenth of a second. */
+const READ_MS = 96 * SLOT_MS;
+const SLICE = 100;
+
+/** All of the venue's days before `todayMs`. */
+export async function compactDays(
   database: Database,
   venue: string,
   todayMs: number,
-): Promise<boolean> {
-  const [oldest] = await database.slots
-    .where('[venue+slotMs]')
-    .between([venue, 0], [venue, todayMs])
-    .limit(1)
-    .toArray();
-  if (oldest === undefined) return false;
-  await compactGroup(database, venue, oldest.group, dayOf(oldest.slotMs));
-  return true;
+  pause: () => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const index = await database.symbols.get(venue);
+    if (index === undefined || index.compactedMs >= todayMs) return;
+    const slotMs = (await firstSlotSince(database, venue, index.compactedMs)) ?? todayMs;
+    const dayMs = dayOf(slotMs);
+    if (dayMs >= todayMs) {
+      await mark(database, venue, { compactedMs: todayMs });
+      return;
+    }
+    await compactDay(database, venue, dayMs, index.symbols, pause);
+    await mark(database, venue, { compactedMs: dayMs + DAY_MS });
+  }
 }
 
-function compactGroup(
+async function compactDay(
   database: Database,
   venue: string,
-  group: number,
   dayMs: number,
+  symbols: readonly string[],
+  pause: () => Promise<void>,
 ): Promise<void> {
-  const { slots, symbols, seeds, days, recent } = database;
-  return database.transaction('rw', [slots, symbols, seeds, days, recent], async () => {
-    const snapshots = await slots
-      .where('[venue+group+slotMs]')
-      .between([venue, group, dayMs], [venue, group, dayMs + DAY_MS])
-      .toArray();
-    const index = (await symbols.get(venue))?.symbols ?? [];
-    const names = index.slice(group * GROUP_SIZE, (group + 1) * GROUP_SIZE);
-    const stored = await days.bulkGet(
-      names.map((symbol): [string, string, number] => [venue, symbol, dayMs]),
-    );
-    const memories = await seeds.bulkGet(names.map((symbol): [string, string] => [venue, symbol]));
-    const records: DayRecord[] = [];
-    names.forEach((symbol, row) => {
-      const samples = new DaySamples(dayMs);
-      for (const snapshot of snapshots) samples.addOwn(snapshot, row);
-      const before = stored[row];
-      if (before !== undefined) samples.addRecord(before);
-      samples.addBackFilled(seedSamples(memories[row]));
-      const record = samples.pack(venue, symbol);
-      if (record !== null) records.push(record);
-    });
-    await days.bulkPut(records);
-    await recent.put(recentOf(venue, group, dayMs, snapshots));
-    await slots.bulkDelete(
-      snapshots.map(({ slotMs }): [string, number, number] => [venue, group, slotMs]),
-    );
-  });
+  const days = symbols.map(() => new DaySamples(dayMs));
+  for (let from = dayMs; from < dayMs + DAY_MS; from += READ_MS) {
+    for (const snapshot of await logOf(database, venue, from, from + READ_MS)) {
+      days.forEach((day, row) => {
+        day.addOwn(snapshot, row);
+      });
+    }
+    await pause();
+  }
+  // In the order of their keys: what is there of a slice is one range.
+  const records = days
+    .flatMap((day, row) => day.pack(venue, symbols[row] ?? '') ?? [])
+    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  for (let from = 0; from < records.length; from += SLICE) {
+    await putOver(database, records.slice(from, from + SLICE));
+    await pause();
+  }
 }
 
-/** Only what looking back a day needs: coins, and when they were measured. */
-function recentOf(
-  venue: string,
-  group: number,
-  dayMs: number,
-  snapshots: readonly SnapshotRecord[],
-): RecentRecord {
-  const values = new Float32Array((DAY_MS / SLOT_MS) * GROUP_SIZE * 2).fill(Number.NaN);
-  for (const snapshot of snapshots) {
-    const from = ((snapshot.slotMs - dayMs) / SLOT_MS) * GROUP_SIZE * 2;
-    for (let row = 0; row < GROUP_SIZE; row += 1) {
-      const ageS = snapshotValue(snapshot, row, 'openInterestAgeS');
-      values[from + row * 2] = snapshotValue(snapshot, row, 'openInterestCoins');
-      values[from + row * 2 + 1] = (snapshot.atMs - dayMs) / 1000 - ageS;
-    }
-  }
-  return { venue, dayMs, group, values };
+/** Our own days over what is stored of them. */
+async function putOver(database: Database, records: readonly DayRecord[]): Promise<void> {
+  const { pastDays } = database;
+  const keyOf = ({ venue, dayMs, symbol }: DayRecord): [string, number, string] => [
+    venue,
+    dayMs,
+    symbol,
+  ];
+  const [first] = records;
+  const last = records.at(-1);
+  if (first === undefined || last === undefined) return;
+  await database.transaction('rw', pastDays, async () => {
+    const range = pastDays
+      .where('[venue+dayMs+symbol]')
+      .between(keyOf(first), keyOf(last), true, true);
+    const stored = await pastDays.bulkGet(await range.primaryKeys());
+    const before = new Map(stored.map((record) => [record?.symbol, record]));
+    await pastDays.bulkPut(
+      records.map((record) => {
+        const lower = before.get(record.symbol);
+        return lower === undefined ? record : layered(lower, record);
+      }),
+    );
+  });
 }

@@ -3,7 +3,7 @@
  * 32-bit, scores are hundredths of a point; what is missing is NaN outside.
  */
 import type { DayRecord } from './records';
-import { LONG_STEP_MS } from './records';
+import { GROUP_SIZE, HOUR_SLOTS, LONG_STEP_MS } from './records';
 
 export { SOURCE } from '../domain/series';
 
@@ -58,6 +58,30 @@ export function newLongColumns(count: number): LongColumns & { bytes: ArrayBuffe
   new Float32Array(bytes, 0, count * FLOATS).fill(Number.NaN);
   new Int16Array(bytes, count * FLOAT_BYTES, count * 6).fill(NO_SCORE);
   return { ...columns, bytes };
+}
+
+export const COLUMN_NAMES = [
+  'coins',
+  'fundingRate',
+  'basisPct',
+  'markPrice',
+  'quoteVolume24h',
+  'classic',
+  'crowding',
+  'fundingPeriodHours',
+  'source',
+] as const satisfies readonly (keyof Columns)[];
+export const LONG_COLUMN_NAMES = [
+  ...COLUMN_NAMES,
+  'classicMin',
+  'classicMax',
+  'crowdingMin',
+  'crowdingMax',
+] as const satisfies readonly (keyof LongColumns)[];
+
+/** Of an hour's record. */
+export function hourColumns(bytes: ArrayBuffer): Columns {
+  return fineColumns(bytes, GROUP_SIZE * HOUR_SLOTS);
 }
 
 /** Views into the record's buffer: nothing is copied. */

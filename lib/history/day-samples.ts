@@ -1,58 +1,60 @@
-/** One symbol's day, filled from its sources: our own snapshots first, the venue's memory where those have nothing. */
-import type { OpenInterest } from '../domain/reading';
+/** One symbol's day of 5-minute samples, filled from our own refreshes or with what the venue remembers. */
 import type { Columns } from './day-record';
-import { columnsOf, newColumns, packScore, SOURCE } from './day-record';
+import { COLUMN_NAMES, newColumns, packScore, SOURCE } from './day-record';
 import type { DayRecord, SnapshotRecord } from './records';
-import { DAY_MS, SLOT_MS } from './records';
-import { snapshotValue } from './snapshot';
+import { DAY_MS, GROUP_SIZE, HOUR_SLOTS, SLOT_MS } from './records';
+import { columnAt, ROW_WIDTH } from './snapshot';
 
 const SLOTS = DAY_MS / SLOT_MS;
 
+/** What a venue tells of a moment when we were not there. Null, or left out, is missing. */
+export interface PastSample {
+  /** On the exchange's clock. */
+  atMs: number;
+  coins: number | null;
+  markPrice?: number | null;
+  /** Fraction per period. */
+  fundingRate?: number | null;
+  fundingPeriodHours?: number | null;
+}
+
 export class DaySamples {
-  private readonly columns = newColumns(SLOTS);
+  private readonly all = newColumns(SLOTS);
   private first = SLOTS;
   private last = -1;
 
   constructor(readonly dayMs: number) {}
 
-  /** A symbol's row (by its index in the group) of one of our snapshots. A row without any value is none. */
-  addOwn(record: SnapshotRecord, row: number): void {
-    const value = (column: Parameters<typeof snapshotValue>[2]) =>
-      snapshotValue(record, row, column);
-    const period = value('fundingPeriodHours');
-    const markPrice = value('markPrice');
-    const coins = value('openInterestCoins');
-    if (Number.isNaN(markPrice) && Number.isNaN(coins)) return;
-    const slot = this.take(record.slotMs, SOURCE.own);
+  /** A symbol's row of one of our refreshes. */
+  addOwn(snapshot: SnapshotRecord, row: number): void {
+    const slot = this.slotOf(snapshot.slotMs);
+    if (slot !== null && putOwn(this.all, slot, snapshot, row)) this.take(slot);
+  }
+
+  /** A symbol's part of an hour of our refreshes; `row` is its index in the group. */
+  addHour(hourMs: number, hour: Columns, row: number): void {
+    const slot = this.slotOf(hourMs);
     if (slot === null) return;
-    const { columns } = this;
-    columns.coins[slot] = coins;
-    columns.fundingRate[slot] = value('fundingRate');
-    columns.basisPct[slot] = value('basisPct');
-    columns.markPrice[slot] = markPrice;
-    columns.quoteVolume24h[slot] = value('quoteVolume24h');
-    columns.classic[slot] = packScore(value('classicRaw'));
-    columns.crowding[slot] = packScore(value('crowdingRaw'));
-    columns.fundingPeriodHours[slot] = Number.isNaN(period) ? 0 : period;
+    const from = row * HOUR_SLOTS;
+    for (const name of COLUMN_NAMES) {
+      this.all[name].set(hour[name].subarray(from, from + HOUR_SLOTS), slot);
+    }
+    for (let index = 0; index < HOUR_SLOTS; index += 1) {
+      if (hour.source[from + index] !== SOURCE.none) this.take(slot + index);
+    }
   }
 
-  /** What was stored of this day before; it fills only where nothing of our own is. */
-  addRecord(record: DayRecord): void {
-    const stored = columnsOf(record);
-    stored.source.forEach((source, index) => {
-      const slot = record.firstStep + index;
-      if (source === SOURCE.none || this.has(slot, source)) return;
-      this.take(this.dayMs + slot * SLOT_MS, source);
-      for (const name of COLUMN_NAMES) this.columns[name][slot] = stored[name][index] ?? 0;
-    });
-  }
-
-  /** Open interest as the venue remembers it. */
-  addBackFilled(samples: Iterable<OpenInterest>): void {
-    for (const { coins, atMs } of samples) {
-      const slot = Math.floor((atMs - this.dayMs) / SLOT_MS);
-      if (this.has(slot, SOURCE.backFilled)) continue;
-      if (this.take(atMs, SOURCE.backFilled) !== null) this.columns.coins[slot] = coins;
+  addBackFilled(samples: Iterable<PastSample>): void {
+    const { all } = this;
+    for (const { atMs, coins, markPrice, fundingRate, fundingPeriodHours } of samples) {
+      const slot = this.slotOf(atMs);
+      if (slot === null) continue;
+      all.coins[slot] = coins ?? Number.NaN;
+      all.markPrice[slot] = markPrice ?? Number.NaN;
+      all.fundingRate[slot] = fundingRate ?? Number.NaN;
+      all.fundingPeriodHours[slot] = fundingPeriodHours ?? 0;
+      all.source[slot] = SOURCE.backFilled;
+      this.take(slot);
     }
   }
 
@@ -60,38 +62,74 @@ export class DaySamples {
   pack(venue: string, symbol: string): DayRecord | null {
     if (this.last < 0) return null;
     const count = this.last - this.first + 1;
-    const { bytes, ...cut } = newColumns(count);
-    for (const name of COLUMN_NAMES) {
-      cut[name].set(this.columns[name].subarray(this.first, this.last + 1));
+    let { bytes } = this.all;
+    if (count < SLOTS) {
+      const { bytes: fewer, ...cut } = newColumns(count);
+      for (const name of COLUMN_NAMES) {
+        cut[name].set(this.all[name].subarray(this.first, this.last + 1));
+      }
+      bytes = fewer;
     }
     return { venue, symbol, dayMs: this.dayMs, stepMs: SLOT_MS, firstStep: this.first, bytes };
   }
 
-  /** Whether the slot has something at least as good. */
-  private has(slot: number, source: number): boolean {
-    const present = this.columns.source[slot] ?? SOURCE.own;
-    return present !== SOURCE.none && present <= source;
+  /** Null when the moment is of another day. */
+  private slotOf(atMs: number): number | null {
+    const slot = Math.floor((atMs - this.dayMs) / SLOT_MS);
+    return slot < 0 || slot >= SLOTS ? null : slot;
   }
 
-  /** The slot of a moment, marked as filled; null when it is of another day. */
-  private take(atMs: number, source: number): number | null {
-    const slot = Math.floor((atMs - this.dayMs) / SLOT_MS);
-    if (slot < 0 || slot >= SLOTS) return null;
-    this.columns.source[slot] = source;
+  private take(slot: number): void {
     this.first = Math.min(this.first, slot);
     this.last = Math.max(this.last, slot);
-    return slot;
   }
 }
 
-const COLUMN_NAMES = [
-  'coins',
-  'fundingRate',
-  'basisPct',
-  'markPrice',
-  'quoteVolume24h',
-  'classic',
-  'crowding',
-  'fundingPeriodHours',
-  'source',
-] as const satisfies readonly (keyof Columns)[];
+/** The parts of a refresh that belong to an hour, by group: see HourRecord. */
+export function hourGroups(
+  snapshots: readonly SnapshotRecord[],
+  hourMs: number,
+  rows: number,
+): ArrayBuffer[] {
+  const groups = Array.from({ length: Math.ceil(rows / GROUP_SIZE) }, () =>
+    newColumns(GROUP_SIZE * HOUR_SLOTS),
+  );
+  for (const snapshot of snapshots) {
+    const slot = (snapshot.slotMs - hourMs) / SLOT_MS;
+    groups.forEach((columns, group) => {
+      for (let row = 0; row < GROUP_SIZE; row += 1) {
+        putOwn(columns, row * HOUR_SLOTS + slot, snapshot, group * GROUP_SIZE + row);
+      }
+    });
+  }
+  return groups.map(({ bytes }) => bytes);
+}
+
+const COINS = columnAt('openInterestCoins');
+const FUNDING = columnAt('fundingRate');
+const PERIOD = columnAt('fundingPeriodHours');
+const BASIS = columnAt('basisPct');
+const MARK = columnAt('markPrice');
+const VOLUME = columnAt('quoteVolume24h');
+const CLASSIC = columnAt('classicRaw');
+const CROWDING = columnAt('crowdingRaw');
+
+/** A row without price and open interest is none: false. */
+function putOwn(columns: Columns, at: number, { values }: SnapshotRecord, row: number): boolean {
+  const from = row * ROW_WIDTH;
+  const coins = values[from + COINS] ?? Number.NaN;
+  const markPrice = values[from + MARK] ?? Number.NaN;
+  if (Number.isNaN(coins) && Number.isNaN(markPrice)) return false;
+  const value = (column: number) => values[from + column] ?? Number.NaN;
+  columns.coins[at] = coins;
+  columns.markPrice[at] = markPrice;
+  columns.fundingRate[at] = value(FUNDING);
+  columns.basisPct[at] = value(BASIS);
+  columns.quoteVolume24h[at] = value(VOLUME);
+  columns.classic[at] = packScore(value(CLASSIC));
+  columns.crowding[at] = packScore(value(CROWDING));
+  // NaN becomes 0, which is unknown.
+  columns.fundingPeriodHours[at] = value(PERIOD);
+  columns.source[at] = SOURCE.own;
+  return true;
+}

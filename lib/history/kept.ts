@@ -7,7 +7,7 @@ import type { Database } from './database';
 import { stored } from './existing';
 import type {
   DayRecord,
-  RecentRecord,
+  HourRecord,
   SeedRecord,
   SnapshotRecord,
   SymbolIndexRecord,
@@ -16,11 +16,10 @@ import type {
 
 export interface Kept {
   symbols: SymbolIndexRecord;
-  slots: SnapshotRecord;
+  log: SnapshotRecord;
+  hours: HourRecord;
   seeds: SeedRecord;
-  days: DayRecord;
-  longDays: DayRecord;
-  recent: RecentRecord;
+  pastDays: DayRecord;
   trails: TrailRecord;
 }
 export type KeptTable = keyof Kept;
@@ -29,22 +28,13 @@ export type KeptBatch = { [T in KeptTable]: { table: T; records: Kept[T][] } }[K
 /** In the order of a backup, with how many records are read at once: about half a megabyte of each. */
 export const KEPT_PAGES: Readonly<Record<KeptTable, number>> = {
   symbols: 4,
-  slots: 256,
-  seeds: 128,
-  days: 64,
-  longDays: 256,
-  recent: 4,
+  log: 24,
+  hours: 192,
+  seeds: 96,
+  pastDays: 64,
   trails: 1,
 };
-export const KEPT_TABLES = [
-  'symbols',
-  'slots',
-  'seeds',
-  'days',
-  'longDays',
-  'recent',
-  'trails',
-] as const;
+export const KEPT_TABLES = ['symbols', 'log', 'hours', 'seeds', 'pastDays', 'trails'] as const;
 
 export async function countKept(database: IDBDatabase): Promise<number> {
   const transaction = database.transaction(KEPT_TABLES, 'readonly');

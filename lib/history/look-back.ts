@@ -6,10 +6,11 @@ import { OI_WINDOWS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
 import type { Database } from './database';
-import type { RecentRecord, SnapshotRecord } from './records';
-import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from './records';
+import { logOf } from './log';
+import type { SnapshotRecord } from './records';
+import { SLOT_MS } from './records';
 import { seedSamples } from './seed';
-import { snapshotValue } from './snapshot';
+import { columnAt, ROW_WIDTH } from './snapshot';
 
 /** By window, in the order of OI_WINDOWS. */
 export type References = readonly (OpenInterest | null)[];
@@ -44,21 +45,15 @@ export async function lookBack(
       const marginMs = marginOf(window) + SLOT_MS;
       const fromMs = nowMs - window.windowMs - marginMs;
       const toMs = fromMs + 2 * marginMs;
-      const snapshots = await database.slots
-        .where('[venue+slotMs]')
-        .between([venue, fromMs], [venue, toMs], true, true)
-        .toArray();
-      for (const snapshot of snapshots) search.offerSnapshot(snapshot);
-      const days = new Set([dayOf(fromMs), dayOf(toMs)]);
-      const keys = [...days].flatMap((dayMs) =>
-        search.groups.map((group): [string, number, number] => [venue, dayMs, group]),
-      );
-      for (const recent of await database.recent.bulkGet(keys)) {
-        if (recent !== undefined) search.offerRecent(recent, fromMs, toMs);
+      for (const snapshot of await logOf(database, venue, fromMs, toMs + 1)) {
+        search.offerSnapshot(snapshot);
       }
     }
   }
 }
+
+const COINS = columnAt('openInterestCoins');
+const AGE = columnAt('openInterestAgeS');
 
 type Window = (typeof OI_WINDOWS)[number];
 type Found = (OpenInterest | null)[];
@@ -66,8 +61,7 @@ type Found = (OpenInterest | null)[];
 /** The best sample so far for every symbol and window. */
 class Search {
   readonly found = new Map<string, Found>();
-  /** By group, whose row is whose. */
-  private readonly rows = new Map<number, [row: number, found: Found][]>();
+  private readonly rows: [from: number, found: Found][] = [];
 
   constructor(
     symbols: readonly string[],
@@ -79,34 +73,14 @@ class Search {
       const found: Found = OI_WINDOWS.map(() => null);
       this.found.set(symbol, found);
       const row = rowOf.get(symbol);
-      if (row === undefined) continue;
-      const group = Math.floor(row / GROUP_SIZE);
-      const rows = this.rows.get(group) ?? [];
-      rows.push([row % GROUP_SIZE, found]);
-      this.rows.set(group, rows);
+      if (row !== undefined) this.rows.push([row * ROW_WIDTH, found]);
     }
   }
 
-  get groups(): number[] {
-    return [...this.rows.keys()];
-  }
-
-  offerSnapshot(snapshot: SnapshotRecord): void {
-    for (const [row, found] of this.rows.get(snapshot.group) ?? []) {
-      const ageMs = snapshotValue(snapshot, row, 'openInterestAgeS') * 1000;
-      const coins = snapshotValue(snapshot, row, 'openInterestCoins');
-      this.compare(found, coins, snapshot.atMs - ageMs);
-    }
-  }
-
-  offerRecent({ values, dayMs, group }: RecentRecord, fromMs: number, toMs: number): void {
-    const slotOf = (atMs: number) => Math.floor((atMs - dayMs) / SLOT_MS);
-    const last = Math.min(DAY_MS / SLOT_MS - 1, slotOf(toMs));
-    for (let slot = Math.max(0, slotOf(fromMs)); slot <= last; slot += 1) {
-      for (const [row, found] of this.rows.get(group) ?? []) {
-        const at = (slot * GROUP_SIZE + row) * 2;
-        this.compare(found, values[at] ?? NaN, dayMs + (values[at + 1] ?? NaN) * 1000);
-      }
+  offerSnapshot({ values, atMs }: SnapshotRecord): void {
+    for (const [from, found] of this.rows) {
+      const ageS = values[from + AGE] ?? Number.NaN;
+      this.compare(found, values[from + COINS] ?? Number.NaN, atMs - ageS * 1000);
     }
   }
 

@@ -1,4 +1,5 @@
 /** The shapes of what is stored. A change here is a new database version with a migration. */
+import { HOUR_MS } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import type { Collecting, Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
@@ -49,10 +50,20 @@ export interface ListingRecord {
   perps: Perp[];
 }
 
-/** The symbols of a venue's history: row numbers are indexes into this list, which only grows. */
+/**
+ * The symbols of a venue's history, and how far its upkeep is. Everything that is older than a mark is done; a commit into
+ * the time before one lowers it, and the work is done again.
+ */
 export interface SymbolIndexRecord {
   venue: VenueId;
+  /** Row numbers are indexes into this list, which only grows. */
   symbols: string[];
+  /** Midnight: all days before are in `pastDays`. */
+  compactedMs: number;
+  /** A slot: refreshes from `compactedMs` to here are in `hours`, too. */
+  rolledMs: number;
+  /** Midnight: all days before are half-hour means. */
+  thinnedMs: number;
 }
 
 /** Values kept per symbol in a snapshot, in this order; NaN is missing. */
@@ -72,27 +83,43 @@ export const SNAPSHOT_COLUMNS = [
 ] as const;
 export type SnapshotColumn = (typeof SNAPSHOT_COLUMNS)[number];
 
-/**
- * Symbols whose rows lie together in one record: few enough that one symbol's day is read fast, and enough that a refresh
- * is written fast. Stored data depends on it: another size is a migration.
- */
-export const GROUP_SIZE = 48;
-
-/** One refresh of one group of a venue's symbols. Key: [venue, group, slotMs]; a refresh in the same slot replaces it. */
+/** One refresh of all of a venue's symbols. Key: [venue, slotMs]; a refresh in the same slot replaces it. */
 export interface SnapshotRecord {
   venue: VenueId;
-  /** Rows group × GROUP_SIZE and on of the venue's symbol index. */
-  group: number;
   /** The start of a 5-minute slot, on the exchange's clock. */
   slotMs: number;
   /** The moment the ages count from, on the exchange's clock. */
   atMs: number;
   modelVersions: { classic: number; crowding: number };
-  /** Row after row, `SNAPSHOT_COLUMNS.length` values each; the row number is the symbol's index in its group. */
+  /** Row after row of the venue's symbol index, `SNAPSHOT_COLUMNS.length` values each. */
   values: Float32Array;
 }
 
-/** One symbol's finished UTC day: 5-minute samples, or half-hour means. Key: [venue, symbol, dayMs]. */
+/**
+ * Symbols whose rows lie together in a record of `hours`: few enough that one symbol's day is read fast. Stored data depends
+ * on it: another size is a migration.
+ */
+export const GROUP_SIZE = 8;
+
+/**
+ * An hour of one group of symbols, for reading one symbol's day fast; all of it is in the log as well. Key: [venue, group,
+ * hour]: the next day's takes its place.
+ */
+export interface HourRecord {
+  venue: VenueId;
+  /** Rows group × GROUP_SIZE and on of the venue's symbol index. */
+  group: number;
+  /** Of the day. */
+  hour: number;
+  hourMs: number;
+  /** Columns (see day-record.ts) of GROUP_SIZE times the hour's slots, symbol after symbol. */
+  bytes: ArrayBuffer;
+}
+
+/**
+ * One symbol's UTC day: 5-minute samples, or half-hour means. Key: [venue, dayMs, symbol]. Of a day that is not compacted
+ * yet it has what the venue remembers.
+ */
 export interface DayRecord {
   venue: VenueId;
   symbol: string;
@@ -104,15 +131,6 @@ export interface DayRecord {
   firstStep: number;
   /** Columns one after another; see day-record.ts. */
   bytes: ArrayBuffer;
-}
-
-/** Open interest of one finished day, for looking back a day. Key: [venue, dayMs, group]. */
-export interface RecentRecord {
-  venue: VenueId;
-  dayMs: number;
-  group: number;
-  /** Slot after slot, GROUP_SIZE pairs each: coins, and when, s after midnight. NaN is missing. */
-  values: Float32Array;
 }
 
 /** The signed scores of the last 24 h in quarters of an hour, for the board's small pictures. Key: venue. */
@@ -127,13 +145,24 @@ export interface TrailRecord {
 
 export { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
 
-/** Open interest as the venue remembers it, for the time before our own snapshots. Key: [venue, symbol]. */
+/** Open interest as the venue remembers it, for looking back a day. Key: [venue, symbol]. */
 export interface SeedRecord {
   venue: VenueId;
   symbol: string;
   /** Oldest first, on the exchange's clock. */
   atMs: Float64Array;
   coins: Float64Array;
+}
+
+/** What was given up because the disk was full. One record, key: id. */
+export interface TrimmedRecord {
+  id: 'trimmed';
+  /** When it happened last, on this machine's clock. */
+  atMs: number;
+  /** Midnight: of the newest day that is gone. All older ones are gone, too. */
+  dayMs: number;
+  /** How many days had to go, within a week of each other. */
+  days: number;
 }
 
 /** A venue's newest board in columns: reading it back costs a fraction of a millisecond. */
@@ -164,6 +193,7 @@ export const BOARD_COLUMNS = [
 ] as const;
 
 export const SLOT_MS = 300_000;
+export const HOUR_SLOTS = HOUR_MS / SLOT_MS;
 export const LONG_STEP_MS = 1_800_000;
 export const DAY_MS = 86_400_000;
 

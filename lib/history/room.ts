@@ -1,45 +1,62 @@
-/** When the disk is full, the oldest history goes first, a day at a time; the board never. */
+/** When the disk is full, the oldest history goes first, a day at a time; the board never. What went is written down. */
 import type { Database } from './database';
 import { DAY_MS, dayOf } from './records';
 
+/** Days that go within so long of each other are told as one loss. */
+const TOGETHER_MS = 7 * DAY_MS;
+
 /** Runs `work`; when the disk is full, gives up the oldest day of history and tries again, as long as there is any. */
-export async function withRoom<T>(database: Database, work: () => Promise<T>): Promise<T> {
+export async function withRoom<T>(
+  database: Database,
+  work: () => Promise<T>,
+  now: () => number = Date.now,
+): Promise<T> {
+  const gone: number[] = [];
   for (;;) {
     try {
-      return await work();
+      const result = await work();
+      // There must be room for these words, too; work that is repeated changes nothing.
+      if (gone.length > 0) await note(database, gone, now());
+      return result;
     } catch (error) {
       if (!isQuotaError(error)) throw error;
-      if (!(await forgetOldestDay(database))) throw error;
+      const dayMs = await forgetOldestDay(database);
+      if (dayMs === null) throw error;
+      gone.push(dayMs);
     }
   }
 }
 
-/** Of all venues, means before samples before snapshots. False when there is no history left. */
-async function forgetOldestDay({ longDays, days, slots, symbols }: Database): Promise<boolean> {
+async function note({ trimmed }: Database, gone: readonly number[], atMs: number): Promise<void> {
+  const before = await trimmed.get('trimmed');
+  const days = before !== undefined && atMs - before.atMs < TOGETHER_MS ? before.days : 0;
+  await trimmed.put({
+    id: 'trimmed',
+    atMs,
+    dayMs: Math.max(...gone),
+    days: days + gone.length,
+  });
+}
+
+/** Of all venues: finished days before refreshes. Null when there is no history left, else which day it was. */
+async function forgetOldestDay({ pastDays, log, symbols }: Database): Promise<number | null> {
   const venues = await symbols.toCollection().primaryKeys();
-  for (const table of [longDays, days]) {
-    const firstOf = (venue: string) =>
-      table.where('[venue+dayMs]').between([venue, 0], [venue, Infinity]).limit(1).toArray();
-    const firsts = (await Promise.all(venues.map(firstOf))).flat();
-    if (firsts.length === 0) continue;
-    const dayMs = Math.min(...firsts.map((first) => first.dayMs));
+  const days = (venue: string, fromMs: number, toMs: number) =>
+    pastDays.where('[venue+dayMs+symbol]').between([venue, fromMs], [venue, toMs]);
+  const slots = (venue: string, fromMs: number, toMs: number) =>
+    log.where('[venue+slotMs]').between([venue, fromMs], [venue, toMs]);
+  for (const rangeOf of [days, slots]) {
+    const firsts: number[] = [];
     for (const venue of venues) {
-      await table.bulkDelete(
-        await table.where('[venue+dayMs]').equals([venue, dayMs]).primaryKeys(),
-      );
+      const [first] = await rangeOf(venue, 0, Infinity).limit(1).primaryKeys();
+      if (first !== undefined) firsts.push(dayOf(first[1]));
     }
-    return true;
+    if (firsts.length === 0) continue;
+    const dayMs = Math.min(...firsts);
+    for (const venue of venues) await rangeOf(venue, 0, dayMs + DAY_MS).delete();
+    return dayMs;
   }
-  let some = false;
-  for (const venue of venues) {
-    const upTo = (endMs: number) =>
-      slots.where('[venue+slotMs]').between([venue, 0], [venue, endMs]);
-    const [first] = await upTo(Infinity).limit(1).toArray();
-    if (first === undefined) continue;
-    await slots.bulkDelete(await upTo(dayOf(first.slotMs) + DAY_MS).primaryKeys());
-    some = true;
-  }
-  return some;
+  return null;
 }
 
 /** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */

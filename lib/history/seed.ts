@@ -1,9 +1,13 @@
-/** What a venue remembers of a symbol's open interest: merged over several answers, and laid into finished days. */
+/** What a venue remembers of a symbol's open interest, for looking back: merged over several answers. */
+import { OI_WINDOWS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
-import type { Database } from './database';
-import { DaySamples } from './day-samples';
-import type { DayRecord, SeedRecord } from './records';
-import { dayOf } from './records';
+import type { PastSample } from './day-samples';
+import type { SeedRecord } from './records';
+import { SLOT_MS } from './records';
+
+const [, , LONGEST] = OI_WINDOWS;
+/** So far back the oldest sample can lie that any window accepts. */
+export const LOOK_BACK_MS = LONGEST.windowMs + LONGEST.toleranceMs + SLOT_MS;
 
 export function* seedSamples(seed: SeedRecord | undefined): Iterable<OpenInterest> {
   if (seed === undefined) return;
@@ -14,67 +18,17 @@ export function* seedSamples(seed: SeedRecord | undefined): Iterable<OpenInteres
   }
 }
 
-/** Histories (oldest first) into `seeds`, and their part in finished days into `days`. Within a transaction of both. */
-export async function keepHistories(
-  { seeds, days }: Database,
-  venue: string,
-  histories: ReadonlyMap<string, readonly OpenInterest[]>,
-): Promise<void> {
-  const known = [...histories].filter(([, samples]) => samples.length > 0);
-  const old = await seeds.bulkGet(known.map(([symbol]): [string, string] => [venue, symbol]));
-  await seeds.bulkPut(
-    known.map(([symbol, samples], index) => mergedSeed(venue, symbol, old[index], samples)),
-  );
-  const parts = known.flatMap(([symbol, samples]) => finishedDays(symbol, samples));
-  const keys = parts.map(({ symbol, dayMs }): [string, string, number] => [venue, symbol, dayMs]);
-  const stored = await days.bulkGet(keys);
-  const records: DayRecord[] = [];
-  parts.forEach(({ symbol, dayMs, samples }, index) => {
-    const day = new DaySamples(dayMs);
-    const before = stored[index];
-    if (before !== undefined) day.addRecord(before);
-    day.addBackFilled(samples);
-    const record = day.pack(venue, symbol);
-    if (record !== null) records.push(record);
-  });
-  await days.bulkPut(records);
-}
-
-/** The new samples, and before them the old ones of the same day: that day is not finished yet. */
-function mergedSeed(
+/** Old and new samples; of two at the same moment the new one. Only what can still be looked back at. */
+export function mergedSeed(
   venue: string,
   symbol: string,
   old: SeedRecord | undefined,
-  samples: readonly OpenInterest[],
+  samples: readonly PastSample[],
 ): SeedRecord {
-  const firstMs = samples[0]?.atMs ?? 0;
-  const todayMs = dayOf(samples.at(-1)?.atMs ?? 0);
-  const kept = [...seedSamples(old)].filter(({ atMs }) => atMs >= todayMs && atMs < firstMs);
-  const all = [...kept, ...samples];
-  return {
-    venue,
-    symbol,
-    atMs: Float64Array.from(all, ({ atMs }) => atMs),
-    coins: Float64Array.from(all, ({ coins }) => coins),
-  };
-}
-
-interface DayPart {
-  symbol: string;
-  dayMs: number;
-  samples: OpenInterest[];
-}
-
-/** The samples by day, without the day of the newest one. */
-function finishedDays(symbol: string, samples: readonly OpenInterest[]): DayPart[] {
-  const todayMs = dayOf(samples.at(-1)?.atMs ?? 0);
-  const byDay = new Map<number, OpenInterest[]>();
-  for (const sample of samples) {
-    const dayMs = dayOf(sample.atMs);
-    if (dayMs === todayMs) continue;
-    const part = byDay.get(dayMs) ?? [];
-    part.push(sample);
-    byDay.set(dayMs, part);
-  }
-  return [...byDay].map(([dayMs, part]) => ({ symbol, dayMs, samples: part }));
+  const byTime = new Map([...seedSamples(old)].map(({ atMs, coins }) => [atMs, coins]));
+  for (const { atMs, coins } of samples) if (coins !== null) byTime.set(atMs, coins);
+  const times = [...byTime.keys()].sort((a, b) => a - b);
+  const fromMs = (times.at(-1) ?? 0) - LOOK_BACK_MS;
+  const atMs = Float64Array.from(times.filter((time) => time >= fromMs));
+  return { venue, symbol, atMs, coins: atMs.map((time) => byTime.get(time) ?? Number.NaN) };
 }

@@ -1,18 +1,22 @@
 /**
- * One symbol's past, out of all that is stored of it: half-hour means, finished days, the current day, and the venue's
- * memory where nobody looked. Reads only; what is missing is NaN, and a gap is a gap.
+ * One symbol's past, out of all that is stored of it: finished days, the hours of the current one, and the last refreshes as
+ * they are in the log. Reads only; what is missing is NaN, and a gap is a gap.
  */
+import { HOUR_MS } from '../domain/inputs';
 import type { ScoreColumns, Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
-import type { Columns } from './day-record';
-import { columnsOf, SOURCE, unpackScore } from './day-record';
+import { columnsOf, hourColumns, NO_SCORE, SOURCE } from './day-record';
 import { DaySamples } from './day-samples';
 import { stored } from './existing';
-import type { DayRecord, SeedRecord, SnapshotRecord, SymbolIndexRecord } from './records';
+import { layered } from './layers';
+import { rawLogOf } from './log';
+import type { DayRecord, HourRecord, SymbolIndexRecord } from './records';
 import { DAY_MS, dayOf, GROUP_SIZE } from './records';
-import { seedSamples } from './seed';
 
 export type { Series } from '../domain/series';
+
+/** The longest history there can be, ms. */
+export const LONGEST_MS = 90 * DAY_MS;
 
 /** Samples of `fromMs` ≤ time < `toMs`, on the exchange's clock. Empty for a symbol that was never seen. */
 export async function readSeries(
@@ -22,110 +26,123 @@ export async function readSeries(
   fromMs: number,
   toMs: number,
 ): Promise<Series> {
-  const stores = ['symbols', 'slots', 'seeds', 'days', 'longDays'];
+  const stores = ['symbols', 'pastDays', 'hours', 'log'];
   const transaction = database.transaction(stores, 'readonly');
   const store = (name: string) => transaction.objectStore(name);
-  const daysRange = IDBKeyRange.bound([venue, symbol, dayOf(fromMs)], [venue, symbol, toMs]);
-  const [index, seed, days, longDays] = await Promise.all([
-    stored<SymbolIndexRecord | undefined>(store('symbols').get(venue)),
-    stored<SeedRecord | undefined>(store('seeds').get([venue, symbol])),
-    stored<DayRecord[]>(store('days').getAll(daysRange)),
-    stored<DayRecord[]>(store('longDays').getAll(daysRange)),
-  ]);
+  const found = stored<SymbolIndexRecord | undefined>(store('symbols').get(venue));
+  const days: Promise<DayRecord | undefined>[] = [];
+  const firstMs = Math.max(dayOf(fromMs), dayOf(toMs) - LONGEST_MS);
+  for (let dayMs = firstMs; dayMs < toMs; dayMs += DAY_MS) {
+    const day = stored<DayRecord | undefined>(store('pastDays').get([venue, dayMs, symbol]));
+    days.push(day);
+  }
+  const index = await found;
   const row = index?.symbols.indexOf(symbol) ?? -1;
-  const group = Math.floor(row / GROUP_SIZE);
-  const snapshots =
-    row < 0
-      ? []
-      : await stored<SnapshotRecord[]>(
-          store('slots').getAll(
-            IDBKeyRange.bound([venue, group, dayOf(fromMs)], [venue, group, toMs], false, true),
-          ),
-        );
-  const records = [...longDays, ...withoutDays(days, snapshots)];
-  records.push(...unfinishedDays(snapshots, row % GROUP_SIZE, days, seed));
-  records.sort((a, b) => a.dayMs - b.dayMs);
-  return seriesOf(records, fromMs, toMs);
+  const live =
+    index === undefined || row < 0 || toMs <= index.compactedMs
+      ? new Map<number, DayRecord>()
+      : await liveDays(store, index, row, Math.max(firstMs, index.compactedMs), toMs);
+  for (const record of await Promise.all(days)) {
+    if (record === undefined) continue;
+    const own = live.get(record.dayMs);
+    live.set(record.dayMs, own === undefined ? record : layered(record, own));
+  }
+  return seriesOf(
+    [...live.values()].sort((a, b) => a.dayMs - b.dayMs),
+    fromMs,
+    toMs,
+  );
 }
 
-/** Days that are still in snapshots, with what else is known of them. Without snapshots: what the venue remembers. */
-function unfinishedDays(
-  snapshots: readonly SnapshotRecord[],
+/** The days that are not compacted yet, of one symbol. */
+async function liveDays(
+  store: (name: string) => IDBObjectStore,
+  { venue, symbols, rolledMs, compactedMs }: SymbolIndexRecord,
   row: number,
-  days: readonly DayRecord[],
-  seed: SeedRecord | undefined,
-): DayRecord[] {
-  const samples = new Map<number, DaySamples>();
-  const dayAt = (dayMs: number) => {
-    const day = samples.get(dayMs) ?? new DaySamples(dayMs);
-    samples.set(dayMs, day);
+  fromMs: number,
+  toMs: number,
+): Promise<Map<number, DayRecord>> {
+  const endMs = Math.max(rolledMs, compactedMs);
+  const group = Math.floor(row / GROUP_SIZE);
+  const firstHour = dayOf(fromMs) === dayOf(endMs) ? (fromMs % DAY_MS) / HOUR_MS : 0;
+  const range = IDBKeyRange.bound([venue, group, Math.floor(firstHour)], [venue, group, 24]);
+  const [hours, snapshots] = await Promise.all([
+    fromMs < endMs ? stored<HourRecord[]>(store('hours').getAll(range)) : [],
+    rawLogOf(store('log'), venue, Math.max(fromMs, endMs), toMs),
+  ]);
+  const days = new Map<number, DaySamples>();
+  const dayAt = (atMs: number) => {
+    const dayMs = dayOf(atMs);
+    const day = days.get(dayMs) ?? new DaySamples(dayMs);
+    days.set(dayMs, day);
     return day;
   };
-  for (const snapshot of snapshots) dayAt(dayOf(snapshot.slotMs)).addOwn(snapshot, row);
-  const memoryDayMs = dayOf(seed?.atMs.at(-1) ?? Number.NaN);
-  // A finished day has taken over what the venue remembered of it.
-  if (memoryDayMs > 0 && !days.some(({ dayMs }) => dayMs === memoryDayMs)) dayAt(memoryDayMs);
-  for (const [dayMs, day] of samples) {
-    const before = days.find((record) => record.dayMs === dayMs);
-    if (before !== undefined) day.addRecord(before);
-    day.addBackFilled(seedSamples(seed));
+  for (const { hourMs, bytes } of hours) {
+    // The others are left from the day before.
+    if (hourMs < compactedMs || hourMs >= endMs) continue;
+    dayAt(hourMs).addHour(hourMs, hourColumns(bytes), row % GROUP_SIZE);
   }
-  return [...samples.values()].flatMap((day) => day.pack('', '') ?? []);
+  for (const snapshot of snapshots) dayAt(snapshot.slotMs).addOwn(snapshot, row);
+  const records = [...days].map(
+    ([dayMs, day]) => [dayMs, day.pack(venue, symbols[row] ?? '')] as const,
+  );
+  return new Map(records.flatMap(([dayMs, day]) => (day === null ? [] : [[dayMs, day]])));
 }
 
-function withoutDays(
-  days: readonly DayRecord[],
-  snapshots: readonly SnapshotRecord[],
-): DayRecord[] {
-  const unfinished = new Set(snapshots.map(({ slotMs }) => dayOf(slotMs)));
-  return days.filter(({ dayMs }) => !unfinished.has(dayMs));
-}
+const FLOATS = ['coins', 'fundingRate', 'basisPct', 'markPrice', 'quoteVolume24h'] as const;
 
-interface Step {
-  atMs: number;
-  stepMs: number;
-  index: number;
-  columns: ReturnType<typeof columnsOf>;
-}
-
+/** Straight from the records' columns into those of the series: a month is some thousand samples. */
 function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): Series {
-  const steps: Step[] = [];
-  for (const record of records) {
+  const parts = records.map((record) => {
     const columns = columnsOf(record);
-    const { stepMs } = record;
+    const startMs = record.dayMs + record.firstStep * record.stepMs;
+    const picked: number[] = [];
     columns.source.forEach((source, index) => {
-      const atMs = record.dayMs + (record.firstStep + index) * stepMs;
-      if (source !== SOURCE.none && atMs >= fromMs && atMs < toMs) {
-        steps.push({ atMs, stepMs, index, columns });
-      }
+      const atMs = startMs + index * record.stepMs;
+      if (source !== SOURCE.none && atMs >= fromMs && atMs < toMs) picked.push(index);
     });
+    return { columns, picked, startMs, stepMs: record.stepMs };
+  });
+  const count = parts.reduce((sum, { picked }) => sum + picked.length, 0);
+  const column = () => new Float64Array(count);
+  const scores = (): ScoreColumns => ({ mean: column(), least: column(), most: column() });
+  const series: Series = {
+    atMs: column(),
+    stepMs: column(),
+    coins: column(),
+    fundingRate: column(),
+    fundingPeriodHours: column(),
+    basisPct: column(),
+    markPrice: column(),
+    quoteVolume24h: column(),
+    classic: scores(),
+    crowding: scores(),
+    source: new Uint8Array(count),
+  };
+  let at = 0;
+  for (const { columns, picked, startMs, stepMs } of parts) {
+    const { classic, crowding } = columns;
+    const inPoints = [
+      [series.classic.mean, classic],
+      [series.classic.least, columns.classicMin ?? classic],
+      [series.classic.most, columns.classicMax ?? classic],
+      [series.crowding.mean, crowding],
+      [series.crowding.least, columns.crowdingMin ?? crowding],
+      [series.crowding.most, columns.crowdingMax ?? crowding],
+    ] as const;
+    for (const index of picked) {
+      series.atMs[at] = startMs + index * stepMs;
+      series.stepMs[at] = stepMs;
+      for (const name of FLOATS) series[name][at] = columns[name][index] ?? Number.NaN;
+      const hours = columns.fundingPeriodHours[index] ?? 0;
+      series.fundingPeriodHours[at] = hours > 0 ? hours : Number.NaN;
+      for (const [points, hundredths] of inPoints) {
+        const value = hundredths[index] ?? NO_SCORE;
+        points[at] = value === NO_SCORE ? Number.NaN : value / 100;
+      }
+      series.source[at] = columns.source[index] ?? SOURCE.none;
+      at += 1;
+    }
   }
-  const column = (valueOf: (step: Step) => number) => Float64Array.from(steps, valueOf);
-  const value = (name: keyof Columns) =>
-    column(({ columns, index }) => columns[name][index] ?? Number.NaN);
-  const score = (model: 'classic' | 'crowding'): ScoreColumns => {
-    const of = (name: 'Min' | 'Max' | '') =>
-      column(({ columns, index }) => {
-        const values =
-          name === '' ? columns[model] : (columns[`${model}${name}`] ?? columns[model]);
-        return unpackScore(values[index] ?? Number.NaN);
-      });
-    return { mean: of(''), least: of('Min'), most: of('Max') };
-  };
-  return {
-    atMs: column(({ atMs }) => atMs),
-    stepMs: column(({ stepMs }) => stepMs),
-    coins: value('coins'),
-    fundingRate: value('fundingRate'),
-    fundingPeriodHours: value('fundingPeriodHours').map((hours) => (hours > 0 ? hours : NaN)),
-    basisPct: value('basisPct'),
-    markPrice: value('markPrice'),
-    quoteVolume24h: value('quoteVolume24h'),
-    classic: score('classic'),
-    crowding: score('crowding'),
-    source: Uint8Array.from(steps, ({ columns, index }) => columns.source[index] ?? 0),
-  };
+  return series;
 }
-
-/** The longest history there can be, ms. */
-export const LONGEST_MS = 90 * DAY_MS;

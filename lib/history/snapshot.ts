@@ -1,10 +1,17 @@
-/** A refresh as one row of 32-bit values per symbol, in records of GROUP_SIZE symbols. */
+/** A refresh as one record: a row of 32-bit values per symbol of the venue's index. */
 import type { Standing, VenueBoard } from '../domain/board';
-import { MODELS, scoreAll } from '../scoring/score';
+import { MODELS } from '../scoring/score';
+import type { RawScore } from '../scoring/raw';
+import { rawWith } from '../scoring/raw';
 import type { SnapshotColumn, SnapshotRecord } from './records';
-import { GROUP_SIZE, SLOT_MS, SNAPSHOT_COLUMNS } from './records';
+import { SLOT_MS, SNAPSHOT_COLUMNS } from './records';
 
-const WIDTH = SNAPSHOT_COLUMNS.length;
+export const ROW_WIDTH = SNAPSHOT_COLUMNS.length;
+
+/** The place of a column in a row. */
+export function columnAt(column: SnapshotColumn): number {
+  return SNAPSHOT_COLUMNS.indexOf(column);
+}
 
 /** The index with the board's new symbols at its end. */
 export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
@@ -15,50 +22,55 @@ export function extendSymbols(symbols: readonly string[], board: VenueBoard): st
   return [...symbols, ...added];
 }
 
-/**
- * `symbols` is the extended index. A symbol that is not on the board is missing in its record; a group without any
- * has none.
- */
-export function packSnapshots(board: VenueBoard, symbols: readonly string[]): SnapshotRecord[] {
+/** A standing, its row in the index, and its scores. */
+export interface ScoredRow {
+  row: number;
+  standing: Standing;
+  classic: RawScore;
+  crowding: RawScore;
+}
+
+/** Each symbol scored once, for all that is kept of it. `symbols` is the extended index. */
+export function scoredRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
-  const groups = new Map<number, Float32Array>();
+  const rows: ScoredRow[] = [];
   for (const standing of board.standings) {
     const row = rowOf.get(standing.perp.symbol);
     if (row === undefined) continue;
-    const group = Math.floor(row / GROUP_SIZE);
-    const values = groups.get(group) ?? new Float32Array(GROUP_SIZE * WIDTH).fill(Number.NaN);
-    values.set(rowValues(standing, board.asOfMs), (row % GROUP_SIZE) * WIDTH);
-    groups.set(group, values);
+    const classic = rawWith(MODELS.classic, standing.inputs);
+    const crowding = rawWith(MODELS.crowding, standing.inputs);
+    rows.push({ row, standing, classic, crowding });
   }
-  return [...groups].map(([group, values]) => ({
-    venue: board.venue,
-    group,
-    slotMs: Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS,
-    atMs: board.asOfMs,
+  return rows;
+}
+
+/** `symbols` is the extended index. A symbol that is not on the board is missing in the record. */
+export function packSnapshot(
+  board: VenueBoard,
+  symbols: readonly string[],
+  rows = scoredRows(board, symbols),
+): SnapshotRecord {
+  const { venue, asOfMs: atMs } = board;
+  const values = new Float32Array(symbols.length * ROW_WIDTH).fill(Number.NaN);
+  for (const { row, standing, classic, crowding } of rows) {
+    const { reading, openInterest, inputs } = standing;
+    let at = row * ROW_WIDTH;
+    // In the order of SNAPSHOT_COLUMNS.
+    values[at++] = openInterest?.coins ?? Number.NaN;
+    values[at++] = openInterest === null ? Number.NaN : (atMs - openInterest.atMs) / 1000;
+    values[at++] = reading?.fundingRate ?? Number.NaN;
+    values[at++] = reading?.fundingPeriodHours ?? Number.NaN;
+    values[at++] = inputs.basisPct ?? Number.NaN;
+    values[at++] = reading?.markPrice ?? Number.NaN;
+    values[at++] = reading?.quoteVolume24h ?? Number.NaN;
+    values[at++] = classic.coverage > 0 ? classic.raw : Number.NaN;
+    values[at] = crowding.coverage > 0 ? crowding.raw : Number.NaN;
+  }
+  return {
+    venue,
+    slotMs: Math.floor(atMs / SLOT_MS) * SLOT_MS,
+    atMs,
     modelVersions: { classic: MODELS.classic.version, crowding: MODELS.crowding.version },
     values,
-  }));
-}
-
-/** In the order of SNAPSHOT_COLUMNS. */
-function rowValues({ reading, openInterest, inputs }: Standing, atMs: number): number[] {
-  const { classic, crowding } = scoreAll(inputs);
-  return [
-    openInterest?.coins ?? Number.NaN,
-    openInterest === null ? Number.NaN : (atMs - openInterest.atMs) / 1000,
-    reading?.fundingRate ?? Number.NaN,
-    reading?.fundingPeriodHours ?? Number.NaN,
-    inputs.basisPct ?? Number.NaN,
-    reading?.markPrice ?? Number.NaN,
-    reading?.quoteVolume24h ?? Number.NaN,
-    classic.coverage > 0 ? classic.raw : Number.NaN,
-    crowding.coverage > 0 ? crowding.raw : Number.NaN,
-  ];
-}
-
-const COLUMN = new Map(SNAPSHOT_COLUMNS.map((column, index) => [column, index]));
-
-/** One value of one symbol's row, by its index in the group; NaN when missing. */
-export function snapshotValue(record: SnapshotRecord, row: number, column: SnapshotColumn): number {
-  return record.values[row * WIDTH + (COLUMN.get(column) ?? 0)] ?? Number.NaN;
+  };
 }

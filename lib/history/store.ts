@@ -4,19 +4,23 @@
  */
 import type { VenueBoard } from '../domain/board';
 import type { Perp } from '../domain/perp';
-import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
+import { addBackFilled } from './backfill';
 import { packBoard, unpackBoard } from './board-record';
 import { collectingOf } from './collecting';
 import type { Database } from './database';
+import type { PastSample } from './day-samples';
+import type { Gap, Stretch } from './gaps';
+import { gapsOf } from './gaps';
+import { layBackFilled } from './lay';
 import type { References } from './look-back';
 import { lookBack } from './look-back';
-import type { VenueState } from './records';
-import { newVenueState } from './records';
+import { firstMarks, lowered } from './marks';
+import type { SymbolIndexRecord, VenueState } from './records';
+import { newVenueState, SLOT_MS } from './records';
 import { withRoom } from './room';
-import { keepHistories } from './seed';
-import { extendSymbols, packSnapshots } from './snapshot';
+import { extendSymbols, packSnapshot, scoredRows } from './snapshot';
 import { extendTrail } from './trail';
 import { upkeep } from './upkeep';
 import type { UpkeepOptions } from './upkeep';
@@ -32,8 +36,8 @@ export interface Commit {
   /** Left as it is where absent. */
   perps?: Perp[];
   board?: VenueBoard;
-  /** Open-interest histories to remember, by symbol. */
-  histories?: ReadonlyMap<string, readonly OpenInterest[]>;
+  /** What the venue remembers, by symbol; oldest first. */
+  histories?: ReadonlyMap<string, readonly PastSample[]>;
   /** Whether the board also becomes a snapshot in the history. */
   asSnapshot?: boolean;
 }
@@ -49,6 +53,10 @@ export interface VenueStore {
   ): Promise<ReadonlyMap<string, References>>;
   /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
+  /** When nobody recorded the venue; see gaps.ts. */
+  gaps(venue: VenueId, stretch: Stretch): Promise<Gap[]>;
+  /** What the venue remembers of such times, of one symbol; see backfill.ts. */
+  addBackFilled(venue: VenueId, symbol: string, samples: readonly PastSample[]): Promise<void>;
   /** Compacts, thins and forgets what is due. */
   upkeep(options: UpkeepOptions): Promise<void>;
 }
@@ -70,27 +78,46 @@ export function createVenueStore(database: Database): VenueStore {
     commit: (change) => withRoom(database, () => write(database, change)),
     lookBack: (venue, symbols, nowMs) => lookBack(database, venue, symbols, nowMs),
     collecting: (venue, nowMs, clockSkewMs) => collectingOf(database, venue, nowMs, clockSkewMs),
+    gaps: (venue, stretch) => gapsOf(database, venue, stretch),
+    addBackFilled: (venue, symbol, samples) =>
+      withRoom(database, () => addBackFilled(database, venue, symbol, samples)),
     upkeep: (options) => upkeep(database, options),
   };
 }
 
 function write(database: Database, change: Commit): Promise<void> {
-  const { states, listings, boards, symbols, slots, seeds, days, trails } = database;
+  const { states, listings, boards, symbols, log, seeds, pastDays, trails } = database;
   const { state, perps, board, histories } = change;
-  const tables = [states, listings, boards, symbols, slots, seeds, days, trails];
+  const tables = [states, listings, boards, symbols, log, seeds, pastDays, trails];
   return database.transaction('rw', tables, async () => {
     await states.put(state);
     if (perps !== undefined) await listings.put({ venue: state.venue, perps });
     if (board !== undefined) await boards.put(packBoard(board));
-    if (histories !== undefined) await keepHistories(database, state.venue, histories);
-    if (board !== undefined && change.asSnapshot === true) {
-      const known = (await symbols.get(state.venue))?.symbols ?? [];
-      const extended = extendSymbols(known, board);
-      if (extended.length > known.length) {
-        await symbols.put({ venue: state.venue, symbols: extended });
-      }
-      await slots.bulkPut(packSnapshots(board, extended));
-      await trails.put(extendTrail(await trails.get(state.venue), board, extended));
-    }
+    if (histories !== undefined) await layBackFilled(database, state.venue, histories);
+    if (board !== undefined && change.asSnapshot === true) await append(database, board);
   });
+}
+
+async function append({ symbols, log, trails }: Database, board: VenueBoard): Promise<void> {
+  const { venue } = board;
+  const before = await symbols.get(venue);
+  const index = extended(before, board);
+  if (index !== before) await symbols.put(index);
+  const rows = scoredRows(board, index.symbols);
+  await log.put(packSnapshot(board, index.symbols, rows));
+  await trails.put(extendTrail(await trails.get(venue), board, index.symbols, rows));
+}
+
+/** The venue's index with this refresh in it; the one before where that changes nothing. */
+function extended(before: SymbolIndexRecord | undefined, board: VenueBoard): SymbolIndexRecord {
+  const slotMs = Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS;
+  const { venue } = board;
+  if (before === undefined) {
+    return { venue, symbols: extendSymbols([], board), ...firstMarks(slotMs) };
+  }
+  const symbols = extendSymbols(before.symbols, board);
+  const isSame =
+    symbols.length === before.symbols.length &&
+    slotMs >= Math.max(before.rolledMs, before.compactedMs);
+  return isSame ? before : { venue, symbols, ...lowered(before, slotMs) };
 }

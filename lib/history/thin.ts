@@ -1,45 +1,41 @@
-/** A day of 5-minute samples as half-hour means, with the least and the most of the scores. Missing values do not count. */
-import { columnsOf, newLongColumns, packScore, unpackScore } from './day-record';
-import type { DayRecord } from './records';
-import { LONG_STEP_MS, SLOT_MS } from './records';
+/** Old days over their own keys as half-hour means. */
+import type { Database } from './database';
+import { mark } from './mark';
+import { thinned } from './means';
+import { DAY_MS } from './records';
 
-const PER_STEP = LONG_STEP_MS / SLOT_MS;
-const MEANS = ['coins', 'fundingRate', 'basisPct', 'markPrice', 'quoteVolume24h'] as const;
-const SCORES = [
-  ['classic', 'classicMin', 'classicMax'],
-  ['crowding', 'crowdingMin', 'crowdingMax'],
-] as const;
+/** Symbols of one transaction. */
+const SLICE = 96;
 
-export function thinned(record: DayRecord): DayRecord {
-  const fine = columnsOf(record);
-  const firstStep = Math.floor(record.firstStep / PER_STEP);
-  const lastStep = Math.floor((record.firstStep + fine.source.length - 1) / PER_STEP);
-  const { bytes, ...long } = newLongColumns(lastStep - firstStep + 1);
-  for (let step = firstStep; step <= lastStep; step += 1) {
-    const from = Math.max(0, step * PER_STEP - record.firstStep);
-    const to = (step + 1) * PER_STEP - record.firstStep;
-    const index = step - firstStep;
-    for (const name of MEANS) long[name][index] = meanOf([...fine[name].subarray(from, to)]);
-    for (const [mean, least, most] of SCORES) {
-      const scores = [...fine[mean].subarray(from, to)].map(unpackScore).filter(isPresent);
-      long[mean][index] = packScore(meanOf(scores));
-      long[least][index] = packScore(scores.length === 0 ? Number.NaN : Math.min(...scores));
-      long[most][index] = packScore(scores.length === 0 ? Number.NaN : Math.max(...scores));
+/** The venue's days before `beforeMs` over their own keys; one that has been thinned stays as it is. */
+export async function thinDays(
+  database: Database,
+  venue: string,
+  beforeMs: number,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const { pastDays } = database;
+  for (;;) {
+    const fromMs = (await database.symbols.get(venue))?.thinnedMs ?? Infinity;
+    if (fromMs >= beforeMs) return;
+    const range = (from: number, to: number) =>
+      pastDays.where('[venue+dayMs+symbol]').between([venue, from], [venue, to]);
+    const [oldest] = await range(fromMs, beforeMs).limit(1).primaryKeys();
+    if (oldest === undefined) {
+      await mark(database, venue, { thinnedMs: beforeMs });
+      return;
     }
-    // The last known period, and our own samples' mark where there is any of them.
-    const periods = [...fine.fundingPeriodHours.subarray(from, to)].filter((hours) => hours > 0);
-    const sources = [...fine.source.subarray(from, to)].filter((source) => source > 0);
-    long.fundingPeriodHours[index] = periods.at(-1) ?? 0;
-    long.source[index] = sources.length === 0 ? 0 : Math.min(...sources);
+    const [, dayMs] = oldest;
+    const keys = await range(dayMs, dayMs + DAY_MS).primaryKeys();
+    for (let from = 0; from < keys.length; from += SLICE) {
+      await database.transaction('rw', pastDays, async () => {
+        const records = await pastDays.bulkGet(keys.slice(from, from + SLICE));
+        await pastDays.bulkPut(
+          records.flatMap((record) => (record === undefined ? [] : thinned(record))),
+        );
+      });
+      await pause();
+    }
+    await mark(database, venue, { thinnedMs: dayMs + DAY_MS });
   }
-  return { ...record, stepMs: LONG_STEP_MS, firstStep, bytes };
-}
-
-function meanOf(values: readonly number[]): number {
-  const present = values.filter(isPresent);
-  return present.reduce((sum, value) => sum + value, 0) / present.length;
-}
-
-function isPresent(value: number): boolean {
-  return !Number.isNaN(value);
 }

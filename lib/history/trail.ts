@@ -1,14 +1,17 @@
 /** The last 24 h of everybody's scores in one small record, for the board's pictures and "how long already". Pure. */
 import type { VenueBoard } from '../domain/board';
-import { scoreAll } from '../scoring/score';
+import { LEAST_COVERAGE_TO_RANK } from '../scoring/score';
+import type { RawScore } from '../scoring/raw';
 import type { TrailRecord } from './records';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from './records';
+import { scoredRows } from './snapshot';
 
 /** The trail with the board's scores in its newest quarter; `symbols` is the extended index. */
 export function extendTrail(
   before: TrailRecord | undefined,
   board: VenueBoard,
   symbols: readonly string[],
+  rows = scoredRows(board, symbols),
 ): TrailRecord {
   const quarterMs = Math.floor(board.asOfMs / TRAIL_STEP_MS) * TRAIL_STEP_MS;
   const quarters = before === undefined ? 0 : (quarterMs - before.quarterMs) / TRAIL_STEP_MS;
@@ -16,16 +19,16 @@ export function extendTrail(
   const moved = (old: Int8Array | undefined) => shifted(old, symbols.length, shift);
   const classic = moved(before?.classic);
   const crowding = moved(before?.crowding);
-  const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
-  for (const { perp, inputs } of board.standings) {
-    const row = rowOf.get(perp.symbol);
-    if (row === undefined) continue;
-    const scores = scoreAll(inputs);
-    const at = (row + 1) * TRAIL_LENGTH - 1;
-    classic[at] = scores.classic.ranked ? Math.round(scores.classic.raw) : TRAIL_GAP;
-    crowding[at] = scores.crowding.ranked ? Math.round(scores.crowding.raw) : TRAIL_GAP;
+  for (const row of rows) {
+    const at = (row.row + 1) * TRAIL_LENGTH - 1;
+    classic[at] = pointOf(row.classic);
+    crowding[at] = pointOf(row.crowding);
   }
   return { venue: board.venue, quarterMs, classic, crowding };
+}
+
+function pointOf({ raw, coverage }: RawScore): number {
+  return coverage >= LEAST_COVERAGE_TO_RANK ? Math.round(raw) : TRAIL_GAP;
 }
 
 function shifted(old: Int8Array | undefined, rows: number, shift: number): Int8Array {

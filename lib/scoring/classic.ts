@@ -4,7 +4,7 @@
  */
 import type { ScoreInputs } from '../domain/inputs';
 import { contributionsOf } from './contributions';
-import type { FactorRule, Model } from './model';
+import type { FactorRule, Model, Weigh } from './model';
 import { atLeast, atMost, share } from './model';
 
 const factors: readonly FactorRule[] = [
@@ -15,18 +15,21 @@ const factors: readonly FactorRule[] = [
   { factor: 'basis', input: 'basisPct', weight: 16, fullAt: 0.25 },
 ];
 
+const weigh: Weigh = (inputs, tell) => {
+  for (const rule of factors) {
+    const part = share(inputs[rule.input], rule.fullAt);
+    tell(rule, part === null ? null : rule.weight * part);
+  }
+};
+
 const oiIsBuilding = (inputs: ScoreInputs) => atLeast(inputs.oi24hPct, 5);
 
 export const classic: Model = {
   id: 'classic',
   version: 1,
   factors,
-  contributions(inputs) {
-    return contributionsOf(factors, (rule) => {
-      const part = share(inputs[rule.input], rule.fullAt);
-      return part === null ? null : rule.weight * part;
-    });
-  },
+  contributions: (inputs) => contributionsOf(weigh, inputs),
+  weigh,
   regimes: [
     {
       regime: 'LONG_CROWDED',

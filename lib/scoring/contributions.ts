@@ -1,12 +1,9 @@
-import type { Factor } from '../domain/inputs';
+import type { Factor, ScoreInputs } from '../domain/inputs';
 import type { Contributions } from '../domain/score';
-import type { FactorRule } from './model';
+import type { Weigh } from './model';
 
-/** One entry per factor, computed by `points`; factors a model does not weigh stay null. */
-export function contributionsOf(
-  factors: readonly FactorRule[],
-  points: (rule: FactorRule) => number | null,
-): Contributions {
+/** One entry per factor, as `weigh` tells them; factors a model does not weigh stay null. */
+export function contributionsOf(weigh: Weigh, inputs: ScoreInputs): Contributions {
   const result: Record<Factor, number | null> = {
     oi1h: null,
     oi4h: null,
@@ -14,7 +11,9 @@ export function contributionsOf(
     funding: null,
     basis: null,
   };
-  for (const rule of factors) result[rule.factor] = points(rule);
+  weigh(inputs, ({ factor }, points) => {
+    result[factor] = points;
+  });
   return result;
 }
 

@@ -6,7 +6,7 @@
  */
 import type { ScoreInputs } from '../domain/inputs';
 import { contributionsOf } from './contributions';
-import type { FactorRule, Model, RegimeFacts } from './model';
+import type { FactorRule, Model, RegimeFacts, Weigh } from './model';
 import { share } from './model';
 
 const leanFactors: readonly FactorRule[] = [
@@ -43,22 +43,27 @@ function weightOf(rules: readonly FactorRule[]): number {
   return rules.reduce((sum, rule) => sum + rule.weight, 0);
 }
 
+const weigh: Weigh = (inputs, tell) => {
+  const lean = leanOf(inputs);
+  for (const rule of factors) {
+    const part = share(inputs[rule.input], rule.fullAt);
+    const points = (whole: number, of: number) =>
+      part === null ? null : (whole * rule.weight * part) / of;
+    tell(
+      rule,
+      leanFactors.includes(rule) ? points(50, LEAN_WEIGHT) : points(50 * lean, BUILD_WEIGHT),
+    );
+  }
+};
+
 const isSqueeze = ({ inputs, score }: RegimeFacts) => buildOf(inputs) >= 0.25 && score >= 35;
 
 export const crowding: Model = {
   id: 'crowding',
   version: 1,
   factors,
-  contributions(inputs) {
-    const lean = leanOf(inputs);
-    return contributionsOf(factors, (rule) => {
-      const part = share(inputs[rule.input], rule.fullAt);
-      if (part === null) return null;
-      return leanFactors.includes(rule)
-        ? (50 * rule.weight * part) / LEAN_WEIGHT
-        : (50 * lean * rule.weight * part) / BUILD_WEIGHT;
-    });
-  },
+  contributions: (inputs) => contributionsOf(weigh, inputs),
+  weigh,
   regimes: [
     { regime: 'LONG_SQUEEZE_RISK', holds: (facts) => isSqueeze(facts) && facts.raw > 0 },
     { regime: 'SHORT_SQUEEZE_RISK', holds: (facts) => isSqueeze(facts) && facts.raw < 0 },

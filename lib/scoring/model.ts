@@ -24,6 +24,11 @@ export interface RegimeRule {
   holds(facts: RegimeFacts): boolean;
 }
 
+export type Weigh = (
+  inputs: ScoreInputs,
+  tell: (rule: FactorRule, points: number | null) => void,
+) => void;
+
 /** A model is data (weights, caps, regime rules) and one pure function. Change anything: raise `version`. */
 export interface Model {
   id: ModelId;
@@ -31,6 +36,8 @@ export interface Model {
   factors: readonly FactorRule[];
   /** Signed points per factor, null where its input is missing. Their sum is the signed score before rounding. */
   contributions(inputs: ScoreInputs): Contributions;
+  /** The same points, told one by one in the order in which they are summed; nothing is made for them. */
+  weigh: Weigh;
   /** The first rule that holds names the regime; the last one always holds. */
   regimes: readonly RegimeRule[];
 }

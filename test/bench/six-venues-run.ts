@@ -4,7 +4,7 @@
  */
 import type { VenueBoard } from '../../lib/domain/board';
 import { packBoard } from '../../lib/history/board-record';
-import { packSnapshots } from '../../lib/history/snapshot';
+import { packSnapshot } from '../../lib/history/snapshot';
 import type { HttpClient } from '../../lib/http/client';
 import { withOpenInterest } from '../../lib/refresh/inputs';
 import { mergeSnapshot } from '../../lib/refresh/merge';
@@ -143,6 +143,6 @@ async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> 
 function pack(board: VenueBoard): number {
   const symbols = board.standings.map(({ perp }) => perp.symbol);
   packBoard(board);
-  packSnapshots(board, symbols);
+  packSnapshot(board, symbols);
   return symbols.length;
 }

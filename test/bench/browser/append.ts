@@ -1,12 +1,16 @@
 /** Runs in the browser: one refresh into a long history, as we store it and as a row per symbol. */
 import { Dexie } from 'dexie';
 import { Database } from '../../../lib/history/database';
+import { firstMarks } from '../../../lib/history/marks';
 import { newVenueState } from '../../../lib/history/records';
 import { createVenueStore } from '../../../lib/history/store';
-import { packSnapshots } from '../../../lib/history/snapshot';
-import { boardAt, rowsAt } from './standings';
+import { packSnapshot } from '../../../lib/history/snapshot';
+import { boardAt, rowsAt, START_MS } from './standings';
 
-/** Milliseconds of each of `runs` refreshes appended after `slots` slots of history: alone, and with the new board. */
+/**
+ * Milliseconds of each of `runs` refreshes appended after `slots` slots of history: alone, and with the new board. The log is
+ * as long as it ever is; finished days are in other tables.
+ */
 export async function appendSnapshots(
   symbols: number,
   slots: number,
@@ -15,19 +19,20 @@ export async function appendSnapshots(
   const database = new Database('bench-snapshots');
   const store = createVenueStore(database);
   const names = boardAt(symbols, 0).standings.map(({ perp }) => perp.symbol);
-  await database.symbols.put({ venue: 'binance', symbols: names });
+  await database.symbols.put({ venue: 'binance', symbols: names, ...firstMarks(START_MS) });
   for (let slot = 0; slot < slots; slot += 96) {
-    const records = Array.from({ length: Math.min(96, slots - slot) }, (_, more) =>
-      packSnapshots(boardAt(symbols, slot + more), names),
+    await database.log.bulkPut(
+      Array.from({ length: Math.min(96, slots - slot) }, (_, more) =>
+        packSnapshot(boardAt(symbols, slot + more), names),
+      ),
     );
-    await database.slots.bulkPut(records.flat());
   }
   const appendMs: number[] = [];
   const commitMs: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const board = boardAt(symbols, slots + run);
     const startMs = performance.now();
-    await database.slots.bulkPut(packSnapshots(board, names));
+    await database.log.put(packSnapshot(board, names));
     appendMs.push(performance.now() - startMs);
     const nextMs = performance.now();
     await store.commit({ state: newVenueState('binance'), board, asSnapshot: true });

@@ -1,19 +1,23 @@
 /** Runs in the browser: thirty days of history as we keep it, and a few as a row per symbol and refresh. */
 import { Dexie } from 'dexie';
+import { compactDays } from '../../../lib/history/compact';
 import { Database } from '../../../lib/history/database';
 import { DaySamples } from '../../../lib/history/day-samples';
+import { FINE_DAYS, firstMarks } from '../../../lib/history/marks';
+import { thinned } from '../../../lib/history/means';
 import type { DayRecord } from '../../../lib/history/records';
-import { DAY_MS, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
+import { DAY_MS, SLOT_MS } from '../../../lib/history/records';
+import { rollUp } from '../../../lib/history/roll';
 import { readSeries } from '../../../lib/history/series';
-import { packSnapshots } from '../../../lib/history/snapshot';
-import { thinned } from '../../../lib/history/thin';
-import { FINE_DAYS, upkeep } from '../../../lib/history/upkeep';
+import { packSnapshot } from '../../../lib/history/snapshot';
+import { thinDays } from '../../../lib/history/thin';
+import { upkeep } from '../../../lib/history/upkeep';
 import { boardAt, rowsAt, START_MS } from './standings';
 
 const SLOTS = DAY_MS / SLOT_MS;
 const NAME = 'bench-history';
 
-/** Days 0 to `days` − 1 finished, the last of them still in snapshots, and half of the next day. */
+/** Days 0 to `days` − 1 finished, the last of them still in the log, and half of the next day. */
 export async function fill(venues: number, symbols: number, days: number): Promise<void> {
   const database = new Database(NAME);
   for (let venue = 0; venue < venues; venue += 1) await fillVenue(database, venue, symbols, days);
@@ -23,31 +27,31 @@ export async function fill(venues: number, symbols: number, days: number): Promi
 async function fillVenue(database: Database, number: number, symbols: number, days: number) {
   const venue = `v${number}`;
   const names = boardAt(symbols, 0).standings.map(({ perp }) => perp.symbol);
-  await database.symbols.put({ venue, symbols: names });
+  const lastMs = START_MS + (days - 1) * DAY_MS;
+  await database.symbols.put({ venue, symbols: names, ...firstMarks(lastMs) });
+  // What is stored costs the same whatever it says: made once, and stored under every day.
+  const fine = dayOfAll(venue, symbols, names);
+  const long = fine.map(thinned);
   for (let day = 0; day < days - 1; day += 1) {
-    const records = dayOfAll(venue, symbols, names, day);
-    const isLong = day < days - FINE_DAYS;
-    await (isLong ? database.longDays : database.days).bulkPut(
-      isLong ? records.map(thinned) : records,
-    );
+    const dayMs = START_MS + day * DAY_MS;
+    const records = day < days - 1 - FINE_DAYS ? long : fine;
+    await database.pastDays.bulkPut(records.map((record) => ({ ...record, dayMs })));
   }
   const from = (days - 1) * SLOTS;
   for (let slot = from; slot < from + 1.5 * SLOTS; slot += 48) {
-    const some = Array.from({ length: 48 }, (_, more) =>
-      packSnapshots(boardAt(symbols, slot + more, venue), names),
+    await database.log.bulkPut(
+      Array.from({ length: 48 }, (_, more) =>
+        packSnapshot(boardAt(symbols, slot + more, venue), names),
+      ),
     );
-    await database.slots.bulkPut(some.flat());
   }
 }
 
-function dayOfAll(venue: string, symbols: number, names: string[], day: number): DayRecord[] {
-  const all = names.map(() => new DaySamples(START_MS + day * DAY_MS));
-  for (let slot = day * SLOTS; slot < (day + 1) * SLOTS; slot += 1) {
-    for (const snapshot of packSnapshots(boardAt(symbols, slot, venue), names)) {
-      for (let row = 0; row < GROUP_SIZE; row += 1) {
-        all[snapshot.group * GROUP_SIZE + row]?.addOwn(snapshot, row);
-      }
-    }
+function dayOfAll(venue: string, symbols: number, names: string[]): DayRecord[] {
+  const all = names.map(() => new DaySamples(START_MS));
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const snapshot = packSnapshot(boardAt(symbols, slot, venue), names);
+    all.forEach((samples, row) => samples.addOwn(snapshot, row));
   }
   return all.flatMap((samples, index) => samples.pack(venue, names[index] ?? '') ?? []);
 }
@@ -60,14 +64,9 @@ export async function read(days: number, nowSlot: number, runs: number): Promise
   const nowMs = START_MS + nowSlot * SLOT_MS;
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
+    const symbol = `S${run * 17 + 3}USDT`;
     const startMs = performance.now();
-    const series = await readSeries(
-      raw,
-      'v0',
-      `S${run * 17 + 3}USDT`,
-      nowMs - days * DAY_MS,
-      nowMs + 1,
-    );
+    const series = await readSeries(raw, 'v0', symbol, nowMs - days * DAY_MS, nowMs + 1);
     times.push(performance.now() - startMs);
     if (series.atMs.length < days * 40) throw new Error(`only ${series.atMs.length} samples`);
   }
@@ -75,17 +74,13 @@ export async function read(days: number, nowSlot: number, runs: number): Promise
   return times;
 }
 
-export interface Upkeep {
+export interface Slices {
   totalMs: number;
   /** The longest the worker was held in one go. */
   longestMs: number;
-  slices: number;
 }
 
-/** Everything that a new day brings, for one venue: a day compacted, one thinned, one forgotten. */
-export async function keepUp(historyDays: number, nowMs: number): Promise<Upkeep> {
-  const database = new Database(NAME);
-  await database.open();
+async function sliced(work: (pause: () => Promise<void>) => Promise<unknown>): Promise<Slices> {
   const slices: number[] = [];
   let startMs = performance.now();
   const lap = () => {
@@ -94,14 +89,71 @@ export async function keepUp(historyDays: number, nowMs: number): Promise<Upkeep
     startMs = endMs;
     return Promise.resolve();
   };
-  await upkeep(database, { venue: 'v0', nowMs, historyDays, pause: lap });
+  await work(lap);
   await lap();
-  database.close();
   return {
     totalMs: slices.reduce((sum, ms) => sum + ms, 0),
     longestMs: Math.max(...slices),
-    slices: slices.length,
   };
+}
+
+export interface Kept {
+  compact: Slices[];
+  thin: Slices[];
+  roll: Slices[];
+  prune: Slices[];
+}
+
+/** What a new day brings, each part alone, for one venue and `runs` times: as often as its marks are put back. */
+export async function keepUp(days: number, runs: number): Promise<Kept> {
+  const database = new Database(NAME);
+  const venue = 'v0';
+  const lastMs = START_MS + (days - 1) * DAY_MS;
+  const todayMs = lastMs + DAY_MS;
+  const kept: Kept = { compact: [], thin: [], roll: [], prune: [] };
+  const set = async (marks: object) => {
+    const index = await database.symbols.get(venue);
+    if (index !== undefined) await database.symbols.put({ ...index, ...marks });
+  };
+  for (let run = 0; run < runs; run += 1) {
+    // As the first refresh of the day finds it: nothing of the day before is compacted.
+    await database.pastDays
+      .where('[venue+dayMs+symbol]')
+      .between([venue, lastMs], [venue, todayMs])
+      .delete();
+    await set({ compactedMs: lastMs });
+    kept.compact.push(await sliced((pause) => compactDays(database, venue, todayMs, pause)));
+  }
+  // One more day each time.
+  for (let run = 0; run < runs; run += 1) {
+    const beforeMs = lastMs - (FINE_DAYS - 1 - run) * DAY_MS;
+    kept.thin.push(await sliced((pause) => thinDays(database, venue, beforeMs, pause)));
+  }
+  const nowMs = todayMs + DAY_MS / 2 - 1;
+  await rollUp(database, venue, nowMs, () => Promise.resolve());
+  for (let run = 0; run < runs; run += 1) {
+    await set({ rolledMs: nowMs + 1 - SLOT_MS * 6 });
+    kept.roll.push(await sliced((pause) => rollUp(database, venue, nowMs, pause)));
+  }
+  for (let run = 0; run < runs; run += 1) {
+    const historyDays = days - 1 - run;
+    kept.prune.push(
+      await sliced((pause) => upkeep(database, { venue, nowMs, historyDays, pause })),
+    );
+  }
+  database.close();
+  return kept;
+}
+
+/** Everything as it is in the middle of a day. */
+export async function settle(nowSlot: number): Promise<void> {
+  const database = new Database(NAME);
+  const nowMs = START_MS + nowSlot * SLOT_MS;
+  const pause = () => Promise.resolve();
+  for (const venue of await database.symbols.toCollection().primaryKeys()) {
+    await upkeep(database, { venue, nowMs, historyDays: 90, pause });
+  }
+  database.close();
 }
 
 export async function usedMb(): Promise<number> {
@@ -112,12 +164,12 @@ export async function clear(): Promise<void> {
   await Dexie.delete(NAME);
 }
 
-/** The rival: `days` of rows, read for one symbol, and the oldest day pruned. */
+/** The rival: `days` of rows, the last of them read for one symbol, and the oldest pruned. */
 export async function rows(
   symbols: number,
   days: number,
   runs: number,
-): Promise<{ readMs: number[]; pruneMs: number }> {
+): Promise<{ readMs: number[]; pruneMs: number[] }> {
   const database = new Dexie('bench-rows');
   database.version(1).stores({ rows: '[symbol+atMs], atMs' });
   const table = database.table('rows');
@@ -126,18 +178,24 @@ export async function rows(
     await table.bulkPut(some.flat());
   }
   const readMs: number[] = [];
+  const lastMs = START_MS + (days - 1) * DAY_MS;
   for (let run = 0; run < runs; run += 1) {
     const symbol = `S${run * 17 + 3}USDT`;
     const startMs = performance.now();
-    await table.where('[symbol+atMs]').between([symbol, 0], [symbol, Infinity]).toArray();
+    await table.where('[symbol+atMs]').between([symbol, lastMs], [symbol, Infinity]).toArray();
     readMs.push(performance.now() - startMs);
   }
-  const pruneFromMs = performance.now();
-  await table
-    .where('atMs')
-    .below(START_MS + DAY_MS)
-    .delete();
-  const pruneMs = performance.now() - pruneFromMs;
+  // A part of a day each time, and the whole reckoned from it: a day of rows takes the better part of a minute.
+  const pruneMs: number[] = [];
+  const parts = 24;
+  for (let run = 1; run <= 3; run += 1) {
+    const pruneFromMs = performance.now();
+    await table
+      .where('atMs')
+      .below(START_MS + (run * DAY_MS) / parts)
+      .delete();
+    pruneMs.push((performance.now() - pruneFromMs) * parts);
+  }
   database.close();
   await Dexie.delete('bench-rows');
   return { readMs, pruneMs };

@@ -4,8 +4,8 @@ import { DaySamples } from '../../../lib/history/day-samples';
 import type { DayRecord } from '../../../lib/history/records';
 import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
 import { extendTrail } from '../../../lib/history/trail';
-import { packSnapshots } from '../../../lib/history/snapshot';
-import { thinned } from '../../../lib/history/thin';
+import { packSnapshot, ROW_WIDTH } from '../../../lib/history/snapshot';
+import { thinned } from '../../../lib/history/means';
 import type { Extension } from './extension';
 
 export interface PlantedHistory {
@@ -62,7 +62,7 @@ function boardOf(planted: PlantedHistory, agoMs: number): VenueBoard {
   return { venue, asOfMs: nowMs - agoMs, standings: [past] };
 }
 
-export function dayRecords(planted: PlantedHistory): { days: DayRecord[]; longDays: DayRecord[] } {
+export function dayRecords(planted: PlantedHistory): DayRecord[] {
   const { standing, venue, nowMs, days, gaps = [], backFilled = [] } = planted;
   const { symbol } = standing.perp;
   const samples = new Map<number, DaySamples>();
@@ -77,14 +77,11 @@ export function dayRecords(planted: PlantedHistory): { days: DayRecord[]; longDa
     const board = boardOf(planted, agoMs);
     const coins = board.standings[0]?.openInterest?.coins ?? 0;
     if (isIn(agoMs, backFilled)) day.addBackFilled([{ coins, atMs }]);
-    else for (const record of packSnapshots(board, [symbol])) day.addOwn(record, 0);
+    else day.addOwn(packSnapshot(board, [symbol]), 0);
   }
   const records = [...samples.values()].flatMap((day) => day.pack(venue, symbol) ?? []);
   const isLong = ({ dayMs }: DayRecord) => dayMs < dayOf(nowMs) - FINE_DAYS * DAY_MS;
-  return {
-    days: records.filter((record) => !isLong(record)),
-    longDays: records.filter(isLong).map(thinned),
-  };
+  return records.map((record) => (isLong(record) ? thinned(record) : record));
 }
 
 /** The symbol's last 24 h for the board's small picture, in the row of the venue's index that it has. */
@@ -99,41 +96,48 @@ function trailOf(planted: PlantedHistory, symbols: readonly string[]) {
 
 /** Replaces what is stored of the symbol's finished days; open pages are told, as by the worker. */
 export async function plantHistory(extension: Extension, planted: PlantedHistory): Promise<void> {
-  const { days, longDays } = dayRecords(planted);
+  const days = dayRecords(planted);
   const plain = (record: DayRecord) => ({ ...record, bytes: [...new Uint8Array(record.bytes)] });
   const trail = trailOf(planted, [planted.standing.perp.symbol]);
   await extension.onPage((page) =>
     page.evaluate(
-      async ([fine, long, points, groupSize]) => {
+      async ([records, points, groupSize, rowWidth]) => {
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open('pressure');
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error ?? new Error('no database'));
         });
-        const stores = ['days', 'longDays', 'trails', 'symbols', 'slots'];
+        const stores = ['pastDays', 'trails', 'symbols', 'log', 'hours'];
         const transaction = database.transaction(stores, 'readwrite');
         const done = new Promise<void>((resolve, reject) => {
           transaction.oncomplete = () => resolve();
           transaction.onabort = () => reject(transaction.error ?? new Error('not planted'));
         });
-        const put = (name: string, records: typeof fine) => {
-          for (const { bytes, ...record } of records) {
-            const { buffer } = Uint8Array.from(bytes);
-            transaction.objectStore(name).put({ ...record, bytes: buffer });
-          }
-        };
-        put('days', fine);
-        put('longDays', long);
+        for (const { bytes, ...record } of records) {
+          const { buffer } = Uint8Array.from(bytes);
+          transaction.objectStore('pastDays').put({ ...record, bytes: buffer });
+        }
         if (points !== null) {
           const index = transaction.objectStore('symbols').get(points.venue);
           index.onsuccess = () => {
             const { symbols } = index.result as { symbols: string[] };
             const row = symbols.indexOf(points.symbol);
-            // The symbol's own group of today's snapshots: its real minutes would lie among the made-up days.
+            // The symbol's own refreshes of today: its real minutes would lie among the made-up days.
             const group = Math.floor(row / groupSize);
             transaction
-              .objectStore('slots')
+              .objectStore('hours')
               .delete(IDBKeyRange.bound([points.venue, group], [points.venue, group, Infinity]));
+            const cursor = transaction
+              .objectStore('log')
+              .openCursor(IDBKeyRange.bound([points.venue], [points.venue, Infinity]));
+            cursor.onsuccess = () => {
+              const { result } = cursor;
+              if (result === null) return;
+              const record = result.value as { values: Float32Array };
+              record.values.fill(Number.NaN, row * rowWidth, (row + 1) * rowWidth);
+              result.update(record);
+              result.continue();
+            };
             const trails = transaction.objectStore('trails');
             const stored = trails.get(points.venue);
             stored.onsuccess = () => {
@@ -152,7 +156,6 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
       },
       [
         days.map(plain),
-        longDays.map(plain),
         trail === undefined
           ? null
           : {
@@ -162,6 +165,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
               crowding: [...trail.crowding],
             },
         GROUP_SIZE,
+        ROW_WIDTH,
       ] as const,
     ),
   );

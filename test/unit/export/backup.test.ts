@@ -206,7 +206,7 @@ describe('a broken file is refused', () => {
     const head = unpackPayload(frames[0] ?? new Uint8Array()) as Record<string, unknown>;
     const withHead = (change: object) =>
       fileOf([packPayload({ ...head, ...change }), ...frames.slice(1)]);
-    expect(await problemOf(await withHead({ version: 2 }))).toBe('newer');
+    expect(await problemOf(await withHead({ version: 3 }))).toBe('newer');
     expect(await problemOf(await withHead({ version: 0 }))).toBe('not_backup');
     expect(await problemOf(await withHead({ format: 'x' }))).toBe('not_backup');
     expect(await problemOf(await withHead({ settings: '{}' }))).toBe('settings');

@@ -7,11 +7,12 @@ import { SNAPSHOT_COLUMNS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { readDump, restoreDump } from './databases/dump';
+import { checkEarlier, EARLIER_END_MS } from './earlier-world';
 
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
-/** Versions that were given to people, with a database each. Version 2 was never stored: 3 only drops what 2 moved. */
-const VERSIONS = [1];
+/** Versions that were given to people, with a database each. Version 2 was never stored: 3 only dropped what 2 moved. */
+const VERSIONS = [1, 3];
 
 it('has a database of every version', () => {
   const files = readdirSync(new URL('./databases', import.meta.url)).filter((name) =>
@@ -42,5 +43,29 @@ it('keeps the board, the state and each sample of version 1', async () => {
     const coins = old.map(({ values }) => values.f32[row * SNAPSHOT_COLUMNS.length]);
     expect([...series.coins].slice(-old.length)).toEqual(coins);
   }
+  database.close();
+});
+
+it('keeps every sample of version 3, and goes on with them', async () => {
+  const indexedDB = new IDBFactory();
+  await restoreDump(indexedDB, 'pressure', readDump(3));
+  const database = new Database('pressure', { indexedDB, IDBKeyRange });
+  await database.open();
+  expect(database.tables.map(({ name }) => name)).not.toContain('slots');
+  expect([...database.backendDB().objectStoreNames]).toEqual(
+    database.tables.map(({ name }) => name).sort(),
+  );
+  await checkEarlier(database);
+  const store = createVenueStore(database);
+  const pause = () => Promise.resolve();
+  for (const venue of ['binance', 'bybit']) {
+    await store.upkeep({ venue, nowMs: EARLIER_END_MS, historyDays: 30, pause });
+  }
+  await checkEarlier(database);
+  for (const venue of ['binance', 'bybit']) {
+    const nowMs = EARLIER_END_MS + 18 * 3_600_000;
+    await store.upkeep({ venue, nowMs, historyDays: 30, pause });
+  }
+  await checkEarlier(database, false);
   database.close();
 });

@@ -1,50 +1,8 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { packBoard, unpackBoard } from '../../../lib/history/board-record';
-import { Database } from '../../../lib/history/database';
-import { newVenueState, SLOT_MS } from '../../../lib/history/records';
-import { isQuotaError } from '../../../lib/history/room';
-import { createVenueStore } from '../../../lib/history/store';
-
-const NOW_MS = 1_790_000_100_000;
-const HOUR_MS = 3_600_000;
-
-function open() {
-  const database = new Database('test', { indexedDB: new IDBFactory(), IDBKeyRange });
-  return { database, store: createVenueStore(database) };
-}
-
-function standing(symbol: string, coins: number | null, atMs = NOW_MS): Standing {
-  return {
-    perp: {
-      symbol,
-      baseAsset: symbol,
-      quoteAsset: 'USDT',
-      assetClass: 'crypto',
-      listedAtMs: null,
-      fundingPeriodHours: 8,
-      coinsPerContract: 1,
-    },
-    reading: null,
-    openInterest: coins === null ? null : { coins, atMs },
-    inputs: {
-      oi1hPct: null,
-      oi4hPct: null,
-      oi24hPct: null,
-      fundingPct: 0.01,
-      funding8hPct: 0.01,
-      basisPct: null,
-    },
-  };
-}
-
-function board(standings: Standing[], asOfMs = NOW_MS): VenueBoard {
-  return { venue: 'binance', asOfMs, standings };
-}
-
-const state = newVenueState('binance');
+import { SLOT_MS } from '../../../lib/history/records';
+import { board, HOUR_MS, NOW_MS, open, standing, state } from './boards';
 
 describe('the board record', () => {
   it('comes back as it was, to the last bit', () => {
@@ -94,7 +52,7 @@ describe('commit and load', () => {
     await store.commit(change);
     await store.commit(change);
     await store.commit({ ...change, board: board([standing('A', 11)], NOW_MS + 60_000) });
-    expect(await database.slots.count()).toBe(1);
+    expect(await database.log.count()).toBe(1);
   });
 });
 
@@ -152,39 +110,5 @@ describe('looking back', () => {
     await store.commit({ state, board: board([standing('A', 5, then)], then), asSnapshot: true });
     const found = (await store.lookBack('binance', ['A'], NOW_MS)).get('A');
     expect(found?.map((sample) => sample?.coins)).toEqual([undefined, undefined, 5]);
-  });
-});
-
-describe('forgetting', () => {
-  it('gives up the oldest day when the disk is full, and never the board', async () => {
-    const { store, database } = open();
-    for (const ageH of [1, 25, 49]) {
-      const atMs = NOW_MS - ageH * HOUR_MS;
-      const change = board([standing('A', 1, atMs)], atMs);
-      await store.commit({ state, board: change, asSnapshot: true });
-    }
-    let refusals = 2;
-    database.slots.hook('creating', () => {
-      if (refusals > 0) {
-        refusals -= 1;
-        throw new DOMException('full', 'QuotaExceededError');
-      }
-    });
-    const next = board([standing('A', 2)]);
-    await store.commit({ state, board: next, asSnapshot: true });
-    expect((await store.load('binance')).board).toEqual(next);
-    expect((await database.slots.toArray()).map(({ atMs }) => atMs)).toEqual([
-      NOW_MS - HOUR_MS,
-      NOW_MS,
-    ]);
-  });
-
-  it('passes on other errors, and a full disk with nothing left to give', async () => {
-    const { store, database } = open();
-    database.states.hook('creating', () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    await expect(store.commit({ state })).rejects.toSatisfy(isQuotaError);
-    expect(isQuotaError(new Error('other'))).toBe(false);
   });
 });

@@ -38,6 +38,8 @@ export class SixVenues {
       commit: (...given) => clock.hold(store.commit(...given)),
       lookBack: (...given) => clock.hold(store.lookBack(...given)),
       collecting: (...given) => clock.hold(store.collecting(...given)),
+      gaps: (...given) => clock.hold(store.gaps(...given)),
+      addBackFilled: (...given) => clock.hold(store.addBackFilled(...given)),
       upkeep: (...given) => clock.hold(store.upkeep(...given)),
     };
   }

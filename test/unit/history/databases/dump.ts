@@ -6,13 +6,22 @@ interface Index {
   keyPath: string | string[];
 }
 
-/** One database, whole. Typed arrays are written as `{ "f32": [...] }`, NaN in them as null. */
+/**
+ * One database, whole. Typed arrays are written as `{ "f32": [...] }`, NaN in them as null, a buffer as `{ "buffer": … }` in
+ * base64; `[n]` in an array stands for the value before it n times more.
+ */
 export interface Dump {
   version: number;
   stores: { name: string; keyPath: string | string[]; indexes: Index[]; records: unknown[] }[];
 }
 
-const ARRAYS = { f32: Float32Array, f64: Float64Array, i16: Int16Array, u8: Uint8Array } as const;
+const ARRAYS = {
+  f32: Float32Array,
+  f64: Float64Array,
+  i16: Int16Array,
+  i8: Int8Array,
+  u8: Uint8Array,
+} as const;
 
 export async function dumpOf(indexedDB: IDBFactory, name: string): Promise<Dump> {
   const database = await done(indexedDB.open(name));
@@ -64,9 +73,10 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 function encoded(value: unknown): unknown {
   for (const [kind, type] of Object.entries(ARRAYS)) {
     if (value instanceof type) {
-      return { [kind]: [...value].map((item) => (Number.isNaN(item) ? null : item)) };
+      return { [kind]: shortened([...value].map((item) => (Number.isNaN(item) ? null : item))) };
     }
   }
+  if (value instanceof ArrayBuffer) return { buffer: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return value.map(encoded);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encoded(item)]));
@@ -77,9 +87,36 @@ function decoded(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   for (const [kind, type] of Object.entries(ARRAYS)) {
     if (kind in value) {
-      const items = Reflect.get(value, kind) as (number | null)[];
-      return type.from(items.map((item) => item ?? Number.NaN));
+      const items = Reflect.get(value, kind) as Item[];
+      return type.from(lengthened(items).map((item) => item ?? Number.NaN));
     }
   }
+  if ('buffer' in value && typeof value.buffer === 'string') {
+    return Uint8Array.from(Buffer.from(value.buffer, 'base64')).buffer;
+  }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decoded(item)]));
+}
+
+type Item = number | null | [times: number];
+
+function shortened(items: readonly (number | null)[]): Item[] {
+  const short: Item[] = [];
+  for (let index = 0; index < items.length;) {
+    const item = items[index] ?? null;
+    let end = index + 1;
+    while (end < items.length && items[end] === item) end += 1;
+    short.push(item);
+    if (end - index > 1) short.push([end - index - 1]);
+    index = end;
+  }
+  return short;
+}
+
+function lengthened(items: readonly Item[]): (number | null)[] {
+  let last: number | null = null;
+  return items.flatMap((item) => {
+    if (Array.isArray(item)) return new Array<number | null>(item[0]).fill(last);
+    last = item;
+    return [item];
+  });
 }

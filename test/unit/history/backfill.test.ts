@@ -1,0 +1,155 @@
+/** What a venue remembers of the time when nobody was there: found, laid in, and never over our own samples. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { addBackFilled } from '../../../lib/history/backfill';
+import type { Database } from '../../../lib/history/database';
+import { SOURCE } from '../../../lib/history/day-record';
+import { gapsOf } from '../../../lib/history/gaps';
+import { DAY_MS, LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { readSeries } from '../../../lib/history/series';
+import { createVenueStore } from '../../../lib/history/store';
+import { mortalDatabase } from './mortal';
+import { boardOf, coinsOf, historyOf, VENUE } from './truth';
+
+const START_MS = Date.UTC(2026, 0, 5);
+const STEP_MS = 3 * SLOT_MS;
+const HOUR_MS = 3_600_000;
+const NOW_MS = START_MS + 9.5 * DAY_MS;
+/** Hours since the start when the browser was closed: an old day, across midnight, and this morning. */
+const CLOSED = [
+  [5, 8],
+  [8 * 24 + 20, 9 * 24 + 2],
+  [9 * 24 + 6, 9 * 24 + 8],
+] as const;
+const SYMBOL = 'S3USDT';
+
+beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
+
+async function recorded(): Promise<Database> {
+  const database = mortalDatabase(new IDBFactory(), null);
+  const store = createVenueStore(database);
+  const state = newVenueState(VENUE);
+  const pause = () => Promise.resolve();
+  for (let atMs = START_MS; atMs < NOW_MS; atMs += STEP_MS) {
+    const hour = (atMs - START_MS) / HOUR_MS;
+    if (CLOSED.some(([from, to]) => hour >= from && hour < to)) continue;
+    // A symbol that comes later, and a board without most of them.
+    const symbols = ['S1USDT', SYMBOL, ...(hour > 100 ? ['S4USDT'] : [])];
+    await store.commit({ state, board: boardOf(atMs, symbols), asSnapshot: true });
+    if (hour % 6 === 0) await store.upkeep({ venue: VENUE, nowMs: atMs, historyDays: 30, pause });
+  }
+  return database;
+}
+
+const rangeOf = ([from, to]: readonly [number, number]) => ({
+  fromMs: START_MS + from * HOUR_MS,
+  toMs: START_MS + to * HOUR_MS,
+});
+
+async function samplesOf(database: Database) {
+  const series = await readSeries(database.backendDB(), VENUE, SYMBOL, START_MS, NOW_MS);
+  return [...series.atMs].map((atMs, index) => ({
+    atMs,
+    stepMs: series.stepMs[index],
+    coins: series.coins[index],
+    markPrice: series.markPrice[index],
+    fundingRate: series.fundingRate[index],
+    score: series.classic.mean[index],
+    source: series.source[index],
+  }));
+}
+
+it('finds the gaps and closes them, once and for all', async () => {
+  const database = await recorded();
+  const question = { fromMs: START_MS, toMs: NOW_MS, leastMs: 4 * SLOT_MS };
+  const gaps = await gapsOf(database, VENUE, question);
+  // A refresh stands for its slot only: the gap begins with the next one, in an old day with the next half hour.
+  expect(gaps).toEqual(
+    CLOSED.map(rangeOf).map(({ fromMs, toMs }, index) => ({
+      fromMs: index === 0 ? fromMs : fromMs - STEP_MS + SLOT_MS,
+      toMs,
+    })),
+  );
+  const before = await samplesOf(database);
+  // More than the gaps, and other values than ours: nothing of ours may change.
+  const samples = historyOf(SYMBOL, START_MS, NOW_MS - SLOT_MS, SLOT_MS).map(({ atMs, coins }) => ({
+    atMs,
+    coins,
+    markPrice: 7,
+    fundingRate: 0.25,
+  }));
+  await addBackFilled(database, VENUE, SYMBOL, samples);
+  const after = await samplesOf(database);
+  expect(after.filter(({ source }) => source === SOURCE.own)).toEqual(before);
+  const filled = after.filter(({ source }) => source === SOURCE.backFilled);
+  for (const { fromMs, toMs } of gaps) {
+    const inGap = filled.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+    const stepMs = fromMs < NOW_MS - 8 * DAY_MS ? LONG_STEP_MS : SLOT_MS;
+    expect(inGap).toHaveLength((toMs - fromMs) / stepMs);
+    for (const sample of inGap) {
+      expect(sample).toMatchObject({ stepMs, markPrice: 7, fundingRate: 0.25, score: Number.NaN });
+      if (stepMs === SLOT_MS) expect(sample.coins).toBe(coinsOf(SYMBOL, sample.atMs));
+      else expect(sample.coins).toBeCloseTo(coinsOf(SYMBOL, sample.atMs + 750_000), -3);
+    }
+  }
+  await addBackFilled(database, VENUE, SYMBOL, samples);
+  await addBackFilled(
+    database,
+    VENUE,
+    SYMBOL,
+    samples.slice(50, 60).map(({ atMs }) => ({ atMs, coins: 1 })),
+  );
+  expect(await samplesOf(database)).toEqual(after);
+  // Back-filled is not seen: the gap is still a gap, for another symbol.
+  expect(await gapsOf(database, VENUE, question)).toEqual(gaps);
+
+  // Tomorrow's compaction takes today's over.
+  const pause = () => Promise.resolve();
+  await createVenueStore(database).upkeep({
+    venue: VENUE,
+    nowMs: START_MS + 10 * DAY_MS,
+    historyDays: 30,
+    pause,
+  });
+  const isFine = ({ atMs }: { atMs: number }) => atMs >= START_MS + 3 * DAY_MS;
+  expect((await samplesOf(database)).filter(isFine)).toEqual(after.filter(isFine));
+  database.close();
+});
+
+it('has nothing to close where nobody ever was, and no gap where all is there', async () => {
+  const database = mortalDatabase(new IDBFactory(), null);
+  const question = { fromMs: START_MS + 1, toMs: START_MS + DAY_MS, leastMs: 2 * SLOT_MS };
+  expect(await gapsOf(database, VENUE, question)).toEqual([
+    { fromMs: START_MS + 1, toMs: START_MS + DAY_MS },
+  ]);
+  const store = createVenueStore(database);
+  for (let atMs = START_MS; atMs < START_MS + DAY_MS; atMs += 2 * SLOT_MS) {
+    await store.commit({
+      state: newVenueState(VENUE),
+      board: boardOf(atMs, [SYMBOL]),
+      asSnapshot: true,
+    });
+  }
+  expect(await gapsOf(database, VENUE, question)).toEqual([]);
+  database.close();
+});
+
+it('is looked back at, and kept beside what was told before', async () => {
+  const database = mortalDatabase(new IDBFactory(), null);
+  await database.open();
+  const at = (hours: number) => NOW_MS - hours * HOUR_MS;
+  await addBackFilled(database, VENUE, SYMBOL, [
+    { atMs: at(40), coins: 40 },
+    { atMs: at(24), coins: 24 },
+    { atMs: at(1), coins: 1 },
+  ]);
+  await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(4), coins: 4, markPrice: 9 }]);
+  await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(2), coins: null, markPrice: 8 }]);
+  const found = await createVenueStore(database).lookBack(VENUE, [SYMBOL], NOW_MS);
+  expect(found.get(SYMBOL)?.map((sample) => sample?.coins)).toEqual([1, 4, 24]);
+  const seed = await database.seeds.get([VENUE, SYMBOL]);
+  expect([...(seed?.coins ?? [])]).toEqual([24, 4, 1]);
+  // A symbol that was never on a board has no series yet; its days are there for when it is.
+  expect(await database.pastDays.count()).toBe(3);
+  database.close();
+});

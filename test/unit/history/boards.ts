@@ -1,0 +1,44 @@
+/** Boards of a few symbols with hardly anything on them, and a store to put them into. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { Database } from '../../../lib/history/database';
+import { newVenueState } from '../../../lib/history/records';
+import { createVenueStore } from '../../../lib/history/store';
+
+export const NOW_MS = 1_790_000_100_000;
+export const HOUR_MS = 3_600_000;
+
+export function open() {
+  const database = new Database('test', { indexedDB: new IDBFactory(), IDBKeyRange });
+  return { database, store: createVenueStore(database) };
+}
+
+export function standing(symbol: string, coins: number | null, atMs = NOW_MS): Standing {
+  return {
+    perp: {
+      symbol,
+      baseAsset: symbol,
+      quoteAsset: 'USDT',
+      assetClass: 'crypto',
+      listedAtMs: null,
+      fundingPeriodHours: 8,
+      coinsPerContract: 1,
+    },
+    reading: null,
+    openInterest: coins === null ? null : { coins, atMs },
+    inputs: {
+      oi1hPct: null,
+      oi4hPct: null,
+      oi24hPct: null,
+      fundingPct: 0.01,
+      funding8hPct: 0.01,
+      basisPct: null,
+    },
+  };
+}
+
+export function board(standings: Standing[], asOfMs = NOW_MS): VenueBoard {
+  return { venue: 'binance', asOfMs, standings };
+}
+
+export const state = newVenueState('binance');

@@ -1,0 +1,68 @@
+/** What the database of version 3 has in it: the small world of truth.ts, three symbols an hour apart, with a gap of a week. */
+import { expect } from 'vitest';
+import { SOURCE } from '../../../lib/history/day-record';
+import type { Database } from '../../../lib/history/database';
+import { DAY_MS, LONG_STEP_MS, SLOT_MS } from '../../../lib/history/records';
+import { readSeries } from '../../../lib/history/series';
+import { createVenueStore } from '../../../lib/history/store';
+import { coinsOf, scoreOf, standingOf } from './truth';
+
+const START_MS = Date.UTC(2026, 0, 5);
+const HOUR_MS = 3_600_000;
+export const EARLIER_END_MS = START_MS + 10.5 * DAY_MS;
+/** Rows of both groups of 48. */
+const SYMBOLS = ['S0USDT', 'S7USDT', 'S49USDT'];
+/** Of the second, the day before was not compacted yet. */
+const DAYS = { binance: [0, 1, 8, 9, 10], bybit: [9, 10] };
+/** What Binance remembered at the end, half past each hour. */
+const REMEMBERED = { symbol: 'S7USDT', fromMs: EARLIER_END_MS - 23.5 * HOUR_MS };
+
+function expected(venue: keyof typeof DAYS, symbol: string) {
+  const own = DAYS[venue].flatMap((day) =>
+    Array.from({ length: day === 10 ? 12 : 24 }, (_, hour) => {
+      const atMs = START_MS + day * DAY_MS + hour * HOUR_MS;
+      return {
+        atMs,
+        stepMs: day < 2 ? LONG_STEP_MS : SLOT_MS,
+        coins: coinsOf(symbol, atMs),
+        markPrice: Math.fround(standingOf(symbol, atMs).reading?.markPrice ?? Number.NaN),
+        score: Math.round(Math.fround(scoreOf(symbol, atMs)) * 100) / 100 + 0,
+        source: SOURCE.own,
+      };
+    }),
+  );
+  const isRemembered = venue === 'binance' && symbol === REMEMBERED.symbol;
+  const remembered = Array.from({ length: isRemembered ? 24 : 0 }, (_, hour) => {
+    const atMs = REMEMBERED.fromMs + hour * HOUR_MS;
+    const coins = coinsOf(symbol, atMs);
+    const none = { markPrice: Number.NaN, score: Number.NaN };
+    return { atMs, stepMs: SLOT_MS, coins, ...none, source: SOURCE.backFilled };
+  });
+  return [...own, ...remembered].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** All of it is there, as it was, and for a day the refresh can look back. */
+export async function checkEarlier(database: Database, looksBack = true): Promise<void> {
+  const raw = database.backendDB();
+  for (const venue of ['binance', 'bybit'] as const) {
+    for (const symbol of SYMBOLS) {
+      const series = await readSeries(raw, venue, symbol, START_MS, EARLIER_END_MS);
+      const samples = [...series.atMs].map((atMs, index) => ({
+        atMs,
+        stepMs: series.stepMs[index],
+        coins: series.coins[index],
+        markPrice: series.markPrice[index],
+        score: (series.classic.mean[index] ?? Number.NaN) + 0,
+        source: series.source[index],
+      }));
+      expect(samples, `${venue} ${symbol}`).toEqual(expected(venue, symbol));
+    }
+    if (!looksBack) continue;
+    const found = await createVenueStore(database).lookBack(venue, SYMBOLS, EARLIER_END_MS);
+    for (const symbol of SYMBOLS) {
+      const references = found.get(symbol)?.map((sample) => sample?.coins);
+      const hours = [1, 4, 24].map((ago) => coinsOf(symbol, EARLIER_END_MS - ago * HOUR_MS));
+      expect(references, `${venue} ${symbol}`).toEqual(hours);
+    }
+  }
+}

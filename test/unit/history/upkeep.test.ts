@@ -1,0 +1,132 @@
+/** What is done again, and what is given up. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, it, vi } from 'vitest';
+import { Database } from '../../../lib/history/database';
+import { readTrimmed } from '../../../lib/history/existing';
+import { dayOf, SLOT_MS } from '../../../lib/history/records';
+import { isQuotaError, withRoom } from '../../../lib/history/room';
+import { readSeries } from '../../../lib/history/series';
+import { createVenueStore } from '../../../lib/history/store';
+import { board, HOUR_MS, NOW_MS, open, standing, state } from './boards';
+
+describe('a refresh of an hour that was regrouped', () => {
+  it('counts, in today and in a day that is finished', async () => {
+    const indexedDB = new IDBFactory();
+    vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+    const database = new Database('test', { indexedDB, IDBKeyRange });
+    const store = createVenueStore(database);
+    const refresh = (atMs: number, coins: number) =>
+      store.commit({ state, board: board([standing('A', coins, atMs)], atMs), asSnapshot: true });
+    const pause = () => Promise.resolve();
+    const upkeep = () => store.upkeep({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
+    const read = async () => {
+      const series = await readSeries(database.backendDB(), 'binance', 'A', 0, NOW_MS);
+      return new Map([...series.coins].map((coins, at) => [series.atMs[at], coins]));
+    };
+    const midnightMs = dayOf(NOW_MS);
+    const expected = new Map<number, number>();
+    for (let atMs = midnightMs - 3 * HOUR_MS; atMs < midnightMs + 3 * HOUR_MS; atMs += SLOT_MS) {
+      const coins = Math.fround(atMs % 1_000_003);
+      expected.set(atMs, coins);
+      await refresh(atMs, coins);
+    }
+    await upkeep();
+    expect(await database.hours.count()).toBe(3);
+    expect(await database.pastDays.count()).toBe(1);
+    expect(await read()).toEqual(expected);
+    // The exchange's clock was set back, by half an hour and over midnight.
+    for (const slotMs of [midnightMs + 2.5 * HOUR_MS, midnightMs - HOUR_MS]) {
+      expected.set(slotMs, 5);
+      await refresh(slotMs + 60_000, 5);
+      expect(await read()).toEqual(expected);
+      await upkeep();
+      expect(await read()).toEqual(expected);
+      await database.log
+        .where('[venue+slotMs]')
+        .between(['binance', 0], ['binance', midnightMs])
+        .delete();
+      expect(await read()).toEqual(expected);
+    }
+    database.close();
+  });
+});
+
+describe('forgetting', () => {
+  it('gives up the oldest day when the disk is full, and never the board', async () => {
+    const { store, database } = open();
+    for (const ageH of [1, 25, 49]) {
+      const atMs = NOW_MS - ageH * HOUR_MS;
+      const change = board([standing('A', 1, atMs)], atMs);
+      await store.commit({ state, board: change, asSnapshot: true });
+    }
+    let refusals = 2;
+    database.log.hook('creating', () => {
+      if (refusals > 0) {
+        refusals -= 1;
+        throw new DOMException('full', 'QuotaExceededError');
+      }
+    });
+    const next = board([standing('A', 2)]);
+    await store.commit({ state, board: next, asSnapshot: true });
+    expect((await store.load('binance')).board).toEqual(next);
+    expect((await database.log.toArray()).map(({ atMs }) => atMs)).toEqual([
+      NOW_MS - HOUR_MS,
+      NOW_MS,
+    ]);
+  });
+
+  it('says what it gave up, counted together within a week', async () => {
+    const indexedDB = new IDBFactory();
+    vi.stubGlobal('indexedDB', indexedDB);
+    expect(await readTrimmed()).toBeNull();
+    const database = new Database('pressure', { indexedDB, IDBKeyRange });
+    const store = createVenueStore(database);
+    for (let ageH = 72; ageH > 0; ageH -= 6) {
+      const atMs = NOW_MS - ageH * HOUR_MS;
+      const change = board([standing('A', 1, atMs)], atMs);
+      await store.commit({ state, board: change, asSnapshot: true });
+    }
+    const pause = () => Promise.resolve();
+    await store.upkeep({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
+    expect(await readTrimmed()).toBeNull();
+    const days = async () =>
+      (await database.pastDays.toCollection().primaryKeys()).map(([, dayMs]) => dayMs);
+    const before = await days();
+    expect(before).toHaveLength(3);
+
+    const full = (times: number, atMs: number) => {
+      let refusals = times;
+      return withRoom(
+        database,
+        () => {
+          refusals -= 1;
+          if (refusals >= 0) throw new DOMException('full', 'QuotaExceededError');
+          return Promise.resolve(refusals);
+        },
+        () => atMs,
+      );
+    };
+    await full(1, NOW_MS);
+    expect(await readTrimmed()).toEqual({ atMs: NOW_MS, dayMs: before[0], days: 1 });
+    await full(1, NOW_MS + 6 * 24 * HOUR_MS);
+    const second = { atMs: NOW_MS + 6 * 24 * HOUR_MS, dayMs: before[1], days: 2 };
+    expect(await readTrimmed()).toEqual(second);
+    expect(await days()).toEqual(before.slice(2));
+    // Nothing is full, nothing is written.
+    await full(0, NOW_MS + 6 * 24 * HOUR_MS);
+    expect(await readTrimmed()).toEqual(second);
+    await full(1, NOW_MS + 20 * 24 * HOUR_MS);
+    expect(await readTrimmed()).toMatchObject({ dayMs: before[2], days: 1 });
+    database.close();
+    vi.unstubAllGlobals();
+  });
+
+  it('passes on other errors, and a full disk with nothing left to give', async () => {
+    const { store, database } = open();
+    database.states.hook('creating', () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(store.commit({ state })).rejects.toSatisfy(isQuotaError);
+    expect(isQuotaError(new Error('other'))).toBe(false);
+  });
+});
