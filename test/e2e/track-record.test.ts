@@ -1,0 +1,148 @@
+/** The track record in the browser, on planted weeks: what it finds, what it says while it can't, and its keyboard. */
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { plantedSymbols } from '../unit/track-record/world';
+import { seriousFindings } from './harness/axe';
+import type { Extension } from './harness/extension';
+import { it as base } from './harness/fixtures';
+import { tabStops, tabTo } from './harness/focus';
+import { plantWeeks } from './harness/planted-weeks';
+import { settled } from './harness/refreshes';
+
+/** Windows after a stretched or stressed score move nearly twice as much. */
+async function plant(extension: Extension, days: number): Promise<Extension> {
+  await settled(extension);
+  const planted = plantedSymbols({
+    ...{ seed: 11, symbols: 24, days: days + 1, unevenness: 0.5, effectHours: 4 },
+    effect: ({ classic }) => (classic.score >= 35 ? 1.8 : 1),
+  });
+  await plantWeeks(extension, planted, days);
+  return extension;
+}
+
+const it = base
+  .extend('young', { scope: 'file' }, ({ extension }) => plant(extension, 4))
+  .extend('grown', { scope: 'file' }, ({ young }) => plant(young, 29));
+
+const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 700 } };
+
+async function open(extension: Extension, size = SIZES.wide): Promise<Page> {
+  const page = await extension.openPage('track-record.html', size);
+  await page.getByRole('heading', { name: 'Track record', exact: true }).waitFor();
+  return page;
+}
+
+const counted = (page: Page) =>
+  page.getByText('is counted.').waitFor({ state: 'attached', timeout: 60_000 });
+
+/** The row of a band and side, by its heading. */
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+
+describe('the track record', () => {
+  it('shows a young history what is there, and when answers come', async ({ young }) => {
+    for (const size of Object.values(SIZES)) {
+      const page = await open(young, size);
+      await page.getByRole('heading', { name: 'What can be answered, and when' }).waitFor();
+      await page.getByText(/First answers about .+ after \d+ more days of recording/).waitFor();
+      // 24 h windows need a month and a day.
+      await page.getByText(/You keep 30 days of history, which is too short/).waitFor();
+      const row = rowOf(page, 'Stretched long crowded');
+      await row.getByText(/Not enough data: \d+ of 30 independent events, on \d of 15/).waitFor();
+      expect(await row.getByRole('progressbar').getAttribute('aria-valuemax')).toBe('30');
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('finds a planted effect in the right rows, in figures and in words', async ({ grown }) => {
+    const page = await open(grown);
+    await counted(page);
+    await page.getByRole('table', { name: /Binance, Classic model: the 4 hours after/ }).waitFor();
+    for (const name of ['Stretched long crowded', 'Stretched short crowded']) {
+      const row = rowOf(page, name);
+      await row.getByText(/moved 1\.[2-9]\d times as much as usual \(1\./).waitFor();
+      expect(await row.locator('.track-alike.is-apart').count()).toBeGreaterThan(0);
+    }
+    const calm = rowOf(page, 'Neutral balanced');
+    expect(await calm.getByText(/moved 1\.[1-9]/).count()).toBe(0);
+    await page.getByText(/of the \d+ intervals beside alike windows leave out 1/).waitFor();
+    await page.close();
+  });
+
+  it('says of what is too rare how much is missing', async ({ grown }) => {
+    const page = await open(grown);
+    await counted(page);
+    await tabTo(page, 'radio Over the next');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('table', { name: /the 24 hours after/ }).waitFor();
+    await rowOf(page, 'Stressed short crowded')
+      .getByText(/At this rate it takes \d+ days of history, and you keep 30/)
+      .waitFor();
+    await page.close();
+  });
+
+  it('stops when told to, and begins again', async ({ grown }) => {
+    const page = await open(grown);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    await page.reload();
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await page.getByText('Cancelled. Nothing was counted.').waitFor();
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.getByRole('button', { name: 'Count again' }).press('Enter');
+    await counted(page);
+    await page.close();
+  });
+
+  it.for(['light', 'dark'] as const)(
+    'has no serious finding in %s, and each place shows its focus',
+    async (colorScheme, { grown }) => {
+      const page = await open(grown);
+      await page.emulateMedia({ colorScheme });
+      await counted(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      const stops = await tabStops(page);
+      expect(stops.map(({ name }) => name)).toEqual([
+        'radio Venue',
+        'radio Model',
+        'radio Over the next',
+        'button Open options',
+      ]);
+      expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('is a table for a screen reader too, laid out as it may be, and fits 360 px', async ({
+    grown,
+  }) => {
+    const page = await open(grown, SIZES.narrow);
+    await counted(page);
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const count = (role: string) => nodes.filter((node) => node.role?.value === role).length;
+    expect([count('table'), count('columnheader'), count('rowheader')]).toEqual([1, 4, 9]);
+    expect(count('row')).toBe(10);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    await page.close();
+  });
+
+  it('is a link away from the options and from the list of keys', async ({ grown }) => {
+    for (const from of ['options.html', 'popup.html']) {
+      const page = await grown.openPage(from);
+      if (from === 'popup.html') {
+        await page.getByRole('row').nth(5).waitFor();
+        await page.keyboard.press('?');
+      }
+      const opened = page.context().waitForEvent('page');
+      await page.getByRole('link', { name: /Track record/ }).press('Enter');
+      await (await opened).getByRole('heading', { name: 'Track record', exact: true }).waitFor();
+      await (await opened).close();
+      await page.close();
+    }
+  });
+});
