@@ -50,7 +50,7 @@ export function OutlookPanel({ collected, model, nowMs, keptDays, onOptions }: O
       </dl>
       {isTooShort && (
         <p class="track-note">
-          {t('track_outlook_kept', String(keptDays))}{' '}
+          <span>{t('track_outlook_kept', String(keptDays))}</span>
           <button type="button" class="button" onClick={onOptions}>
             {t('track_open_options')}
           </button>

@@ -39,7 +39,7 @@ export interface Collecting {
 }
 
 /** At once: enough to keep the database busy, few enough to stop soon. */
-const BATCH = 6;
+const BATCH = 4;
 
 /** A symbol that can't be read is counted and left out; when none can be, rejects with the last reason. */
 export async function collect(job: Collecting): Promise<Collected> {
