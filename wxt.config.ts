@@ -29,7 +29,7 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact(), leanDexie(), fewChunks(), inlineStyles()],
     resolve: { alias: { dexie: DEXIE, 'wxt/utils/content-script-context': NO_CONTEXT } },
-    build: { target: ['chrome120', 'firefox140'] },
+    build: { target: ['chrome120', 'firefox140'], modulePreload: { polyfill: false } },
   }),
   manifest: async ({ browser }) => ({
     name: '__MSG_extension_name__',
@@ -82,7 +82,7 @@ interface PagesModule {
 /** What the pages share before their first frame is one file: each further one costs the popup several milliseconds. */
 function fewChunks(): Plugin {
   const shared =
-    /[\\/](preact|zustand|wxt|@wxt-dev)[\\/]|vite[\\/]preload-helper|virtual.wxt|(components[\\/]ui|lib[\\/](domain|scoring|settings[\\/]settings)).*\.tsx?$/;
+    /[\\/](preact|zustand|wxt|@wxt-dev)[\\/]|vite[\\/]preload-helper|wxt-html-plugins|(components[\\/]ui|lib[\\/](domain|scoring|settings[\\/]settings)).*\.tsx?$/;
   return {
     name: 'few-chunks',
     outputOptions: (options) =>
@@ -108,7 +108,7 @@ function inlineStyles(): Plugin {
           const styles = bundle[file];
           if (styles?.type !== 'asset') throw new Error(`${page.fileName} has no styles`);
           page.source = html.replace(link, () => `<style>${String(styles.source)}</style>`);
-          delete bundle[file];
+          Reflect.deleteProperty(bundle, file);
         }
       },
     },

@@ -32,9 +32,9 @@ export async function firstRows(): Promise<Partial<BoardChoices>> {
   }
 }
 
-/** Resolves once the next frame is on the screen. */
+/** Resolves once the next frame is on the screen: the second callback runs after the first one's paint. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
 }

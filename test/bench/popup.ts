@@ -20,9 +20,19 @@ import { figure, ratio } from './measure';
 
 const RUNS = 15;
 const WARM_UP = 3;
+const VENUES_IN_FIRST_VIEW = `chrome.storage.session.get('firstView').then(({ firstView }) => firstView?.boards.length ?? 0)`;
 const BLANK_HTML =
   '<!doctype html><meta charset="utf-8"><style>body{width:780px;height:600px}</style><script type="module" src="blank.js"></script>';
-const BLANK_JS = `requestAnimationFrame(()=>requestAnimationFrame(()=>performance.mark('board:painted')));document.body.textContent='.'`;
+const BLANK_JS = `document.body.textContent='.'`;
+/**
+ * The browser's own word for the first text on the screen. On the board that is the rows; where they came later than
+ * that, as the board's mark two frames behind them tells, the mark counts.
+ */
+const PAINTED = `(() => {
+  const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
+  const [text, rows] = [at('first-contentful-paint'), at('board:painted')];
+  return location.pathname === '/blank.html' ? text : rows && (rows - text > 100 ? rows : text);
+})()`;
 
 export async function benchPopup(): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'popup-bench-'));
@@ -37,9 +47,14 @@ export async function benchPopup(): Promise<Figures> {
     const { boards } = await storedBoards(extension);
     const [first] = boards;
     if (first === undefined) throw new Error('There is no board');
-    for (const board of sixVenues(first)) {
+    const planted = sixVenues(first);
+    for (const board of planted) {
       await plant(extension, { board, state: { venue: board.venue, refreshedAtMs: Date.now() } });
     }
+    await turnOn(
+      extension,
+      planted.map(({ venue }) => venue),
+    );
     const six = await inTurn(extension);
     return {
       'popup.board': figure(one.board, 'ms'),
@@ -53,6 +68,17 @@ export async function benchPopup(): Promise<Figures> {
     await market.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The worker makes the first view anew; it is refused the hosts of five of them, which changes nothing here. */
+async function turnOn(extension: Extension, venues: readonly string[]): Promise<void> {
+  const on = JSON.stringify(Object.fromEntries(venues.map((venue) => [venue, true])));
+  await extension.inWorker(`chrome.storage.local.get('settings').then(({ settings }) =>
+    chrome.storage.local.set({ settings: { version: 1, ...settings, settings: { ...settings?.settings, venues: ${on} } } }))`);
+  await waitFor(
+    async () => Number(await extension.inWorker(VENUES_IN_FIRST_VIEW)) === venues.length,
+    { what: `${venues.length} venues in the first view` },
+  );
 }
 
 async function inTurn(extension: Extension): Promise<{ board: number[]; blank: number[] }> {
@@ -76,8 +102,7 @@ async function paintedMs(extension: Extension, page: string): Promise<number> {
   const popup = await toolbarPopup(await extension.browserSession(), extension.url(page), () =>
     window.close(),
   );
-  const mark = () =>
-    popup.evaluate(`performance.getEntriesByName('board:painted')[0]?.startTime ?? 0`).then(Number);
+  const mark = () => popup.evaluate(PAINTED).then(Number);
   const ms = await waitFor(mark, { what: `${page} to be painted` });
   await popup.close();
   return ms;

@@ -45,6 +45,8 @@ export async function plant(
         }
         await done;
         database.close();
+        // What the worker left for the popup tells of the boards before.
+        await chrome.storage.session.remove('firstView');
         const channel = new BroadcastChannel('board-changes');
         channel.postMessage(null);
         channel.close();
