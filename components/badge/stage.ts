@@ -28,9 +28,12 @@ const STYLE: readonly (readonly [string, string])[] = [
   ['z-index', '2147483647'],
 ];
 
-export function createStage(page: Document, css: string): Stage {
-  // One that an older version of the extension left behind when it was replaced.
+/** Takes away what an older version of the extension left behind when it was replaced. */
+export function clearStages(page: Document): void {
   for (const orphan of page.querySelectorAll(TAG)) orphan.remove();
+}
+
+export function createStage(page: Document, css: string): Stage {
   const host = page.createElement(TAG);
   for (const [property, value] of STYLE) host.style.setProperty(property, value, 'important');
   const shadow = host.attachShadow({ mode: 'closed' });

@@ -6,7 +6,7 @@ import { withPlacement } from '../../lib/settings/badge-change';
 import { updateSettings } from '../../lib/settings/store';
 import { viewFor } from './badges';
 import { run } from './run';
-import { currentScene } from './scene';
+import { venueScene } from './scene';
 import { hideInTab, setViewer } from './viewers';
 
 /** The view of the pair the sender's tab now shows; null when it shows none, or none that the venue lists. */
@@ -14,9 +14,12 @@ export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView
   const place = placeOf(sender);
   const pair = data === null ? null : parseViewedPair(data);
   if (place === null) return null;
-  const viewer = await setViewer(place.tabId, pair && { site: place.site, pair });
-  if (viewer === null) return null;
-  const view = viewFor(viewer, await currentScene(viewer.pair.venue));
+  const [viewer, scene] = await Promise.all([
+    setViewer(place.tabId, pair && { site: place.site, pair }),
+    pair && venueScene(pair.venue),
+  ]);
+  if (viewer === null || scene === null) return null;
+  const view = viewFor(viewer, scene);
   // After the answer: people wait for that, not for what the pair may still lack.
   setTimeout(() => void run({ force: false }));
   return view;

@@ -1,4 +1,5 @@
 /** Answers and informs the badges of all tabs. */
+import { browser } from 'wxt/browser';
 import { badgeView, findRow } from '../../lib/board/badge-view';
 import type { VenueBoard } from '../../lib/domain/board';
 import type { VenueStatus } from '../../lib/domain/venue-status';
@@ -18,7 +19,7 @@ export interface Scene {
 export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
   const row = findRow(scene.boards, viewer.pair);
   if (row === null) return null;
-  return badgeView(row, {
+  const view = badgeView(row, {
     pair: viewer.pair,
     venueName: findVenue(row.venue)?.name ?? row.venue,
     site: viewer.site,
@@ -26,6 +27,21 @@ export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
     clockSkewMs: scene.statuses.find(({ venue }) => venue === row.venue)?.clockSkewMs ?? 0,
     settings: scene.settings,
   });
+  return { ...view, words: pillWords(view) };
+}
+
+/** What the pill says first; see BadgeView. */
+function pillWords({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView['words'] {
+  const keys = [
+    'badge_name',
+    'badge_move',
+    'badge_spoken',
+    'badge_old',
+    'badge_part',
+    `band_${band}`,
+    `bias_${bias}`,
+  ] as const;
+  return Object.fromEntries(keys.map((key) => [key, browser.i18n.getMessage(key, ['$1'])]));
 }
 
 /** Sends every badge its view. A tab that does not answer is forgotten, unless its person hid the badge there. */

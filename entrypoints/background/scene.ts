@@ -11,8 +11,19 @@ import { informBadges } from './badges';
 import { enabledVenues, store } from './house';
 import { showOnToolbar } from './toolbar';
 
+/** One venue's, for the badges that ask one after another; until what is shown changes, or the worker ends. */
+const kept = new Map<VenueId, Promise<Scene>>();
+
+/** The newest board of one venue, with the settings it is shown by. Rejects with the browser's error. */
+export function venueScene(venue: VenueId): Promise<Scene> {
+  const scene = kept.get(venue) ?? currentScene(venue);
+  kept.set(venue, scene);
+  scene.catch(() => kept.delete(venue));
+  return scene;
+}
+
 /** The newest boards, of one venue alone when it is named, with the settings they are shown by. */
-export async function currentScene(venue?: VenueId): Promise<Scene> {
+async function currentScene(venue?: VenueId): Promise<Scene> {
   const settings = await readSettings();
   const wanted = enabledVenues(settings).filter(({ id }) => id === (venue ?? id));
   const stored = await Promise.all(wanted.map(({ id }) => store.load(id)));
@@ -26,6 +37,7 @@ export async function currentScene(venue?: VenueId): Promise<Scene> {
 /** Pages, badges and the toolbar, after anything they show has changed. */
 export async function showEverywhere(): Promise<void> {
   announceBoardChange();
+  kept.clear();
   const scene = await currentScene();
   const rows = rankRows(scene.boards, scene.settings, createScorer());
   const view = firstView(rows, scene);

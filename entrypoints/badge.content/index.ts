@@ -2,7 +2,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createPairFollower } from '../../components/badge/pair-follower';
 import { createPairReader } from '../../components/badge/pair-reader';
-import { createStage } from '../../components/badge/stage';
+import { clearStages, createStage } from '../../components/badge/stage';
 import { watchAddress } from '../../components/badge/watch-address';
 import { watchTitle } from '../../components/badge/watch-title';
 import { onMessage, sendMessage } from '../../lib/messages';
@@ -25,8 +25,9 @@ export default defineContentScript({
     const site = siteOf(here());
     if (site === undefined) return;
     const signal = scriptLife(document);
-    const stage = createStage(document, styles);
-    const painter = createPainter(stage, site.freeCorner, signal, (change) => {
+    clearStages(document);
+    const newStage = () => createStage(document, styles);
+    const painter = createPainter(newStage, site.freeCorner, signal, (change) => {
       sendMessage('changeBadge', change).catch(() => undefined);
     });
     const pairAt = createPairReader(site, here());
@@ -37,6 +38,8 @@ export default defineContentScript({
       show: painter.show,
       sleep,
     });
+    // Everything else is made ready while the worker answers.
+    follower.goTo(here());
     // First of all: once the extension is gone, its own API may throw.
     signal.addEventListener('abort', follower.stop);
     signal.addEventListener(
@@ -46,14 +49,12 @@ export default defineContentScript({
         if (push !== null) follower.receive(push.pair, push.view);
       }),
     );
-    const goHere = () => follower.goTo(here());
     watchAddress(window, follower.goTo, signal);
-    if (site.pairInTitle) watchTitle(document, goHere, signal);
+    if (site.pairInTitle) watchTitle(document, () => follower.goTo(here()), signal);
     const lookAgain = () => {
       if (!document.hidden) follower.askAgain();
     };
     document.addEventListener('visibilitychange', lookAgain, { signal });
     every(ASK_AGAIN_MS, lookAgain, signal);
-    goHere();
   },
 });

@@ -36,6 +36,8 @@ export interface BadgeView {
   visible: boolean;
   collapsed: boolean;
   position: { x: number; y: number } | null;
+  /** The words that the pill shows, by key, with `$1` for what is filled in; all others are the browser's. */
+  words: Readonly<Partial<Record<string, string>>>;
   theme: 'system' | 'light' | 'dark';
   palette: 'safe' | 'classic';
 }
