@@ -7,6 +7,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Extension } from '../e2e/harness/extension';
+import { firstViewWith } from '../e2e/harness/first-view';
 import { launchExtension } from '../e2e/harness/launch';
 import { plant, sixVenues } from '../e2e/harness/planted';
 import { toolbarPopup } from '../e2e/harness/toolbar-popup';
@@ -20,7 +21,6 @@ import { figure, ratio } from './measure';
 
 const RUNS = 15;
 const WARM_UP = 3;
-const VENUES_IN_FIRST_VIEW = `chrome.storage.session.get('firstView').then(({ firstView }) => firstView?.boards.length ?? 0)`;
 const BLANK_HTML =
   '<!doctype html><meta charset="utf-8"><style>body{width:780px;height:600px}</style><script type="module" src="blank.js"></script>';
 const BLANK_JS = `document.body.textContent='.'`;
@@ -51,10 +51,9 @@ export async function benchPopup(): Promise<Figures> {
     for (const board of planted) {
       await plant(extension, { board, state: { venue: board.venue, refreshedAtMs: Date.now() } });
     }
-    await turnOn(
-      extension,
-      planted.map(({ venue }) => venue),
-    );
+    // The worker is refused the hosts of five of them, which changes nothing here.
+    const venues = Object.fromEntries(planted.map(({ venue }) => [venue, true]));
+    await firstViewWith(extension, { venues }, planted.length);
     const six = await inTurn(extension);
     return {
       'popup.board': figure(one.board, 'ms'),
@@ -68,17 +67,6 @@ export async function benchPopup(): Promise<Figures> {
     await market.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The worker makes the first view anew; it is refused the hosts of five of them, which changes nothing here. */
-async function turnOn(extension: Extension, venues: readonly string[]): Promise<void> {
-  const on = JSON.stringify(Object.fromEntries(venues.map((venue) => [venue, true])));
-  await extension.inWorker(`chrome.storage.local.get('settings').then(({ settings }) =>
-    chrome.storage.local.set({ settings: { version: 1, ...settings, settings: { ...settings?.settings, venues: ${on} } } }))`);
-  await waitFor(
-    async () => Number(await extension.inWorker(VENUES_IN_FIRST_VIEW)) === venues.length,
-    { what: `${venues.length} venues in the first view` },
-  );
 }
 
 async function inTurn(extension: Extension): Promise<{ board: number[]; blank: number[] }> {

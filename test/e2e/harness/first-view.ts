@@ -1,0 +1,23 @@
+/** What the worker leaves for the popup to paint at once; see lib/board/first-view.ts. */
+import type { Extension } from './extension';
+import { waitFor } from './wait';
+
+const VENUES = `chrome.storage.session.get('firstView').then(({ firstView }) => firstView?.boards.length ?? 0)`;
+
+/** Changes settings, as the options do, and waits until the worker has left a view of `venues` boards by them. */
+export async function firstViewWith(
+  extension: Extension,
+  settings: Record<string, unknown>,
+  venues: number,
+): Promise<void> {
+  await extension.inWorker(`chrome.storage.session.remove('firstView')`);
+  await extension.inWorker(`chrome.storage.local.get('settings').then(({ settings }) =>
+    chrome.storage.local.set({ settings: {
+      version: 1,
+      ...settings,
+      settings: { ...settings?.settings, ...${JSON.stringify(settings)}, changedAt: ${Date.now()} },
+    } }))`);
+  await waitFor(async () => Number(await extension.inWorker(VENUES)) === venues, {
+    what: `${venues} venues in the first view`,
+  });
+}
