@@ -7,6 +7,7 @@ import { startMarket } from '../market';
 import { storedBoards } from '../tools/start/stored-board';
 import { launchExtension } from './harness/launch';
 import type { Extension } from './harness/extension';
+import { requestRefresh, venueState } from './harness/refreshes';
 import { waitFor } from './harness/wait';
 
 const it = base
@@ -70,3 +71,48 @@ it('wakes a killed worker by its alarm', async ({ market }) => {
     await extension.close();
   }
 });
+
+it('waits as long as the venue asked, also when the browser is killed meanwhile', async ({
+  market,
+  userDataDir,
+}) => {
+  const before = await launchExtension({ market, userDataDir });
+  await loaded(before, 100);
+  market.faults.add({ match: '/', fault: { kind: 'status', status: 418, retryAfterS: 300 } });
+  await requestRefresh(before, market);
+  const asked = await banned(before);
+  expect(asked.retryAtMs).toBeGreaterThan(Date.now() + 200_000);
+  await before.crash();
+
+  market.faults.clear();
+  const requests = market.core.requests.length;
+  const after = await launchExtension({ market, userDataDir });
+  try {
+    // The worker has looked at the venue once more when it has set the alarm for the end of the wait.
+    await requestRefresh(after, market);
+    const resume = await waitFor(
+      async () => {
+        const alarm = (await after.alarms()).find(({ name }) => name === 'resume:binance');
+        return alarm !== undefined && alarm.scheduledTime > Date.now() + 200_000 && alarm;
+      },
+      { what: 'the alarm for the end of the wait' },
+    );
+    expect(Math.abs(resume.scheduledTime - (asked.retryAtMs ?? 0))).toBeLessThan(2_000);
+    expect(await banned(after)).toEqual(asked);
+    expect(market.core.requests.length).toBe(requests);
+    const [board] = (await storedBoards(after)).boards;
+    expect(board?.standings.length).toBeGreaterThan(500);
+  } finally {
+    await after.close();
+  }
+});
+
+function banned(extension: Extension) {
+  return waitFor(
+    async () => {
+      const { trouble } = await venueState(extension);
+      return trouble?.kind === 'banned' && trouble;
+    },
+    { what: 'the ban' },
+  );
+}
