@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import { SETTINGS_FORMAT, exportSettings } from '../../../../lib/settings/transfer';
@@ -143,7 +143,7 @@ describe('what is said about the extension', () => {
 
   it('links every section from the contents', async () => {
     await openPage(access(inMemory()));
-    const links = screen.getAllByRole('link');
+    const links = within(screen.getByRole('navigation')).getAllByRole('link');
     expect(links.length).toBe(screen.getAllByRole('heading', { level: 2 }).length);
     for (const link of links) {
       const target = document.querySelector(link.getAttribute('href') ?? '');
