@@ -164,6 +164,7 @@ function leanDexie(): Plugin {
     /^ {8}if \(wasCreated\) \{$[^]*?^ {8}\}$/m,
     /^props\(RangeSet\.prototype, [^]*?^\}\);$/m,
     /^ +adjustToExistingIndexNames\(.*\);$/gm,
+    /^ {4}(VersionChanged|DatabaseClosed|Abort|TransactionInactive|MissingAPI): '.*',$/gm,
     /^if \(typeof dispatchEvent [^]*?(?=^function add\()/m,
   ];
   return {

@@ -21,7 +21,10 @@ export interface BadgeCircumstances {
   settings: Settings;
 }
 
-export function badgeView(row: BoardRow, circumstances: BadgeCircumstances): Omit<BadgeView, 'words'> {
+export function badgeView(
+  row: BoardRow,
+  circumstances: BadgeCircumstances,
+): Omit<BadgeView, 'words'> {
   const { pair, settings, clockSkewMs } = circumstances;
   const score = row.scores[settings.model];
   const band = bandOf(score.score, settings.thresholds);

@@ -8,7 +8,7 @@ import type { PerpKey, VenueId } from '../domain/venue';
 import { perpKey } from '../domain/venue';
 import { MODELS, scoreWith } from '../scoring/score';
 import type { Settings } from '../settings/settings';
-import type { Combined, CombinedStanding } from './combine';
+import type { Combined } from './combine';
 
 export interface RankedRow extends Standing {
   key: PerpKey;
@@ -25,7 +25,8 @@ export interface RankedRow extends Standing {
 /** The `venue` of rows that stand for an asset. */
 export const ALL_VENUES = 'all';
 
-export type Combine = (boards: readonly VenueBoard[]) => CombinedStanding[];
+/** What is to be ranked: a row per perpetual, or per asset. */
+export type Gather = (boards: readonly VenueBoard[]) => Unranked[];
 export type ScoreStanding = (standing: Standing, model: ModelId) => Score;
 
 /** Scores each standing once per model asked for, however often the rows are made anew for other settings. */
@@ -44,17 +45,17 @@ export function createScorer(): ScoreStanding {
 }
 
 type RowSettings = Pick<Settings, 'model' | 'thresholds' | 'universe' | 'venues'>;
-type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { standing: Standing };
+export type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { standing: Standing };
 
 /**
- * One row per perpetual; with `combine`, one per asset. A venue that is switched off, or a symbol outside the universe,
+ * One row per perpetual; or as asset-rows.ts gathers them, one per asset. A venue that is switched off, or a symbol outside the universe,
  * leaves at once, before the next refresh.
  */
 export function rankRows(
   boards: readonly VenueBoard[],
   settings: RowSettings,
   scoreOf: ScoreStanding,
-  combine: Combine | null = null,
+  gather: Gather = perpetualsOf,
 ): RankedRow[] {
   const chosen = boards
     .filter(({ venue }) => settings.venues[venue] !== false)
@@ -62,8 +63,7 @@ export function rankRows(
       ...board,
       standings: board.standings.filter(({ perp }) => inUniverse(perp, settings.universe)),
     }));
-  const unranked = combine === null ? perpetualsOf(chosen) : assetsOf(combine(chosen));
-  const rows = unranked.map(({ standing, key, venue, combined }): RankedRow => {
+  const rows = gather(chosen).map(({ standing, key, venue, combined }): RankedRow => {
     const { perp, reading, openInterest, inputs } = standing;
     const score = scoreOf(standing, settings.model);
     const band = bandOf(score.score, settings.thresholds);
@@ -85,22 +85,6 @@ function perpetualsOf(boards: readonly VenueBoard[]): Unranked[] {
       combined: null,
     })),
   );
-}
-
-/** Two assets of one name each keep a key of their own: the smaller one's also names its main perpetual. */
-function assetsOf(standings: readonly CombinedStanding[]): Unranked[] {
-  const taken = new Set<PerpKey>();
-  return standings.map((standing) => {
-    const { perp, combined } = standing;
-    const [main] = combined.parts;
-    const asset = perpKey(ALL_VENUES, perp.symbol);
-    const key: PerpKey =
-      taken.has(asset) && main !== undefined
-        ? `${asset} ${perpKey(main.venue, main.standing.perp.symbol)}`
-        : asset;
-    taken.add(key);
-    return { standing, key, venue: ALL_VENUES, combined };
-  });
 }
 
 /** The order of lib/scoring/rank.ts, for one model: popups rank before the other model's scores are needed. */

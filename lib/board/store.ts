@@ -7,7 +7,7 @@ import type { Settings, View } from '../settings/settings';
 import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
-import type { Combine, RankedRow, ScoreStanding } from './rows';
+import type { Gather, RankedRow, ScoreStanding } from './rows';
 import { filterRows } from './shown';
 import type { Side } from './shown';
 import { BY_RANK, sortRows } from './sorting';
@@ -65,11 +65,11 @@ export interface BoardStore extends StoreApi<BoardState> {
   prepare: (view: View) => Promise<void>;
 }
 
-const loadCombine = () => import('./combine').then(({ combine }) => combine);
+const loadAssetRows = () => import('./asset-rows').then((rows) => rows.assetRows);
 
 export function createBoardStore(): BoardStore {
   const scoreOf = createScorer();
-  let combine: Combine | null = null;
+  let assetRows: Gather | null = null;
   const store = createStore<BoardState>(() => ({
     stored: null,
     first: null,
@@ -95,13 +95,13 @@ export function createBoardStore(): BoardStore {
     watched: new Set(),
   }));
   const change: BoardStore['change'] = (choices) => {
-    store.setState((before) => derive(before, { ...before, ...choices }, scoreOf, combine));
+    store.setState((before) => derive(before, { ...before, ...choices }, scoreOf, assetRows));
     if (store.getState().settings.view === 'all') void prepare('all');
   };
   const prepare: BoardStore['prepare'] = async (view) => {
-    if (view === 'venues' || combine !== null) return;
+    if (view === 'venues' || assetRows !== null) return;
     try {
-      combine = await loadCombine();
+      assetRows = await loadAssetRows();
       change({});
     } catch (error) {
       console.error('The venues could not be combined: rows stay per venue.', error);
@@ -114,14 +114,15 @@ function derive(
   before: BoardState,
   next: BoardState,
   scoreOf: ScoreStanding,
-  combine: Combine | null,
+  assetRows: Gather | null,
 ): BoardState {
   const { settings } = next;
   const first = next.stored === null ? next.first : null;
   const known = next.stored ?? first;
   const boards = known?.boards ?? [];
   const venues = boards.map(({ venue }) => venue).filter((id) => settings.venues[id] !== false);
-  const view = settings.view === 'all' && combine !== null && venues.length > 1 ? 'all' : 'venues';
+  const view =
+    settings.view === 'all' && assetRows !== null && venues.length > 1 ? 'all' : 'venues';
   const venue = next.venue !== null && venues.includes(next.venue) ? next.venue : null;
   const sameRows =
     view === before.view &&
@@ -133,7 +134,8 @@ function derive(
     settings.venues === before.settings.venues;
   const rows = sameRows
     ? before.rows
-    : (first?.rows ?? rankRows(boards, settings, scoreOf, view === 'all' ? combine : null));
+    : (first?.rows ??
+      rankRows(boards, settings, scoreOf, (view === 'all' && assetRows) || undefined));
   const summary = sameRows ? before.summary : (first?.summary ?? summarise(rows));
   const watched =
     settings.watchlist === before.settings.watchlist ? before.watched : new Set(settings.watchlist);

@@ -9,6 +9,7 @@ export function countFromBand(
 ): number | null {
   if (toolbarFromBand === null) return null;
   return rows.filter(
-    ({ rank, score }) => rank !== null && isAtLeast(bandOf(score.score, thresholds), toolbarFromBand),
+    ({ rank, score }) =>
+      rank !== null && isAtLeast(bandOf(score.score, thresholds), toolbarFromBand),
   ).length;
 }

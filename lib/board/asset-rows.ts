@@ -1,0 +1,23 @@
+/** Rows of all venues as one, one per asset. Loaded when somebody asks for them. Pure. */
+import type { VenueBoard } from '../domain/board';
+import type { PerpKey } from '../domain/venue';
+import { perpKey } from '../domain/venue';
+import { combine } from './combine';
+import type { Unranked } from './rows';
+import { ALL_VENUES } from './rows';
+
+/** Two assets of one name each keep a key of their own: the smaller one's also names its main perpetual. */
+export function assetRows(boards: readonly VenueBoard[]): Unranked[] {
+  const taken = new Set<PerpKey>();
+  return combine(boards).map((standing) => {
+    const { perp, combined } = standing;
+    const [main] = combined.parts;
+    const asset = perpKey(ALL_VENUES, perp.symbol);
+    const key: PerpKey =
+      taken.has(asset) && main !== undefined
+        ? `${asset} ${perpKey(main.venue, main.standing.perp.symbol)}`
+        : asset;
+    taken.add(key);
+    return { standing, key, venue: ALL_VENUES, combined };
+  });
+}
