@@ -17,6 +17,8 @@ it('says when its data is old, and looks it', async ({ extension, market }) => {
   market.faults.add({ match: '', fault: { kind: 'status', status: 500 } });
   const { clockSkewMs } = await venueState(extension);
   await plant(extension, { state: { clockSkewMs: clockSkewMs + 3 * HOUR_MS } });
+  // In three hours it has slept, and keeps nothing of what it knew.
+  await extension.killWorker();
   await page.reload();
   const pill = await pillOn(page);
   expect(await pill.text()).toContain('3 h old');
