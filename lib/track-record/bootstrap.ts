@@ -32,6 +32,7 @@ export async function bootstrap(
   const weights = new Uint16Array(days);
   const once = new Float64Array(figures);
   draw(weights.fill(1), once);
+  await pace(0);
   const drawn = Array.from({ length: figures }, () => new Float64Array(resamples));
   const ratios = new Float64Array(figures);
   const random = xoroshiro128plus(seed);

@@ -59,7 +59,9 @@ export async function judge(
 ): Promise<TrackRecord> {
   const cells = cellsOf(thresholds);
   const cellAt = cellNumbers(table.scores[model], cells, thresholds);
+  await pace(0, resamples);
   const counted = tally(table, cellAt, cells.length);
+  await pace(0, resamples);
   const sides = cells.map(({ side }) => side);
   const estimates = counted.cells.some(isEnough)
     ? await bootstrap(

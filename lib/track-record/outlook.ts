@@ -9,7 +9,9 @@ export interface Outlook extends Amount, Wait {
 }
 
 export function outlookOf(table: WindowTable, model: ModelId): Outlook {
-  const anyCell = Int8Array.from(table.scores[model], (raw) => (Number.isNaN(raw) ? -1 : 0));
+  const raws = table.scores[model];
+  const anyCell = new Int8Array(raws.length);
+  raws.forEach((raw, index) => (anyCell[index] = Number.isNaN(raw) ? -1 : 0));
   const { cells, spanDays } = tally(table, anyCell, 1);
   const { events, days } = cells[0] ?? { events: 0, days: 0 };
   const amount = { events, days };
