@@ -1,8 +1,10 @@
 /** What each table's records must look like in a backup. A record that the engine could not have written is refused. */
+import { FINE_BYTES, LONG_BYTES } from '../history/day-record';
 import {
+  BLOCK_MS,
   DAY_MS,
   GROUP_SIZE,
-  HOUR_SLOTS,
+  BLOCK_SLOTS,
   LONG_STEP_MS,
   SLOT_MS,
   SNAPSHOT_COLUMNS,
@@ -30,9 +32,6 @@ const multipleOf =
   (length: number): Lengths =>
   (given) =>
     given % length === 0;
-
-const FINE_BYTES = 26;
-const LONG_BYTES = 34;
 
 const day = (stepMs: number, sampleBytes: number) =>
   z
@@ -78,12 +77,12 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
     snapshotSchema,
     z.transform((record) => ({ ...record, values: new Float32Array(record.values) })),
   ),
-  hours: z.strictObject({
+  blocks: z.strictObject({
     venue,
     group,
-    hour: within(23),
-    hourMs: stepOf(HOUR_SLOTS * SLOT_MS),
-    bytes: buffer(exactly(GROUP_SIZE * HOUR_SLOTS * FINE_BYTES)),
+    block: within(DAY_MS / BLOCK_MS - 1),
+    blockMs: stepOf(BLOCK_MS),
+    bytes: buffer(exactly(GROUP_SIZE * BLOCK_SLOTS * FINE_BYTES)),
   }),
   seeds: z.pipe(
     z
@@ -122,7 +121,7 @@ export const trailsBatch = batchOf('trails');
 export const batchSchema: z.ZodMiniType<KeptBatch> = z.discriminatedUnion('table', [
   batchOf('symbols'),
   batchOf('log'),
-  batchOf('hours'),
+  batchOf('blocks'),
   seedsBatch,
   batchOf('pastDays'),
   trailsBatch,

@@ -2,7 +2,7 @@
 import type { Database } from '../history/database';
 import { layBackFilled } from '../history/lay';
 import type { EarlierIndex } from '../history/earlier';
-import { EARLIER_GROUP_SIZE, EarlierLog } from '../history/earlier';
+import { EARLIER_GROUP_SIZE, earlierDay, EarlierLog } from '../history/earlier';
 import type { KeptBatch } from '../history/kept';
 import { DAY_MS, SLOT_MS, SNAPSHOT_COLUMNS } from '../history/records';
 import type { SeedRecord } from '../history/records';
@@ -66,7 +66,9 @@ export class EarlierBackup {
   /** What can be stored at once. */
   take({ table, records }: z.infer<typeof earlierBatchSchema>): KeptBatch[] {
     if (table === 'trails') return [{ table, records }];
-    if (table === 'days' || table === 'longDays') return [{ table: 'pastDays', records }];
+    if (table === 'days' || table === 'longDays') {
+      return [{ table: 'pastDays', records: records.map(earlierDay) }];
+    }
     if (table === 'symbols') this.indexes.push(...records);
     if (table === 'seeds') this.seeds.push(...records);
     if (table === 'slots') for (const record of records) this.log.add(record);

@@ -6,7 +6,7 @@ import { migrate } from './migrate';
 import type {
   BoardRecord,
   DayRecord,
-  HourRecord,
+  BlockRecord,
   ListingRecord,
   SeedRecord,
   SnapshotRecord,
@@ -23,7 +23,7 @@ export class Database extends Dexie {
   declare readonly symbols: Table<SymbolIndexRecord, string>;
   /** The last day, and everything that is not compacted yet. */
   declare readonly log: Table<SnapshotRecord, [string, number]>;
-  declare readonly hours: Table<HourRecord, [string, number, number]>;
+  declare readonly blocks: Table<BlockRecord, [string, number, number]>;
   declare readonly seeds: Table<SeedRecord, [string, string]>;
   declare readonly pastDays: Table<DayRecord, [string, number, string]>;
   declare readonly trails: Table<TrailRecord, string>;
@@ -40,7 +40,7 @@ export class Database extends Dexie {
         boards: 'venue',
         symbols: 'venue',
         log: '[venue+slotMs]',
-        hours: '[venue+group+hour]',
+        blocks: '[venue+group+block]',
         seeds: '[venue+symbol]',
         pastDays: '[venue+dayMs+symbol]',
         trails: 'venue',

@@ -3,7 +3,7 @@
  * 32-bit, scores are hundredths of a point; what is missing is NaN outside.
  */
 import type { DayRecord } from './records';
-import { GROUP_SIZE, HOUR_SLOTS, LONG_STEP_MS } from './records';
+import { GROUP_SIZE, BLOCK_SLOTS, LONG_STEP_MS } from './records';
 
 export { SOURCE } from '../domain/series';
 
@@ -42,9 +42,11 @@ export function unpackScore(hundredths: number): number {
 
 const FLOATS = 5;
 const FLOAT_BYTES = FLOATS * 4;
+export const FINE_BYTES = FLOAT_BYTES + 2 * 2 + 2;
+export const LONG_BYTES = FLOAT_BYTES + 6 * 2 + 2;
 
 export function newColumns(count: number): Columns & { bytes: ArrayBuffer } {
-  const bytes = new ArrayBuffer(count * (FLOAT_BYTES + 2 * 2 + 2));
+  const bytes = new ArrayBuffer(count * FINE_BYTES);
   const columns = fineColumns(bytes, count);
   new Float32Array(bytes, 0, count * FLOATS).fill(Number.NaN);
   columns.classic.fill(NO_SCORE);
@@ -53,7 +55,7 @@ export function newColumns(count: number): Columns & { bytes: ArrayBuffer } {
 }
 
 export function newLongColumns(count: number): LongColumns & { bytes: ArrayBuffer } {
-  const bytes = new ArrayBuffer(count * (FLOAT_BYTES + 6 * 2 + 2));
+  const bytes = new ArrayBuffer(count * LONG_BYTES);
   const columns = longColumns(bytes, count);
   new Float32Array(bytes, 0, count * FLOATS).fill(Number.NaN);
   new Int16Array(bytes, count * FLOAT_BYTES, count * 6).fill(NO_SCORE);
@@ -79,16 +81,41 @@ export const LONG_COLUMN_NAMES = [
   'crowdingMax',
 ] as const satisfies readonly (keyof LongColumns)[];
 
-/** Of an hour's record. */
-export function hourColumns(bytes: ArrayBuffer): Columns {
-  return fineColumns(bytes, GROUP_SIZE * HOUR_SLOTS);
+/** Of a BlockRecord. */
+export function blockColumns(bytes: ArrayBuffer): Columns {
+  return fineColumns(bytes, GROUP_SIZE * BLOCK_SLOTS);
 }
 
-/** Views into the record's buffer: nothing is copied. */
+/** Of a day's record. Those of 5-minute samples are views into its buffer. */
 export function columnsOf({ bytes, stepMs }: DayRecord): Columns & Partial<LongColumns> {
-  const isLong = stepMs === LONG_STEP_MS;
-  const count = bytes.byteLength / (FLOAT_BYTES + (isLong ? 6 : 2) * 2 + 2);
-  return isLong ? longColumns(bytes, count) : fineColumns(bytes, count);
+  if (stepMs === LONG_STEP_MS) {
+    return longColumns(inPlanes(bytes, true), bytes.byteLength / LONG_BYTES);
+  }
+  return fineColumns(bytes, bytes.byteLength / FINE_BYTES);
+}
+
+/**
+ * Half-hour means are stored byte plane by byte plane: all first bytes of the floats, then all second ones. The browser's own
+ * compression finds the alike bytes then, which takes a quarter off the disk. `back`: from planes to numbers.
+ */
+export function inPlanes(bytes: ArrayBuffer, back = false): ArrayBuffer {
+  const count = bytes.byteLength / LONG_BYTES;
+  const from = new Uint8Array(bytes);
+  const to = from.slice();
+  for (const [start, width, numbers] of [
+    [0, 4, count * FLOATS],
+    [count * FLOAT_BYTES, 2, count * 6],
+  ] as const) {
+    for (let number = 0; number < numbers; number += 1) {
+      for (let plane = 0; plane < width; plane += 1) {
+        const whole = start + number * width + plane;
+        const apart = start + plane * numbers + number;
+        if (back) to[whole] = from[apart] ?? 0;
+        else to[apart] = from[whole] ?? 0;
+      }
+    }
+  }
+  return to.buffer;
 }
 
 function fineColumns(bytes: ArrayBuffer, count: number): Columns {

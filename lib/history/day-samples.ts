@@ -2,7 +2,7 @@
 import type { Columns } from './day-record';
 import { COLUMN_NAMES, newColumns, packScore, SOURCE } from './day-record';
 import type { DayRecord, SnapshotRecord } from './records';
-import { DAY_MS, GROUP_SIZE, HOUR_SLOTS, SLOT_MS } from './records';
+import { DAY_MS, GROUP_SIZE, BLOCK_SLOTS, SLOT_MS } from './records';
 import { columnAt, ROW_WIDTH } from './snapshot';
 
 const SLOTS = DAY_MS / SLOT_MS;
@@ -31,16 +31,16 @@ export class DaySamples {
     if (slot !== null && putOwn(this.all, slot, snapshot, row)) this.take(slot);
   }
 
-  /** A symbol's part of an hour of our refreshes; `row` is its index in the group. */
-  addHour(hourMs: number, hour: Columns, row: number): void {
-    const slot = this.slotOf(hourMs);
+  /** A symbol's part of a block of our refreshes; `row` is its index in the group. */
+  addBlock(blockMs: number, block: Columns, row: number): void {
+    const slot = this.slotOf(blockMs);
     if (slot === null) return;
-    const from = row * HOUR_SLOTS;
+    const from = row * BLOCK_SLOTS;
     for (const name of COLUMN_NAMES) {
-      this.all[name].set(hour[name].subarray(from, from + HOUR_SLOTS), slot);
+      this.all[name].set(block[name].subarray(from, from + BLOCK_SLOTS), slot);
     }
-    for (let index = 0; index < HOUR_SLOTS; index += 1) {
-      if (hour.source[from + index] !== SOURCE.none) this.take(slot + index);
+    for (let index = 0; index < BLOCK_SLOTS; index += 1) {
+      if (block.source[from + index] !== SOURCE.none) this.take(slot + index);
     }
   }
 
@@ -85,20 +85,20 @@ export class DaySamples {
   }
 }
 
-/** The parts of a refresh that belong to an hour, by group: see HourRecord. */
-export function hourGroups(
+/** Refreshes of one block, by group: see BlockRecord. */
+export function blockGroups(
   snapshots: readonly SnapshotRecord[],
-  hourMs: number,
+  blockMs: number,
   rows: number,
 ): ArrayBuffer[] {
   const groups = Array.from({ length: Math.ceil(rows / GROUP_SIZE) }, () =>
-    newColumns(GROUP_SIZE * HOUR_SLOTS),
+    newColumns(GROUP_SIZE * BLOCK_SLOTS),
   );
   for (const snapshot of snapshots) {
-    const slot = (snapshot.slotMs - hourMs) / SLOT_MS;
+    const slot = (snapshot.slotMs - blockMs) / SLOT_MS;
     groups.forEach((columns, group) => {
       for (let row = 0; row < GROUP_SIZE; row += 1) {
-        putOwn(columns, row * HOUR_SLOTS + slot, snapshot, group * GROUP_SIZE + row);
+        putOwn(columns, row * BLOCK_SLOTS + slot, snapshot, group * GROUP_SIZE + row);
       }
     });
   }

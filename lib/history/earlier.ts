@@ -3,9 +3,10 @@
  * Version 1 had all symbols of a refresh in one record, as the log has now; 2 and 3 had groups of 48, kept those of the current
  * day only, and of finished days what is needed for looking back.
  */
+import { inPlanes } from './day-record';
 import type { Marks } from './marks';
 import { firstMarks } from './marks';
-import type { SnapshotRecord, SymbolIndexRecord } from './records';
+import type { DayRecord, SnapshotRecord, SymbolIndexRecord } from './records';
 import { DAY_MS, dayOf, SLOT_MS } from './records';
 import { columnAt, ROW_WIDTH } from './snapshot';
 
@@ -22,6 +23,11 @@ export interface EarlierRecent {
   dayMs: number;
   group: number;
   values: Float32Array;
+}
+
+/** Days were stored as they are now, but for the bytes of means. */
+export function earlierDay(record: DayRecord): DayRecord {
+  return record.stepMs === SLOT_MS ? record : { ...record, bytes: inPlanes(record.bytes) };
 }
 
 /** The log of one or more venues, put together from its groups in any order, and how far each venue's upkeep was. */

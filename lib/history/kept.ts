@@ -7,7 +7,7 @@ import type { Database } from './database';
 import { stored } from './existing';
 import type {
   DayRecord,
-  HourRecord,
+  BlockRecord,
   SeedRecord,
   SnapshotRecord,
   SymbolIndexRecord,
@@ -17,7 +17,7 @@ import type {
 export interface Kept {
   symbols: SymbolIndexRecord;
   log: SnapshotRecord;
-  hours: HourRecord;
+  blocks: BlockRecord;
   seeds: SeedRecord;
   pastDays: DayRecord;
   trails: TrailRecord;
@@ -29,12 +29,12 @@ export type KeptBatch = { [T in KeptTable]: { table: T; records: Kept[T][] } }[K
 export const KEPT_PAGES: Readonly<Record<KeptTable, number>> = {
   symbols: 4,
   log: 24,
-  hours: 192,
+  blocks: 96,
   seeds: 96,
   pastDays: 64,
   trails: 1,
 };
-export const KEPT_TABLES = ['symbols', 'log', 'hours', 'seeds', 'pastDays', 'trails'] as const;
+export const KEPT_TABLES = ['symbols', 'log', 'blocks', 'seeds', 'pastDays', 'trails'] as const;
 
 export async function countKept(database: IDBDatabase): Promise<number> {
   const transaction = database.transaction(KEPT_TABLES, 'readonly');

@@ -3,6 +3,7 @@ import type { Columns, LongColumns } from './day-record';
 import {
   COLUMN_NAMES,
   columnsOf,
+  inPlanes,
   LONG_COLUMN_NAMES,
   newColumns,
   newLongColumns,
@@ -42,7 +43,7 @@ export function layered(lower: DayRecord, upper: DayRecord): DayRecord {
       }
     });
   }
-  return { ...upper, firstStep, bytes };
+  return { ...upper, firstStep, bytes: isLong ? inPlanes(bytes) : bytes };
 }
 
 function isMissing(name: keyof LongColumns, value: number): boolean {

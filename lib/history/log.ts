@@ -1,36 +1,29 @@
 /**
- * Reading the log: one record a refresh, about 22 kB for 600 symbols. Chromium hands answers over about 100 kB out many times
- * slower, so everybody asks for a few records at once, side by side.
+ * Reading the log: one record a refresh, about 22 kB for 600 symbols. Chromium hands one large answer out many times slower than
+ * the same in small ones, so each record is a request, all of them side by side.
  */
 import type { Database } from './database';
 import { stored } from './existing';
 import type { SnapshotRecord } from './records';
 import { DAY_MS, SLOT_MS } from './records';
 
-const RECORDS_AT_ONCE = 4;
-
-function* stretches(fromMs: number, toMs: number): Iterable<[number, number]> {
-  for (let atMs = fromMs; atMs < toMs; atMs += RECORDS_AT_ONCE * SLOT_MS) {
-    yield [atMs, Math.min(toMs, atMs + RECORDS_AT_ONCE * SLOT_MS)];
+function slotsOf(venue: string, fromMs: number, toMs: number): [string, number][] {
+  const keys: [string, number][] = [];
+  for (let slotMs = Math.ceil(fromMs / SLOT_MS) * SLOT_MS; slotMs < toMs; slotMs += SLOT_MS) {
+    keys.push([venue, slotMs]);
   }
+  return keys;
 }
 
 /** Refreshes of slots `fromMs` ≤ slot < `toMs`, oldest first. */
 export async function logOf(
-  database: Database,
+  { log }: Database,
   venue: string,
   fromMs: number,
   toMs: number,
 ): Promise<SnapshotRecord[]> {
-  const { log } = database;
-  const parts = await database.transaction('r', log, () =>
-    Promise.all(
-      [...stretches(fromMs, toMs)].map(([from, to]) =>
-        log.where('[venue+slotMs]').between([venue, from], [venue, to]).toArray(),
-      ),
-    ),
-  );
-  return parts.flat();
+  const records = await log.bulkGet(slotsOf(venue, fromMs, toMs));
+  return records.filter((record) => record !== undefined);
 }
 
 /** The start of the first refresh since `fromMs`; undefined without any. */
@@ -51,18 +44,14 @@ export async function rawLogOf(
   fromMs: number,
   toMs: number,
 ): Promise<SnapshotRecord[]> {
-  const rangeOf = (from: number, to: number) =>
-    IDBKeyRange.bound([venue, from], [venue, to], false, true);
-  let parts = [...stretches(fromMs, toMs)];
+  let keys: IDBValidKey[] = slotsOf(venue, fromMs, Math.min(toMs, fromMs + DAY_MS));
   if (toMs - fromMs > DAY_MS) {
     // Days that wait for the worker: mostly nobody was there.
-    const keys = await stored<IDBValidKey[]>(store.getAllKeys(rangeOf(fromMs, toMs)));
-    const slots = keys.map((key) => (Array.isArray(key) ? Number(key[1]) : toMs));
-    const starts = slots.filter((_, index) => index % RECORDS_AT_ONCE === 0);
-    parts = starts.map((from, index) => [from, starts[index + 1] ?? toMs]);
+    const range = IDBKeyRange.bound([venue, fromMs], [venue, toMs], false, true);
+    keys = await stored<IDBValidKey[]>(store.getAllKeys(range));
   }
-  const answers = parts.map(([from, to]) =>
-    stored<SnapshotRecord[]>(store.getAll(rangeOf(from, to))),
+  const records = await Promise.all(
+    keys.map((key) => stored<SnapshotRecord | undefined>(store.get(key))),
   );
-  return (await Promise.all(answers)).flat();
+  return records.filter((record) => record !== undefined);
 }

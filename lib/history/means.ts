@@ -1,5 +1,5 @@
 /** A day of 5-minute samples as half-hour means, with the least and the most of the scores. Missing values do not count. */
-import { columnsOf, newLongColumns, NO_SCORE, SOURCE } from './day-record';
+import { columnsOf, inPlanes, newLongColumns, NO_SCORE, SOURCE } from './day-record';
 import type { DayRecord } from './records';
 import { LONG_STEP_MS, SLOT_MS } from './records';
 
@@ -41,7 +41,7 @@ export function thinned(record: DayRecord): DayRecord {
       if (hours > 0) long.fundingPeriodHours[index] = hours;
     }
   }
-  return { ...record, stepMs: LONG_STEP_MS, firstStep, bytes };
+  return { ...record, stepMs: LONG_STEP_MS, firstStep, bytes: inPlanes(bytes) };
 }
 
 function meanOf(values: Float32Array | Int16Array, from: number, to: number): number {

@@ -2,7 +2,7 @@
 import type { Transaction } from 'dexie';
 import { layBackFilled } from './lay';
 import type { EarlierIndex, EarlierRecent, EarlierSnapshot } from './earlier';
-import { EarlierLog } from './earlier';
+import { earlierDay, EarlierLog } from './earlier';
 import type { DayRecord, SeedRecord, SnapshotRecord, SymbolIndexRecord } from './records';
 import { seedSamples } from './seed';
 
@@ -38,7 +38,7 @@ export async function migrate(transaction: Transaction): Promise<void> {
   });
   await log.bulkPut(earlier.log);
   for (const name of ['days', 'longDays'] as const) {
-    await eachPage(transaction, name, (page) => pastDays.bulkPut(page));
+    await eachPage(transaction, name, (page) => pastDays.bulkPut(page.map(earlierDay)));
   }
   await eachPage(transaction, 'symbols', (page) =>
     symbols.bulkPut(page.map((index) => earlier.marked(index))),

@@ -60,7 +60,7 @@ export interface SymbolIndexRecord {
   symbols: string[];
   /** Midnight: all days before are in `pastDays`. */
   compactedMs: number;
-  /** A slot: refreshes from `compactedMs` to here are in `hours`, too. */
+  /** A slot: refreshes from `compactedMs` to here are in `blocks`, too. */
   rolledMs: number;
   /** Midnight: all days before are half-hour means. */
   thinnedMs: number;
@@ -96,23 +96,23 @@ export interface SnapshotRecord {
 }
 
 /**
- * Symbols whose rows lie together in a record of `hours`: few enough that one symbol's day is read fast. Stored data depends
+ * Symbols whose rows lie together in a record of `blocks`: few enough that one symbol's day is read fast. Stored data depends
  * on it: another size is a migration.
  */
 export const GROUP_SIZE = 8;
 
 /**
- * An hour of one group of symbols, for reading one symbol's day fast; all of it is in the log as well. Key: [venue, group,
- * hour]: the next day's takes its place.
+ * Two hours of one group of symbols, for reading one symbol's day fast; all of it is in the log as well. Key: [venue, group,
+ * block]: the next day's takes its place.
  */
-export interface HourRecord {
+export interface BlockRecord {
   venue: VenueId;
   /** Rows group × GROUP_SIZE and on of the venue's symbol index. */
   group: number;
-  /** Of the day. */
-  hour: number;
-  hourMs: number;
-  /** Columns (see day-record.ts) of GROUP_SIZE times the hour's slots, symbol after symbol. */
+  /** Of the day, from 0. */
+  block: number;
+  blockMs: number;
+  /** Columns (see day-record.ts) of GROUP_SIZE times the block's slots, symbol after symbol. */
   bytes: ArrayBuffer;
 }
 
@@ -193,7 +193,8 @@ export const BOARD_COLUMNS = [
 ] as const;
 
 export const SLOT_MS = 300_000;
-export const HOUR_SLOTS = HOUR_MS / SLOT_MS;
+export const BLOCK_MS = 2 * HOUR_MS;
+export const BLOCK_SLOTS = BLOCK_MS / SLOT_MS;
 export const LONG_STEP_MS = 1_800_000;
 export const DAY_MS = 86_400_000;
 

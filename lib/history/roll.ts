@@ -1,13 +1,12 @@
 /**
- * Today's refreshes, regrouped: an hour's record of few symbols for each group, written again with every quarter of it. What
- * is in it stays in the log, so nothing can be lost on the way.
+ * Today's refreshes, regrouped: records of two hours and a few symbols, written again with every quarter of an hour. What is in
+ * them stays in the log, so nothing can be lost on the way.
  */
 import type { Database } from './database';
-import { hourGroups } from './day-samples';
+import { blockGroups } from './day-samples';
 import { firstSlotSince, logOf } from './log';
 import { mark } from './mark';
-import { DAY_MS, SLOT_MS } from './records';
-import { HOUR_MS } from '../domain/inputs';
+import { BLOCK_MS, DAY_MS, SLOT_MS } from './records';
 
 /** So many refreshes at most are read out of the log when one symbol is shown. */
 const ROLL_MS = 3 * SLOT_MS;
@@ -26,30 +25,17 @@ export async function rollUp(
     const fromMs = Math.max(index.rolledMs, index.compactedMs);
     if (fromMs >= endMs) return;
     const slotMs = (await firstSlotSince(database, venue, fromMs)) ?? endMs;
-    const hourMs = Math.floor(slotMs / HOUR_MS) * HOUR_MS;
-    const rolledMs = Math.min(endMs, hourMs + HOUR_MS);
-    if (slotMs < endMs) await rollHour(database, venue, hourMs, rolledMs);
+    const blockMs = Math.floor(slotMs / BLOCK_MS) * BLOCK_MS;
+    const rolledMs = Math.min(endMs, blockMs + BLOCK_MS);
+    if (slotMs < endMs) {
+      const snapshots = await logOf(database, venue, blockMs, rolledMs);
+      const groups = blockGroups(snapshots, blockMs, index.symbols.length);
+      const block = (blockMs % DAY_MS) / BLOCK_MS;
+      await database.blocks.bulkPut(
+        groups.map((bytes, group) => ({ venue, group, block, blockMs, bytes })),
+      );
+    }
     await mark(database, venue, { rolledMs });
     await pause();
   }
-}
-
-async function rollHour(
-  database: Database,
-  venue: string,
-  hourMs: number,
-  toMs: number,
-): Promise<void> {
-  const snapshots = await logOf(database, venue, hourMs, toMs);
-  const rows = (await database.symbols.get(venue))?.symbols.length ?? 0;
-  const hour = (hourMs % DAY_MS) / HOUR_MS;
-  await database.hours.bulkPut(
-    hourGroups(snapshots, hourMs, rows).map((bytes, group) => ({
-      venue,
-      group,
-      hour,
-      hourMs,
-      bytes,
-    })),
-  );
 }

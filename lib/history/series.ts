@@ -1,17 +1,16 @@
 /**
- * One symbol's past, out of all that is stored of it: finished days, the hours of the current one, and the last refreshes as
+ * One symbol's past, out of all that is stored of it: finished days, the blocks of the current one, and the last refreshes as
  * they are in the log. Reads only; what is missing is NaN, and a gap is a gap.
  */
-import { HOUR_MS } from '../domain/inputs';
 import type { ScoreColumns, Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
-import { columnsOf, hourColumns, NO_SCORE, SOURCE } from './day-record';
+import { columnsOf, blockColumns, NO_SCORE, SOURCE } from './day-record';
 import { DaySamples } from './day-samples';
 import { stored } from './existing';
 import { layered } from './layers';
 import { rawLogOf } from './log';
-import type { DayRecord, HourRecord, SymbolIndexRecord } from './records';
-import { DAY_MS, dayOf, GROUP_SIZE } from './records';
+import type { DayRecord, BlockRecord, SymbolIndexRecord } from './records';
+import { BLOCK_MS, DAY_MS, dayOf, GROUP_SIZE } from './records';
 
 export type { Series } from '../domain/series';
 
@@ -26,7 +25,7 @@ export async function readSeries(
   fromMs: number,
   toMs: number,
 ): Promise<Series> {
-  const stores = ['symbols', 'pastDays', 'hours', 'log'];
+  const stores = ['symbols', 'pastDays', 'blocks', 'log'];
   const transaction = database.transaction(stores, 'readonly');
   const store = (name: string) => transaction.objectStore(name);
   const found = stored<SymbolIndexRecord | undefined>(store('symbols').get(venue));
@@ -64,12 +63,13 @@ async function liveDays(
 ): Promise<Map<number, DayRecord>> {
   const endMs = Math.max(rolledMs, compactedMs);
   const group = Math.floor(row / GROUP_SIZE);
-  const firstHour = dayOf(fromMs) === dayOf(endMs) ? (fromMs % DAY_MS) / HOUR_MS : 0;
-  const range = IDBKeyRange.bound([venue, group, Math.floor(firstHour)], [venue, group, 24]);
-  const [hours, snapshots] = await Promise.all([
-    fromMs < endMs ? stored<HourRecord[]>(store('hours').getAll(range)) : [],
-    rawLogOf(store('log'), venue, Math.max(fromMs, endMs), toMs),
-  ]);
+  const blocks: Promise<BlockRecord | undefined>[] = [];
+  for (let atMs = Math.max(fromMs, dayOf(endMs - 1)); atMs < endMs; atMs += BLOCK_MS) {
+    const key = [venue, group, Math.floor((atMs % DAY_MS) / BLOCK_MS)];
+    const block = stored<BlockRecord | undefined>(store('blocks').get(key));
+    blocks.push(block);
+  }
+  const snapshots = await rawLogOf(store('log'), venue, Math.max(fromMs, endMs), toMs);
   const days = new Map<number, DaySamples>();
   const dayAt = (atMs: number) => {
     const dayMs = dayOf(atMs);
@@ -77,10 +77,10 @@ async function liveDays(
     days.set(dayMs, day);
     return day;
   };
-  for (const { hourMs, bytes } of hours) {
-    // The others are left from the day before.
-    if (hourMs < compactedMs || hourMs >= endMs) continue;
-    dayAt(hourMs).addHour(hourMs, hourColumns(bytes), row % GROUP_SIZE);
+  for (const block of await Promise.all(blocks)) {
+    // One that was left from an earlier day is none.
+    if (block === undefined || block.blockMs < compactedMs || block.blockMs >= endMs) continue;
+    dayAt(block.blockMs).addBlock(block.blockMs, blockColumns(block.bytes), row % GROUP_SIZE);
   }
   for (const snapshot of snapshots) dayAt(snapshot.slotMs).addOwn(snapshot, row);
   const records = [...days].map(

@@ -43,7 +43,7 @@ async function downloaded(options: Page, button: string, words: RegExp) {
   return { files: await Promise.all(downloads), words: await status.textContent() };
 }
 
-const KEPT = ['symbols', 'log', 'hours', 'seeds', 'pastDays', 'trails'];
+const KEPT = ['symbols', 'log', 'blocks', 'seeds', 'pastDays', 'trails'];
 const kept = (extension: Extension) => readDatabase(extension, 'pressure', KEPT);
 
 it('the board, as it is shown, in each format', async ({ options }) => {

@@ -107,7 +107,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error ?? new Error('no database'));
         });
-        const stores = ['pastDays', 'trails', 'symbols', 'log', 'hours'];
+        const stores = ['pastDays', 'trails', 'symbols', 'log', 'blocks'];
         const transaction = database.transaction(stores, 'readwrite');
         const done = new Promise<void>((resolve, reject) => {
           transaction.oncomplete = () => resolve();
@@ -125,7 +125,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
             // The symbol's own refreshes of today: its real minutes would lie among the made-up days.
             const group = Math.floor(row / groupSize);
             transaction
-              .objectStore('hours')
+              .objectStore('blocks')
               .delete(IDBKeyRange.bound([points.venue, group], [points.venue, group, Infinity]));
             const cursor = transaction
               .objectStore('log')
