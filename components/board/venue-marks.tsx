@@ -20,7 +20,7 @@ export function VenueMarks() {
   const t = useWords();
   const nowMs = useNow(EVERY_MS);
   const { store } = useTools();
-  const { known, settings, venue, venues, readAtMs } = useBoard(whole);
+  const { stored, known, settings, venue, venues, readAtMs } = useBoard(whole);
   const nameOf = useVenueName();
   const statuses = (known?.statuses ?? []).filter(
     ({ venue: id }) => settings.venues[id] !== false,
@@ -57,10 +57,12 @@ export function VenueMarks() {
               )}
               <span class="sr-only"> {t(`popup_venue_${state}`)}</span>
             </button>
-            <VenueTip
-              {...{ id: tipId(id), name, status, nowMs, readAtMs, refreshedAtMs: atMs }}
-              symbols={board?.standings.length ?? 0}
-            />
+            {stored !== null && (
+              <VenueTip
+                {...{ id: tipId(id), name, status, nowMs, readAtMs, refreshedAtMs: atMs }}
+                symbols={board?.standings.length ?? 0}
+              />
+            )}
           </li>
         );
       })}
