@@ -22,9 +22,7 @@ export function VenueMarks() {
   const { store } = useTools();
   const { stored, known, settings, venue, venues, readAtMs } = useBoard(whole);
   const nameOf = useVenueName();
-  const statuses = (known?.statuses ?? []).filter(
-    ({ venue: id }) => settings.venues[id] !== false,
-  );
+  const statuses = (known?.statuses ?? []).filter(({ venue: id }) => settings.venues[id] !== false);
   const toggle = (id: VenueId) => {
     if (venues.length > 1) store.change({ venue: venue === id ? null : id });
   };
