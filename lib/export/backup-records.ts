@@ -4,7 +4,6 @@ import {
   BLOCK_MS,
   DAY_MS,
   GROUP_SIZE,
-  BLOCK_SLOTS,
   LONG_STEP_MS,
   SLOT_MS,
   SNAPSHOT_COLUMNS,
@@ -82,7 +81,12 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
     group,
     block: within(DAY_MS / BLOCK_MS - 1),
     blockMs: stepOf(BLOCK_MS),
-    bytes: buffer(exactly(GROUP_SIZE * BLOCK_SLOTS * FINE_BYTES)),
+    bytes: buffer(
+      (length) =>
+        length > 0 &&
+        length % (GROUP_SIZE * FINE_BYTES) === 0 &&
+        length <= (GROUP_SIZE * FINE_BYTES * BLOCK_MS) / SLOT_MS,
+    ),
   }),
   seeds: z.pipe(
     z

@@ -3,7 +3,7 @@
  * 32-bit, scores are hundredths of a point; what is missing is NaN outside.
  */
 import type { DayRecord } from './records';
-import { GROUP_SIZE, BLOCK_SLOTS, LONG_STEP_MS } from './records';
+import { LONG_STEP_MS } from './records';
 
 export { SOURCE } from '../domain/series';
 
@@ -83,7 +83,7 @@ export const LONG_COLUMN_NAMES = [
 
 /** Of a BlockRecord. */
 export function blockColumns(bytes: ArrayBuffer): Columns {
-  return fineColumns(bytes, GROUP_SIZE * BLOCK_SLOTS);
+  return fineColumns(bytes, bytes.byteLength / FINE_BYTES);
 }
 
 /** Of a day's record. Those of 5-minute samples are views into its buffer. */

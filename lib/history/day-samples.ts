@@ -2,7 +2,7 @@
 import type { Columns } from './day-record';
 import { COLUMN_NAMES, newColumns, packScore, SOURCE } from './day-record';
 import type { DayRecord, SnapshotRecord } from './records';
-import { DAY_MS, GROUP_SIZE, BLOCK_SLOTS, SLOT_MS } from './records';
+import { DAY_MS, GROUP_SIZE, SLOT_MS } from './records';
 import { columnAt, ROW_WIDTH } from './snapshot';
 
 const SLOTS = DAY_MS / SLOT_MS;
@@ -35,11 +35,12 @@ export class DaySamples {
   addBlock(blockMs: number, block: Columns, row: number): void {
     const slot = this.slotOf(blockMs);
     if (slot === null) return;
-    const from = row * BLOCK_SLOTS;
+    const slots = block.source.length / GROUP_SIZE;
+    const from = row * slots;
     for (const name of COLUMN_NAMES) {
-      this.all[name].set(block[name].subarray(from, from + BLOCK_SLOTS), slot);
+      this.all[name].set(block[name].subarray(from, from + slots), slot);
     }
-    for (let index = 0; index < BLOCK_SLOTS; index += 1) {
+    for (let index = 0; index < slots; index += 1) {
       if (block.source[from + index] !== SOURCE.none) this.take(slot + index);
     }
   }
@@ -85,20 +86,21 @@ export class DaySamples {
   }
 }
 
-/** Refreshes of one block, by group: see BlockRecord. */
+/** Refreshes of the first slots of a block, by group: see BlockRecord. */
 export function blockGroups(
   snapshots: readonly SnapshotRecord[],
   blockMs: number,
+  slots: number,
   rows: number,
 ): ArrayBuffer[] {
   const groups = Array.from({ length: Math.ceil(rows / GROUP_SIZE) }, () =>
-    newColumns(GROUP_SIZE * BLOCK_SLOTS),
+    newColumns(GROUP_SIZE * slots),
   );
   for (const snapshot of snapshots) {
     const slot = (snapshot.slotMs - blockMs) / SLOT_MS;
     groups.forEach((columns, group) => {
       for (let row = 0; row < GROUP_SIZE; row += 1) {
-        putOwn(columns, row * BLOCK_SLOTS + slot, snapshot, group * GROUP_SIZE + row);
+        putOwn(columns, row * slots + slot, snapshot, group * GROUP_SIZE + row);
       }
     });
   }

@@ -102,7 +102,7 @@ export interface SnapshotRecord {
 export const GROUP_SIZE = 8;
 
 /**
- * Two hours of one group of symbols, for reading one symbol's day fast; all of it is in the log as well. Key: [venue, group,
+ * Four hours of one group of symbols, for reading one symbol's day fast; all of it is in the log as well. Key: [venue, group,
  * block]: the next day's takes its place.
  */
 export interface BlockRecord {
@@ -112,7 +112,7 @@ export interface BlockRecord {
   /** Of the day, from 0. */
   block: number;
   blockMs: number;
-  /** Columns (see day-record.ts) of GROUP_SIZE times the block's slots, symbol after symbol. */
+  /** Columns (see day-record.ts) of GROUP_SIZE times the slots that are over, symbol after symbol. */
   bytes: ArrayBuffer;
 }
 
@@ -193,8 +193,7 @@ export const BOARD_COLUMNS = [
 ] as const;
 
 export const SLOT_MS = 300_000;
-export const BLOCK_MS = 2 * HOUR_MS;
-export const BLOCK_SLOTS = BLOCK_MS / SLOT_MS;
+export const BLOCK_MS = 4 * HOUR_MS;
 export const LONG_STEP_MS = 1_800_000;
 export const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 /**
- * Today's refreshes, regrouped: records of two hours and a few symbols, written again with every quarter of an hour. What is in
+ * Today's refreshes, regrouped: records of four hours and a few symbols, written again with every quarter of an hour. What is in
  * them stays in the log, so nothing can be lost on the way.
  */
 import type { Database } from './database';
@@ -29,7 +29,12 @@ export async function rollUp(
     const rolledMs = Math.min(endMs, blockMs + BLOCK_MS);
     if (slotMs < endMs) {
       const snapshots = await logOf(database, venue, blockMs, rolledMs);
-      const groups = blockGroups(snapshots, blockMs, index.symbols.length);
+      const groups = blockGroups(
+        snapshots,
+        blockMs,
+        (rolledMs - blockMs) / SLOT_MS,
+        index.symbols.length,
+      );
       const block = (blockMs % DAY_MS) / BLOCK_MS;
       await database.blocks.bulkPut(
         groups.map((bytes, group) => ({ venue, group, block, blockMs, bytes })),

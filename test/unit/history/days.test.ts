@@ -8,7 +8,7 @@ import type { Series } from '../../../lib/history/series';
 import { readSeries } from '../../../lib/history/series';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
-import { Killed, mortalDatabase } from './mortal';
+import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, historyOf, scoreOf, standingOf, SYMBOLS, VENUE } from './truth';
 
 const START_MS = Date.UTC(2026, 0, 5);
@@ -164,14 +164,3 @@ describe('ten days of sixty symbols', () => {
     database.close();
   });
 });
-
-/** Dexie may wrap it. */
-function isKilled(error: unknown): boolean {
-  return (
-    error instanceof Killed ||
-    (typeof error === 'object' &&
-      error !== null &&
-      'inner' in error &&
-      error.inner instanceof Killed)
-  );
-}

@@ -29,3 +29,14 @@ export function mortalDatabase(indexedDB: IDBFactory, lives: number | null): Dat
   });
   return database;
 }
+
+/** Dexie may wrap it. */
+export function isKilled(error: unknown): boolean {
+  return (
+    error instanceof Killed ||
+    (typeof error === 'object' &&
+      error !== null &&
+      'inner' in error &&
+      error.inner instanceof Killed)
+  );
+}

@@ -31,7 +31,7 @@ describe('a refresh of an hour that was regrouped', () => {
       await refresh(atMs, coins);
     }
     await upkeep();
-    expect(await database.blocks.count()).toBe(2);
+    expect(await database.blocks.count()).toBe(1);
     expect(await database.pastDays.count()).toBe(1);
     expect(await read()).toEqual(expected);
     // The exchange's clock was set back, by half an hour and over midnight.

@@ -1,0 +1,142 @@
+/** Upkeep with everything due at once, killed at each of its writes in turn: nothing is lost, doubled or left undone. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Columns } from '../../../lib/history/day-record';
+import { columnsOf, newColumns, SOURCE } from '../../../lib/history/day-record';
+import type { Database } from '../../../lib/history/database';
+import { layered } from '../../../lib/history/layers';
+import type { DayRecord } from '../../../lib/history/records';
+import { DAY_MS, LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { readSeries } from '../../../lib/history/series';
+import { createVenueStore } from '../../../lib/history/store';
+import { dumpOf, restoreDump } from './databases/dump';
+import { isKilled, mortalDatabase } from './mortal';
+import { boardOf, coinsOf, SYMBOLS, VENUE } from './truth';
+
+const START_MS = Date.UTC(2026, 0, 5);
+const STEP_MS = 9 * SLOT_MS;
+const NOW_MS = START_MS + 9.5 * DAY_MS;
+const OWN = SYMBOLS.slice(0, 11);
+/** Means from here back, nothing before the day that is kept. */
+const FINE_FROM_MS = START_MS + 2 * DAY_MS;
+const KEPT_FROM_MS = START_MS + DAY_MS;
+
+beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
+
+const upkeep = (database: Database, nowMs = NOW_MS) =>
+  createVenueStore(database).upkeep({
+    venue: VENUE,
+    nowMs,
+    historyDays: 8,
+    pause: () => Promise.resolve(),
+  });
+
+/** Two days compacted as their next one began; then refreshes only. */
+async function recorded() {
+  const indexedDB = new IDBFactory();
+  const database = mortalDatabase(indexedDB, null);
+  const state = newVenueState(VENUE);
+  for (let atMs = START_MS; atMs < NOW_MS; atMs += STEP_MS) {
+    const board = boardOf(atMs, OWN);
+    await createVenueStore(database).commit({ state, board, asSnapshot: true });
+    if (atMs < START_MS + 2.5 * DAY_MS && atMs % (8 * STEP_MS) < STEP_MS) {
+      await upkeep(database, atMs);
+    }
+  }
+  database.close();
+  return dumpOf(indexedDB, 'pressure');
+}
+
+async function samplesOf(database: Database, symbol: string) {
+  const raw = database.backendDB();
+  const series = await readSeries(raw, VENUE, symbol, START_MS - 1, NOW_MS);
+  return [...series.atMs].map((atMs, index) => ({
+    atMs,
+    stepMs: series.stepMs[index],
+    coins: series.coins[index] ?? Number.NaN,
+  }));
+}
+
+const times = Array.from(
+  { length: Math.ceil((NOW_MS - START_MS) / STEP_MS) },
+  (_, step) => START_MS + step * STEP_MS,
+);
+
+describe('upkeep', () => {
+  it('can die at any of its writes', { timeout: 60_000 }, async () => {
+    const before = await recorded();
+    let deaths = 0;
+    for (let isDone = false; !isDone; deaths += 1) {
+      const indexedDB = new IDBFactory();
+      await restoreDump(indexedDB, 'pressure', before);
+      const mortal = mortalDatabase(indexedDB, deaths);
+      isDone = await upkeep(mortal).then(
+        () => true,
+        (error: unknown) => {
+          if (isKilled(error)) return false;
+          throw error;
+        },
+      );
+      mortal.close();
+      const database = mortalDatabase(indexedDB, null);
+      await database.open();
+      for (const symbol of isDone ? OWN : OWN.slice(0, 2)) {
+        // Whatever was done by then: each time is there once, as a sample or in a mean.
+        const kept = (await samplesOf(database, symbol)).filter(({ atMs }) => atMs >= KEPT_FROM_MS);
+        expect(
+          kept.map(({ atMs, stepMs }) => Math.floor(atMs / (stepMs ?? 1)) * (stepMs ?? 1)),
+          `after ${deaths} writes`,
+        ).toEqual(
+          times
+            .filter((atMs) => atMs >= KEPT_FROM_MS)
+            .map((atMs, index) => {
+              const stepMs = kept[index]?.stepMs ?? 1;
+              return Math.floor(atMs / stepMs) * stepMs;
+            }),
+        );
+      }
+      await upkeep(database);
+      for (const symbol of OWN) {
+        expect(await samplesOf(database, symbol), `after ${deaths} writes`).toEqual(
+          times
+            .filter((atMs) => atMs >= KEPT_FROM_MS)
+            .map((atMs) => {
+              const stepMs = atMs < FINE_FROM_MS ? LONG_STEP_MS : SLOT_MS;
+              // A mean of one is that one.
+              const coins = coinsOf(symbol, atMs);
+              return { atMs: Math.floor(atMs / stepMs) * stepMs, stepMs, coins };
+            }),
+        );
+      }
+      database.close();
+    }
+    // Seven days, each with its mark; one thinned; today's blocks; what is forgotten.
+    expect(deaths).toBeGreaterThan(25);
+  });
+});
+
+describe('two records of a day', () => {
+  const dayWith = (source: number, coins: number, markPrice: number): DayRecord => {
+    const { bytes, ...columns }: Columns & { bytes: ArrayBuffer } = newColumns(1);
+    columns.source[0] = source;
+    columns.coins[0] = coins;
+    columns.markPrice[0] = markPrice;
+    return { venue: VENUE, symbol: 'A', dayMs: START_MS, stepMs: SLOT_MS, firstStep: 3, bytes };
+  };
+  const own = dayWith(SOURCE.own, 1, Number.NaN);
+  const backFilled = dayWith(SOURCE.backFilled, 2, 2);
+
+  it.each([
+    ['our own over back-filled', own, backFilled],
+    ['our own under back-filled', backFilled, own],
+  ])('keep %s', (_, upper, lower) => {
+    const { coins, markPrice, source } = columnsOf(layered(lower, upper));
+    expect([coins[0], markPrice[0], source[0]]).toEqual([1, Number.NaN, SOURCE.own]);
+  });
+
+  it('fill each other up where both are of one source', () => {
+    const later = dayWith(SOURCE.own, Number.NaN, 5);
+    const { coins, markPrice } = columnsOf(layered(own, later));
+    expect([coins[0], markPrice[0]]).toEqual([1, 5]);
+  });
+});
