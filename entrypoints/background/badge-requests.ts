@@ -7,22 +7,29 @@ import { updateSettings } from '../../lib/settings/store';
 import { viewFor } from './badges';
 import { run } from './run';
 import { venueScene } from './scene';
-import { hideInTab, setViewer } from './viewers';
+import { hideInTab, setViewer, viewers } from './viewers';
 
 /** The view of the pair the sender's tab now shows; null when it shows none, or none that the venue lists. */
 export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView | null> {
   const place = placeOf(sender);
   const pair = data === null ? null : parseViewedPair(data);
   if (place === null) return null;
-  const [viewer, scene] = await Promise.all([
-    setViewer(place.tabId, pair && { site: place.site, pair }),
-    pair && venueScene(pair.venue),
-  ]);
-  if (viewer === null || scene === null) return null;
-  const view = viewFor(viewer, scene);
+  const view = pair && { site: place.site, pair };
+  const kept = setViewer(place.tabId, view);
+  if (view === null) {
+    await kept;
+    return null;
+  }
+  // Beside the answer, which people wait for: a badge that the worker has forgotten asks again within a minute.
+  kept.catch((error: unknown) => {
+    console.error('The tab could not be noted.', error);
+  });
+  const [before, scene] = await Promise.all([viewers(), venueScene(view.pair.venue)]);
+  const hidden = before.find(({ tabId }) => tabId === place.tabId)?.hidden ?? false;
+  const answer = viewFor({ ...view, tabId: place.tabId, hidden }, scene);
   // After the answer: people wait for that, not for what the pair may still lack.
   setTimeout(() => void run({ force: false }));
-  return view;
+  return answer;
 }
 
 export async function changeBadge(data: unknown, sender: Sender): Promise<void> {
