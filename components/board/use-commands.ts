@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Command, FocusPlace } from '../../lib/board/keyboard';
 import { detailKeyOf } from '../../lib/board/detail-key';
 import { commandOf, moveTo, nextVenue } from '../../lib/board/keyboard';
 import type { BoardStore } from '../../lib/board/store';
+import { isWhole } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
 import { useTools } from './access';
@@ -25,6 +26,8 @@ function pageRows(grid: HTMLElement | null): number {
 /** The keyboard works from anywhere on the page; buttons, links and fields keep the keys that are theirs. */
 export function useCommands(places: CommandPlaces): void {
   const { store } = useTools();
+  /** Pressed while only the first rows were known; they are meant for all, and wait for them. */
+  const early = useRef<Command[]>([]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -33,10 +36,21 @@ export function useCommands(places: CommandPlaces): void {
       const withModifier = event.ctrlKey || event.altKey || event.metaKey;
       const place = placeOf(event.target, places.search.current);
       const command = commandOf(event.key, place, withModifier);
-      if (command !== null && carryOut(command, store, places)) event.preventDefault();
+      if (command === null) return;
+      if (command.do !== 'escape' && !isWhole(store.getState())) {
+        early.current.push(command);
+        event.preventDefault();
+      } else if (carryOut(command, store, places)) event.preventDefault();
     };
+    const unsubscribe = store.subscribe((state) => {
+      if (!isWhole(state)) return;
+      for (const command of early.current.splice(0)) carryOut(command, store, places);
+    });
     addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    return () => {
+      unsubscribe();
+      removeEventListener('keydown', onKeyDown);
+    };
   }, [store, places]);
 }
 

@@ -154,6 +154,11 @@ function derive(
   return { ...next, known, rows, view, venues, venue, summary, watched, shown, shownCount };
 }
 
+/** False while only the first rows are known: what is true of them need not be true of all. */
+export function isWhole({ stored, first, readFailed }: BoardState): boolean {
+  return stored !== null || first === null || readFailed;
+}
+
 /** The watchlist with `key` added at its end, or taken out. */
 export function toggleWatched(settings: Settings, key: PerpKey): Settings {
   const { watchlist } = settings;
