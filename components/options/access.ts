@@ -63,6 +63,13 @@ export interface About {
   permissions: readonly string[];
 }
 
+/** History that was given up because the disk was full. */
+export interface Trimmed {
+  /** When it last was, on this machine's clock. */
+  atMs: number;
+  days: number;
+}
+
 export interface OptionsAccess {
   settings: SettingsAccess;
   board: BoardAccess;
@@ -72,6 +79,8 @@ export interface OptionsAccess {
   refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
   /** Stored bytes of one symbol's day. */
   bytesPerSymbolDay: number;
+  /** Null when nothing ever was. */
+  trimmed: () => Promise<Trimmed | null>;
   about: About;
   /** Hands `text` to the person as a file. */
   saveFile: (name: string, text: string) => void;

@@ -1,10 +1,18 @@
+import { useEffect, useState } from 'preact/hooks';
 import { HISTORY_DAYS } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
-import type { SectionProps } from './access';
+import { dayWords } from '../ui/times';
+import type { SectionProps, Trimmed } from './access';
 import { NumberField } from './number-field';
 
 export function HistorySection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
+  const [trimmed, setTrimmed] = useState<Trimmed | null>(null);
+  useEffect(() => {
+    access.trimmed().then(setTrimmed, (error: unknown) => {
+      console.warn('What was given up of the history could not be read.', error);
+    });
+  }, [access]);
   const boards = stored.boards?.boards ?? [];
   const symbols = boards.reduce((sum, { standings }) => sum + standings.length, 0);
   const megabytes = (symbols * settings.historyDays * access.bytesPerSymbolDay) / 1e6;
@@ -19,6 +27,11 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
       {symbols > 0 && (
         <p class="options-hint">
           {t('options_history_size', megabytes.toFixed(0), String(symbols))}
+        </p>
+      )}
+      {trimmed !== null && (
+        <p class="options-trimmed">
+          {t('options_history_trimmed', dayWords(trimmed.atMs), String(trimmed.days))}
         </p>
       )}
       <p class="options-hint">{t('options_history_hint')}</p>

@@ -45,6 +45,11 @@ export function clockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
 
+/** `3 March 2026`, in the person's own way of writing days. */
+export function dayWords(atMs: number): string {
+  return new Date(atMs).toLocaleDateString(undefined, { dateStyle: 'long' });
+}
+
 /** `14:05:09` */
 export function exactClockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, {

@@ -38,22 +38,15 @@ export async function changeBadge(data: unknown, sender: Sender): Promise<void> 
   if (origin === null || change === null) return;
   const place = (placement: Parameters<typeof withPlacement>[2]) =>
     updateSettings((settings) => withPlacement(settings, origin.site, placement));
-  switch (change.kind) {
-    case 'move':
-      await place({ position: change.position });
-      return;
-    case 'collapse':
-      await place({ collapsed: change.collapsed });
-      return;
-    case 'hide':
-      if (change.where === 'tab') await hideInTab(origin.tabId);
-      else if (change.where === 'site') await place({ hidden: true });
-      else {
-        await updateSettings((settings) => ({
-          ...settings,
-          badge: { ...settings.badge, enabled: false },
-        }));
-      }
+  if (change.kind === 'move') await place({ position: change.position });
+  else if (change.kind === 'collapse') await place({ collapsed: change.collapsed });
+  else if (change.where === 'tab') await hideInTab(origin.tabId);
+  else if (change.where === 'site') await place({ hidden: true });
+  else {
+    await updateSettings((settings) => ({
+      ...settings,
+      badge: { ...settings.badge, enabled: false },
+    }));
   }
 }
 

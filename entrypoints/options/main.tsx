@@ -6,6 +6,7 @@ import { saveFile } from '../../components/options/save-file';
 import type { Words } from '../../components/ui/words';
 import { WordsProvider } from '../../components/ui/words';
 import { createBoardSource } from '../../lib/history/board-source';
+import { readTrimmed } from '../../lib/history/existing';
 import { SLOT_MS, SNAPSHOT_COLUMNS } from '../../lib/history/records';
 import {
   readSettings,
@@ -37,6 +38,7 @@ const access: OptionsAccess = {
   refreshCosts: (boards, settings) => refreshCosts(VENUES, boards, settings),
   bytesPerSymbolDay:
     (86_400_000 / SLOT_MS) * SNAPSHOT_COLUMNS.length * Float32Array.BYTES_PER_ELEMENT,
+  trimmed: readTrimmed,
   about: {
     version: manifest.version,
     permissions: manifest.permissions ?? [],

@@ -172,6 +172,7 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
     },
     saveFile: () => {},
     archive: NO_ARCHIVE,
+    trimmed: () => Promise.resolve(null),
     ...part,
   };
 }
