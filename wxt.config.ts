@@ -165,6 +165,8 @@ function leanDexie(): Plugin {
     /^props\(RangeSet\.prototype, [^]*?^\}\);$/m,
     /^ +adjustToExistingIndexNames\(.*\);$/gm,
     /^ {4}(VersionChanged|DatabaseClosed|Abort|TransactionInactive|MissingAPI): '.*',$/gm,
+    /^ {12}if \(ev\.newVersion > 0\)\n[^]*?(?=^ {12}this\.close\()/m,
+    /^ {8}this\.on\('blocked', [^]*?^ {8}\}\);$/m,
     /^if \(typeof dispatchEvent [^]*?(?=^function add\()/m,
   ];
   return {
