@@ -97,7 +97,7 @@ it('finds the gaps and closes them, once and for all', async () => {
     database,
     VENUE,
     SYMBOL,
-    samples.slice(50, 60).map(({ atMs }) => ({ atMs, coins: 1 })),
+    samples.slice(70, 80).map(({ atMs }) => ({ atMs, coins: 1 })),
   );
   expect(await samplesOf(database)).toEqual(after);
   // Back-filled is not seen: the gap is still a gap, for another symbol.
