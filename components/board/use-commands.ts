@@ -17,6 +17,17 @@ interface CommandPlaces {
   isHelpOpen: boolean;
 }
 
+/** What these do depends on rows that may not be known yet. */
+const MEANT_FOR_ALL: ReadonlySet<Command['do']> = new Set([
+  'move',
+  'leave-search',
+  'deeper',
+  'toggle-why',
+  'open-why',
+  'close-why',
+  'star',
+]);
+
 /** Rows a page key moves by: those in sight, less one that stays there. */
 function pageRows(grid: HTMLElement | null): number {
   const height = (grid?.clientHeight ?? 0) - HEADER_HEIGHT;
@@ -37,7 +48,7 @@ export function useCommands(places: CommandPlaces): void {
       const place = placeOf(event.target, places.search.current);
       const command = commandOf(event.key, place, withModifier);
       if (command === null) return;
-      if (command.do !== 'escape' && !isWhole(store.getState())) {
+      if (MEANT_FOR_ALL.has(command.do) && !isWhole(store.getState())) {
         early.current.push(command);
         event.preventDefault();
       } else if (carryOut(command, store, places)) event.preventDefault();
