@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Command, FocusPlace } from '../../lib/board/keyboard';
 import { detailKeyOf } from '../../lib/board/detail-key';
 import { commandOf, moveTo, nextVenue } from '../../lib/board/keyboard';
@@ -39,7 +39,8 @@ export function useCommands(places: CommandPlaces): void {
   const { store } = useTools();
   /** Pressed while only the first rows were known; they are meant for all, and wait for them. */
   const early = useRef<Command[]>([]);
-  useEffect(() => {
+  // With the first frame, not behind it: keys work as soon as there are rows to see.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       // The history over the board has keys of its own.
