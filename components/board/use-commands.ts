@@ -7,7 +7,7 @@ import type { BoardStore } from '../../lib/board/store';
 import { isWhole } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
-import { useTools } from './access';
+import { useBoard, useTools } from './access';
 
 interface CommandPlaces {
   frame: RefObject<HTMLElement>;
@@ -39,6 +39,7 @@ export function useCommands(places: CommandPlaces): void {
   const { store } = useTools();
   /** Pressed while only the first rows were known; they are meant for all, and wait for them. */
   const early = useRef<Command[]>([]);
+  const hasAll = useBoard(isWhole);
   // With the first frame, not behind it: keys work as soon as there are rows to see.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -49,21 +50,16 @@ export function useCommands(places: CommandPlaces): void {
       const place = placeOf(event.target, places.search.current);
       const command = commandOf(event.key, place, withModifier);
       if (command === null) return;
-      if (MEANT_FOR_ALL.has(command.do) && !isWhole(store.getState())) {
+      if (MEANT_FOR_ALL.has(command.do) && !hasAll) {
         early.current.push(command);
         event.preventDefault();
       } else if (carryOut(command, store, places)) event.preventDefault();
     };
-    const unsubscribe = store.subscribe((state) => {
-      if (!isWhole(state)) return;
-      for (const command of early.current.splice(0)) carryOut(command, store, places);
-    });
+    // The grid is drawn by now, and can have the focus.
+    if (hasAll) for (const command of early.current.splice(0)) carryOut(command, store, places);
     addEventListener('keydown', onKeyDown);
-    return () => {
-      unsubscribe();
-      removeEventListener('keydown', onKeyDown);
-    };
-  }, [store, places]);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [store, places, hasAll]);
 }
 
 function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusPlace {

@@ -40,8 +40,20 @@ describe('a board with its first rows alone', () => {
     press('End');
     expect(store.getState().selected).toBeNull();
     store.change({ stored: STORED });
-    expect(store.getState().selected).toBe('binance:S0USDT');
     await waitFor(() => expect(selected()).toBe('binance:S0USDT'));
+  });
+
+  it('leaves the search for a row to come, with the focus where the row is', async () => {
+    const { store } = openBoard(null);
+    store.change({ first: FIRST });
+    await waitFor(() => screen.getByRole('treegrid'));
+    press('/');
+    store.change({ query: 's0' });
+    await waitFor(() => expect(screen.queryByRole('treegrid')).toBeNull());
+    press('ArrowDown');
+    store.change({ stored: STORED });
+    await waitFor(() => expect(selected()).toBe('binance:S0USDT'));
+    expect(document.activeElement).toBe(screen.getByRole('treegrid'));
   });
 
   it('does not say that nothing fits while it does not know', async () => {
