@@ -31,10 +31,3 @@ export async function firstRows(): Promise<Partial<BoardChoices>> {
     return {};
   }
 }
-
-/** Resolves once the next frame is on the screen: the second callback runs after the first one's paint. */
-export function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  });
-}

@@ -2,12 +2,13 @@ import { render } from 'preact';
 import type { BoardAccess } from '../../components/board/access';
 import { Board } from '../../components/board/board';
 import { cachedWords } from '../../components/ui/cached-words';
+import { afterPaint } from '../../components/ui/after-paint';
 import { applyLook } from '../../components/ui/look';
 import { WordsProvider } from '../../components/ui/words';
 import { hashOf, keyOfHash } from '../../lib/board/detail-key';
 import { createBoardStore } from '../../lib/board/store';
 import { sendMessage } from '../../lib/messages';
-import { browserWords, firstRows, openOptions, openTab, painted, patience } from './browser-doors';
+import { browserWords, firstRows, openOptions, openTab, patience } from './browser-doors';
 import './popup.css';
 
 const isInTab = new URLSearchParams(location.search).get('view') === 'tab';
@@ -37,10 +38,10 @@ const access: BoardAccess = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  store.change({ ...(await first) });
+  store.change(await first);
   const connected = async () => (await loadLate()).connect(store);
   if (store.getState().first === null) await Promise.race([connected(), patience()]);
-  else void painted().then(connected);
+  else afterPaint(() => void connected());
   const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
   applyLook(document.documentElement, store.getState().settings, prefersLight);
   render(

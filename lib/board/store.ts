@@ -121,8 +121,8 @@ function derive(
   const known = next.stored ?? first;
   const boards = known?.boards ?? [];
   const venues = boards.map(({ venue }) => venue).filter((id) => settings.venues[id] !== false);
-  const view =
-    settings.view === 'all' && assetRows !== null && venues.length > 1 ? 'all' : 'venues';
+  const gather = settings.view === 'all' && venues.length > 1 ? assetRows : null;
+  const view = gather === null ? 'venues' : 'all';
   const venue = next.venue !== null && venues.includes(next.venue) ? next.venue : null;
   const sameRows =
     view === before.view &&
@@ -134,8 +134,7 @@ function derive(
     settings.venues === before.settings.venues;
   const rows = sameRows
     ? before.rows
-    : (first?.rows ??
-      rankRows(boards, settings, scoreOf, (view === 'all' && assetRows) || undefined));
+    : (first?.rows ?? rankRows(boards, settings, scoreOf, gather ?? undefined));
   const summary = sameRows ? before.summary : (first?.summary ?? summarise(rows));
   const watched =
     settings.watchlist === before.settings.watchlist ? before.watched : new Set(settings.watchlist);

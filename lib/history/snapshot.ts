@@ -31,7 +31,7 @@ export interface ScoredRow {
 }
 
 /** Each symbol scored once, for all that is kept of it. `symbols` is the extended index. */
-export function scoredRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
+export function rawRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const rows: ScoredRow[] = [];
   for (const standing of board.standings) {
@@ -48,7 +48,7 @@ export function scoredRows(board: VenueBoard, symbols: readonly string[]): Score
 export function packSnapshot(
   board: VenueBoard,
   symbols: readonly string[],
-  rows = scoredRows(board, symbols),
+  rows = rawRows(board, symbols),
 ): SnapshotRecord {
   const { venue, asOfMs: atMs } = board;
   const values = new Float32Array(symbols.length * ROW_WIDTH).fill(Number.NaN);

@@ -20,7 +20,7 @@ import { firstMarks, lowered } from './marks';
 import type { SymbolIndexRecord, VenueState } from './records';
 import { newVenueState, SLOT_MS } from './records';
 import { withRoom } from './room';
-import { extendSymbols, packSnapshot, scoredRows } from './snapshot';
+import { extendSymbols, packSnapshot, rawRows } from './snapshot';
 import { extendTrail } from './trail';
 import { upkeep } from './upkeep';
 import type { UpkeepOptions } from './upkeep';
@@ -103,7 +103,7 @@ async function append({ symbols, log, trails }: Database, board: VenueBoard): Pr
   const before = await symbols.get(venue);
   const index = extended(before, board);
   if (index !== before) await symbols.put(index);
-  const rows = scoredRows(board, index.symbols);
+  const rows = rawRows(board, index.symbols);
   await log.put(packSnapshot(board, index.symbols, rows));
   await trails.put(extendTrail(await trails.get(venue), board, index.symbols, rows));
 }

@@ -4,14 +4,14 @@ import { LEAST_COVERAGE_TO_RANK } from '../scoring/score';
 import type { RawScore } from '../scoring/raw';
 import type { TrailRecord } from './records';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from './records';
-import { scoredRows } from './snapshot';
+import { rawRows } from './snapshot';
 
 /** The trail with the board's scores in its newest quarter; `symbols` is the extended index. */
 export function extendTrail(
   before: TrailRecord | undefined,
   board: VenueBoard,
   symbols: readonly string[],
-  rows = scoredRows(board, symbols),
+  rows = rawRows(board, symbols),
 ): TrailRecord {
   const quarterMs = Math.floor(board.asOfMs / TRAIL_STEP_MS) * TRAIL_STEP_MS;
   const quarters = before === undefined ? 0 : (quarterMs - before.quarterMs) / TRAIL_STEP_MS;

@@ -1,8 +1,9 @@
 /** What the worker leaves for the popup to paint at once; see lib/board/first-view.ts. */
+import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { Extension } from './extension';
 import { waitFor } from './wait';
 
-const VENUES = `chrome.storage.session.get('firstView').then(({ firstView }) => firstView?.boards.length ?? 0)`;
+const VENUES = `chrome.storage.session.get('${FIRST_VIEW}').then((found) => found.${FIRST_VIEW}?.boards.length ?? 0)`;
 
 /** Changes settings, as the options do, and waits until the worker has left a view of `venues` boards by them. */
 export async function firstViewWith(
@@ -10,7 +11,7 @@ export async function firstViewWith(
   settings: Record<string, unknown>,
   venues: number,
 ): Promise<void> {
-  await extension.inWorker(`chrome.storage.session.remove('firstView')`);
+  await extension.inWorker(`chrome.storage.session.remove('${FIRST_VIEW}')`);
   await extension.inWorker(`chrome.storage.local.get('settings').then(({ settings }) =>
     chrome.storage.local.set({ settings: {
       version: 1,

@@ -1,4 +1,5 @@
 /** Boards and venue states put where the worker puts them, so that a test can show the pages what it likes. */
+import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { VenueBoard } from '../../../lib/domain/board';
 import { packBoard } from '../../../lib/history/board-record';
 import type { VenueState } from '../../../lib/history/records';
@@ -20,7 +21,7 @@ export async function plant(
   const venue = board?.venue ?? state?.venue ?? 'binance';
   await extension.onPage((page) =>
     page.evaluate(
-      async ([id, newBoard, change]) => {
+      async ([id, newBoard, change, firstView]) => {
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open('pressure');
           request.onsuccess = () => resolve(request.result);
@@ -46,12 +47,12 @@ export async function plant(
         await done;
         database.close();
         // What the worker left for the popup tells of the boards before.
-        await chrome.storage.session.remove('firstView');
+        await chrome.storage.session.remove(firstView);
         const channel = new BroadcastChannel('board-changes');
         channel.postMessage(null);
         channel.close();
       },
-      [venue, plain ?? null, state ?? null] as const,
+      [venue, plain ?? null, state ?? null, FIRST_VIEW] as const,
     ),
   );
 }

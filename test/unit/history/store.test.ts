@@ -2,19 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packBoard, unpackBoard } from '../../../lib/history/board-record';
 import { SLOT_MS } from '../../../lib/history/records';
+import { inputsOf } from '../scoring/inputs-of';
 import { board, HOUR_MS, NOW_MS, open, standing, state } from './boards';
 
 describe('the board record', () => {
   it('comes back as it was, to the last bit', () => {
     const value = fc.option(fc.double({ noNaN: true }), { nil: null });
-    const inputs = fc.record({
-      oi1hPct: value,
-      oi4hPct: value,
-      oi24hPct: value,
-      fundingPct: value,
-      funding8hPct: value,
-      basisPct: value,
-    });
+    const inputs = inputsOf(value);
     fc.assert(
       fc.property(fc.array(fc.record({ inputs, coins: value })), (list) => {
         const before = board(

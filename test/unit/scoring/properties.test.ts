@@ -5,20 +5,10 @@ import { MODEL_IDS } from '../../../lib/domain/score';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
 import { ranked } from '../../../lib/scoring/rank';
 import { scoreAll } from '../../../lib/scoring/score';
+import { inputsOf } from './inputs-of';
 
 const anything = fc.option(fc.double(), { nil: null });
 const sensible = fc.option(fc.double({ min: -100, max: 100, noNaN: true }), { nil: null });
-
-function inputsOf(value: fc.Arbitrary<number | null>): fc.Arbitrary<ScoreInputs> {
-  return fc.record({
-    oi1hPct: value,
-    oi4hPct: value,
-    oi24hPct: value,
-    fundingPct: value,
-    funding8hPct: value,
-    basisPct: value,
-  });
-}
 
 const flipped = (inputs: ScoreInputs): ScoreInputs => ({
   oi1hPct: flip(inputs.oi1hPct),

@@ -2,16 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { rawWith } from '../../../lib/scoring/raw';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
+import { inputsOf } from './inputs-of';
 
 const value = fc.option(fc.double({ min: -100, max: 100 }), { nil: null });
-const inputs = fc.record({
-  oi1hPct: value,
-  oi4hPct: value,
-  oi24hPct: value,
-  fundingPct: value,
-  funding8hPct: value,
-  basisPct: value,
-});
+const inputs = inputsOf(value);
 
 it.each(Object.values(MODELS))('keeps of $id what the whole score says, to the bit', (model) => {
   fc.assert(
