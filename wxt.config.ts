@@ -24,6 +24,7 @@ export default defineConfig({
       if (config.mode !== 'production') return;
       await minifyAgain(join(config.outDir, 'background.js'));
       await minifyAgain(join(config.outDir, 'content-scripts/badge.js'), withoutUnusedTokens);
+      await minifyAgain(join(config.outDir, 'badge-reached.js'));
     },
   },
   vite: () => ({

@@ -1,26 +1,12 @@
 import { render } from 'preact';
-import type { BadgeChange } from '../../lib/messages/protocol';
-import type { Words } from '../ui/words';
 import { Grip } from './grip';
-import type { Scene } from './mover';
+import type { BadgeParts, MountedBadge, Scene } from './mounted';
 import { createMover } from './mover';
 import { createOpening } from './opening';
 import { Pill } from './pill';
+import { badgeClass, isStale } from './pill-words';
 import { Reasons } from './reasons';
-
-export interface BadgeParts {
-  root: HTMLElement;
-  words: Words;
-  onChange: (change: BadgeChange) => void;
-}
-
-export interface MountedBadge {
-  update: (scene: Scene) => void;
-  unmount: () => void;
-}
-
-/** Ages and the stale look move on by themselves. */
-const TICK_MS = 5_000;
+import { ticking } from './ticking';
 
 /**
  * The badge in `root`, until it is unmounted. What it remembers is in closures and each change draws it anew: Preact's
@@ -39,14 +25,9 @@ export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene):
       onChange({ kind: 'move', position });
     },
   );
-  const tick = () => {
-    if (!document.hidden) draw();
-  };
   const life = new AbortController();
-  const { signal } = life;
-  document.addEventListener('visibilitychange', tick, { signal });
-  window.addEventListener('resize', mover.onResize, { signal, passive: true });
-  const ticking = setInterval(tick, TICK_MS);
+  ticking(draw, life.signal);
+  window.addEventListener('resize', mover.onResize, { signal: life.signal, passive: true });
   draw();
   return {
     update: (next) => {
@@ -61,7 +42,6 @@ export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene):
     },
     unmount: () => {
       life.abort();
-      clearInterval(ticking);
       opening.cancel();
       mover.cancel();
       render(null, root);
@@ -73,13 +53,13 @@ export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene):
     const nowMs = Date.now();
     const { box, panel } = mover.place();
     const isOpen = opening.isOpen() && !mover.drag.isDragging();
-    const shared = { words, view, nowMs, isStale: nowMs - view.asOfMs > view.staleAfterMs };
+    const shared = { words, view, nowMs };
+    const isOld = isStale(view, nowMs);
     render(
       <div
-        class={`badge band-${view.band} side-${view.bias.toLowerCase()}`}
-        data-stale={shared.isStale}
+        class={badgeClass(view)}
+        data-stale={isOld}
         data-collapsed={view.collapsed}
-        style={box}
         role="group"
         aria-label={words('badge_name')}
         {...opening.around}
@@ -98,6 +78,7 @@ export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene):
         {isOpen && (
           <Reasons
             {...shared}
+            isStale={isOld}
             place={panel}
             onChange={(change) => {
               opening.close();
@@ -109,5 +90,7 @@ export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene):
       </div>,
       root,
     );
+    // Not by Preact, which would ask for `element.style`: see stage.ts.
+    root.firstElementChild?.setAttribute('style', box);
   }
 }

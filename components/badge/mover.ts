@@ -1,17 +1,11 @@
-import type { BadgeView } from '../../lib/messages/protocol';
 import { createDrag } from './drag';
-import type { Corner, Position } from './placement';
-import { cornerPosition, DOT, movedBy, panelPlace, PILL, pixelsOf, stepOf } from './placement';
+import type { Scene } from './mounted';
+import type { Position } from './placement';
+import { boxOf, cornerPosition, movedBy, panelPlace, pixelsOf, sizeOf, stepOf } from './placement';
 import { viewportSize } from './viewport';
 
 /** A place reached by keys is left there once they rest this long. */
 const KEYS_REST_MS = 400;
-
-export interface Scene {
-  view: BadgeView;
-  /** Where the badge is until somebody moves it. */
-  corner: Corner;
-}
 
 /** Where the badge is, and how it is moved. `onPlaced` hears of a new place once it is left there. */
 export function createMover(
@@ -25,7 +19,7 @@ export function createMover(
   let isMoving = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const size = () => (scene().view.collapsed ? DOT : PILL);
+  const size = () => sizeOf(scene().view);
   const home = () => cornerPosition(scene().corner, size(), viewport);
   const position = () => moved ?? scene().view.position ?? home();
   const moveTo = (to: Position) => {
@@ -65,14 +59,8 @@ export function createMover(
     },
     place: () => {
       const badge = size();
-      const { left, top } = pixelsOf(position(), badge, viewport);
-      const box = {
-        left: `${left}px`,
-        top: `${top}px`,
-        width: `${badge.width}px`,
-        height: `${badge.height}px`,
-      };
-      return { box, panel: panelPlace({ left, top }, badge, viewport) };
+      const at = pixelsOf(position(), badge, viewport);
+      return { box: boxOf(at, badge), panel: panelPlace(at, badge, viewport) };
     },
     onResize: () => {
       viewport = viewportSize();

@@ -32,7 +32,8 @@ const RETRIES_MS = [300, 1_000, 3_000, 10_000];
 export function createPairFollower(parts: FollowerParts): PairFollower {
   const { pairAt, here, ask, show, sleep } = parts;
   let pair: ViewedPair | null = null;
-  let turn = new AbortController();
+  /** Null before the first: calling off what never began makes an exception, which takes two milliseconds. */
+  let turn: AbortController | null = null;
 
   const goTo = (url: URL) => {
     const next = pairAt(url);
@@ -62,7 +63,7 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
     }
   };
   const begin = () => {
-    turn.abort();
+    turn?.abort();
     turn = new AbortController();
     follow(pair, turn.signal).catch(() => undefined);
   };
@@ -76,7 +77,7 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
       if (pair !== null) begin();
     },
     stop() {
-      turn.abort();
+      turn?.abort();
       pair = null;
       show(null);
     },

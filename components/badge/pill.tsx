@@ -1,13 +1,12 @@
 import type { ButtonHTMLAttributes } from 'preact';
-import { ageParts } from '../../lib/domain/format';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
+import { pillWords } from './pill-words';
 
 type PillProps = {
   words: Words;
   view: BadgeView;
   nowMs: number;
-  isStale: boolean;
   isNewBand: boolean;
   isOpen: boolean;
   onPress: () => void;
@@ -21,32 +20,23 @@ type PillProps = {
   | 'onFocusIn'
 >;
 
-const ARROWS = { LONG: '▲', SHORT: '▼', NEUTRAL: '' } as const;
-
 /** The number, the side as a word and an arrow, and a word of warning when the number is old or partial. */
 export function Pill({
   words: t,
   view,
   nowMs,
-  isStale,
   isNewBand,
   isOpen,
   onPress,
   ...handlers
 }: PillProps) {
-  const side = t(`bias_${view.bias}`);
-  const age = ageParts(nowMs - view.asOfMs);
-  const old = isStale && t('badge_old', t(`badge_age_${age.unit}`, String(age.count)));
-  const partial = view.coverage < 100 && t('badge_part');
-  const warning = old || partial;
-  // What is to be seen comes first, as it stands there: people may say it to press it.
-  const seen = [view.score, side, old, partial].filter(Boolean).join(' ');
+  const { side, arrow, warning, spoken } = pillWords(view, nowMs, t);
   return (
     <button
       type="button"
       class="pill"
       aria-expanded={isOpen}
-      aria-label={`${seen}. ${t('badge_spoken', t(`band_${view.band}`))}`}
+      aria-label={spoken}
       onClick={onPress}
       {...handlers}
     >
@@ -56,9 +46,9 @@ export function Pill({
       {!view.collapsed && (
         <span class="words">
           <span class="side">
-            {ARROWS[view.bias] && (
+            {arrow && (
               <span class="arrow" aria-hidden="true">
-                {ARROWS[view.bias]}
+                {arrow}
               </span>
             )}
             {side}

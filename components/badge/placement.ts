@@ -13,6 +13,12 @@ export interface Size {
   height: number;
 }
 
+/** In CSS px. */
+interface LeftTop {
+  left: number;
+  top: number;
+}
+
 export interface PanelPlace {
   /** From the badge's left edge, px. */
   left: number;
@@ -28,6 +34,15 @@ export type Corner = SitePages['freeCorner'];
 export const PILL: Size = { width: 132, height: 36 };
 export const DOT: Size = { width: 36, height: 36 };
 
+export function sizeOf({ collapsed }: { collapsed: boolean }): Size {
+  return collapsed ? DOT : PILL;
+}
+
+/** Where a badge with its left top at `left`, `top` is, as a `style` attribute says it. */
+export function boxOf({ left, top }: LeftTop, { width, height }: Size): string {
+  return `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
+}
+
 const MARGIN_X_PX = 12;
 /** Clear of the status line that trading pages keep along their lower edge. */
 const MARGIN_Y_PX = 40;
@@ -41,16 +56,27 @@ export function cornerPosition(corner: Corner, badge: Size, viewport: Size): Pos
   };
 }
 
+/**
+ * The same place, in words that need no viewport: asking for its size makes the browser lay out the page. The style
+ * sheet's percentages are of the viewport, since the badge is fixed.
+ */
+export function restingBox(position: Position | null, corner: Corner, badge: Size): string {
+  const { width, height } = badge;
+  const at = (part: number, size: number) =>
+    `clamp(0px,${part * 100}% - ${size / 2}px,100% - ${size}px)`;
+  const place =
+    position === null
+      ? corner.replace(/(.*)-(.*)/, `$1:${MARGIN_Y_PX}px;$2:${MARGIN_X_PX}px`)
+      : `left:${at(position.x, width)};top:${at(position.y, height)}`;
+  return `${place};width:${width}px;height:${height}px`;
+}
+
 function along(isFar: boolean, centre: number, whole: number): number {
   return clamp((isFar ? whole - centre : centre) / Math.max(1, whole), 1);
 }
 
 /** The badge's left top in px. */
-export function pixelsOf(
-  { x, y }: Position,
-  badge: Size,
-  viewport: Size,
-): { left: number; top: number } {
+export function pixelsOf({ x, y }: Position, badge: Size, viewport: Size): LeftTop {
   return {
     left: within(x * viewport.width - badge.width / 2, viewport.width - badge.width),
     top: within(y * viewport.height - badge.height / 2, viewport.height - badge.height),
@@ -89,11 +115,7 @@ const GAP_PX = 6;
 const EDGE_PX = 8;
 
 /** The panel over or under the badge, where there is more room, and wholly inside the viewport. */
-export function panelPlace(
-  at: { left: number; top: number },
-  badge: Size,
-  viewport: Size,
-): PanelPlace {
+export function panelPlace(at: LeftTop, badge: Size, viewport: Size): PanelPlace {
   const width = Math.min(PANEL_WIDTH_PX, viewport.width - 2 * EDGE_PX);
   const isOnRight = at.left + badge.width / 2 > viewport.width / 2;
   const wanted = isOnRight ? at.left + badge.width - width : at.left;

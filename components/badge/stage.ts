@@ -11,22 +11,20 @@ import { keepEvents } from './keep-events';
 export interface Stage {
   /** What the badge is drawn into. It carries the look, out of the page's sight. */
   root: HTMLElement;
+  /** More styles for what is drawn. */
+  dress: (css: string) => void;
   attach: () => void;
   detach: () => void;
 }
 
 const TAG = 'pressure-score';
 const COMEBACKS = 5;
-const STYLE: readonly (readonly [string, string])[] = [
-  ['all', 'initial'],
-  ['position', 'fixed'],
-  ['top', '0'],
-  ['left', '0'],
-  ['width', '0'],
-  ['height', '0'],
-  ['display', 'block'],
-  ['z-index', '2147483647'],
-];
+/** As an attribute: a page's first `element.style` makes all of its properties, which takes a millisecond. */
+const STYLE =
+  'all:initial;position:fixed;top:0;left:0;width:0;height:0;display:block;z-index:2147483647'
+    .split(';')
+    .map((declaration) => `${declaration}!important`)
+    .join(';');
 
 /** Takes away what an older version of the extension left behind when it was replaced. */
 export function clearStages(page: Document): void {
@@ -35,7 +33,7 @@ export function clearStages(page: Document): void {
 
 export function createStage(page: Document, css: string): Stage {
   const host = page.createElement(TAG);
-  for (const [property, value] of STYLE) host.style.setProperty(property, value, 'important');
+  host.setAttribute('style', STYLE);
   const shadow = host.attachShadow({ mode: 'closed' });
   dress(shadow, css);
   keepEvents(shadow);
@@ -49,15 +47,27 @@ export function createStage(page: Document, css: string): Stage {
     comebacks += 1;
     page.documentElement.append(host);
   });
+  let isWanted = false;
+  const attach = () => {
+    if (!isWanted || host.isConnected) return;
+    page.documentElement.append(host);
+    watcher.observe(page.documentElement, { childList: true });
+  };
+  // While the page is still being read it is not ours to add to: its own scripts may count on what they find.
+  if (page.readyState === 'loading')
+    page.addEventListener('DOMContentLoaded', attach, { once: true });
   return {
     root,
+    dress: (more) => {
+      dress(shadow, more);
+    },
     attach: () => {
       comebacks = 0;
-      if (host.isConnected) return;
-      page.documentElement.append(host);
-      watcher.observe(page.documentElement, { childList: true });
+      isWanted = true;
+      if (page.readyState !== 'loading') attach();
     },
     detach: () => {
+      isWanted = false;
       watcher.disconnect();
       host.remove();
     },
@@ -69,8 +79,9 @@ function dress(root: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-    if (root.adoptedStyleSheets.length === 1) return;
+    const { length } = root.adoptedStyleSheets;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    if (root.adoptedStyleSheets.length > length) return;
   } catch {
     // Firefox once could not pass a sheet from a content script to a page: as below.
   }

@@ -1,5 +1,5 @@
 /**
- * Tells of each change of the page's title. Looks at the title's own text, and at the head's children for another title
+ * Tells of the page's title once the page is read, and of each change of it. Looks at the title's own text, and at the head's children for another title
  * in its place; not into the rest of the head, where pages are busy.
  */
 export function watchTitle(page: Document, onChange: () => void, signal: AbortSignal): void {
@@ -14,8 +14,17 @@ export function watchTitle(page: Document, onChange: () => void, signal: AbortSi
     title = now;
     observer.observe(now, { childList: true, characterData: true, subtree: true });
   };
-  observer.observe(page.head, { childList: true });
-  find();
+  const begin = () => {
+    observer.observe(page.head, { childList: true });
+    find();
+  };
+  if (page.readyState === 'loading') {
+    const onRead = () => {
+      begin();
+      onChange();
+    };
+    page.addEventListener('DOMContentLoaded', onRead, { signal });
+  } else begin();
   signal.addEventListener('abort', () => {
     observer.disconnect();
   });

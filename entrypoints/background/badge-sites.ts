@@ -24,7 +24,7 @@ export async function syncBadgeSites(settings: Settings): Promise<void> {
     }
     if (missing.length === 0) return;
     await browser.scripting.registerContentScripts(
-      missing.map((site) => ({ ...site, js: [BADGE_SCRIPT], runAt: 'document_idle' as const })),
+      missing.map((site) => ({ ...site, js: [BADGE_SCRIPT], runAt: 'document_start' as const })),
     );
     await putBadgesOn(missing.flatMap(({ matches }) => matches));
   });

@@ -6,6 +6,7 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
+import { BADGE_REST, putScript } from './put-badges';
 import { run } from './run';
 import { showEverywhere } from './scene';
 import { setViewer } from './viewers';
@@ -25,6 +26,7 @@ export default defineBackground(() => {
   onMessage('refresh', (data) => void run({ force: parseRefresh(data).force }));
   onMessage('viewPair', viewPair);
   onMessage('changeBadge', changeBadge);
+  onMessage('reachBadge', (_, { tab }) => putScript(BADGE_REST, tab));
 
   watchSettings(() => void onRules({ force: false }), new AbortController().signal);
 

@@ -1,37 +1,40 @@
-import { browser } from 'wxt/browser';
-import type { MountedBadge } from '../../components/badge/badge';
-import { mountBadge } from '../../components/badge/badge';
-import type { Corner } from '../../components/badge/placement';
+import type { MountedBadge, Scene } from '../../components/badge/mounted';
+import { whenReached } from '../../components/badge/reach';
 import type { Stage } from '../../components/badge/stage';
+import { mountStill } from '../../components/badge/still';
 import { applyLook } from '../../components/ui/look';
-import type { Words } from '../../components/ui/words';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
+import type { PainterParts } from './painter-parts';
+import { wordsWith } from './words';
 
 /**
  * Puts views on the stage, which is made for the first of them; null, or one that the person's rules hide, clears it.
  * Follows the system's theme.
  */
-export function createPainter(
-  newStage: () => Stage,
-  corner: Corner,
-  signal: AbortSignal,
-  onChange: (change: BadgeChange) => void,
-) {
+export function createPainter(parts: PainterParts, signal: AbortSignal) {
   const light = matchMedia('(prefers-color-scheme: light)');
-  // A page's first message from the browser's own catalogue waits for another process: the first words come with a view.
-  const words: Words = (key, ...substitutions) => {
-    const sent = shown?.words[key];
-    return sent === undefined
-      ? browser.i18n.getMessage(key, substitutions)
-      : sent.replace('$1', () => substitutions[0] ?? '');
-  };
   let stage: Stage | null = null;
   let shown: BadgeView | null = null;
   let badge: MountedBadge | null = null;
-  const change = (request: BadgeChange) => {
-    onChange(request);
+  let mount = mountStill;
+  const words = wordsWith(() => shown);
+  const onChange = (request: BadgeChange) => {
+    parts.onChange(request);
     // Gone at once; the worker's answer confirms it.
     if (request.kind === 'hide') show(null);
+  };
+  const newStage = (): Stage => {
+    const made = parts.newStage();
+    const rest = async () => {
+      const { css, mount: mountRest } = await parts.loadRest();
+      made.dress(css);
+      mount = mountRest;
+      badge?.unmount();
+      badge = null;
+      show(shown);
+    };
+    whenReached(made.root, rest, signal);
+    return made;
   };
   const show = (view: BadgeView | null): void => {
     shown = view?.visible === true ? view : null;
@@ -44,14 +47,11 @@ export function createPainter(
     stage ??= newStage();
     const { root } = stage;
     applyLook(root, shown, light.matches);
-    const scene = { view: shown, corner };
-    if (badge === null) badge = mountBadge({ root, words, onChange: change }, scene);
+    const scene: Scene = { view: shown, corner: parts.corner };
+    if (badge === null) badge = mount({ root, words, onChange }, scene);
     else badge.update(scene);
     stage.attach();
   };
-  const onLight = () => {
-    show(shown);
-  };
-  light.addEventListener('change', onLight, { signal });
+  light.addEventListener('change', () => show(shown), { signal });
   return { show };
 }

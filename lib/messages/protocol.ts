@@ -53,6 +53,8 @@ export interface ProtocolMap {
   viewPair(pair: ViewedPair | null): BadgeView | null;
   /** Badge → worker: the person moved, collapsed or hid the badge. */
   changeBadge(change: BadgeChange): void;
+  /** Badge → worker: somebody reaches for the badge; answers once the rest of its script is in the page. */
+  reachBadge(request: null): void;
   /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
   badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
   /** Popup → worker: refresh soon if the data is older than a period (`force`: now). */

@@ -2,8 +2,6 @@
 import type { SitePages, VenuePages, ViewedPair } from './pages-contract';
 
 const CHART = /^\/chart\//;
-/** The ticker leads the title, then the price: `BTCUSDT.P 64,535.0 ▲ +1.2%`. The exchange is not in it. */
-const TITLE = /^([\p{L}\p{N}]{2,40}\.P)\s/u;
 
 export const TRADING_VIEW_MATCHES = ['https://*.tradingview.com/*'];
 
@@ -34,9 +32,15 @@ export function tradingViewPages(venues: readonly VenuePages[]): SitePages {
     // A saved layout forgets the symbol in its address. Of the venues that would write the ticker so, the first: the
     // badge names it.
     pairInTitle(url, title) {
-      const ticker = isChart(url) && !url.searchParams.has('symbol') && TITLE.exec(title)?.[1];
+      const isUnnamed = isChart(url) && !url.searchParams.has('symbol');
+      const ticker = isUnnamed && tickerIn(title);
       return ticker ? pairOf(ticker, venues) : null;
     },
     freeCorner: 'bottom-left',
   };
+}
+
+/** It leads the title, then the price: `BTCUSDT.P 64,535.0 ▲ +1.2%`. The exchange is not in it. */
+function tickerIn(title: string): string | undefined {
+  return /^([\p{L}\p{N}]{2,40}\.P)\s/u.exec(title)?.[1];
 }

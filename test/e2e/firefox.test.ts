@@ -31,4 +31,17 @@ describe.skipIf(found === null)('in Firefox', () => {
     );
     expect(shown).toMatch(/\d/);
   });
+
+  it('says why once somebody reaches for it', async ({ firefox }) => {
+    const tab = '[...document.querySelectorAll("*")].map((e) => e.openOrClosedShadowRoot)';
+    await firefox.runPrivileged(
+      `${tab}.map((root) => root?.querySelector('.pill')).find(Boolean).click();`,
+    );
+    const said = await waitFor(() =>
+      firefox.runPrivileged(
+        `return ${tab}.map((root) => root?.querySelector('[role=region]')?.textContent).find(Boolean);`,
+      ),
+    );
+    expect(said).toMatch(/Funding/);
+  });
 });

@@ -19,7 +19,7 @@ interface Manifest {
 }
 
 /** 1 kB is 1000 bytes. */
-const CEILINGS_KB = { background: 48, popup: 40, badge: 14 };
+const CEILINGS_KB = { background: 48, popup: 40, badge: 14, 'badge, reached for': 10 };
 
 export async function measureSizes(directory: string): Promise<Size[]> {
   const read = (file: string): Promise<string> => readFile(join(directory, file), 'utf8');
@@ -28,6 +28,7 @@ export async function measureSizes(directory: string): Promise<Size[]> {
     background: [manifest.background.service_worker],
     popup: moduleScripts(await read('popup.html')),
     badge: (manifest.content_scripts ?? []).flatMap(({ js }) => js),
+    'badge, reached for': ['badge-reached.js'],
   };
   const size = async (name: keyof typeof entries): Promise<Size> => {
     const files = await loadedFiles(directory, entries[name]);
@@ -38,7 +39,12 @@ export async function measureSizes(directory: string): Promise<Size[]> {
     );
     return { name, files, gzipBytes, ceilingBytes: CEILINGS_KB[name] * 1000 };
   };
-  return Promise.all([size('background'), size('popup'), size('badge')]);
+  return Promise.all([
+    size('background'),
+    size('popup'),
+    size('badge'),
+    size('badge, reached for'),
+  ]);
 }
 
 async function main(): Promise<void> {
@@ -47,7 +53,7 @@ async function main(): Promise<void> {
     const over = gzipBytes > ceilingBytes;
     const kilobytes = (gzipBytes / 1000).toFixed(1).padStart(5);
     console.log(
-      `${over ? '✗' : '✓'} ${name.padEnd(10)} ${kilobytes} kB gzip of ${ceilingBytes / 1000} (${files.join(', ')})`,
+      `${over ? '✗' : '✓'} ${name.padEnd(18)} ${kilobytes} kB gzip of ${ceilingBytes / 1000} (${files.join(', ')})`,
     );
     if (over || files.length === 0) process.exitCode = 1;
   }

@@ -4,8 +4,6 @@ import type { VenuePages } from '../pages-contract';
 const HOST = 'www.bitget.com';
 /** In any language or region (`/zh-CN`, `/asia`); `mix` is how futures were called. */
 const PAGE = /^(?:\/[a-z-]{2,6})?\/(?:(?:futures|mix)\/usd[tc]|(spot))\/([^/]+)\/?$/i;
-/** Some coins have Chinese names. Old links say the product too: `BTCUSDT_UMCBL`. */
-const SYMBOL = /^([\p{L}\p{M}\p{N}]+?)(USDT|USDC|PERP)(?:_[A-Z]+BL)?$/u;
 
 /** On its own for the worker, which needs no more of this file. */
 export const matches = [`https://${HOST}/*`];
@@ -29,6 +27,8 @@ export const pages: VenuePages = {
 /** As the API writes it, ASCII letters in upper case. Perpetuals in USDC are called `BTCPERP`. */
 function symbolOf(name: string): string | null {
   const upper = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
-  const [, base, quote] = SYMBOL.exec(upper) ?? [];
+  // Some coins have Chinese names; old links say the product too: `BTCUSDT_UMCBL`. Made here: see Binance's.
+  const [, base, quote] =
+    /^([\p{L}\p{M}\p{N}]+?)(USDT|USDC|PERP)(?:_[A-Z]+BL)?$/u.exec(upper) ?? [];
   return base && quote ? base + quote.replace('USDC', 'PERP') : null;
 }

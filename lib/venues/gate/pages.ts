@@ -3,8 +3,6 @@ import type { VenuePages } from '../pages-contract';
 
 const HOST = /^www\.gate\.(com|io)$/;
 const PAGE = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:(futures(?:_trade)?)\/usdt|trade)\/([^/]+)\/?$/i;
-/** Letters and digits of any script: some coins have Chinese names. */
-const SYMBOL = /^[\p{L}\p{M}\p{N}]{1,40}_USDT$/u;
 
 /** On its own for the worker, which needs no more of this file. */
 export const matches = ['https://www.gate.com/*', 'https://www.gate.io/*'];
@@ -29,7 +27,8 @@ export const pages: VenuePages = {
 /** As the API writes it: ASCII letters in upper case, others as they are. */
 function symbolOf(name: string): string | null {
   const symbol = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
-  return SYMBOL.test(symbol) ? symbol : null;
+  // Some coins have Chinese names. Made here: see Binance's.
+  return /^[\p{L}\p{M}\p{N}]{1,40}_USDT$/u.test(symbol) ? symbol : null;
 }
 
 /** Empty when it is no valid encoding. */

@@ -25,8 +25,8 @@ function moving(position: BadgeView['position'] = null) {
     return event.defaultPrevented;
   };
   const leftTop = () => {
-    const { left, top } = mover.place().box;
-    return [Number.parseInt(left), Number.parseInt(top)] as const;
+    const [, left, top] = /left:([\d.]+)px;top:([\d.]+)px/.exec(mover.place().box) ?? [];
+    return [Math.floor(Number(left)), Math.floor(Number(top))] as const;
   };
   return { ...mover, placed, redraw, scene, key, leftTop };
 }

@@ -8,6 +8,7 @@ import {
   panelPlace,
   PILL,
   pixelsOf,
+  restingBox,
   stepOf,
 } from '../../../../components/badge/placement';
 
@@ -20,6 +21,13 @@ const badges = fc.constantFrom(PILL, DOT);
 const fractions = fc.double({ min: 0, max: 1, noNaN: true });
 const positions = fc.record({ x: fractions, y: fractions });
 
+/** What a browser makes of `clamp(0px, part% - half, 100% - size)`: the lower bound wins. */
+function clamped(box: string, side: string, wholePx: number): number {
+  const form = new RegExp(`${side}:clamp\\(0px,([^%]+)% - ([^p]+)px,100% - ([^p]+)px\\)`);
+  const [part = NaN, half = NaN, size = NaN] = (form.exec(box) ?? []).slice(1).map(Number);
+  return Math.max(0, Math.min((part / 100) * wholePx - half, wholePx - size));
+}
+
 describe('the badge’s place', () => {
   it.each([
     ['top-left', 12, 40],
@@ -28,6 +36,18 @@ describe('the badge’s place', () => {
     ['bottom-right', 1280 - 132 - 12, 800 - 36 - 40],
   ] as const)('is clear of the edges in the %s corner', (corner, left, top) => {
     expect(pixelsOf(cornerPosition(corner, PILL, WIDE), PILL, WIDE)).toEqual({ left, top });
+  });
+
+  it('is said without the viewport’s size as it is with it', () => {
+    fc.assert(
+      fc.property(positions, badges, sizes, (position, badge, viewport) => {
+        const { left, top } = pixelsOf(position, badge, viewport);
+        const box = restingBox(position, 'bottom-left', badge);
+        expect(clamped(box, 'left', viewport.width)).toBeCloseTo(left, 0);
+        expect(clamped(box, 'top', viewport.height)).toBeCloseTo(top, 0);
+      }),
+    );
+    expect(restingBox(null, 'top-right', DOT)).toBe('top:40px;right:12px;width:36px;height:36px');
   });
 
   it('is inside every viewport that has room for it', () => {

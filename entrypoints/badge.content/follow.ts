@@ -1,0 +1,47 @@
+import { createPairFollower } from '../../components/badge/pair-follower';
+import { createPairReader } from '../../components/badge/pair-reader';
+import { watchAddress } from '../../components/badge/watch-address';
+import { watchTitle } from '../../components/badge/watch-title';
+import { onMessage, sendMessage } from '../../lib/messages';
+import type { BadgeView } from '../../lib/messages/protocol';
+import { parsePush } from '../../lib/messages/push';
+import type { SitePages } from '../../lib/venues/pages-contract';
+import { every, sleep } from './life';
+
+/** How often a badge in view makes sure of its score, should the worker's word have been lost. */
+const ASK_AGAIN_MS = 60_000;
+
+/** Shows the view of the pair that the page is of, and of each that follows it, until `signal` aborts. */
+export function followPairs(
+  site: SitePages,
+  show: (view: BadgeView | null) => void,
+  signal: AbortSignal,
+): void {
+  const here = () => new URL(location.href);
+  const pairAt = createPairReader(site, here());
+  const follower = createPairFollower({
+    pairAt: (url) => pairAt(url, document.title),
+    here,
+    ask: (pair) => sendMessage('viewPair', pair),
+    show,
+    sleep,
+  });
+  // Everything else is made ready while the worker answers.
+  follower.goTo(here());
+  // First of all: once the extension is gone, its own API may throw.
+  signal.addEventListener('abort', follower.stop);
+  signal.addEventListener(
+    'abort',
+    onMessage('badgeChanged', (data) => {
+      const push = parsePush(data);
+      if (push !== null) follower.receive(push.pair, push.view);
+    }),
+  );
+  watchAddress(window, follower.goTo, signal);
+  if (site.pairInTitle) watchTitle(document, () => follower.goTo(here()), signal);
+  const lookAgain = () => {
+    if (!document.hidden) follower.askAgain();
+  };
+  document.addEventListener('visibilitychange', lookAgain, { signal });
+  every(ASK_AGAIN_MS, lookAgain, signal);
+}

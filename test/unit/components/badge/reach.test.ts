@@ -1,0 +1,93 @@
+/** What is done with the still badge while the script that answers is on its way. */
+import { describe, expect, it } from 'vitest';
+import { whenReached } from '../../../../components/badge/reach';
+
+function still(load: () => Promise<unknown>) {
+  const root = document.createElement('div');
+  root.innerHTML = '<div class="badge"><button class="pill"><span>71</span></button></div>';
+  document.body.replaceChildren(root);
+  const life = new AbortController();
+  whenReached(root, load, life.signal);
+  const pill = root.querySelector('button') ?? root;
+  const inside = root.querySelector('span') ?? root;
+  const heard: string[] = [];
+  const listen = () => {
+    for (const type of ['pointerenter', 'pointerdown', 'click', 'keydown', 'focusin']) {
+      pill.addEventListener(type, (event) => {
+        heard.push(event instanceof KeyboardEvent ? `${type} ${event.key}` : type);
+      });
+    }
+  };
+  return { life, pill, inside, heard, listen };
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('reaching for the badge', () => {
+  it('loads once, and does again in order what was done meanwhile', async () => {
+    let loads = 0;
+    let loaded: () => void = () => undefined;
+    const { pill, inside, heard, listen } = still(() => {
+      loads += 1;
+      return new Promise<void>((resolve) => {
+        loaded = () => {
+          listen();
+          resolve();
+        };
+      });
+    });
+    pill.dispatchEvent(new PointerEvent('pointerenter'));
+    pill.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    inside.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    pill.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect([loads, heard]).toEqual([1, []]);
+    loaded();
+    await turn();
+    expect(heard).toEqual(['pointerenter', 'focusin', 'click', 'keydown Escape']);
+    // From here on it is no business of ours.
+    pill.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await turn();
+    expect([loads, heard.length]).toEqual([1, 5]);
+  });
+
+  it('takes a press that is over for no drag', async () => {
+    const { pill, heard, listen } = still(async () => {
+      await turn();
+      listen();
+    });
+    pill.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    pill.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    pill.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    pill.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await turn();
+    await turn();
+    expect(heard).toEqual(['click']);
+  });
+
+  it('tries again at the next reach when the worker was away', async () => {
+    const answers = [() => Promise.reject(new Error('away')), () => Promise.resolve()];
+    let loads = 0;
+    const { pill, heard, listen } = still(() => {
+      const answer = answers[loads];
+      loads += 1;
+      return answer === undefined ? Promise.reject(new Error('too often')) : answer();
+    });
+    listen();
+    pill.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await turn();
+    expect([loads, heard]).toEqual([1, ['click']]);
+    pill.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await turn();
+    // The second press itself, and once more to the script that now answers; the first is forgotten.
+    expect([loads, heard]).toEqual([2, ['click', 'keydown Enter', 'keydown Enter']]);
+  });
+
+  it('is over with the badge’s own life', async () => {
+    let loads = 0;
+    const { pill, life } = still(() => Promise.resolve((loads += 1)));
+    life.abort();
+    pill.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await turn();
+    expect(loads).toBe(0);
+  });
+});
