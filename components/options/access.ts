@@ -77,8 +77,8 @@ export interface OptionsAccess {
   tradingView: Hosts;
   hosts: HostAccess;
   refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
-  /** Stored bytes of one symbol's day. */
-  bytesPerSymbolDay: number;
+  /** What so many days of so many symbols take on the disk. */
+  historyBytes: (symbols: number, days: number) => number;
   /** Null when nothing ever was. */
   trimmed: () => Promise<Trimmed | null>;
   about: About;

@@ -15,7 +15,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
   }, [access]);
   const boards = stored.boards?.boards ?? [];
   const symbols = boards.reduce((sum, { standings }) => sum + standings.length, 0);
-  const megabytes = (symbols * settings.historyDays * access.bytesPerSymbolDay) / 1e6;
+  const megabytes = access.historyBytes(symbols, settings.historyDays) / 1e6;
   return (
     <NumberField
       label={t('options_history_days')}

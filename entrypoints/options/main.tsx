@@ -7,7 +7,7 @@ import type { Words } from '../../components/ui/words';
 import { WordsProvider } from '../../components/ui/words';
 import { createBoardSource } from '../../lib/history/board-source';
 import { readTrimmed } from '../../lib/history/existing';
-import { SLOT_MS, SNAPSHOT_COLUMNS } from '../../lib/history/records';
+import { historyBytes } from '../../lib/history/size';
 import {
   readSettings,
   resetSettings,
@@ -36,8 +36,7 @@ const access: OptionsAccess = {
   tradingView,
   hosts: hostAccess,
   refreshCosts: (boards, settings) => refreshCosts(VENUES, boards, settings),
-  bytesPerSymbolDay:
-    (86_400_000 / SLOT_MS) * SNAPSHOT_COLUMNS.length * Float32Array.BYTES_PER_ELEMENT,
+  historyBytes,
   trimmed: readTrimmed,
   about: {
     version: manifest.version,

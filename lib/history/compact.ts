@@ -11,8 +11,8 @@ import type { DayRecord } from './records';
 import { DAY_MS, dayOf, SLOT_MS } from './records';
 
 /** Refreshes read, and symbols written, in one go: each well under a tenth of a second. */
-const READ_MS = 72 * SLOT_MS;
-const SLICE = 75;
+const READ_MS = 48 * SLOT_MS;
+const SLICE = 50;
 
 /** All of the venue's days before `todayMs`. */
 export async function compactDays(

@@ -165,7 +165,7 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
         ceilingPerMinute: 600,
       },
     ],
-    bytesPerSymbolDay: 10_000,
+    historyBytes: (symbols, days) => symbols * days * 10_000,
     about: {
       version: '1.2.3',
       permissions: ['storage', 'alarms'],
