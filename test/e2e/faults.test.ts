@@ -48,7 +48,7 @@ describe('a venue in trouble', () => {
         await requestRefresh(extension, market);
         return false;
       },
-      { everyMs: 3_000, timeoutMs: 80_000, what: 'the venue to be well again' },
+      { everyMs: 1_000, timeoutMs: 80_000, what: 'the venue to be well again' },
     );
   });
 

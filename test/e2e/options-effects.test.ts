@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it as base } from './harness/fixtures';
 import { plant } from './harness/planted';
-import { settled } from './harness/refreshes';
+import { emptyLedger, settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
 const it = base
@@ -106,4 +106,27 @@ it('period: how old is too old', async ({ extension, options, popup }) => {
   await options.getByRole('spinbutton', { name: 'Refresh every' }).fill('60');
   await popup.bringToFront();
   await old.waitFor({ state: 'detached' });
+});
+
+it('universe: what is left out goes at once, what is added comes with its own refresh', async ({
+  extension,
+  options,
+  popup,
+}) => {
+  const quotes = async () =>
+    new Set((await texts(popup, '.row .symbol')).map((name) => name.slice(-4)));
+  await settled(extension);
+  // The first load has just spent our ceiling for this minute.
+  await emptyLedger(extension);
+  await options.bringToFront();
+  await options.getByRole('checkbox', { name: 'USDC' }).check({ force: true });
+  await options.getByRole('checkbox', { name: 'USDT' }).uncheck({ force: true });
+  await popup.bringToFront();
+  await eventually(async () => expect(await quotes()).toEqual(new Set(['USDC'])), 30_000);
+  // Its own refresh may still wait for the ceiling.
+  await emptyLedger(extension);
+  await options.bringToFront();
+  await options.getByRole('checkbox', { name: 'USDT' }).check({ force: true });
+  await popup.bringToFront();
+  await eventually(async () => expect(await quotes()).toContain('USDT'), 30_000);
 });
