@@ -32,6 +32,9 @@ const GOALS: Record<string, Goal> = {
   'history.disk': atMost(60),
   'popup.vs-blank': atMost(1.5),
   'popup.six-venues-vs-blank': atMost(1.5),
+  // 60 a second, and the clock's own coarseness.
+  'frames.scrolling-4000': atMost(17),
+  'frames.late': atMost(5),
   'detail.drawn-30d': atMost(120),
   'badge.visible': atMost(50),
   'badge.main-thread': atMost(10),

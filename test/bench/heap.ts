@@ -29,6 +29,7 @@ export async function benchHeap(refreshes: number): Promise<Figures> {
     const second = megabytes.slice(megabytes.length / 2);
     return {
       [`heap.after-${refreshes}-refreshes`]: figure(megabytes.slice(-1), 'MB'),
+      'heap.on-the-way': figure(megabytes, 'MB'),
       [`heap.growth-of-last-${refreshes / 2}`]: figure(
         [(second.at(-1) ?? 0) - (second[0] ?? 0)],
         'MB',
