@@ -56,10 +56,21 @@ test('says why on a tap and stays open; another closes it', async ({ page }) => 
 });
 
 test('keeps its keys from the page, whose own still work', async ({ page }) => {
+  await page.evaluate(() => {
+    addEventListener('keydown', ({ key }) => {
+      document.documentElement.dataset['keys'] =
+        `${document.documentElement.dataset['keys'] ?? ''}${key} `;
+    });
+  });
+  const heard = () => page.locator('html').getAttribute('data-keys');
   await (await pillOn(page)).click();
+  await page.keyboard.press('b');
   await page.keyboard.press('Escape');
   await goneFrom(page, '.panel');
+  expect(await heard()).toBe(null);
   await page.locator('#buy').click();
+  await page.keyboard.press('b');
+  expect(await heard()).toBe('b ');
   expect(await page.locator('#order').getAttribute('data-bought')).toBe('1');
 });
 
