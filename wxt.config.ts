@@ -28,7 +28,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact(), leanDexie(), fewChunks(), inlineStyles()],
+    plugins: [preact(), leanDexie(), leanZod(), fewChunks(), inlineStyles()],
     resolve: { alias: { dexie: DEXIE, 'wxt/utils/content-script-context': NO_CONTEXT } },
     build: { target: ['chrome120', 'firefox140'], modulePreload: { polyfill: false } },
   }),
@@ -172,12 +172,51 @@ function leanDexie(): Plugin {
   ];
   return {
     name: 'lean-dexie',
+    transform: (code, id) => (id === DEXIE ? without(code, unused, 'Dexie') : null),
+  };
+}
+
+/**
+ * The same for Zod: what is asynchronous at its doors, throws, encodes, serves compilers and template literals, or answers to
+ * another library. Here everything is `safeParse`.
+ */
+function leanZod(): Plugin {
+  const unused: Record<string, RegExp[]> = {
+    'core/core.js': [
+      /^ {8}\/\/ support prototype modifications[^]*?^ {8}\}$/m,
+      /^ {8}\/\/ Global post-processor hook[^]*?pp\(inst\);$/m,
+    ],
+    'core/errors.js': [/^ {4}const proto = Object\.getPrototypeOf\(inst\);\n[^]*?^ {4}\}$/m],
+    'core/schemas.js': [
+      /, \{\n {4}\/\/ Wrappers extend this[^]*?^\}(?=\);$)/m,
+      /^ {8}if \(ctx\.direction === "backward"\) \{$[^]*?^ {8}\}$/gm,
+      /^ {12}if \(ctx\.direction === "backward"\) \{$[^]*?^ {12}\}$/m,
+      /^ {4}util\.defineLazyInternal\(inst, "pattern", (.*\)|.*\{\n[^]*?^ {4}\}\));$/gm,
+      /^ {4}inst\._zod\.pattern = (def\.pattern|regexes\.(number|boolean)\b).*$/gm,
+      /^ {8}if \(def\.coerce\)\n[^]*?catch \(_\) \{ \}$/gm,
+      /^ {4}capSize\(inst, \w+\);$/gm,
+      /^ {4}(memo\?\.attach|core\.globalConfig\.memoizer\?\.guard)\(inst\);$/gm,
+      /memo \? memo\.alloc\([^?]* : (?=\{|\[|Array)/g,
+    ],
+    'mini/schemas.js': [
+      /^ {4}get with\(\) \{$[^]*?(?=^ {4}safeParse\()/m,
+      /^ {4}safeParseAsync\([^]*?^ {4}\},$/m,
+      /^ {4}brand\(\) \{$[^]*?(?=^\}\);$)/m,
+    ],
+  };
+  return {
+    name: 'lean-zod',
     transform(code, id) {
-      if (id !== DEXIE) return null;
-      return unused.reduce((text: string, part) => {
-        if (text.search(part) < 0) throw new Error(`Dexie has no ${String(part)} any more`);
-        return text.replace(part, '');
-      }, code);
+      const file = /[\\/]zod[\\/]v4[\\/](core|mini)[\\/](\w+\.js)$/.exec(id);
+      const parts = file && unused[`${file[1]}/${file[2]}`];
+      return parts ? without(code, parts, 'Zod') : null;
     },
   };
+}
+
+function without(code: string, parts: readonly RegExp[], library: string): string {
+  return parts.reduce((text, part) => {
+    if (text.search(part) < 0) throw new Error(`${library} has no ${String(part)} any more`);
+    return text.replace(part, '');
+  }, code);
 }
