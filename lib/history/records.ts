@@ -17,6 +17,17 @@ export interface Cycle {
   retried: string[];
 }
 
+/** Long gaps in the history, as far as the venue remembers them: what of them is still to be asked for; see lib/refresh/past.ts. */
+export interface Past {
+  /** When gaps were last looked for, on the exchange's clock: those that began before are known. 0: never. */
+  lookedMs: number;
+  /** What one request each can answer, in order; the first is under way. */
+  pages: { fromMs: number; toMs: number }[];
+  /** Symbols that are done with the first page, and those of the others that failed once. */
+  asked: string[];
+  retried: string[];
+}
+
 /** Small facts about a venue that outlive the worker. One record per venue. */
 export interface VenueState {
   venue: VenueId;
@@ -43,6 +54,7 @@ export interface VenueState {
   budgets: readonly Budget[];
   /** When a symbol's history was last asked for, on this machine's clock. Forgotten after an hour. */
   historyAskedAtMs: Record<string, number>;
+  past: Past;
 }
 
 export interface ListingRecord {
@@ -219,5 +231,6 @@ export function newVenueState(venue: VenueId): VenueState {
     ledger: {},
     budgets: [],
     historyAskedAtMs: {},
+    past: { lookedMs: 0, pages: [], asked: [], retried: [] },
   };
 }

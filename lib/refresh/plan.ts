@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 /** Every symbol's open interest is asked at least this often, whatever the refresh period. */
 export const SWEEP_MS = 5 * MINUTE_MS;
 /** How many of the most traded symbols belong to the first tier. */
-export const FIRST_TIER = 100;
+const FIRST_TIER = 100;
 /** A symbol whose history did not answer all windows is asked again after this. */
 export const ASK_AGAIN_MS = 60 * MINUTE_MS;
 
@@ -22,6 +22,11 @@ export function byPriority(standings: readonly Standing[], first: ReadonlySet<st
   );
 }
 
+/** Of ordered symbols: all that are viewed or watched, and the most traded. */
+export function firstTier<T>(ordered: readonly T[], first: ReadonlySet<string>): T[] {
+  return ordered.slice(0, Math.max(FIRST_TIER, first.size));
+}
+
 /**
  * The symbols whose open interest this refresh asks for. With periods of 5 minutes or more: all of them. With shorter
  * ones the first tier each time, and of the rest, oldest first, as many as bring each round within 5 minutes.
@@ -31,13 +36,13 @@ export function sweepQueue(
   first: ReadonlySet<string>,
   periodMinutes: number,
 ): string[] {
-  const tierSize = Math.max(FIRST_TIER, first.size);
   if (periodMinutes * MINUTE_MS >= SWEEP_MS) return ordered.map(({ perp }) => perp.symbol);
-  const rest = ordered.slice(tierSize);
+  const tier = firstTier(ordered, first);
+  const rest = ordered.slice(tier.length);
   const share = Math.ceil((rest.length * periodMinutes * MINUTE_MS) / SWEEP_MS);
   const sampledAtMs = ({ openInterest }: Standing) => openInterest?.atMs ?? 0;
   const oldest = [...rest].sort((a, b) => sampledAtMs(a) - sampledAtMs(b)).slice(0, share);
-  return [...ordered.slice(0, tierSize), ...oldest].map(({ perp }) => perp.symbol);
+  return [...tier, ...oldest].map(({ perp }) => perp.symbol);
 }
 
 /**

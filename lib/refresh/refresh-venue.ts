@@ -9,6 +9,7 @@ import { affordable, affordableAtMs } from '../http/budget';
 import { mayBeForced, troubleOf } from './back-off';
 import { beginCycle } from './begin';
 import type { RefreshContext, Work } from './context';
+import { askPast } from './past';
 import { ASK_AGAIN_MS, byPriority, historyQueue } from './plan';
 import { historySlice, sweepSlice } from './slices';
 import { BudgetSpent, SHORT_WAIT_MS } from './spending';
@@ -102,7 +103,7 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     const waits = [];
     if (history.length > 0 && openInterestHistory !== null) waits.push(openInterestHistory.cost);
     if (queue.length > 0 && openInterest !== null) waits.push(openInterest.cost);
-    if (waits.length === 0) return null;
+    if (waits.length === 0) return askPast(context, work);
     const resumeAtMs = Math.min(
       ...waits.map((cost) => affordableAtMs(work.state.ledger, venue.budgets, cost, nowMs)),
     );

@@ -77,7 +77,8 @@ export async function historySlice(
   if (answers.stop !== null) throw answers.stop;
 }
 
-async function askPaid<T>(
+/** Stores what asking for `symbols` will cost, then asks for those of them that are on the board. */
+export async function askPaid<T>(
   context: RefreshContext,
   work: Work,
   source: PerSymbol<T>,

@@ -38,6 +38,22 @@ export interface PerSymbol<T> {
   fetch(http: HttpClient, perp: Perp, signal: AbortSignal): Promise<T>;
 }
 
+/** A stretch of the past that one request answers: fromMs ≤ time < toMs, on the venue's clock. */
+export interface Page {
+  fromMs: number;
+  toMs: number;
+}
+
+/** What a venue remembers of a symbol's open interest. */
+export interface Memory extends PerSymbol<OpenInterest[]> {
+  /** How long, ms. What is older is not asked for: some refuse it. */
+  reachMs: number;
+  /** The longest page, ms. */
+  pageMs: number;
+  /** Oldest first: the last 24 h or more; of a page what is known of it, perhaps nothing, perhaps some from after it. */
+  fetch(http: HttpClient, perp: Perp, signal: AbortSignal, page?: Page): Promise<OpenInterest[]>;
+}
+
 export interface Venue {
   id: VenueId;
   name: string;
@@ -57,6 +73,6 @@ export interface Venue {
   };
   /** Null where the snapshot carries it. */
   openInterest: PerSymbol<OpenInterest> | null;
-  /** The last 24 h or more, oldest first; null where the venue keeps none. */
-  openInterestHistory: PerSymbol<OpenInterest[]> | null;
+  /** Null where the venue keeps none. */
+  openInterestHistory: Memory | null;
 }

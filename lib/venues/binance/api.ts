@@ -4,6 +4,7 @@
  */
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
+import type { Page } from '../contract';
 import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
 
 const ORIGIN = 'https://fapi.binance.com';
@@ -91,15 +92,23 @@ export async function fetchOpenInterest(http: HttpClient, symbol: string, signal
 
 const openInterestSample = z.object({ sumOpenInterest: decimal, timestamp: timeMs });
 
-/** 24 h in 5-minute steps, and the newest one. No weight, but a limit of its own: 1,000 requests per 5 minutes. */
+/** 500 rows, the most there can be, of 5 minutes. */
+export const PAGE_MS = 500 * 300_000;
+
+/**
+ * In 5-minute steps: 24 h and the newest one, or a page. A start more than 30 days ago is refused. No weight, but a limit of its
+ * own: 1,000 requests per 5 minutes.
+ */
 export async function fetchOpenInterestHistory(
   http: HttpClient,
   symbol: string,
   signal: AbortSignal,
+  page?: Page,
 ) {
+  const range = page ? `500&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '289';
   const site = request(
     '/futures/data/openInterestHist',
-    `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=289`,
+    `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=${range}`,
   );
   const { json } = await http(site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.

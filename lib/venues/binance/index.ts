@@ -12,6 +12,7 @@ import {
   fetchOpenInterestHistory,
   fetchPremiums,
   fetchTickers,
+  PAGE_MS,
 } from './api';
 import { isSettledLeftover, perpsOf, readingOf } from './readings';
 
@@ -86,8 +87,11 @@ export const binance: Venue = {
   },
   openInterestHistory: {
     cost: { 'futures-data': 1 },
-    async fetch(http, { symbol }, signal) {
-      const rows = await fetchOpenInterestHistory(http, symbol, signal);
+    // 30 days less an hour: the page may be on its way for a while.
+    reachMs: 719 * 3_600_000,
+    pageMs: PAGE_MS,
+    async fetch(http, { symbol }, signal, page) {
+      const rows = await fetchOpenInterestHistory(http, symbol, signal, page);
       return rows
         .map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp }))
         .sort((a, b) => a.atMs - b.atMs);

@@ -7,6 +7,7 @@ import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
+import type { Page } from '../contract';
 import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
 
 function request(path: string, query: string): HttpRequest {
@@ -113,9 +114,21 @@ export async function fetchTickers(
 /** Coins of both sides, as the tickers have them; `singleOpenInterest` beside it is half of it. */
 const sample = z.object({ openInterest: decimal, timestamp: timeMs });
 
-/** 25 h in steps of 15 minutes, newest first. In steps of 5, a page of at most 200 would hold less than a day. */
-export async function fetchHistory(http: HttpClient, symbol: string, signal: AbortSignal) {
-  const query = `&symbol=${encodeURIComponent(symbol)}&intervalTime=15min&limit=100`;
+/** 200 rows, the most there can be, of 15 minutes. */
+export const PAGE_MS = 200 * 900_000;
+
+/**
+ * In steps of 15 minutes, newest first: 25 h, or a page. In steps of 5, the 200 rows would be less than a day. A start without an
+ * end counts for nothing there, and both ends belong to what is asked for.
+ */
+export async function fetchHistory(
+  http: HttpClient,
+  symbol: string,
+  signal: AbortSignal,
+  page?: Page,
+) {
+  const range = page ? `200&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '100';
+  const query = `&symbol=${encodeURIComponent(symbol)}&intervalTime=15min&limit=${range}`;
   const site = request('open-interest', query);
   const { list } = await fetchList(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.

@@ -6,7 +6,7 @@
  */
 import type { OpenInterest } from '../../domain/reading';
 import type { Venue } from '../contract';
-import { fetchHistory, fetchInstruments, fetchTickers, MOST_PAGES } from './api';
+import { fetchHistory, fetchInstruments, fetchTickers, MOST_PAGES, PAGE_MS } from './api';
 import { perpOf, readingOf } from './readings';
 
 export const bybit: Venue = {
@@ -52,8 +52,11 @@ export const bybit: Venue = {
   openInterest: null,
   openInterestHistory: {
     cost: { requests: 1 },
-    async fetch(http, { symbol }, signal) {
-      const rows = await fetchHistory(http, symbol, signal);
+    // Since the contract was launched.
+    reachMs: Infinity,
+    pageMs: PAGE_MS,
+    async fetch(http, { symbol }, signal, page) {
+      const rows = await fetchHistory(http, symbol, signal, page);
       return rows
         .map((row) => ({ coins: row.openInterest, atMs: row.timestamp }))
         .sort((a, b) => a.atMs - b.atMs);

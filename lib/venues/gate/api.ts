@@ -7,6 +7,7 @@ import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
+import type { Page } from '../contract';
 import { dateOf } from '../date-header';
 import { decimal, decimalOrNull, parseRows, timeMsFromSeconds } from '../parse';
 
@@ -104,9 +105,23 @@ export type Bucket = z.infer<typeof bucket>;
 /** 15 minutes: a third of the bytes of 5, and near enough to an hour ago. */
 export const BUCKET_MS = 900_000;
 
-/** The last 25 h, the running bucket too. Limited for itself, as the others are. */
-export async function fetchBuckets(http: HttpClient, symbol: string, signal: AbortSignal) {
-  const query = `?contract=${encodeURIComponent(symbol)}&interval=15m&limit=100`;
+/** 2,000 rows would be allowed, and be half a megabyte. */
+export const PAGE_MS = 500 * BUCKET_MS;
+
+/**
+ * The last 25 h, the running bucket too; or a page, and a row or two after it. Limited for itself, as the others are. A bucket is
+ * named by its start, in seconds, and of use for its end.
+ */
+export async function fetchBuckets(
+  http: HttpClient,
+  symbol: string,
+  signal: AbortSignal,
+  page?: Page,
+) {
+  const range = page
+    ? `${Math.ceil((page.toMs - page.fromMs) / BUCKET_MS)}&from=${Math.ceil((page.fromMs - BUCKET_MS) / 1000)}`
+    : '100';
+  const query = `?contract=${encodeURIComponent(symbol)}&interval=15m&limit=${range}`;
   const site = request('contract_stats', query);
   const { json, atMs } = await ask(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.

@@ -6,7 +6,7 @@
  */
 import type { OpenInterest } from '../../domain/reading';
 import type { Venue } from '../contract';
-import { fetchBuckets, fetchContracts, fetchTickers } from './api';
+import { fetchBuckets, fetchContracts, fetchTickers, PAGE_MS } from './api';
 import { historyOf, perpOf, readingOf } from './readings';
 
 const budget = (id: string) => ({ id, ceiling: 25, windowMs: 5_000 });
@@ -55,8 +55,10 @@ export const gate: Venue = {
   openInterest: null,
   openInterestHistory: {
     cost: { history: 1 },
-    async fetch(http, perp, signal) {
-      const { rows, atMs } = await fetchBuckets(http, perp.symbol, signal);
+    reachMs: 180 * 86_400_000,
+    pageMs: PAGE_MS,
+    async fetch(http, perp, signal, page) {
+      const { rows, atMs } = await fetchBuckets(http, perp.symbol, signal, page);
       return historyOf(rows, perp, atMs);
     },
   },

@@ -7,6 +7,7 @@ import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
+import type { Page } from '../contract';
 import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
 
 /** Rows of these symbols only. */
@@ -115,11 +116,23 @@ export function fetchIndexes(http: HttpClient, quote: string, signal: AbortSigna
 /** Rows are lists: time, contracts, coins, USD. */
 const sample = z.object({ 0: timeMs, 2: decimal });
 
-/** 25 h in steps of 15 minutes, newest first. With hours, the sample nearest to an hour ago could be 30 minutes off. */
-export async function fetchHistory(http: HttpClient, symbol: string, signal: AbortSignal) {
+/** 100 rows, the most there can be, of 15 minutes. */
+export const PAGE_MS = 100 * 900_000;
+
+/**
+ * In steps of 15 minutes, newest first: the last 25 h, or a page. With hours, the sample nearest to an hour ago could be 30
+ * minutes off. Whether the ends belong to what is asked for is not written down: a millisecond before them makes no difference.
+ */
+export async function fetchHistory(
+  http: HttpClient,
+  symbol: string,
+  signal: AbortSignal,
+  page?: Page,
+) {
+  const range = page ? `&begin=${page.fromMs - 1}&end=${page.toMs - 1}` : '';
   const site = request(
     'rubik/stat/contracts/open-interest-history',
-    `instId=${encodeURIComponent(symbol)}&period=15m&limit=100`,
+    `instId=${encodeURIComponent(symbol)}&period=15m&limit=100${range}`,
   );
   const data = await fetchData(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.

@@ -16,6 +16,7 @@ import {
   fetchMarks,
   fetchOpenInterests,
   fetchTickers,
+  PAGE_MS,
 } from './api';
 import { openInterestOf, pairOf, perpOf, readingOf } from './readings';
 
@@ -119,8 +120,11 @@ export const okx: Venue = {
   openInterest: null,
   openInterestHistory: {
     cost: { history: 1 },
-    async fetch(http, { symbol }, signal) {
-      const rows = await fetchHistory(http, symbol, signal);
+    // The last 1,440 rows, whatever their steps: 15 days, less an hour for the page's way.
+    reachMs: 359 * 3_600_000,
+    pageMs: PAGE_MS,
+    async fetch(http, { symbol }, signal, page) {
+      const rows = await fetchHistory(http, symbol, signal, page);
       return rows.map(({ 0: atMs, 2: coins }) => ({ coins, atMs })).sort((a, b) => a.atMs - b.atMs);
     },
   },

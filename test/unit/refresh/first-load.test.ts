@@ -74,7 +74,7 @@ describe('the budget over an hour', () => {
       const simulation = new Simulation(530);
       simulation.periodMinutes = periodMinutes;
       await simulation.live(40 * MINUTE_MS);
-      const weightOf = { listing: 1, snapshot: 50, openInterest: 1, history: 0 };
+      const weightOf = { listing: 1, snapshot: 50, openInterest: 1, history: 0, past: 0 };
       expect(peak(simulation, MINUTE_MS, ({ kind }) => weightOf[kind])).toBeLessThanOrEqual(600);
       const historyPeak = peak(simulation, 5 * MINUTE_MS, ({ kind }) =>
         kind === 'history' ? 1 : 0,

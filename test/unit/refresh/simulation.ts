@@ -7,7 +7,7 @@ import type { TroubleKind } from '../../../lib/domain/venue-status';
 import { VenueError } from '../../../lib/http/venue-error';
 import type { RefreshContext } from '../../../lib/refresh/context';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
-import type { Venue } from '../../../lib/venues/contract';
+import type { Page, Venue } from '../../../lib/venues/contract';
 import { binance } from '../../../lib/venues/binance';
 
 /** One answer over a connection that six share. */
@@ -15,8 +15,10 @@ const ANSWER_MS = 30;
 const START_MS = 1_790_000_000_000;
 
 export interface Request {
-  kind: 'listing' | 'snapshot' | 'openInterest' | 'history';
+  kind: 'listing' | 'snapshot' | 'openInterest' | 'history' | 'past';
   symbol?: string;
+  /** Of the past. */
+  page?: Page;
   atMs: number;
 }
 
@@ -34,6 +36,15 @@ export function coinsAt(atMs: number): number {
   return 1000 * (1 + (atMs - START_MS) / 3_600_000 / 100);
 }
 
+/** As the venue has them: 5 minutes apart. */
+export function samplesOf(fromMs: number, toMs: number) {
+  const samples = [];
+  for (let atMs = Math.ceil(fromMs / 300_000) * 300_000; atMs < toMs; atMs += 300_000) {
+    samples.push({ atMs, coins: coinsAt(atMs) });
+  }
+  return samples;
+}
+
 export class Simulation {
   nowMs = START_MS;
   readonly requests: Request[] = [];
@@ -41,6 +52,9 @@ export class Simulation {
   store: VenueStore = createVenueStore(this.database);
   fault: (request: Request) => Fault | null = () => null;
   first = new Set<string>();
+  /** Of whom the venue remembers no more than a day. */
+  forgotten = new Set<string>();
+  historyDays = 30;
   periodMinutes = 5;
   announced = 0;
   venue: Venue;
@@ -68,7 +82,7 @@ export class Simulation {
       random: () => 0.5,
       universe: { quoteAssets: ['USDT'], tokenised: false },
       periodMinutes: this.periodMinutes,
-      historyDays: 30,
+      historyDays: this.historyDays,
       firstSymbols: () => Promise.resolve(this.first),
       announce: () => {
         this.announced += 1;
@@ -179,14 +193,18 @@ export class Simulation {
         ? null
         : {
             cost: { 'futures-data': 1 },
-            fetch: (_http, { symbol }) =>
-              this.answer({ kind: 'history', symbol }, () => {
-                const newestMs = Math.floor(this.nowMs / 300_000) * 300_000;
-                return Array.from({ length: 289 }, (_, index) => {
-                  const atMs = newestMs - (288 - index) * 300_000;
-                  return { atMs, coins: coinsAt(atMs) };
-                });
-              }),
+            // It keeps 30 days, and refuses a page that begins earlier.
+            reachMs: 719 * 3_600_000,
+            pageMs: 500 * 300_000,
+            fetch: (_http, { symbol }, _signal, page) =>
+              page === undefined
+                ? this.answer({ kind: 'history', symbol }, () => {
+                    const newestMs = Math.floor(this.nowMs / 300_000) * 300_000;
+                    return samplesOf(newestMs - 288 * 300_000, newestMs + 1);
+                  })
+                : this.answer({ kind: 'past', symbol, page }, () =>
+                    this.forgotten.has(symbol) ? [] : samplesOf(page.fromMs, page.toMs),
+                  ),
           },
     };
   }

@@ -2,9 +2,12 @@
 import type { Table } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
+import type { Series } from '../../../lib/domain/series';
+import type { VenueId } from '../../../lib/domain/venue';
 import { Database } from '../../../lib/history/database';
 import type { Stored, VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
+import { readSeries } from '../../../lib/history/series';
 import type { HttpClient } from '../../../lib/http/client';
 import { createHttpClient } from '../../../lib/http/client';
 import type { RefreshContext } from '../../../lib/refresh/context';
@@ -97,6 +100,11 @@ export class SixVenues {
     const { board } = await this.stored(venue);
     if (board === null) throw new Error(`${venue} has no board`);
     return board;
+  }
+
+  /** A symbol's whole history. */
+  series(venue: VenueId, symbol: string): Promise<Series> {
+    return readSeries(this.database.backendDB(), venue, symbol, 0, this.core.clock.now());
   }
 
   async tables(): Promise<Tables> {
