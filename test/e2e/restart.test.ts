@@ -3,12 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it as base } from 'vitest';
+import { DATABASE_NAME } from '../../lib/history/database-name';
 import { startMarket } from '../market';
 import { storedBoards } from '../tools/start/stored-board';
+import { readDatabase } from './harness/database';
 import { launchExtension } from './harness/launch';
 import type { Extension } from './harness/extension';
-import { requestRefresh, venueState } from './harness/refreshes';
+import { requestRefresh, settled, venueState } from './harness/refreshes';
 import { waitFor } from './harness/wait';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const it = base
   .extend('market', async ({}, { onCleanup }) => {
@@ -67,6 +72,37 @@ it('wakes a killed worker by its alarm', async ({ market }) => {
     const asked = market.core.requests.length;
     await extension.fireAlarm('refresh');
     await waitFor(() => market.core.requests.length > asked, { what: 'a request after the alarm' });
+  } finally {
+    await extension.close();
+  }
+});
+
+it('has a missed weekend back from the venue, in the database', async ({ market }) => {
+  const extension = await launchExtension({ market });
+  try {
+    const { refreshedAtMs } = await settled(extension);
+    market.clock.advance(63 * HOUR_MS);
+    const middleMs = market.clock.now() - 40 * HOUR_MS;
+    await requestRefresh(extension, market);
+    await settled(extension, refreshedAtMs ?? 0);
+    const asked = () =>
+      market.core.requests
+        .map(({ query }) => new URLSearchParams(query))
+        .filter((query) => query.has('startTime'));
+    await waitFor(
+      async () => asked().length > 0 && (await venueState(extension)).past.pages.length === 0,
+      { timeoutMs: 60_000, what: 'the past to be asked for' },
+    );
+    const symbols = asked().map((query) => query.get('symbol'));
+    expect(symbols).toHaveLength(100);
+    expect(new Set(symbols).size).toBe(100);
+    const dump = await readDatabase(extension, DATABASE_NAME, ['pastDays']);
+    const dayMs = middleMs - (middleMs % DAY_MS);
+    const ofThatDay = dump?.['pastDays']?.filter(
+      (record) =>
+        typeof record === 'object' && record && 'dayMs' in record && record.dayMs === dayMs,
+    );
+    expect(ofThatDay).toHaveLength(100);
   } finally {
     await extension.close();
   }

@@ -62,12 +62,23 @@ describe('after a weekend', () => {
     const { simulation } = await closedFor(WEEKEND_HOURS, new Simulation(5));
     await refreshUntilDone(simulation);
     expect(pastOf(simulation)).toHaveLength(5);
+    const { store } = simulation;
+    let looks = 0;
+    simulation.store = {
+      ...store,
+      gaps: (...given) => {
+        looks += 1;
+        return store.gaps(...given);
+      },
+    };
     for (let hour = 0; hour < 60; hour += 1) {
       // Closed at night, too.
       simulation.nowMs += (hour % 20 === 0 ? 9 : 1) * HOUR_MS;
       await refreshUntilDone(simulation);
     }
     expect(pastOf(simulation)).toHaveLength(5);
+    // 84 hours.
+    expect(looks).toBe(3);
     // Another weekend is another matter.
     simulation.nowMs += WEEKEND_HOURS * HOUR_MS;
     await refreshUntilDone(simulation);
