@@ -5,6 +5,7 @@ import { storedBoards } from '../tools/start/stored-board';
 import { seriousFindings } from './harness/axe';
 import { it as base } from './harness/fixtures';
 import { plantHistory } from './harness/planted-history';
+import { press } from './harness/press';
 import { settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
@@ -162,7 +163,7 @@ describe("a symbol's history", () => {
     'has no serious finding at %s, as charts and as a table',
     async (range, { popup }) => {
       await openDetail(popup);
-      await popup.getByRole('radio', { name: range }).check({ force: true });
+      await press(popup.getByRole('radio', { name: range }));
       expect(await seriousFindings(popup)).toEqual([]);
       await popup.getByRole('button', { name: 'Table' }).press('Enter');
       expect(await seriousFindings(popup)).toEqual([]);

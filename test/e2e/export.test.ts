@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { readDatabase, readStorage } from './harness/database';
 import type { Extension } from './harness/extension';
 import { it as base } from './harness/fixtures';
+import { press } from './harness/press';
 import { settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
@@ -21,7 +22,7 @@ const it = base.extend('options', { scope: 'file' }, async ({ extension }) => {
 
 async function choose(options: Page, legend: string, name: string): Promise<void> {
   const group = options.getByRole('group', { name: legend });
-  await group.getByRole('radio', { name, exact: true }).check({ force: true });
+  await press(group.getByRole('radio', { name, exact: true }));
 }
 
 /** The files of one click, by name, in their order. */
@@ -124,7 +125,7 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
 }) => {
   const theme = async (name: string) => {
     const radio = options.getByRole('radio', { name, exact: true });
-    await radio.check({ force: true });
+    await press(radio);
     const value = (await radio.getAttribute('value')) ?? '';
     await eventually(async () => {
       expect(await readStorage(extension)).toMatchObject({

@@ -21,8 +21,9 @@ function trouble(extension: Extension, kind: TroubleKind) {
   );
 }
 
-function pricesOf(board: VenueBoard | undefined) {
-  return board?.standings.map(({ perp, reading }) => ({ perp, reading }));
+/** Of every symbol, in the board's order; nothing where the board lacks it. */
+function readingsOf(board: VenueBoard | undefined) {
+  return (board?.standings ?? []).map(({ perp, reading }) => ({ symbol: perp.symbol, reading }));
 }
 
 const STATUS = (status: number, retryAfterS?: number): FaultKind => ({
@@ -65,8 +66,9 @@ describe('a venue in trouble', () => {
     ['an empty list', { kind: 'empty-list' }, 'shape', /unknown shape/],
     ['no answer at all', { kind: 'hang' }, 'timeout', /did not answer/],
   ])('%s: keeps the board and says so', async ([, fault, kind, words], { extension, market }) => {
-    // From here on no refresh gets prices: what the board has then, it keeps.
+    // No prices are answered from here on; those that are on their way already may still come in.
     market.faults.add({ match: PRICES, fault });
+    const faultedAtMs = market.clock.now();
     await settled(extension);
     const [before] = (await storedBoards(extension)).boards;
     await requestRefresh(extension, market);
@@ -74,8 +76,14 @@ describe('a venue in trouble', () => {
     expect(detail).toContain('binance, GET /fapi/v1/premiumIndex');
 
     const [after] = (await storedBoards(extension)).boards;
-    // History that was asked for before the trouble may still come in; prices may not.
-    expect(pricesOf(after)).toEqual(pricesOf(before));
+    const kept = readingsOf(after);
+    const old = readingsOf(before);
+    expect(kept.map(({ symbol }) => symbol)).toEqual(old.map(({ symbol }) => symbol));
+    expect(kept.every(({ reading }) => (reading?.pricedAtMs ?? Infinity) <= faultedAtMs)).toBe(
+      true,
+    );
+    const isAsOld = (at: number) => kept[at]?.reading?.pricedAtMs === old[at]?.reading?.pricedAtMs;
+    expect(kept.filter((_, at) => isAsOld(at))).toEqual(old.filter((_, at) => isAsOld(at)));
     const popup = await extension.openPopupPage();
     await popup.getByRole('row').nth(10).waitFor();
     await popup

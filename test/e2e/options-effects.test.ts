@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it as base } from './harness/fixtures';
 import { plant } from './harness/planted';
+import { press } from './harness/press';
 import { emptyLedger, settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
@@ -29,7 +30,7 @@ async function choose(options: Page, legend: string, name: string): Promise<void
   await options.bringToFront();
   const group = options.getByRole('group', { name: legend });
   // Its name goes on with its hint.
-  await group.getByRole('radio', { name: new RegExp(`^${name}`) }).check({ force: true });
+  await press(group.getByRole('radio', { name: new RegExp(`^${name}`) }));
 }
 
 const texts = (popup: Page, selector: string) =>
@@ -119,14 +120,14 @@ it('universe: what is left out goes at once, what is added comes with its own re
   // The first load has just spent our ceiling for this minute.
   await emptyLedger(extension);
   await options.bringToFront();
-  await options.getByRole('checkbox', { name: 'USDC' }).check({ force: true });
-  await options.getByRole('checkbox', { name: 'USDT' }).uncheck({ force: true });
+  await press(options.getByRole('checkbox', { name: 'USDC' }));
+  await press(options.getByRole('checkbox', { name: 'USDT' }), false);
   await popup.bringToFront();
   await eventually(async () => expect(await quotes()).toEqual(new Set(['USDC'])), 30_000);
   // Its own refresh may still wait for the ceiling.
   await emptyLedger(extension);
   await options.bringToFront();
-  await options.getByRole('checkbox', { name: 'USDT' }).check({ force: true });
+  await press(options.getByRole('checkbox', { name: 'USDT' }));
   await popup.bringToFront();
   await eventually(async () => expect(await quotes()).toContain('USDT'), 30_000);
 });

@@ -156,17 +156,21 @@ it('scrolls 4,000 rows with a window of them drawn, and never shows a gap', asyn
   popup,
 }) => {
   const many = multiplied(board, Math.ceil(4_000 / board.standings.length));
-  await plant(extension, { board: many });
-  await popup.bringToFront();
-  await popup.getByText(`${many.standings.length} symbols`, { exact: true }).waitFor();
-  const run = await popup.evaluate(scrollThrough);
-  expect(run.mostDrawn).toBeLessThan(60);
-  expect(run.gaps).toBe(0);
-  // Three quarters of a 60 Hz frame. Work, not frames, is measured: how often a busy machine paints says nothing about us.
-  expect(run.medianWorkMs).toBeLessThan(12);
+  const runs = [];
+  for (const planted of [board, many]) {
+    await plant(extension, { board: planted });
+    await popup.bringToFront();
+    await popup.getByText(`${planted.standings.length} symbols`, { exact: true }).waitFor();
+    runs.push(await popup.evaluate(scrollThrough));
+  }
+  const [few, run] = runs;
+  expect(run?.mostDrawn).toBeLessThan(60);
+  expect(run?.gaps).toBe(0);
+  // What is not drawn costs nothing. A ratio within one run: how fast this machine is says nothing about us.
+  expect(run?.medianWorkMs).toBeLessThan(2.5 * (few?.medianWorkMs ?? Number.NaN));
 });
 
-/** In the page: half a screen a frame for 240 frames, as a fast wheel does. */
+/** In the page: half a screen a frame for 120 frames, from the top, as a fast wheel does. */
 async function scrollThrough() {
   const grid = document.querySelector('[role=treegrid]');
   if (grid === null) throw new Error('There is no grid');
@@ -175,7 +179,9 @@ async function scrollThrough() {
   const works: number[] = [];
   let mostDrawn = 0;
   let gaps = 0;
-  for (let count = 0; count < 240; count += 1) {
+  grid.scrollTop = 0;
+  await frame();
+  for (let count = 0; count < 120; count += 1) {
     const startMs = performance.now();
     grid.scrollTop += 220;
     grid.dispatchEvent(new Event('scroll'));
