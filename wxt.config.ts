@@ -180,7 +180,7 @@ function leanDexie(): Plugin {
  * The same for Zod: what is asynchronous at its doors, throws, encodes, serves compilers and template literals, or answers to
  * another library. Here everything is `safeParse`.
  */
-function leanZod(): Plugin {
+export function leanZod(): Plugin {
   const unused: Record<string, RegExp[]> = {
     'core/core.js': [
       /^ {8}\/\/ support prototype modifications[^]*?^ {8}\}$/m,

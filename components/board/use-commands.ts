@@ -47,7 +47,10 @@ export function useCommands(places: CommandPlaces): void {
       // The history over the board has keys of its own.
       if (store.getState().detail !== null) return;
       const withModifier = event.ctrlKey || event.altKey || event.metaKey;
-      const place = placeOf(event.target, places.search.current);
+      // A key that leaves the search waits among the others: what follows it is meant for the rows.
+      const place = early.current.some(movesFocus)
+        ? 'rows'
+        : placeOf(event.target, places.search.current);
       const command = commandOf(event.key, place, withModifier);
       if (command === null) return;
       if (MEANT_FOR_ALL.has(command.do) && !hasAll) {
@@ -60,6 +63,10 @@ export function useCommands(places: CommandPlaces): void {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [store, places, hasAll]);
+}
+
+function movesFocus({ do: what }: Command): boolean {
+  return what === 'move' || what === 'leave-search';
 }
 
 function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusPlace {

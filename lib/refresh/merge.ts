@@ -1,6 +1,7 @@
 /** A new listing and new prices into the standings there are. Pure. */
 import type { Standing } from '../domain/board';
 import { NO_INPUTS } from '../domain/inputs';
+import { mapBy } from '../domain/map-by';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';
@@ -27,8 +28,8 @@ export function mergeSnapshot(
   universe: Universe,
   venueNowMs: number,
 ): Standing[] {
-  const known = new Map(before.map((standing) => [standing.perp.symbol, standing]));
-  const readings = new Map(snapshot.readings.map((reading) => [reading.symbol, reading]));
+  const known = mapBy(before, ({ perp }) => perp.symbol);
+  const readings = mapBy(snapshot.readings, ({ symbol }) => symbol);
   const settled = new Set(snapshot.settled);
   const merged: Standing[] = [];
   for (const perp of perps) {

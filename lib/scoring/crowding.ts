@@ -5,71 +5,64 @@
  * As in the classic model nothing is rescaled for a missing input.
  */
 import type { ScoreInputs } from '../domain/inputs';
-import { contributionsOf } from './contributions';
-import type { FactorRule, Model, RegimeFacts, Weigh } from './model';
-import { share } from './model';
+import type { FactorRule, Model } from './model';
+import { share, sideOnly } from './model';
 
-const leanFactors: readonly FactorRule[] = [
-  { factor: 'funding', input: 'funding8hPct', weight: 28, fullAt: 0.05 },
-  { factor: 'basis', input: 'basisPct', weight: 16, fullAt: 0.25 },
-];
-const buildFactors: readonly FactorRule[] = [
-  { factor: 'oi1h', input: 'oi1hPct', weight: 12, fullAt: 2.5 },
-  { factor: 'oi4h', input: 'oi4hPct', weight: 16, fullAt: 6 },
-  { factor: 'oi24h', input: 'oi24hPct', weight: 28, fullAt: 15 },
-];
-const factors = [...buildFactors, ...leanFactors];
-/** 44 and 56: what the weights of each side add up to. */
-const LEAN_WEIGHT = weightOf(leanFactors);
-const BUILD_WEIGHT = weightOf(buildFactors);
+const OI_1H: FactorRule = { factor: 'oi1h', input: 'oi1hPct', weight: 12, fullAt: 2.5 };
+const OI_4H: FactorRule = { factor: 'oi4h', input: 'oi4hPct', weight: 16, fullAt: 6 };
+const OI_24H: FactorRule = { factor: 'oi24h', input: 'oi24hPct', weight: 28, fullAt: 15 };
+const FUNDING: FactorRule = { factor: 'funding', input: 'funding8hPct', weight: 28, fullAt: 0.05 };
+const BASIS: FactorRule = { factor: 'basis', input: 'basisPct', weight: 16, fullAt: 0.25 };
+
+const LEAN_WEIGHT = FUNDING.weight + BASIS.weight;
+const BUILD_WEIGHT = OI_1H.weight + OI_4H.weight + OI_24H.weight;
 
 /** −1..1: which side pays, and how much. */
-export function leanOf(inputs: ScoreInputs): number {
-  return weightedShare(leanFactors, inputs) / LEAN_WEIGHT;
+export function leanOf({ funding8hPct, basisPct }: ScoreInputs): number {
+  return (known(FUNDING, funding8hPct) + known(BASIS, basisPct)) / LEAN_WEIGHT;
 }
 
 /** −1..1: whether positions are being opened or closed. */
-export function buildOf(inputs: ScoreInputs): number {
-  return weightedShare(buildFactors, inputs) / BUILD_WEIGHT;
+export function buildOf({ oi1hPct, oi4hPct, oi24hPct }: ScoreInputs): number {
+  return (known(OI_1H, oi1hPct) + known(OI_4H, oi4hPct) + known(OI_24H, oi24hPct)) / BUILD_WEIGHT;
 }
-
-function weightedShare(rules: readonly FactorRule[], inputs: ScoreInputs): number {
-  let sum = 0;
-  for (const rule of rules) sum += rule.weight * (share(inputs[rule.input], rule.fullAt) ?? 0);
-  return sum;
-}
-
-function weightOf(rules: readonly FactorRule[]): number {
-  return rules.reduce((sum, rule) => sum + rule.weight, 0);
-}
-
-const weigh: Weigh = (inputs, tell) => {
-  const lean = leanOf(inputs);
-  for (const rule of factors) {
-    const part = share(inputs[rule.input], rule.fullAt);
-    const points = (whole: number, of: number) =>
-      part === null ? null : (whole * rule.weight * part) / of;
-    tell(
-      rule,
-      leanFactors.includes(rule) ? points(50, LEAN_WEIGHT) : points(50 * lean, BUILD_WEIGHT),
-    );
-  }
-};
-
-const isSqueeze = ({ inputs, score }: RegimeFacts) => buildOf(inputs) >= 0.25 && score >= 35;
 
 export const crowding: Model = {
   id: 'crowding',
   version: 1,
-  factors,
-  contributions: (inputs) => contributionsOf(weigh, inputs),
-  weigh,
-  regimes: [
-    { regime: 'LONG_SQUEEZE_RISK', holds: (facts) => isSqueeze(facts) && facts.raw > 0 },
-    { regime: 'SHORT_SQUEEZE_RISK', holds: (facts) => isSqueeze(facts) && facts.raw < 0 },
-    { regime: 'UNWINDING', holds: ({ inputs }) => buildOf(inputs) <= -0.25 },
-    { regime: 'NET_LONG', holds: ({ bias }) => bias === 'LONG' },
-    { regime: 'NET_SHORT', holds: ({ bias }) => bias === 'SHORT' },
-    { regime: 'NEUTRAL', holds: () => true },
-  ],
+  factors: [OI_1H, OI_4H, OI_24H, FUNDING, BASIS],
+  contributions(inputs) {
+    const { oi1hPct, oi4hPct, oi24hPct, funding8hPct, basisPct } = inputs;
+    const lean = 50 * leanOf(inputs);
+    return {
+      oi1h: term(lean, OI_1H, oi1hPct, BUILD_WEIGHT),
+      oi4h: term(lean, OI_4H, oi4hPct, BUILD_WEIGHT),
+      oi24h: term(lean, OI_24H, oi24hPct, BUILD_WEIGHT),
+      funding: term(50, FUNDING, funding8hPct, LEAN_WEIGHT),
+      basis: term(50, BASIS, basisPct, LEAN_WEIGHT),
+    };
+  },
+  regimeOf({ score, bias, raw, inputs }) {
+    const build = buildOf(inputs);
+    if (build >= 0.25 && score >= 35 && raw !== 0) {
+      return raw > 0 ? 'LONG_SQUEEZE_RISK' : 'SHORT_SQUEEZE_RISK';
+    }
+    return build <= -0.25 ? 'UNWINDING' : sideOnly(bias);
+  },
 };
+
+/** What a factor adds to its side's weighted sum: nothing while it is missing. */
+function known({ weight, fullAt }: FactorRule, value: number | null): number {
+  return weight * (share(value, fullAt) ?? 0);
+}
+
+/** A factor's share of `whole`; null when it is missing. */
+function term(
+  whole: number,
+  { weight, fullAt }: FactorRule,
+  value: number | null,
+  of: number,
+): number | null {
+  const part = share(value, fullAt);
+  return part === null ? null : (whole * weight * part) / of;
+}

@@ -11,7 +11,7 @@ export interface FactorRule {
   fullAt: number;
 }
 
-/** What the rules of a regime may look at. */
+/** What a regime depends on. */
 export interface RegimeFacts {
   score: number;
   bias: Bias;
@@ -19,33 +19,27 @@ export interface RegimeFacts {
   inputs: ScoreInputs;
 }
 
-export interface RegimeRule {
-  regime: RegimeId;
-  holds(facts: RegimeFacts): boolean;
-}
-
-export type Weigh = (
-  inputs: ScoreInputs,
-  tell: (rule: FactorRule, points: number | null) => void,
-) => void;
-
-/** A model is data (weights, caps, regime rules) and one pure function. Change anything: raise `version`. */
+/** A model is data (weights and caps) and two pure functions. Change anything: raise `version`. */
 export interface Model {
   id: ModelId;
   version: number;
   factors: readonly FactorRule[];
   /** Signed points per factor, null where its input is missing. Their sum is the signed score before rounding. */
   contributions(inputs: ScoreInputs): Contributions;
-  /** The same points, told one by one in the order in which they are summed; nothing is made for them. */
-  weigh: Weigh;
-  /** The first rule that holds names the regime; the last one always holds. */
-  regimes: readonly RegimeRule[];
+  /** The first rule that holds names the regime. */
+  regimeOf(facts: RegimeFacts): RegimeId;
 }
 
 /** x / full, cut to −1..1; null when missing. NaN is no measurement, so it is missing too. */
 export function share(value: number | null, fullAt: number): number | null {
   if (value === null || Number.isNaN(value)) return null;
   return Math.max(-1, Math.min(1, value / fullAt));
+}
+
+/** The regime where nothing but the side is to be said. */
+export function sideOnly(bias: Bias): RegimeId {
+  if (bias === 'NEUTRAL') return 'NEUTRAL';
+  return bias === 'LONG' ? 'NET_LONG' : 'NET_SHORT';
 }
 
 /** True when `value` is present and at least `least`. */

@@ -1,5 +1,6 @@
-/** The part of a score that history keeps, for everybody at once: no contributions are made on the way. */
+/** The part of a score that history keeps, for everybody at once. */
 import type { ScoreInputs } from '../domain/inputs';
+import { coverageOf, sumOf } from './contributions';
 import type { Model } from './model';
 
 export interface RawScore {
@@ -11,11 +12,7 @@ export interface RawScore {
 
 /** Equal, to the bit, to the same fields of `scoreWith`. */
 export function rawWith(model: Model, inputs: ScoreInputs): RawScore {
-  const score = { raw: 0, coverage: 0 };
-  model.weigh(inputs, ({ weight }, points) => {
-    if (points === null) return;
-    score.raw += points;
-    score.coverage += weight;
-  });
-  return score;
+  const contributions = model.contributions(inputs);
+  // A sum of −0 is stored as 0.
+  return { raw: sumOf(contributions) + 0, coverage: coverageOf(model.factors, contributions) };
 }

@@ -2,7 +2,7 @@
 import type { ScoreInputs } from '../domain/inputs';
 import type { Bias, ModelId, Score, Scores } from '../domain/score';
 import { classic } from './classic';
-import { sumOf } from './contributions';
+import { coverageOf, sumOf } from './contributions';
 import { crowding } from './crowding';
 import type { Model } from './model';
 
@@ -19,19 +19,14 @@ export function scoreWith(model: Model, inputs: ScoreInputs): Score {
   const raw = sumOf(contributions);
   const score = roundHalfUp(Math.abs(raw));
   const bias = biasOf(raw, score);
-  const coverage = model.factors.reduce(
-    (sum, { factor, weight }) => sum + (contributions[factor] === null ? 0 : weight),
-    0,
-  );
-  const regime =
-    model.regimes.find((rule) => rule.holds({ score, bias, raw, inputs }))?.regime ?? 'NEUTRAL';
+  const coverage = coverageOf(model.factors, contributions);
   return {
     model: model.id,
     modelVersion: model.version,
     raw,
     score,
     bias,
-    regime,
+    regime: model.regimeOf({ score, bias, raw, inputs }),
     coverage,
     ranked: coverage >= LEAST_COVERAGE_TO_RANK,
     contributions,

@@ -1,23 +1,41 @@
-/** Loads a measurement as the extension's build makes it: what runs TypeScript in Node slows closures down. */
+/**
+ * Runs a measurement as the extension's build makes it (what runs TypeScript in Node slows closures down, and the worker's
+ * Zod is the lean one), and in a process of its own: what ran before would have taught the engine other shapes.
+ */
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'vite';
+import { leanZod } from '../../wxt.config';
 import { PROJECT_DIR } from '../tools/build';
+import type { Figures } from './measure';
 
-/** `name` of a file beside this one, without its ending. */
-export async function bundled(name: string): Promise<unknown> {
+/** Calls one export of a bundle with these words. */
+export type Run = (name: string, ...words: string[]) => Promise<Figures>;
+
+/** `file` beside this one, without its ending. Its exports answer with figures. */
+export async function bundled(file: string): Promise<Run> {
   const outDir = join(PROJECT_DIR, '.output/bench');
   await mkdir(outDir, { recursive: true });
   const result = await build({
     configFile: false,
     root: PROJECT_DIR,
     logLevel: 'error',
-    build: { write: false, ssr: join(PROJECT_DIR, `test/bench/${name}.ts`) },
+    plugins: [leanZod()],
+    ssr: { noExternal: ['zod'] },
+    build: { write: false, ssr: join(PROJECT_DIR, `test/bench/${file}.ts`) },
   });
   const chunk = !Array.isArray(result) && 'output' in result ? result.output[0] : undefined;
-  if (chunk === undefined) throw new Error(`${name} gave no bundle`);
-  const file = join(outDir, `${name}.mjs`);
-  await writeFile(file, chunk.code);
-  return import(pathToFileURL(file).href);
+  if (chunk === undefined) throw new Error(`${file} gave no bundle`);
+  const path = join(outDir, `${file}.mjs`);
+  await writeFile(path, chunk.code);
+  return async (name, ...words) => {
+    const script = `import { ${name} } from ${JSON.stringify(pathToFileURL(path).href)};
+console.log(JSON.stringify(await ${name}(...process.argv.slice(1))));`;
+    const args = ['--input-type=module', '--eval', script, ...words];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PROJECT_DIR });
+    return JSON.parse(stdout) as Figures;
+  };
 }

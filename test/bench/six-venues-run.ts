@@ -2,7 +2,8 @@
  * From the bytes of one refresh of every venue to checked, compared and scored boards and the records they are stored
  * as; each venue's part against a bare JSON.parse of the same bytes, and against ccxt's reading of them.
  */
-import type { VenueBoard } from '../../lib/domain/board';
+import type { Standing, VenueBoard } from '../../lib/domain/board';
+import type { OpenInterest } from '../../lib/domain/reading';
 import { packBoard } from '../../lib/history/board-record';
 import { packSnapshot } from '../../lib/history/snapshot';
 import type { HttpClient } from '../../lib/http/client';
@@ -14,7 +15,7 @@ import { VENUES } from '../../lib/venues/registry';
 import type { MarketCore } from '../market';
 import { createMarket, marketFetch } from '../market';
 import type { Figures } from './measure';
-import { figure, ratio, cpuMs } from './measure';
+import { cpuMs, figure, ratio, timeMs } from './measure';
 import { ccxtReading } from './six-venues-ccxt';
 
 const RUNS = 25;
@@ -33,15 +34,13 @@ interface Recorded {
   /** Of one refresh, without the listing. */
   bodies: Bodies;
   http: HttpClient;
-  theirs: () => Promise<unknown>;
 }
 
 export async function runSixVenues(): Promise<Figures> {
-  const core = createMarket({ atMs: Date.UTC(2026, 2, 2, 12), speed: 0 });
+  const core = newMarket();
   const all: Recorded[] = [];
   for (const venue of VENUES) all.push(await record(core, venue));
   let perpetuals = 0;
-  const figures: Figures = {};
   const totals: number[] = [];
   for (let run = 0; run < RUNS + WARM_UP; run += 1) {
     perpetuals = 0;
@@ -50,40 +49,49 @@ export async function runSixVenues(): Promise<Figures> {
     });
     if (run >= WARM_UP) totals.push(took);
   }
-  figures['six-venues.refresh'] = figure(totals, 'ms');
-  figures['six-venues.perpetuals'] = figure([perpetuals], 'rows');
   // The market lists fewer than the venues do.
   const scaled = totals.map((tookMs) => (tookMs * AT_THE_VENUES) / perpetuals);
-  figures['six-venues.refresh-of-3500'] = figure(scaled, 'ms');
-  for (const each of all) Object.assign(figures, await perVenue(each));
-  return figures;
+  return {
+    'six-venues.refresh': figure(totals, 'ms'),
+    'six-venues.perpetuals': figure([perpetuals], 'rows'),
+    'six-venues.refresh-of-3500': figure(scaled, 'ms'),
+  };
 }
 
-async function perVenue(each: Recorded): Promise<Figures> {
+export async function runVenue(id: string): Promise<Figures> {
+  const core = newMarket();
+  const venue = VENUES.find((each) => each.id === id);
+  if (venue === undefined) throw new Error(`There is no venue ${id}`);
+  const each = await record(core, venue);
+  const theirReading = await ccxtReading(core, id, each.listing.perps);
   const bare: number[] = [];
   const ours: number[] = [];
   const theirs: number[] = [];
   // Small answers several times, so that each figure is of some milliseconds.
   const times = Math.ceil(2_000 / each.listing.perps.length);
   const repeated = (work: () => unknown) =>
-    cpuMs(async () => {
+    timeMs(async () => {
       for (let time = 0; time < times; time += 1) await work();
     });
   for (let run = 0; run < RUNS + WARM_UP; run += 1) {
     const bareMs = await repeated(() => [...each.bodies.values()].map(read));
     const oursMs = await repeated(() => refresh(each));
-    const theirsMs = await repeated(each.theirs);
+    const theirsMs = await repeated(theirReading);
     if (run < WARM_UP) continue;
     bare.push(bareMs / times);
     ours.push(oursMs / times);
     theirs.push(theirsMs / times);
   }
-  const name = `six-venues.${each.venue.id}`;
+  const name = `six-venues.${id}`;
   return {
     [`${name}.ours`]: figure(ours, 'ms'),
     [`${name}.vs-json-parse`]: ratio(ours, bare),
     [`${name}.ccxt-vs-ours`]: ratio(theirs, ours),
   };
+}
+
+function newMarket(): MarketCore {
+  return createMarket({ atMs: Date.UTC(2026, 2, 2, 12), speed: 0 });
 }
 
 function read(bytes: Uint8Array): unknown {
@@ -111,8 +119,7 @@ async function record(core: MarketCore, venue: Venue): Promise<Recorded> {
   for (const perp of venue.openInterest === null ? [] : listing.perps) {
     await venue.openInterest?.fetch(recording, perp, signal);
   }
-  const theirs = await ccxtReading(core, venue.id, listing.perps);
-  return { venue, listing, bodies, http, theirs };
+  return { venue, listing, bodies, http };
 }
 
 /** Parse, merge, compare with the past, score. */
@@ -120,20 +127,19 @@ async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> 
   const { perps } = listing;
   const snapshot = await venue.snapshot.fetch(http, perps, signal);
   const nowMs = snapshot.venueTimeMs ?? 0;
-  const source = venue.openInterest;
   const merged = mergeSnapshot([], perps, snapshot, UNIVERSE, nowMs);
-  const standings = await Promise.all(
-    merged.map(async (standing) => {
-      const { perp } = standing;
-      const sample =
-        source === null
-          ? snapshot.openInterest.get(perp.symbol)
-          : await source.fetch(http, perp, signal);
-      return sample === undefined
-        ? standing
-        : withOpenInterest(standing, sample, [sample, sample, sample], nowMs);
-    }),
-  );
+  const compared = (standing: Standing, sample: OpenInterest | undefined) =>
+    sample === undefined
+      ? standing
+      : withOpenInterest(standing, sample, [sample, sample, sample], nowMs);
+  const source = venue.openInterest;
+  // As in a refresh: what came with the prices waits for nobody.
+  const standings =
+    source === null
+      ? merged.map((each) => compared(each, snapshot.openInterest.get(each.perp.symbol)))
+      : await Promise.all(
+          merged.map(async (each) => compared(each, await source.fetch(http, each.perp, signal))),
+        );
   const board: VenueBoard = { venue: venue.id, asOfMs: nowMs, standings };
   if (scoredRows([board]).length < perps.length - 5) throw new Error(`${venue.id} lost its rows`);
   return board;

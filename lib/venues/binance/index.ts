@@ -2,6 +2,7 @@
  * Binance USD-M perpetuals. Published limits: weight 2,400 a minute; /futures/data 1,000 requests per 5 minutes;
  * fundingInfo 500 per 5 minutes. The ceilings are a quarter of each.
  */
+import { mapBy } from '../../domain/map-by';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
 import { valueOrError } from '../settle';
@@ -51,13 +52,13 @@ export const binance: Venue = {
   snapshot: {
     cost: { weight: 50 },
     async fetch(http, perps, signal) {
-      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const listed = mapBy(perps, ({ symbol }) => symbol);
       const [premiums, tickers] = await Promise.all([
         fetchPremiums(http, listed, signal),
         valueOrError(fetchTickers(http, listed, signal)),
       ]);
       const failed = tickers instanceof VenueError;
-      const volumes = new Map(failed ? [] : tickers.rows.map((row) => [row.symbol, row]));
+      const volumes = mapBy(failed ? [] : tickers.rows, ({ symbol }) => symbol);
       const readings = [];
       const settled = [];
       let venueTimeMs = 0;

@@ -5,6 +5,7 @@
  * begins when it is switched on.
  * https://www.bitget.com/api-doc/common/faq
  */
+import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
@@ -40,7 +41,7 @@ export const bitget: Venue = {
   snapshot: {
     cost: { tickers: 2, 'current-fund-rate': 2 },
     async fetch(http, perps, signal) {
-      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const listed = mapBy(perps, ({ symbol }) => symbol);
       const ask = <T>(fetch: Bulk<T>) =>
         Promise.all(PRODUCTS.map((product) => valueOrError(fetch(http, product, signal, listed))));
       const [tickers, fundings] = await Promise.all([ask(fetchTickers), ask(fetchFundings)]);
@@ -59,7 +60,7 @@ export const bitget: Venue = {
           droppedRows += answer.dropped;
           return answer.rows;
         });
-      const fundingOf = new Map(rowsOf(fundings).map((row) => [row.symbol, row]));
+      const fundingOf = mapBy(rowsOf(fundings), ({ symbol }) => symbol);
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();
       const missing = new Set(listed.keys());

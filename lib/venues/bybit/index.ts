@@ -4,6 +4,7 @@
  * 1 more once an hour for the listing, which is counted as the pages it may grow to.
  * https://bybit-exchange.github.io/docs/v5/rate-limit
  */
+import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
 import type { Venue } from '../contract';
 import { fetchHistory, fetchInstruments, fetchTickers, MOST_PAGES, PAGE_MS } from './api';
@@ -25,7 +26,7 @@ export const bybit: Venue = {
   snapshot: {
     cost: { requests: 1 },
     async fetch(http, perps, signal) {
-      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const listed = mapBy(perps, ({ symbol }) => symbol);
       const { rows, dropped, atMs } = await fetchTickers(http, listed, signal);
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();

@@ -4,6 +4,7 @@
  * with waits that are short enough to be waited for in place.
  * https://www.gate.com/docs/developers/apiv4/en/#frequency-limit-rule
  */
+import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
 import type { Venue } from '../contract';
 import { fetchBuckets, fetchContracts, fetchTickers, PAGE_MS } from './api';
@@ -27,7 +28,7 @@ export const gate: Venue = {
   snapshot: {
     cost: { tickers: 1 },
     async fetch(http, perps, signal) {
-      const left = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const left = mapBy(perps, ({ symbol }) => symbol);
       const { rows, dropped, atMs, venueTimeMs } = await fetchTickers(http, left, signal);
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();

@@ -4,6 +4,7 @@
  * interest: ours begins when it is switched on.
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits
  */
+import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
 import type { Venue } from '../contract';
 import { parseRows } from '../parse';
@@ -33,7 +34,7 @@ export const hyperliquid: Venue = {
       const { priced, venueTimeMs } = await fetchAssets(http, signal);
       // No date in the header: then it is as of its arrival, on this machine's clock.
       const atMs = venueTimeMs ?? Date.now();
-      const symbols = new Map(perps.map((perp) => [perp.symbol, perp]));
+      const symbols = mapBy(perps, ({ symbol }) => symbol);
       const { rows, dropped } = parseRows(SITE, priced, pricedAsset, { symbols, field: 'name' });
       const readings = [];
       const settled = [];

@@ -3,6 +3,7 @@
  * 10 requests per 2 s, the others 20 per 2 s. The ceilings are a quarter of each, rounded down: 2 and 5. The history
  * is counted per instrument there; we count all of them together.
  */
+import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
@@ -59,8 +60,8 @@ export const okx: Venue = {
       'index-tickers': 2,
     },
     async fetch(http, perps, signal) {
-      const listed = new Map(perps.map((perp) => [perp.symbol, perp]));
-      const pairs = new Map(perps.map((perp) => [pairOf(perp), perp]));
+      const listed = mapBy(perps, ({ symbol }) => symbol);
+      const pairs = mapBy(perps, pairOf);
       const quotes = [...new Set(perps.map(({ quoteAsset }) => quoteAsset))];
       const [markRows, fundingRows, openInterestRows, tickerRows, ...indexRows] = await Promise.all(
         [
@@ -76,17 +77,18 @@ export const okx: Venue = {
 
       const errors: VenueError[] = [];
       let droppedRows = 0;
-      const bySymbol = <T extends { instId: string }>(answer: ParsedRows<T> | VenueError) => {
+      const rowsOf = <T>(answer: ParsedRows<T> | VenueError): T[] => {
         const isLost = answer instanceof VenueError;
         if (isLost) errors.push(answer);
         else droppedRows += answer.dropped;
-        return new Map((isLost ? [] : answer.rows).map((row) => [row.instId, row]));
+        return isLost ? [] : answer.rows;
       };
-      const marks = bySymbol(markRows);
-      const fundings = bySymbol(fundingRows);
-      const openInterests = bySymbol(openInterestRows);
-      const tickers = bySymbol(tickerRows);
-      const indexes = new Map(indexRows.flatMap((answer) => [...bySymbol(answer)]));
+      const idOf = ({ instId }: { instId: string }) => instId;
+      const marks = mapBy(rowsOf(markRows), idOf);
+      const fundings = mapBy(rowsOf(fundingRows), idOf);
+      const openInterests = mapBy(rowsOf(openInterestRows), idOf);
+      const tickers = mapBy(rowsOf(tickerRows), idOf);
+      const indexes = mapBy(indexRows.flatMap(rowsOf), idOf);
 
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();
