@@ -41,20 +41,20 @@ export function useSteadyScroll(scroller: RefObject<HTMLElement>, now: Situation
     const before = last.current;
     last.current = { state, top };
     if (element === null || before === null) return;
-    const view = now.viewHeight();
     if (isOtherChoice(before.state, state)) {
       follows.current = false;
       element.scrollTop = 0;
     } else if (isOtherSelection(before.state, state)) {
       follows.current = true;
     } else if (before.top !== null && top !== null && top !== before.top) {
-      const wasSeen = before.top >= element.scrollTop && before.top < element.scrollTop + view;
+      const wasSeen =
+        before.top >= element.scrollTop && before.top < element.scrollTop + now.viewHeight();
       if (wasSeen) element.scrollTop += top - before.top;
     }
     if (follows.current && top !== null) {
       const panel = layout.openIndex === selectedIndex ? layout.panelHeight : 0;
       const bottom = top + layout.rowHeight + panel;
-      const target = scrollToShow(top, bottom, element.scrollTop, view);
+      const target = scrollToShow(top, bottom, element.scrollTop, now.viewHeight());
       if (target !== element.scrollTop) element.scrollTop = target;
     }
   });

@@ -1,9 +1,34 @@
-/** Calls `run` once the next frame is on the screen: the second callback runs after the first one's paint. */
+const FIRST = 'first-contentful-paint';
+
+/**
+ * Calls `run` once the page is on the screen. Of the first frame with something in it the browser says when that is: what runs
+ * between a frame's callbacks and its pixels makes it late. Of later frames the second callback runs after the first one's paint.
+ */
 export function afterPaint(run: () => void): () => void {
+  if (isFirstToCome()) return afterFirst(run);
   let frame = requestAnimationFrame(() => {
     frame = requestAnimationFrame(run);
   });
   return () => {
     cancelAnimationFrame(frame);
+  };
+}
+
+function isFirstToCome(): boolean {
+  return (
+    PerformanceObserver.supportedEntryTypes.includes('paint') &&
+    performance.getEntriesByName(FIRST).length === 0
+  );
+}
+
+function afterFirst(run: () => void): () => void {
+  const observer = new PerformanceObserver((list) => {
+    if (list.getEntriesByName(FIRST).length === 0) return;
+    observer.disconnect();
+    run();
+  });
+  observer.observe({ type: 'paint' });
+  return () => {
+    observer.disconnect();
   };
 }
