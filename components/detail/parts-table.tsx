@@ -51,6 +51,7 @@ export function PartsTable({ asset, combined }: { asset: string; combined: Combi
         </tbody>
       </table>
       <Spread combined={combined} />
+      <Sides combined={combined} />
     </>
   );
 }
@@ -121,4 +122,14 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
       )}
     </p>
   );
+}
+
+/** Who writes another open interest than the one in the table. */
+function Sides({ combined: { parts } }: { combined: Combined }) {
+  const t = useWords();
+  const nameOf = useVenueName();
+  const twice = parts.filter(({ standing }) => standing.perp.openInterestSides === 2);
+  const names = [...new Set(twice.map(({ venue }) => nameOf(venue)))];
+  if (names.length === 0) return null;
+  return <p class="parts-spread">{t('popup_parts_sides', names.join(', '))}</p>;
 }

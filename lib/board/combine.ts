@@ -14,7 +14,9 @@ export interface Part {
   standing: Standing;
   /** Coins of the asset in one listed coin. */
   units: number;
-  /** Null when open interest or price is missing. */
+  /** Open interest in coins of the asset, each contract counted once; null when missing. */
+  coins: number | null;
+  /** The same in USD; null when price is missing, too. */
   openInterestUsd: number | null;
 }
 
@@ -58,12 +60,15 @@ function partsOf(boards: readonly VenueBoard[]): Part[] {
     standings.map((standing): Part => {
       const { openInterest, reading, perp } = standing;
       const markPrice = reading?.markPrice ?? null;
-      const known = openInterest !== null && markPrice !== null;
+      const { units } = assetOf(perp.baseAsset);
+      const listed =
+        openInterest === null ? null : openInterest.coins / (perp.openInterestSides ?? 1);
       return {
         venue,
         standing,
-        units: assetOf(perp.baseAsset).units,
-        openInterestUsd: known ? openInterest.coins * markPrice : null,
+        units,
+        coins: listed === null ? null : listed * units,
+        openInterestUsd: listed === null || markPrice === null ? null : listed * markPrice,
       };
     }),
   );
@@ -91,10 +96,7 @@ function standingOf(parts: readonly Part[]): CombinedStanding {
   const times = parts.flatMap(({ standing }) => standing.openInterest?.atMs ?? []);
   const pricedTimes = parts.flatMap(({ standing }) => standing.reading?.pricedAtMs ?? []);
   const fundings = parts.flatMap(({ standing }) => standing.inputs.funding8hPct ?? []);
-  const coins = sumOf(parts, ({ standing, units }) => {
-    const { openInterest } = standing;
-    return openInterest === null ? null : openInterest.coins * units;
-  });
+  const coins = sumOf(parts, (part) => part.coins);
   return {
     perp: { ...perp, symbol: asset, baseAsset: asset, coinsPerContract: 1 },
     reading: reading && {
@@ -135,10 +137,9 @@ function changeOf(parts: readonly Part[], window: number): number | null {
   if (input === undefined) return null;
   let now = 0;
   let then = 0;
-  for (const { standing, units } of parts) {
+  for (const { standing, coins } of parts) {
     const changePct = standing.inputs[input];
-    if (standing.openInterest === null || changePct === null || changePct <= -100) continue;
-    const coins = standing.openInterest.coins * units;
+    if (coins === null || changePct === null || changePct <= -100) continue;
     now += coins;
     then += coins / (1 + changePct / 100);
   }

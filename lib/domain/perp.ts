@@ -16,6 +16,8 @@ export interface Perp {
   fundingPeriodHours: number | null;
   /** Open interest in contracts times this is coins. */
   coinsPerContract: number;
+  /** Where the venue counts a contract twice, for who bought it and for who sold it. Absent: once. */
+  openInterestSides?: 2;
 }
 
 /** Which of a venue's perpetuals the user wants on the board. */

@@ -19,6 +19,7 @@ export function perpOf(row: Instrument): Perp | null {
     listedAtMs: positive(row.launchTime),
     fundingPeriodHours: hours >= 1 ? hours : null,
     coinsPerContract: 1,
+    openInterestSides: 2,
   };
 }
 

@@ -108,6 +108,20 @@ describe('all venues as one', () => {
     expect(row.reading).toMatchObject({ fundingRate: null, fundingPeriodHours: null });
   });
 
+  it('counts each contract once, where a venue counts it for both of its sides', () => {
+    const funded = (fundingPct: number) => ({ inputs: { fundingPct }, base: 'BTC', price: 100 });
+    const twice = perpetual({ ...funded(0.04), coins: 6 });
+    const row = only(
+      combine([
+        board([{ ...twice, perp: { ...twice.perp, openInterestSides: 2 } }], 'a'),
+        board([perpetual({ ...funded(0), coins: 1 })], 'b'),
+      ]),
+    );
+    expect(row.openInterest?.coins).toBe(4);
+    expect(row.combined.openInterestUsd).toBe(400);
+    expect(row.inputs.fundingPct).toBeCloseTo(0.03, 12);
+  });
+
   it('counts the change of open interest over the venues that know both ends', () => {
     const row = only(
       combine([

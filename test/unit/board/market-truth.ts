@@ -86,8 +86,8 @@ export const MARKET_TRUTH: Readonly<Record<string, Known>> = {
         const { symbol, asset, multiplier: units, periodHours } = contract;
         const at = (atMs: number) => {
           const values = bybitValues(world, contract, atMs);
-          // It counts what is bought and what is sold.
-          return truth(values, units, periodHours, 2 * values.singleOpenInterest);
+          // What it writes counts what is bought and what is sold; the combined board counts each contract once.
+          return truth(values, units, periodHours, values.singleOpenInterest);
         };
         return [symbol, { asset, units, at }];
       }),

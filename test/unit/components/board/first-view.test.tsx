@@ -56,6 +56,18 @@ describe('a board with its first rows alone', () => {
     expect(document.activeElement).toBe(screen.getByRole('treegrid'));
   });
 
+  it('takes what follows a key that leaves the search as meant for the rows', async () => {
+    const { store } = openBoard(null);
+    store.change({ first: FIRST });
+    await waitFor(() => screen.getByRole('treegrid'));
+    press('/');
+    store.change({ query: 's0' });
+    press('ArrowDown');
+    press('ArrowRight');
+    store.change({ stored: STORED });
+    await waitFor(() => expect(store.getState().open).toBe('binance:S0USDT'));
+  });
+
   it('does not say that nothing fits while it does not know', async () => {
     const { store } = openBoard(null);
     store.change({ first: FIRST, query: 's0' });

@@ -74,6 +74,34 @@ describe('the view', () => {
         'Funding differs by 0.0200 points of per cent: lowest on Bitget, highest on Binance.',
       ),
     ).toBeTruthy();
+    expect(screen.queryByText(/counts each contract twice/)).toBeNull();
+  });
+
+  it('says whose open interest is another on its own pages', async () => {
+    const { boards, statuses } = stored();
+    const twice = boards.map((one) =>
+      one.venue === 'bitget'
+        ? {
+            ...one,
+            standings: one.standings.map((standing) => ({
+              ...standing,
+              perp: { ...standing.perp, openInterestSides: 2 as const },
+            })),
+          }
+        : one,
+    );
+    const { store } = openBoard({ boards: twice, statuses }, { view: 'all' });
+    await waitFor(() => expect(store.getState().view).toBe('all'));
+    store.change({ selected: 'all:BTC', open: 'all:BTC' });
+    const table = await screen.findByRole('table', { name: 'What each venue says of BTC' });
+    const lines = within(table).getAllByRole('row').slice(1);
+    expect(lines.map((line) => line.textContent)).toEqual([
+      'Binance BTCUSDT+0.0500 %+0.250 %120 M67 %10 s ago',
+      'Bitget BTCUSDT+0.0300 %+0.250 %60 M33 %10 s ago',
+    ]);
+    screen.getByText(
+      'Bitget counts each contract twice, for its two sides. Here it counts once, as elsewhere.',
+    );
   });
 });
 
