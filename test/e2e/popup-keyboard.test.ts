@@ -124,6 +124,20 @@ describe('the popup with the keyboard alone', () => {
     await eventually(async () => expect(await watchlist()).toEqual([]));
   });
 
+  it('moves by exactly one row', async ({ popup }) => {
+    const row = popup.getByRole('row', { selected: true });
+    // The header is the first.
+    for (const [key, index] of [
+      ['ArrowDown', '2'],
+      ['ArrowDown', '3'],
+      ['ArrowDown', '4'],
+      ['ArrowUp', '3'],
+    ] as const) {
+      await popup.keyboard.press(key);
+      await eventually(async () => expect(await row.getAttribute('aria-rowindex')).toBe(index));
+    }
+  });
+
   it('opens the reasons of both models under the row, and closes them', async ({ popup }) => {
     await popup.keyboard.press('ArrowDown');
     await popup.keyboard.press('Enter');
