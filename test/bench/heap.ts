@@ -1,7 +1,8 @@
 /**
- * The worker's JavaScript heap over so many real refreshes. The market's clock is put a minute ahead before each,
- * and our own ledger emptied, so that neither's limit makes the bench wait for an hour and a half.
+ * The worker's JavaScript heap over so many real refreshes, of Binance or of all venues. The market's clock is put a minute
+ * ahead before each, and our own ledgers emptied, so that neither's limit makes the bench wait for hours.
  */
+import { VENUES } from '../../lib/venues/registry';
 import { ChildSession } from '../e2e/harness/child-session';
 import type { Extension } from '../e2e/harness/extension';
 import { launchExtension } from '../e2e/harness/launch';
@@ -15,22 +16,28 @@ import { figure } from './measure';
 const EVERY = 10;
 const LOOKS_BETWEEN_ASKING = 50;
 
-export async function benchHeap(refreshes: number): Promise<Figures> {
+export async function benchHeap(refreshes: number, whose: 'binance' | 'all'): Promise<Figures> {
   await ensureBuild('chrome');
   const market = await startMarket();
-  const extension = await launchExtension({ market });
+  const extension = await launchExtension({ market, agreesToHosts: true });
   try {
     await boardIsComplete(extension);
+    if (whose === 'all') await switchAllOn(extension);
     const megabytes: number[] = [];
     for (let refresh = 1; refresh <= refreshes; refresh += 1) {
       market.core.clock.advance(60_000);
       await forcedRefresh(extension);
-      if (refresh % EVERY === 0) megabytes.push(await heapMegabytes(extension));
+      if (refresh % EVERY !== 0) continue;
+      megabytes.push(await heapMegabytes(extension));
+      console.error(`  ${refresh} of ${refreshes}: ${megabytes.at(-1)?.toFixed(2)} MB`);
     }
+    const { venues } = await lookAtStates(extension, false);
+    const expected = whose === 'all' ? VENUES.length : 1;
+    if (venues !== expected) throw new Error(`${venues} venues of ${expected} were refreshed`);
     const second = megabytes.slice(megabytes.length / 2);
     return {
       [`heap.after-${refreshes}-refreshes`]: figure(megabytes.slice(-1), 'MB'),
-      'heap.on-the-way': figure(megabytes, 'MB'),
+      [`heap.on-the-way-to-${refreshes}`]: figure(megabytes, 'MB'),
       [`heap.growth-of-last-${refreshes / 2}`]: figure(
         [(second.at(-1) ?? 0) - (second[0] ?? 0)],
         'MB',
@@ -42,18 +49,36 @@ export async function benchHeap(refreshes: number): Promise<Figures> {
   }
 }
 
+/** As the options do: the browser is asked for the hosts, then the venues are on. */
+async function switchAllOn(extension: Extension): Promise<void> {
+  const origins = VENUES.flatMap(({ apiOrigins }) => apiOrigins.map((origin) => `${origin}/*`));
+  const venues = Object.fromEntries(VENUES.map(({ id }) => [id, true]));
+  await extension.onPage((page) =>
+    page.evaluate(
+      async ([asked, on]) => {
+        if (!(await chrome.permissions.request({ origins: asked }))) throw new Error('not allowed');
+        await chrome.storage.local.set({ settings: { version: 1, settings: { venues: on } } });
+      },
+      [origins, venues] as const,
+    ),
+  );
+  await waitFor(async () => (await lookAtStates(extension, false)).venues === VENUES.length, {
+    what: 'a refresh of each venue',
+    timeoutMs: 120_000,
+  });
+}
+
 /**
- * Empties the ledger, asks the worker for a refresh as the popup does, and waits until it is done. A worker that was still
- * writing puts its own ledger back, and would wait for a minute: then both are done again.
+ * Empties the ledgers, asks the worker for a refresh as the popup does, and waits until it is done everywhere. A worker that
+ * was still writing puts its own ledger back, and would wait for a minute: then both are done again.
  */
 async function forcedRefresh(extension: Extension): Promise<void> {
-  const before = await refreshedAtMs(extension, false);
-  const isDone = async () => (await refreshedAtMs(extension, false)) > before;
+  const askedAtMs = Date.now();
   let looks = 0;
   await waitFor(
     async () => {
       if (looks % LOOKS_BETWEEN_ASKING === 0) {
-        await refreshedAtMs(extension, true);
+        await lookAtStates(extension, true);
         await extension.onPage((page) =>
           page.evaluate(() =>
             chrome.runtime.sendMessage({ type: 'refresh', data: { force: true } }),
@@ -61,26 +86,37 @@ async function forcedRefresh(extension: Extension): Promise<void> {
         );
       }
       looks += 1;
-      return isDone();
+      return (await lookAtStates(extension, false)).oldestMs > askedAtMs;
     },
     { what: 'a refresh', timeoutMs: 120_000 },
   );
 }
 
-async function refreshedAtMs(extension: Extension, emptyLedger: boolean): Promise<number> {
+interface States {
+  /** How many have been refreshed at all. */
+  venues: number;
+  /** When the one was that waits longest. */
+  oldestMs: number;
+}
+
+async function lookAtStates(extension: Extension, emptyLedgers: boolean): Promise<States> {
   const answer = await extension.inWorker(`new Promise((resolve, reject) => {
     const request = indexedDB.open('pressure');
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const store = request.result.transaction('states', 'readwrite').objectStore('states');
-      const get = store.get('binance');
+      const get = store.getAll();
       get.onsuccess = () => {
-        if (${String(emptyLedger)}) store.put({ ...get.result, ledger: {} });
-        store.transaction.oncomplete = () => { request.result.close(); resolve(get.result.refreshedAtMs ?? 0); };
+        if (${String(emptyLedgers)}) for (const state of get.result) store.put({ ...state, ledger: {} });
+        store.transaction.oncomplete = () => {
+          request.result.close();
+          resolve(get.result.map((state) => state.refreshedAtMs ?? 0).join());
+        };
       };
     };
   })`);
-  return Number(answer);
+  const times = String(answer).split(',').map(Number);
+  return { venues: times.filter((atMs) => atMs > 0).length, oldestMs: Math.min(...times) };
 }
 
 async function heapMegabytes(extension: Extension): Promise<number> {
