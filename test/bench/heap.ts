@@ -88,7 +88,8 @@ async function forcedRefresh(extension: Extension): Promise<void> {
       looks += 1;
       return (await lookAtStates(extension, false)).oldestMs > askedAtMs;
     },
-    { what: 'a refresh', timeoutMs: 120_000 },
+    // The first one waits for the histories that some venues load when they are switched on.
+    { what: 'a refresh', timeoutMs: 900_000 },
   );
 }
 
