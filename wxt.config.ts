@@ -23,8 +23,13 @@ export default defineConfig({
     'build:done': async ({ config }) => {
       if (config.mode !== 'production') return;
       await minifyAgain(join(config.outDir, 'background.js'));
-      await minifyAgain(join(config.outDir, 'content-scripts/badge.js'), withoutUnusedTokens);
-      await minifyAgain(join(config.outDir, 'badge-reached.js'));
+      const reached = join(config.outDir, 'badge-reached.js');
+      await minifyAgain(reached);
+      // The first script's styles are the second's, too.
+      const readers = await readFile(reached, 'utf8');
+      await minifyAgain(join(config.outDir, 'content-scripts/badge.js'), (code) =>
+        withoutUnusedTokens(code, code + readers),
+      );
     },
   },
   vite: () => ({
@@ -125,13 +130,13 @@ async function minifyAgain(file: string, after = (code: string) => code): Promis
 }
 
 /**
- * The badge carries the tokens of every surface: out with those that it never reads, and with their place on whole
+ * The badge carries the tokens of every surface: out with those that `readers` never read, and with their place on whole
  * pages. No name in a minified script is as long as theirs.
  */
-function withoutUnusedTokens(code: string): string {
+function withoutUnusedTokens(code: string, readers: string): string {
   return code
     .replaceAll(/(--[a-z][a-z\d-]{3,}):[^;}`]*;?/g, (definition, name: string) =>
-      code.includes(`var(${name})`) ? definition : '',
+      readers.includes(`var(${name})`) ? definition : '',
     )
     .replaceAll(/:root(\[[^,{]*)?,/g, '');
 }
