@@ -6,7 +6,7 @@ import type { Standing, VenueBoard } from '../domain/board';
 import type { OpenInterest } from '../domain/reading';
 import type { Commit } from '../history/store';
 import type { VenueState } from '../history/records';
-import type { PerSymbol } from '../venues/contract';
+import type { Memory, PerSymbol } from '../venues/contract';
 import type { Answers } from './ask-many';
 import { askMany } from './ask-many';
 import type { RefreshContext, Work } from './context';
@@ -49,7 +49,7 @@ export async function sweepSlice(
 export async function historySlice(
   context: RefreshContext,
   work: Work,
-  source: PerSymbol<OpenInterest[]>,
+  source: Memory,
   symbols: readonly string[],
 ): Promise<void> {
   const answers = await askPaid(context, work, source, symbols);

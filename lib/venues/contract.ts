@@ -44,14 +44,29 @@ export interface Page {
   toMs: number;
 }
 
+/**
+ * Open interest of a moment when perhaps we were not there, with the price of that moment where the same row tells it
+ * (null, or left out: it does not). So far only Gate's does. Bybit tells coins, Binance and OKX coins and their worth in
+ * dollars: what is one by the other is a price that nobody published, so there it stays missing.
+ */
+export interface PastOpenInterest extends OpenInterest {
+  /** In quote currency. */
+  markPrice?: number | null;
+}
+
 /** What a venue remembers of a symbol's open interest. */
-export interface Memory extends PerSymbol<OpenInterest[]> {
+export interface Memory extends PerSymbol<PastOpenInterest[]> {
   /** How long, ms. What is older is not asked for: some refuse it. */
   reachMs: number;
   /** The longest page, ms. */
   pageMs: number;
   /** Oldest first: the last 24 h or more; of a page what is known of it, perhaps nothing, perhaps some from after it. */
-  fetch(http: HttpClient, perp: Perp, signal: AbortSignal, page?: Page): Promise<OpenInterest[]>;
+  fetch(
+    http: HttpClient,
+    perp: Perp,
+    signal: AbortSignal,
+    page?: Page,
+  ): Promise<PastOpenInterest[]>;
 }
 
 export interface Venue {

@@ -24,6 +24,9 @@ export const decimalOrNull = z.transform((value: unknown, context) => {
   return z.NEVER;
 });
 
+/** As `decimalOrNull`, and what is no number is missing too: for what a row is good without. */
+export const decimalIfAny = z.transform(toNumber);
+
 /** Milliseconds since 1970, between 2015 and 2100: seconds or a remaining time would fall outside. */
 export const timeMs = timeIn('ms', 1);
 

@@ -9,7 +9,7 @@ import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import { dateOf } from '../date-header';
-import { decimal, decimalOrNull, parseRows, timeMsFromSeconds } from '../parse';
+import { decimal, decimalIfAny, decimalOrNull, parseRows, timeMsFromSeconds } from '../parse';
 
 /** More than half a minute has been seen for the tickers. */
 const TIMEOUT_MS = 60_000;
@@ -99,7 +99,13 @@ export async function fetchTickers(
   return { ...parseRows(site, json, ticker, { symbols, field: 'contract' }), ...times };
 }
 
-const bucket = z.object({ time: timeMsFromSeconds, open_interest: decimal });
+const bucket = z.object({
+  time: timeMsFromSeconds,
+  /** Contracts. */
+  open_interest: decimal,
+  /** Of the same moment: `open_interest_usd` is worked out with it. Open interest is of use without it. */
+  mark_price: decimalIfAny,
+});
 export type Bucket = z.infer<typeof bucket>;
 
 /** 15 minutes: a third of the bytes of 5, and near enough to an hour ago. */

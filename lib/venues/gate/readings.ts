@@ -1,8 +1,9 @@
 /** Gate's answers in our words and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
-import type { OpenInterest, Reading } from '../../domain/reading';
+import type { Reading } from '../../domain/reading';
 import type { Bucket, Contract, Ticker } from './api';
 import { BUCKET_MS } from './api';
+import type { PastOpenInterest } from '../contract';
 import { positive } from '../parse';
 
 const HOUR_MS = 3_600_000;
@@ -52,11 +53,12 @@ export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
 }
 
 /** Oldest first. A bucket is named by its start and holds what was open at its end; those not final are left out. */
-export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): OpenInterest[] {
+export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): PastOpenInterest[] {
   return rows
     .map((row) => ({
       coins: row.open_interest * perp.coinsPerContract,
       atMs: row.time + BUCKET_MS,
+      markPrice: positive(row.mark_price),
     }))
     .filter(({ atMs }) => atMs + SETTLES_MS <= nowMs)
     .sort((a, b) => a.atMs - b.atMs);

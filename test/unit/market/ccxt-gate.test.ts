@@ -92,6 +92,9 @@ it('reads the same history of open interest, whose end is the present', async ()
     expect(ours.map(({ coins }) => coins)).toEqual(
       final.map((row) => Number(row['openInterestAmount']) * perp.coinsPerContract),
     );
+    expect(ours.map(({ markPrice }) => markPrice)).toEqual(
+      final.map((row) => asRow(row['info'])['mark_price']),
+    );
     expect(ours).toHaveLength(99);
     expect(ours.at(-1)?.atMs).toBe(MIDNIGHT_MS);
     const now = snapshot.openInterest.get(symbol)?.coins ?? NaN;

@@ -141,11 +141,12 @@ describe('the buckets', () => {
     const early = Number((await tickers()).get('BTC_USDT')?.['total_size']);
     core.clock.setTime(MIDNIGHT_MS);
     const atEnd = Number((await tickers()).get('BTC_USDT')?.['total_size']);
+    const priceAtEnd = Number((await tickers()).get('BTC_USDT')?.['mark_price']);
     expect(atEnd).not.toBe(early);
     core.clock.advance(167_000);
     expect((await bucket())?.['open_interest']).toBe(early);
     core.clock.advance(1_000);
-    expect((await bucket())?.['open_interest']).toBe(atEnd);
+    expect(await bucket()).toMatchObject({ open_interest: atEnd, mark_price: priceAtEnd });
   });
 });
 

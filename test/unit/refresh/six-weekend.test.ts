@@ -73,13 +73,18 @@ describe.each(VENUES)('$name', ({ id, apiOrigins, openInterestHistory }) => {
         const answer = await memory.fetch(http, perp, new AbortController().signal, page);
         samples.push(...answer.filter(({ atMs }) => atMs >= page.fromMs && atMs < page.toMs));
       }
-      return samples.map(({ atMs, coins }) => ({ atMs, coins: Math.fround(coins) }));
+      return samples.map(({ atMs, coins, markPrice }) => ({
+        atMs,
+        coins: Math.fround(coins),
+        markPrice: Math.fround(markPrice ?? Number.NaN),
+      }));
     };
     for (const standing of [0, 3, 9].flatMap((index) => standings[index] ?? [])) {
       const series = await six.series(id, standing.perp.symbol);
       const stored = [...series.atMs].map((atMs, index) => ({
         atMs,
         coins: series.coins[index],
+        markPrice: series.markPrice[index],
         source: series.source[index],
       }));
       const inGap = stored.filter(({ atMs }) => atMs >= FROM_MS && atMs < TO_MS);

@@ -7,7 +7,11 @@ import { signal, NOW_MS, BASE, http, ticker, perpsOf, historyOf } from './gate-b
 
 describe('the history of open interest', () => {
   const S = (hour: number, minute: number) => Date.UTC(2026, 2, 10, hour, minute) / 1000;
-  const bucket = (time: unknown, contracts: unknown) => ({ time, open_interest: contracts });
+  const bucket = (time: unknown, contracts: unknown, price: object = { mark_price: 7.5 }) => ({
+    time,
+    open_interest: contracts,
+    ...price,
+  });
 
   it('is oldest first, in coins, at the ends of the buckets that will not change', async () => {
     // At 12:34:56 the bucket that began at 12:30 is running, the one before has been final since 12:33.
@@ -18,9 +22,36 @@ describe('the history of open interest', () => {
       bucket(S(12, 30), 4),
     ];
     expect(await historyOf(rows)).toEqual([
-      { coins: 1, atMs: S(12, 0) * 1000 },
-      { coins: 2, atMs: S(12, 15) * 1000 },
-      { coins: 3, atMs: S(12, 30) * 1000 },
+      { coins: 1, atMs: S(12, 0) * 1000, markPrice: 7.5 },
+      { coins: 2, atMs: S(12, 15) * 1000, markPrice: 7.5 },
+      { coins: 3, atMs: S(12, 30) * 1000, markPrice: 7.5 },
+    ]);
+  });
+
+  it.each([
+    ['a number', { mark_price: 76419.9 }, 76419.9],
+    ['text', { mark_price: '0.00001234' }, 0.00001234],
+    ['none', {}, null],
+    ['null', { mark_price: null }, null],
+    ['empty text', { mark_price: '' }, null],
+    ['0', { mark_price: 0 }, null],
+    ['0 as text', { mark_price: '0' }, null],
+    ['less than nothing', { mark_price: -3 }, null],
+    ['a word', { mark_price: 'NaN' }, null],
+    ['an object', { mark_price: { value: 1 } }, null],
+    ['true', { mark_price: true }, null],
+  ])('has open interest whatever the price is: %s', async (_name, price, markPrice) => {
+    expect(await historyOf([bucket(S(11, 45), 1000, price)])).toEqual([
+      { coins: 1, atMs: S(12, 0) * 1000, markPrice },
+    ]);
+  });
+
+  it.each([
+    ['none', undefined],
+    ['a word', 'many'],
+  ])('leaves out a row whose open interest is %s, whatever its price is', async (_name, broken) => {
+    expect(await historyOf([bucket(S(11, 30), broken), bucket(S(11, 45), 1000)])).toEqual([
+      { coins: 1, atMs: S(12, 0) * 1000, markPrice: 7.5 },
     ]);
   });
 
