@@ -22,7 +22,6 @@ import { marketFetch } from '../../market';
 export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
 
 export class SixVenues {
-  private readonly database = new Database('six', { indexedDB: new IDBFactory(), IDBKeyRange });
   private readonly store: VenueStore;
   universe = DEFAULT_SETTINGS.universe;
   periodMinutes = 5;
@@ -32,9 +31,12 @@ export class SixVenues {
   /** Where a venue never answers: how long it is waited for, in real time. */
   impatientWith: { venue: string; timeoutMs: number } | null = null;
 
-  constructor(readonly core: MarketCore) {
+  constructor(
+    readonly core: MarketCore,
+    private readonly database = new Database('six', { indexedDB: new IDBFactory(), IDBKeyRange }),
+  ) {
     const { clock } = core;
-    const store = createVenueStore(this.database);
+    const store = createVenueStore(database);
     // Six at one database take turns, while a clock that jumps would take them to be asleep.
     this.store = {
       load: (...given) => clock.hold(store.load(...given)),
