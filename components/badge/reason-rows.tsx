@@ -1,9 +1,7 @@
+import { DECIMALS } from '../../lib/domain/decimals';
 import { ageParts, percent, signed } from '../../lib/domain/format';
-import type { Factor } from '../../lib/domain/inputs';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
-
-const DECIMALS: Record<Factor, number> = { oi1h: 2, oi4h: 2, oi24h: 1, funding: 4, basis: 3 };
 
 /** One signed bar per input, and their sum, which rounds to the number on the pill. */
 export function ReasonRows({

@@ -62,6 +62,13 @@ export function Empty({ why }: { why: Emptiness }) {
           )}
         </Message>
       );
+    case 'none-chosen':
+      return (
+        <Message title={t('popup_none_chosen')} text={t('popup_none_chosen_next')}>
+          {again}
+          <Action onClick={access.openVenueOptions}>{t('popup_options')}</Action>
+        </Message>
+      );
     case 'no-match':
       return (
         <Message title={t('popup_no_match')} text={t('popup_no_match_next')}>

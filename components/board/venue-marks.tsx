@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { pendingWindows } from '../../lib/board/collecting';
 import { refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
@@ -23,6 +24,13 @@ export function VenueMarks() {
   const { stored, known, settings, venue, venues, readAtMs } = useBoard(whole);
   const nameOf = useVenueName();
   const statuses = (known?.statuses ?? []).filter(({ venue: id }) => settings.venues[id] !== false);
+  const [dismissed, setDismissed] = useState<VenueId | null>(null);
+  const dismiss = (event: KeyboardEvent, id: VenueId) => {
+    if (event.key !== 'Escape' || dismissed === id) return;
+    // The first Escape is the tooltip's; the popup has the next.
+    event.preventDefault();
+    setDismissed(id);
+  };
   const toggle = (id: VenueId) => {
     if (venues.length > 1) store.change({ venue: venue === id ? null : id });
   };
@@ -36,13 +44,16 @@ export function VenueMarks() {
         const isOld = atMs !== null && nowMs - atMs > staleAfterMs(settings.refreshPeriodMinutes);
         const state = stateOf(status, atMs, isOld);
         return (
-          <li key={id}>
+          <li key={id} {...(dismissed === id && { class: 'is-dismissed' })}>
             <button
               type="button"
               class={`venue is-${state}`}
               aria-describedby={tipId(id)}
               {...(venues.length > 1 && { 'aria-pressed': venue === id })}
               onClick={() => toggle(id)}
+              onKeyDown={(event) => dismiss(event, id)}
+              onBlur={() => setDismissed(null)}
+              onMouseLeave={() => setDismissed(null)}
             >
               <span class="venue-shape" aria-hidden="true" />
               {statuses.length > MOST_NAMES ? (

@@ -1,7 +1,7 @@
 import type { Change } from '../../lib/board/since';
 import { SINCE } from '../../lib/board/since';
 import { FACTORS, HOUR_MS } from '../../lib/domain/inputs';
-import { signed } from '../../lib/domain/format';
+import { MISSING, signed } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import { ageWords } from '../ui/times';
 import { useWords } from '../ui/words';
@@ -54,7 +54,9 @@ export function ChangesTable({ symbol, model, changes, nowMs }: ChangesTableProp
           <th scope="row">{t('popup_reason_sum')}</th>
           {columns.map(({ hours, change }) => (
             <td key={hours} class="points">
-              {change !== null && (
+              {change === null ? (
+                MISSING
+              ) : (
                 <span class="points-line">
                   <span class="points-score">{t('detail_was', signed(change.then.raw, 0))}</span>
                   <span class="num">{signed(change.total / 10, 1)}</span>

@@ -1,5 +1,5 @@
 import type { Combined, Part } from '../../lib/board/combine';
-import { DECIMALS } from '../../lib/board/columns';
+import { DECIMALS } from '../../lib/domain/decimals';
 import { measuredAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
 import { staleAfterMs } from '../../lib/domain/board';

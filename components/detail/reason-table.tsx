@@ -1,4 +1,5 @@
-import { DECIMALS, shownValue } from '../../lib/board/columns';
+import { shownValue } from '../../lib/board/columns';
+import { DECIMALS } from '../../lib/domain/decimals';
 import { measuredAtMs } from '../../lib/board/freshness';
 import { printedPoints } from '../../lib/board/points';
 import type { RankedRow } from '../../lib/board/rows';

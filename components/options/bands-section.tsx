@@ -60,7 +60,7 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
       </p>
       <button
         type="button"
-        disabled={same(shown, DEFAULT_THRESHOLDS)}
+        disabled={thresholdsOf(draft) !== null && same(shown, DEFAULT_THRESHOLDS)}
         onClick={() => save(DEFAULT_THRESHOLDS)}
       >
         {t('options_bands_default', ...valuesOf(DEFAULT_THRESHOLDS))}

@@ -1,18 +1,11 @@
 /** The numeric columns: how a value reads and how strong its cell is tinted, on one scale per column. Pure; no words. */
+import { DECIMALS } from '../domain/decimals';
 import { MISSING, signed } from '../domain/format';
 import type { Factor } from '../domain/inputs';
 import type { Standing } from '../domain/board';
 import type { RankedRow } from './rows';
 import { classic } from '../scoring/classic';
 import type { FundingUnit } from '../settings/settings';
-
-export const DECIMALS: Record<Factor, number> = {
-  oi1h: 2,
-  oi4h: 1,
-  oi24h: 1,
-  funding: 4,
-  basis: 3,
-};
 
 /** ± per cent at which a cell has its full tint: where the classic model stops counting. */
 const FULL_AT: Record<Factor, number> = {

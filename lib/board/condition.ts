@@ -10,6 +10,7 @@ export type Emptiness =
   | { kind: 'all-off' }
   | { kind: 'trouble'; venue: VenueId; trouble: Trouble }
   | { kind: 'first-run' }
+  | { kind: 'none-chosen' }
   | { kind: 'no-match' };
 
 export type Notice =
@@ -46,7 +47,10 @@ export function emptinessOf(board: Circumstances): Emptiness | null {
   if (board.statuses === null) return { kind: 'loading' };
   if (board.allVenuesOff) return { kind: 'all-off' };
   if (!board.online) return { kind: 'offline' };
-  return firstTrouble(board.statuses) ?? { kind: 'first-run' };
+  const troubled = firstTrouble(board.statuses);
+  if (troubled !== null) return troubled;
+  // There are symbols, but none of the quotes and kinds that are switched on: what was switched on just now is still to come.
+  return { kind: board.ageMs === null ? 'first-run' : 'none-chosen' };
 }
 
 export function noticeOf(board: Circumstances): Notice {

@@ -144,6 +144,22 @@ it.for([
   },
 );
 
+it('has every colour and size that its styles name, the panel’s too', async ({ extension }) => {
+  const page = await extension.openTrade(FUTURES + LONG);
+  await (await pillOn(page)).click();
+  const panel = await inBadge(page, '.panel');
+  expect(await panel.style('border-top-width')).toBe('1px');
+  const root = await closedRoot(page);
+  const missing = await root?.call(`function () {
+    const rules = this.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText));
+    const styles = [...rules, ...[...this.children].map(({ outerHTML }) => outerHTML)].join('');
+    const named = [...styles.matchAll(/var\\((--[\\w-]+)/g)].map(([, name]) => name);
+    return [...new Set(named)].filter((name) => !styles.includes(name + ':')).join() || 'none of ' + named.length;
+  }`);
+  expect(missing).toMatch(/^none of \d\d/);
+  await page.close();
+});
+
 it('keeps its edge and its words in forced colours', async ({ extension }) => {
   const page = await extension.openTrade(FUTURES + LONG);
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });

@@ -65,8 +65,13 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
     ],
     series: [
       {},
-      { stroke, width: 1.5, points: { show: false } },
-      { stroke: colours.quiet, width: 1.5, dash: [2, 3], points: { show: false } },
+      { stroke, width: 1.5, points: { show: false, filter: lonely, size: 4, fill: stroke } },
+      {
+        stroke: colours.quiet,
+        width: 1.5,
+        dash: [2, 3],
+        points: { show: false, filter: lonely, size: 4, fill: colours.quiet },
+      },
       ...(chart === 'score' ? [edge, edge] : []),
     ],
     ...(chart === 'score' && {
@@ -126,4 +131,19 @@ function timeTexts(_: uPlot, splits: number[], __: number, ___: number, stepMs: 
       ? date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
       : date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
   });
+}
+
+/** Samples without a neighbour, which no line would show. */
+function lonely(plot: uPlot, series: number): number[] | null {
+  const values = plot.data[series] ?? [];
+  const found: number[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    const [before, value, after] = [values[at - 1], values[at], values[at + 1]];
+    if (isThere(value) && !isThere(before) && !isThere(after)) found.push(at);
+  }
+  return found.length > 0 ? found : null;
+}
+
+function isThere(value: number | null | undefined): boolean {
+  return value !== null && value !== undefined && !Number.isNaN(value);
 }

@@ -1,6 +1,7 @@
 /** Rows of the terminal's board: as JSON for machines and as a table for people. */
 import type { Band } from '../../../lib/domain/band';
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
+import { DECIMALS } from '../../../lib/domain/decimals';
 import { percent } from '../../../lib/domain/format';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
@@ -60,11 +61,11 @@ const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; le
   { title: 'score', cell: (row) => String(row.score) },
   { title: 'bias', cell: (row) => row.bias, left: true },
   { title: 'band', cell: (row) => row.band, left: true },
-  { title: 'OI 1h', cell: (row) => percent(row.inputs.oi1hPct, 2) },
-  { title: 'OI 4h', cell: (row) => percent(row.inputs.oi4hPct, 2) },
-  { title: 'OI 24h', cell: (row) => percent(row.inputs.oi24hPct, 1) },
-  { title: 'funding', cell: (row) => percent(row.inputs.fundingPct, 4) },
-  { title: 'basis', cell: (row) => percent(row.inputs.basisPct, 3) },
+  { title: 'OI 1h', cell: (row) => percent(row.inputs.oi1hPct, DECIMALS.oi1h) },
+  { title: 'OI 4h', cell: (row) => percent(row.inputs.oi4hPct, DECIMALS.oi4h) },
+  { title: 'OI 24h', cell: (row) => percent(row.inputs.oi24hPct, DECIMALS.oi24h) },
+  { title: 'funding', cell: (row) => percent(row.inputs.fundingPct, DECIMALS.funding) },
+  { title: 'basis', cell: (row) => percent(row.inputs.basisPct, DECIMALS.basis) },
   { title: 'of 100', cell: (row) => String(row.coverage) },
   { title: 'regime', cell: (row) => row.regimeLabel, left: true },
 ];

@@ -85,6 +85,7 @@ describe('what the board has to say', () => {
     ['nothing read yet', { ...nothing, statuses: null }, 'loading'],
     ['a failed read', { ...nothing, statuses: null, readFailed: true }, 'unreadable'],
     ['nothing stored', nothing, 'first-run'],
+    ['a board of other quotes', { ...nothing, ageMs: 25_000 }, 'none-chosen'],
     ['nothing stored and no connection', { ...nothing, online: false }, 'offline'],
     ['every venue off', { ...nothing, allVenuesOff: true }, 'all-off'],
     ['trouble from the start', { ...nothing, statuses: [status({ trouble })] }, 'trouble'],

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VenueStatus } from '../../../../lib/domain/venue-status';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
@@ -128,6 +128,18 @@ describe('a venue’s mark', () => {
     await waitFor(() => expect(keys()).toHaveLength(5));
     press('v');
     await waitFor(() => expect(keys()).toEqual(['bitget:BTCUSDT']));
+  });
+
+  it('puts its words away with Escape, and leaves the next one to the popup', async () => {
+    openBoard(stored());
+    const one = mark(/Bitget/);
+    one.focus();
+    const item = () => one.closest('li')?.className;
+    expect(fireEvent.keyDown(one, { key: 'Escape' })).toBe(false);
+    await waitFor(() => expect(item()).toBe('is-dismissed'));
+    expect(fireEvent.keyDown(one, { key: 'Escape' })).toBe(true);
+    one.blur();
+    await waitFor(() => expect(item()).toBe(''));
   });
 
   it('says how much of its ceilings is used, by when it was read', () => {

@@ -91,6 +91,21 @@ describe('the bands', () => {
     });
   });
 
+  it('can be put back while what is typed makes no sense', async () => {
+    const settings = inMemory();
+    await openPage(access(settings));
+    const back = () => screen.getByRole('button', { name: 'Back to 15 · 35 · 60' });
+    expect(back()).toHaveProperty('disabled', true);
+    fireEvent.input(screen.getByRole('spinbutton', { name: 'Lean from' }), {
+      target: { value: '40' },
+    });
+    await waitFor(() => expect(back()).toHaveProperty('disabled', false));
+    fireEvent.click(back());
+    await waitFor(() =>
+      expect(screen.getByRole('spinbutton', { name: 'Lean from' })).toHaveProperty('value', '15'),
+    );
+  });
+
   it('follow a change made elsewhere', async () => {
     const settings = inMemory();
     await openPage(access(settings));
