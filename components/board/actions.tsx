@@ -6,6 +6,9 @@ import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { useBoard, useTools } from './access';
+import { EVERY_MS } from './use-circumstances';
+
+const MINUTE_MS = 60_000;
 
 const knownOf = ({ known }: BoardState) => known;
 const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
@@ -29,10 +32,11 @@ export function Actions() {
 
 function Age() {
   const t = useWords();
-  const nowMs = useNow(1_000);
   const known = useBoard(knownOf);
   const periodMinutes = useBoard(periodOf);
   const updatedAtMs = boardUpdatedAtMs(known?.boards ?? [], known?.statuses ?? []);
+  const isYoung = Date.now() - (updatedAtMs ?? 0) < MINUTE_MS;
+  const nowMs = useNow(isYoung ? 1_000 : EVERY_MS);
   if (updatedAtMs === null) return null;
   const ageMs = nowMs - updatedAtMs;
   const isOld = ageMs > staleAfterMs(periodMinutes);

@@ -8,7 +8,8 @@ import { useOnline } from '../ui/use-online';
 import { useBoard, useTools } from './access';
 
 const whole = (state: BoardState) => state;
-const EVERY_MS = 5_000;
+/** How often what is said of ages is looked at. */
+export const EVERY_MS = 5_000;
 
 /** Everything that decides what the board has to say beside its rows. */
 export function useCircumstances(): Circumstances {

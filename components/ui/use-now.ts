@@ -1,16 +1,29 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** This machine's time, ms, at least every `everyMs`. Stands still while the page is hidden. */
+/**
+ * This machine's time, ms, at least every `everyMs`, at whole multiples of it, so that two ages on one page change together.
+ * Stands still while the page is hidden.
+ */
 export function useNow(everyMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     const tick = () => {
       if (!document.hidden) setNowMs(Date.now());
     };
-    const timer = setInterval(tick, everyMs);
+    let timer: ReturnType<typeof setTimeout>;
+    const arm = () => {
+      timer = setTimeout(
+        () => {
+          tick();
+          arm();
+        },
+        everyMs - (Date.now() % everyMs),
+      );
+    };
+    arm();
     document.addEventListener('visibilitychange', tick);
     return () => {
-      clearInterval(timer);
+      clearTimeout(timer);
       document.removeEventListener('visibilitychange', tick);
     };
   }, [everyMs]);
