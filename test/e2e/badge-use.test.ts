@@ -28,7 +28,7 @@ const boxOf = async (page: Page) => (await inBadge(page, '.badge')).box();
 test('says why on hover, and no more once the pointer is gone', async ({ page }) => {
   await (await pillOn(page)).hover();
   const text = await reasons(page);
-  for (const word of [LONG, 'Binance', 'OI 1 h', 'OI 24 h', 'Funding', 'Basis', 'Sum']) {
+  for (const word of [LONG, 'Binance', 'OI 1h', 'OI 24h', 'Funding', 'Basis', 'Score']) {
     expect(text).toContain(word);
   }
   await page.mouse.move(900, 100);

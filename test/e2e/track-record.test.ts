@@ -48,7 +48,11 @@ describe('the track record', () => {
       // 24 h windows need a month and a day.
       await page.getByText(/You keep 30 days of history, which is too short/).waitFor();
       const row = rowOf(page, 'Stretched long crowded');
-      await row.getByText(/Not enough data: \d+ of 30 independent events, on \d of 15/).waitFor();
+      await row
+        .getByText(
+          /Not enough data: [\d,]+ independent events \(30 needed\) on \d days \(15 needed\)/,
+        )
+        .waitFor();
       expect(await row.getByRole('progressbar').getAttribute('aria-valuemax')).toBe('30');
       expect(await seriousFindings(page)).toEqual([]);
       await page.close();

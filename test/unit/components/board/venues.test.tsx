@@ -71,7 +71,7 @@ describe('the view', () => {
     expect(link.getAttribute('href')).toBe('https://bitget.example/BTCUSDT');
     expect(
       screen.getByText(
-        'Funding differs by 0.0200 points of per cent: lowest on Bitget, highest on Binance.',
+        'Funding differs by 0.0200 percentage points: lowest on Bitget, highest on Binance.',
       ),
     ).toBeTruthy();
     expect(screen.queryByText(/counts each contract twice/)).toBeNull();

@@ -59,7 +59,7 @@ describe('the reasons', () => {
   it('say what is missing', async () => {
     await openWhy('NEWUSDT');
     expect(
-      screen.getByText(/^Coverage 28 of 100. Missing: OI 1 h, OI 4 h, OI 24 h, Basis/),
+      screen.getByText(/^Coverage 28 of 100. Missing: OI 1h, OI 4h, OI 24h, Basis/),
     ).toBeTruthy();
   });
 
