@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import type { VenueStatus } from '../../lib/domain/venue-status';
 import { spanWords } from '../ui/times';
 import { useWords } from '../ui/words';
@@ -33,8 +34,8 @@ export function BudgetMeter({ budgets, readAtMs, nowMs }: BudgetMeterProps) {
               <span class="meter-words">
                 {t(
                   'popup_budget',
-                  String(used),
-                  String(budget.ceiling),
+                  grouped(used),
+                  grouped(budget.ceiling),
                   spanWords(t, budget.windowMs),
                 )}
               </span>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Emptiness } from '../../lib/board/condition';
 import type { BoardState } from '../../lib/board/store';
+import { grouped } from '../../lib/domain/format';
 import { Progress } from '../ui/progress';
 import { TROUBLE_WORDS, clockWords } from '../ui/times';
 import { useWords } from '../ui/words';
@@ -56,7 +57,7 @@ export function Empty({ why }: { why: Emptiness }) {
             <>
               <Progress {...sweep} label={t('popup_history_progress')} />
               <p class="empty-detail">
-                {t('popup_count_some', String(sweep.done), String(sweep.wanted))}
+                {t('popup_count_some', grouped(sweep.done), grouped(sweep.wanted))}
               </p>
             </>
           )}

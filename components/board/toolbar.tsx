@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { SIDES } from '../../lib/board/shown';
 import type { Side } from '../../lib/board/shown';
 import type { BoardState } from '../../lib/board/store';
+import { grouped } from '../../lib/domain/format';
 import { Icon } from '../ui/icons';
 import { useWords } from '../ui/words';
 import { useBoard, useTools } from './access';
@@ -68,11 +69,11 @@ function ResultCount() {
     <p class="result-count" role="status">
       {listed > 0 &&
         (shown === listed
-          ? t(isAll ? 'popup_count_assets' : 'popup_count_all', String(listed))
+          ? t(isAll ? 'popup_count_assets' : 'popup_count_all', grouped(listed))
           : t(
               isAll ? 'popup_count_some_assets' : 'popup_count_some',
-              String(shown),
-              String(listed),
+              grouped(shown),
+              grouped(listed),
             ))}
     </p>
   );

@@ -1,4 +1,5 @@
 import { pendingWindows } from '../../lib/board/collecting';
+import { grouped } from '../../lib/domain/format';
 import type { VenueStatus } from '../../lib/domain/venue-status';
 import { TROUBLE_WORDS, ageWords, collectingWords, exactClockWords } from '../ui/times';
 import { useWords } from '../ui/words';
@@ -33,10 +34,10 @@ export function VenueTip(props: VenueTipProps) {
       <p>
         {refreshedAtMs === null
           ? t('popup_venue_waiting')
-          : t('popup_venue_updated', String(props.symbols), ageWords(t, nowMs - refreshedAtMs))}
+          : t('popup_venue_updated', grouped(props.symbols), ageWords(t, nowMs - refreshedAtMs))}
       </p>
       {collecting !== null && <p>{t('popup_sampling', collectingWords(t, collecting, nowMs))}</p>}
-      {droppedRows > 0 && <p>{t('popup_venue_dropped', String(droppedRows))}</p>}
+      {droppedRows > 0 && <p>{t('popup_venue_dropped', grouped(droppedRows))}</p>}
       <BudgetMeter budgets={budgets} readAtMs={props.readAtMs} nowMs={nowMs} />
       {trouble !== null && <p>{trouble.detail}</p>}
     </div>

@@ -1,4 +1,5 @@
 import type { BoardPlace, HistoryPlace } from '../../lib/board/places';
+import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 
 const DAY_MS = 86_400_000;
@@ -17,7 +18,7 @@ export function Places({ board, history }: { board: BoardPlace | null; history: 
           ) : (
             <>
               <Scale pct={board.abovePct} />
-              {t('detail_rank', String(board.rank), String(board.of), String(board.abovePct))}
+              {t('detail_rank', grouped(board.rank), grouped(board.of), String(board.abovePct))}
             </>
           )}
         </dd>
@@ -30,12 +31,7 @@ export function Places({ board, history }: { board: BoardPlace | null; history: 
           ) : (
             <>
               <Scale pct={history.abovePct} />
-              {t(
-                'detail_percentile',
-                String(history.abovePct),
-                history.samples.toLocaleString(),
-                days,
-              )}
+              {t('detail_percentile', String(history.abovePct), grouped(history.samples), days)}
             </>
           )}
         </dd>

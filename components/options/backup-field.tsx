@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { JobButton, JobStatus } from './job-status';
@@ -22,7 +23,7 @@ export function BackupField({ settings, access }: Pick<SectionProps, 'settings' 
         resultOf={(saved) =>
           saved === null
             ? t('options_job_cancelled')
-            : t('options_backup_done', saved.records.toLocaleString())
+            : t('options_backup_done', grouped(saved.records))
         }
       />
     </div>

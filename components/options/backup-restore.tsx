@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../lib/domain/format';
 import type { Settings } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
@@ -35,7 +36,7 @@ export function RestoreField({
       : t(
           'options_restore_done',
           new Date(restored.createdAtMs).toLocaleString(),
-          restored.records.toLocaleString(),
+          grouped(restored.records),
         );
   return (
     <div class="options-action">

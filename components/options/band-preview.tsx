@@ -1,6 +1,7 @@
 import type { Thresholds } from '../../lib/domain/band';
 import { BANDS } from '../../lib/domain/band';
 import type { BoardRow } from '../../lib/domain/board';
+import { grouped } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import type { VenueChoice } from './access';
@@ -31,12 +32,12 @@ export function BandPreview({
               <span class={`band-chip band-${band}`} aria-hidden="true" />
               {t(`band_${band}`)} <small>{rangeOf(band, thresholds)}</small>
             </dt>
-            <dd>{stats.counts[band]}</dd>
+            <dd>{grouped(stats.counts[band])}</dd>
           </div>
         ))}
       </dl>
       {stats.unranked > 0 && (
-        <p class="options-hint">{t('options_bands_unranked', String(stats.unranked))}</p>
+        <p class="options-hint">{t('options_bands_unranked', grouped(stats.unranked))}</p>
       )}
       <TopRows rows={rows} venues={venues} model={model} thresholds={thresholds} />
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { grouped } from '../../lib/domain/format';
 import { HISTORY_DAYS } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
@@ -34,7 +35,7 @@ export function ExportField({ settings, stored, access }: SectionProps) {
   const resultOf = (exported: Exported | null) => {
     if (exported === null) return t('options_job_cancelled');
     if (exported.rows === 0) return t('options_export_empty');
-    return t('options_export_done', exported.rows.toLocaleString(), String(exported.files));
+    return t('options_export_done', grouped(exported.rows), grouped(exported.files));
   };
   return (
     <>

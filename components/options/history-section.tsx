@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { grouped } from '../../lib/domain/format';
 import { HISTORY_DAYS } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
 import { dayWords } from '../ui/times';
@@ -26,7 +27,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
     >
       {symbols > 0 && (
         <p class="options-hint">
-          {t('options_history_size', megabytes.toFixed(0), String(symbols))}
+          {t('options_history_size', megabytes.toFixed(0), grouped(symbols))}
         </p>
       )}
       {trimmed !== null && (

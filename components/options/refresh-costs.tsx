@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 import type { RefreshCost, VenueChoice } from './access';
 
@@ -18,17 +19,17 @@ export function RefreshCosts({
           <div key={cost.venue}>
             <dt>{venues.find(({ id }) => id === cost.venue)?.name ?? cost.venue}</dt>
             <dd>
-              <p>{t('options_refresh_cost', unitsOf(cost), String(cost.ceilingPerMinute))}</p>
+              <p>{t('options_refresh_cost', unitsOf(cost), grouped(cost.ceilingPerMinute))}</p>
               <div class="refresh-cost-bar" aria-hidden="true">
                 <div class="refresh-cost-used" style={{ width: shareOf(cost) }} />
               </div>
               <p class="options-hint">
                 {cost.symbolsPerRefresh === 0
-                  ? t('options_refresh_bulk', String(cost.symbols))
+                  ? t('options_refresh_bulk', grouped(cost.symbols))
                   : t(
                       'options_refresh_single',
-                      String(cost.symbolsPerRefresh),
-                      String(cost.symbols),
+                      grouped(cost.symbolsPerRefresh),
+                      grouped(cost.symbols),
                     )}
               </p>
             </dd>
@@ -41,7 +42,7 @@ export function RefreshCosts({
 }
 
 function unitsOf({ perMinute }: RefreshCost): string {
-  return perMinute < 1 ? perMinute.toFixed(1) : String(Math.round(perMinute));
+  return perMinute < 1 ? perMinute.toFixed(1) : grouped(perMinute);
 }
 
 function shareOf({ perMinute, ceilingPerMinute }: RefreshCost): string {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 
 /** Asks once more before the settings go; the keyboard stays where the question is. */
@@ -32,7 +33,7 @@ export function ResetField({ watched, onReset }: { watched: number; onReset: () 
       role="alertdialog"
       aria-labelledby="options-reset-question"
     >
-      <p id="options-reset-question">{t('options_data_reset_question', String(watched))}</p>
+      <p id="options-reset-question">{t('options_data_reset_question', grouped(watched))}</p>
       <button
         type="button"
         class="options-danger"

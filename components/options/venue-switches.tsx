@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import { isVenueOn } from '../../lib/settings/venues';
 import { TROUBLE_WORDS } from '../ui/times';
 import { useWords } from '../ui/words';
@@ -16,7 +17,7 @@ export function VenueSwitches({ settings, change, stored, hosts, access }: Secti
     if (trouble !== null && trouble.kind !== 'permission') return t(TROUBLE_WORDS[trouble.kind]);
     const board = stored.boards?.boards.find(isOf);
     if (board === undefined) return t('options_universe_no_board');
-    return t('options_universe_symbols', String(board.standings.length));
+    return t('options_universe_symbols', grouped(board.standings.length));
   };
   return (
     <fieldset>

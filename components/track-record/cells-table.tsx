@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import type { Bias } from '../../lib/domain/score';
 import { LEAST_EVENTS } from '../../lib/track-record/counting';
 import type { CellRecord, Compared, TrackRecord } from '../../lib/track-record/judge';
@@ -63,9 +64,7 @@ function CellRow({ cell, scale, keptDays }: RowProps) {
           </span>
           <span class="track-band">{t(`band_${band}`)}</span> <span>{t(SIDE_WORDS[side])}</span>
         </span>
-        <span class="track-count">
-          {t('track_count', windows.toLocaleString(), events.toLocaleString())}
-        </span>
+        <span class="track-count">{t('track_count', grouped(windows), grouped(events))}</span>
       </th>
       {cell.isEnough ? (
         <>
@@ -79,7 +78,7 @@ function CellRow({ cell, scale, keptDays }: RowProps) {
             done={Math.min(events, LEAST_EVENTS)}
             wanted={LEAST_EVENTS}
           />
-          <span>{t('track_events_of', String(events), String(LEAST_EVENTS))}</span>
+          <span>{t('track_events_of', grouped(events), grouped(LEAST_EVENTS))}</span>
         </td>
       )}
       <td class="track-said">

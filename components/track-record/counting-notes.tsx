@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import { RESAMPLES } from '../../lib/track-record/counting';
 import { useWords } from '../ui/words';
 
@@ -21,7 +22,7 @@ export function CountingNotes() {
       <ul>
         {NOTES.map((note) => (
           <li key={note}>
-            {note === 'track_how_interval' ? t(note, RESAMPLES.toLocaleString()) : t(note)}
+            {note === 'track_how_interval' ? t(note, grouped(RESAMPLES)) : t(note)}
           </li>
         ))}
       </ul>

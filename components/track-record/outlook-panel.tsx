@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import type { Collected } from '../../lib/track-record/collect';
 import { DAY_MS, HORIZONS, LEAST_DAYS, LEAST_EVENTS } from '../../lib/track-record/counting';
@@ -35,7 +36,7 @@ export function OutlookPanel({ collected, model, nowMs, keptDays, onOptions }: O
                 label={t('track_outlook_events', String(hours))}
                 have={outlook.events}
                 least={LEAST_EVENTS}
-                words={t('track_events_of', String(outlook.events), String(LEAST_EVENTS))}
+                words={t('track_events_of', grouped(outlook.events), String(LEAST_EVENTS))}
               />
               <Bar
                 label={t('track_outlook_days', String(hours))}

@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/domain/format';
 import type { Collected } from '../../lib/track-record/collect';
 import type { TrackRecord } from '../../lib/track-record/judge';
 import { Progress } from '../ui/progress';
@@ -81,14 +82,14 @@ function Collection({ collected, record }: { collected: Collected; record: Track
     <div class="track-collected">
       <p>
         {firstMs === null
-          ? t('track_collected_nothing', symbols.toLocaleString())
+          ? t('track_collected_nothing', grouped(symbols))
           : t(
               'track_collected',
-              recorded.toLocaleString(),
+              grouped(recorded),
               new Date(firstMs).toLocaleDateString(undefined, { day: 'numeric', month: 'long' }),
-              record.windows.toLocaleString(),
-              record.events.toLocaleString(),
-              record.refused.toLocaleString(),
+              grouped(record.windows),
+              grouped(record.events),
+              grouped(record.refused),
             )}
       </p>
       {unread > 0 && (

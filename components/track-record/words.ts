@@ -1,4 +1,5 @@
 /** What the figures say, in sentences. */
+import { grouped } from '../../lib/domain/format';
 import type { Bias } from '../../lib/domain/score';
 import type { Estimate } from '../../lib/track-record/bootstrap';
 import { LEAST_DAYS, LEAST_EVENTS } from '../../lib/track-record/counting';
@@ -41,7 +42,7 @@ export function saidOf(t: Words, cell: CellRecord, keptDays: number): string[] {
 function missingWords(t: Words, cell: CellRecord, keptDays: number): string {
   const { events, days, daysMissing, daysNeeded } = cell;
   if (daysMissing === null || daysNeeded === null) return t('track_missing_unseen');
-  const have = [String(events), String(LEAST_EVENTS), String(days), String(LEAST_DAYS)];
+  const have = [grouped(events), String(LEAST_EVENTS), String(days), String(LEAST_DAYS)];
   return daysNeeded > keptDays
     ? t('track_missing_kept', ...have, String(daysNeeded), String(keptDays))
     : t('track_missing_days', ...have, String(daysMissing));

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { FirstView } from '../../lib/board/first-view';
 import type { RankedRow } from '../../lib/board/rows';
 import { countFromBand } from '../../lib/board/toolbar';
+import { grouped } from '../../lib/domain/format';
 
 /** Puts the number of stressed symbols on the toolbar icon, and what it means in its tooltip. `rows` are all of them. */
 export async function showOnToolbar(
@@ -11,12 +12,12 @@ export async function showOnToolbar(
   const count = countFromBand(rows, settings);
   const name = browser.i18n.getMessage('extension_action');
   const band = settings.toolbarFromBand;
-  const market = [String(summary.averageScore), String(summary.ranked)];
+  const market = [String(summary.averageScore), grouped(summary.ranked)];
   const detail =
     count === null || band === null
       ? browser.i18n.getMessage('toolbar_average', market)
       : browser.i18n.getMessage('toolbar_count', [
-          String(count),
+          grouped(count),
           browser.i18n.getMessage(`band_${band}`),
           ...market,
         ]);

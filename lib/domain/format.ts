@@ -16,11 +16,22 @@ export function percent(value: number | null, decimals: number): string {
   return value === null ? MISSING : `${signed(value, decimals)} %`;
 }
 
-/** Five significant digits without an exponent: `106599.9` → `106,600`, `0.000012345` → `0.000012345`. */
+/** Always five significant digits, so that prices of one symbol end below each other, without an exponent: `106599.9` → `106,600`, `14.52` → `14.520`. */
 export function price(value: number | null): string {
-  if (value === null) return MISSING;
-  return new Intl.NumberFormat('en', { maximumSignificantDigits: 5 }).format(value);
+  return value === null ? MISSING : PRICE.format(value);
 }
+
+const PRICE = new Intl.NumberFormat('en', {
+  minimumSignificantDigits: 5,
+  maximumSignificantDigits: 5,
+});
+
+/** How many of something, grouped as prices are: `4328` → `4,328`. */
+export function grouped(value: number): string {
+  return COUNT.format(value);
+}
+
+const COUNT = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** `1.2 B`, `340 M`, `12 K` of whatever unit the column names. */
 export function amount(value: number | null): string {

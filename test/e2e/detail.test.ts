@@ -69,7 +69,7 @@ describe("a symbol's history", () => {
   it('opens by keyboard, and Escape leads back to the selected row', async ({ popup }) => {
     await openDetail(popup);
     expect(await popup.getByRole('heading', { name: /BTCUSDT/ }).count()).toBe(1);
-    await popup.getByText(/Rank \d+ of \d+, higher than/).waitFor();
+    await popup.getByText(/Rank [\d,]+ of [\d,]+, higher than/).waitFor();
     await popup.getByText(/Higher than \d+ % of its own past/).waitFor();
     await popup.keyboard.press('Escape');
     await popup.getByRole('slider').waitFor({ state: 'detached' });

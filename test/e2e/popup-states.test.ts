@@ -160,7 +160,8 @@ it('scrolls 4,000 rows with a window of them drawn, and never shows a gap', asyn
   for (const planted of [board, many]) {
     await plant(extension, { board: planted });
     await popup.bringToFront();
-    await popup.getByText(`${planted.standings.length} symbols`, { exact: true }).waitFor();
+    const count = `${planted.standings.length.toLocaleString('en')} symbols`;
+    await popup.getByText(count, { exact: true }).waitFor();
     runs.push(await popup.evaluate(scrollThrough));
   }
   const [few, run] = runs;
