@@ -54,13 +54,15 @@ export function PermissionsSection({ settings, hosts: state, access }: SectionPr
           {sites.map(({ id, name, onByDefault, isOn, hosts }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td>
+              <td data-label={t('options_permission_reads')}>
                 <HostNames patterns={hosts.api} />
               </td>
-              <td>
+              <td data-label={t('options_permission_badge')}>
                 <HostNames patterns={hosts.pages} />
               </td>
-              <td>{t(stateWords(state.allowed(hosts), { onByDefault, isOn }))}</td>
+              <td data-label={t('options_permission_now')}>
+                {t(stateWords(state.allowed(hosts), { onByDefault, isOn }))}
+              </td>
             </tr>
           ))}
         </tbody>
