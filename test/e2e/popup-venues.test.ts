@@ -46,7 +46,7 @@ it('one row per asset, with what each venue says of it', async ({ popup }) => {
   await parts.waitFor();
   expect(await parts.getByRole('row').count()).toBe(7);
   expect(await parts.getByRole('row').nth(1).textContent()).toContain('Binance');
-  await popup.getByText(/^Funding differs by 0\.\d{4} points/).waitFor();
+  await popup.getByText(/^Funding differs by 0\.\d{4} percentage points/).waitFor();
   expect(await seriousFindings(popup)).toEqual([]);
   await popup.reload();
   await popup.getByText(/^[\d,]+ assets$/).waitFor();
