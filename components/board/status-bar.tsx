@@ -1,6 +1,7 @@
 import { noticeOf } from '../../lib/board/condition';
 import type { Notice } from '../../lib/board/condition';
 import type { BoardState } from '../../lib/board/store';
+import { grouped } from '../../lib/domain/format';
 import { Progress } from '../ui/progress';
 import { TROUBLE_WORDS, ageWords, clockWords, collectingWords } from '../ui/times';
 import type { Words } from '../ui/words';
@@ -25,7 +26,7 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
     <footer class={`status is-${notice.kind}`}>
       <p class="status-words" aria-live={QUIET.has(notice.kind) ? 'off' : 'polite'}>
         {notice.kind === 'ready'
-          ? listed > 0 && t('popup_ready', String(ranked), String(listed))
+          ? listed > 0 && t('popup_ready', grouped(ranked), grouped(listed))
           : sentence(t, notice, nameOf)}
       </p>
       {notice.kind === 'collecting' && (
@@ -57,7 +58,7 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
     case 'stale':
       return t('popup_stale', ageWords(t, notice.ageMs));
     case 'collecting': {
-      const counts: [string, string] = [String(notice.loaded), String(notice.wanted)];
+      const counts: [string, string] = [grouped(notice.loaded), grouped(notice.wanted)];
       return notice.minutesLeft === null
         ? t('popup_collecting', ...counts)
         : t('popup_collecting_left', ...counts, String(notice.minutesLeft));

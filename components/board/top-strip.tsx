@@ -1,4 +1,5 @@
 import type { BoardState } from '../../lib/board/store';
+import { grouped, MISSING } from '../../lib/domain/format';
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../ui/words';
 import { useBoard } from './access';
@@ -12,7 +13,7 @@ const summaryOf = ({ summary }: BoardState) => summary;
 export function TopStrip() {
   const t = useWords();
   const summary = useBoard(summaryOf);
-  const number = (value: number) => (summary.ranked === 0 ? '–' : String(value));
+  const number = (value: number) => (summary.ranked === 0 ? MISSING : grouped(value));
   return (
     <header class="strip">
       <div class="strip-market">

@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { pendingWindows } from '../../lib/board/collecting';
 import { refreshedAtMs } from '../../lib/board/freshness';
@@ -25,8 +26,9 @@ export function VenueMarks() {
   const nameOf = useVenueName();
   const statuses = (known?.statuses ?? []).filter(({ venue: id }) => settings.venues[id] !== false);
   const [dismissed, setDismissed] = useState<VenueId | null>(null);
-  const dismiss = (event: KeyboardEvent, id: VenueId) => {
-    if (event.key !== 'Escape' || dismissed === id) return;
+  const dismiss = (event: TargetedKeyboardEvent<HTMLButtonElement>, id: VenueId) => {
+    const isSeen = dismissed !== id && event.currentTarget.matches(':hover, :focus-visible');
+    if (event.key !== 'Escape' || !isSeen) return;
     // The first Escape is the tooltip's; the popup has the next.
     event.preventDefault();
     setDismissed(id);

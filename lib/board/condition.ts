@@ -49,8 +49,11 @@ export function emptinessOf(board: Circumstances): Emptiness | null {
   if (!board.online) return { kind: 'offline' };
   const troubled = firstTrouble(board.statuses);
   if (troubled !== null) return troubled;
-  // There are symbols, but none of the quotes and kinds that are switched on: what was switched on just now is still to come.
-  return { kind: board.ageMs === null ? 'first-run' : 'none-chosen' };
+  // All is fetched, and none of it is of the quotes and kinds that are on: what was switched on just now is still to come.
+  const isFetched =
+    board.statuses.every(({ sweep }) => sweep === null) &&
+    board.statuses.some(({ refreshedAtMs }) => refreshedAtMs !== null);
+  return { kind: isFetched ? 'none-chosen' : 'first-run' };
 }
 
 export function noticeOf(board: Circumstances): Notice {

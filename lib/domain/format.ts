@@ -26,12 +26,10 @@ const PRICE = new Intl.NumberFormat('en', {
   maximumSignificantDigits: 5,
 });
 
-/** How many of something, grouped as prices are: `4328` → `4,328`. */
+/** How many of something, grouped as prices are: `4328` → `4,328`. Without Intl, whose first use makes a popup late. */
 export function grouped(value: number): string {
-  return COUNT.format(value);
+  return value.toFixed(0).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
-
-const COUNT = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** `1.2 B`, `340 M`, `12 K` of whatever unit the column names. */
 export function amount(value: number | null): string {

@@ -17,7 +17,9 @@ export function chartLabels(
     coins: t('detail_chart_oi', baseAsset),
     usd: t('detail_chart_oi', quoteAsset),
     funding:
-      t('factor_funding') + (periodHours === null ? '' : t('popup_per_hours', String(periodHours))),
+      periodHours === null
+        ? t('factor_funding')
+        : `${t('factor_funding')} ${t('popup_per_hours', String(periodHours))}`,
     basis: t('factor_basis'),
     price: t('popup_fact_mark'),
   };
