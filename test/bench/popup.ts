@@ -19,7 +19,7 @@ import { boardIsComplete } from './board-ready';
 import type { Figures } from './measure';
 import { figure, ratio } from './measure';
 
-const RUNS = 15;
+const RUNS = 31;
 const WARM_UP = 3;
 const BLANK_HTML =
   '<!doctype html><meta charset="utf-8"><style>body{width:780px;height:600px}</style><script type="module" src="blank.js"></script>';

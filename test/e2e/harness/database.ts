@@ -1,7 +1,10 @@
 /** The extension's IndexedDB as a third party sees it, to check that it is consistent. Never creates or changes it. */
 import type { Extension } from './extension';
 
-/** Rows by store. Typed arrays come as plain number arrays, so that they cross to the test. Null: no such database. */
+/**
+ * Rows by store. Typed arrays come as plain number arrays, so that they cross to the test; of buffers their length does.
+ * Null: no such database.
+ */
 export type DatabaseDump = Record<string, unknown[]>;
 
 export function readDatabase(
@@ -24,6 +27,7 @@ export function readDatabase(
             };
           });
         const plain = (value: unknown): unknown => {
+          if (value instanceof ArrayBuffer) return { byteLength: value.byteLength };
           if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>);
           if (Array.isArray(value)) return value.map(plain);
           if (value === null || typeof value !== 'object') return value;
