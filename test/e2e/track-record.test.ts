@@ -70,11 +70,17 @@ describe('the track record', () => {
         .waitFor();
       for (const name of ['Stretched long crowded', 'Stretched short crowded']) {
         const row = rowOf(page, name);
-        await row.getByText(/moved 1\.[1-9]\d times as much as usual \(1\.\d\d/).waitFor();
+        const words = row.getByText(/moved [\d.]+ times as much as usual/);
+        const [, times, least] =
+          /moved ([\d.]+) times as much as usual \(([\d.]+)/.exec(await words.innerText()) ?? [];
+        // How far from 3 depends on how the hours of the effect lie in the windows, and so on the hour.
+        expect(Number(times)).toBeGreaterThan(1.1);
+        expect(Number(times)).toBeLessThan(3.3);
+        expect(Number(least)).toBeGreaterThan(1);
         expect(await row.locator('.track-alike.is-apart').count()).toBeGreaterThan(0);
       }
       const calm = rowOf(page, 'Neutral balanced');
-      expect(await calm.getByText(/moved 1\.[1-9]/).count()).toBe(0);
+      expect(await calm.getByText(/moved (1\.[1-9]|[2-9])/).count()).toBe(0);
       await page.getByText(/of the \d+ intervals beside alike windows leave out 1/).waitFor();
       await page.close();
     },
