@@ -16,7 +16,10 @@ export function percent(value: number | null, decimals: number): string {
   return value === null ? MISSING : `${signed(value, decimals)} %`;
 }
 
-/** Always five significant digits, so that prices of one symbol end below each other, without an exponent: `106599.9` → `106,600`, `14.52` → `14.520`. */
+/**
+ * Always five significant digits, so that prices of one symbol end below each other, without an exponent: `106599.9` →
+ * `106,600`, `14.52` → `14.520`.
+ */
 export function price(value: number | null): string {
   // Made where it is used: a formatter of the module's own would cost the badge ten milliseconds on every page.
   return value === null
