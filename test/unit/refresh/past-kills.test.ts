@@ -15,7 +15,7 @@ import { marketFetch } from '../../market';
 import { isKilled, mortalDatabase } from '../history/mortal';
 import { asRows } from '../market/ask';
 import { smallMarket, WARM_MS } from './matrix-cells';
-import type { Tables } from './six-venues';
+import type { Sample, Tables } from './six-venues';
 import { SixVenues } from './six-venues';
 
 const DEATHS = 200;
@@ -49,7 +49,6 @@ interface Values {
   fundingRate: number;
 }
 type Said = ReadonlyMap<string, Values>;
-type Sample = Awaited<ReturnType<typeof samplesOf>>[number];
 
 let core: MarketCore;
 /** What was stored at the end of the week. */
@@ -58,17 +57,6 @@ let samplesThen: ReadonlyMap<string, Sample[]>;
 let coinsPerContract: ReadonlyMap<string, number>;
 /** The tickers at the end of each bucket since then, by time. */
 const missed = new Map<number, Said>();
-
-async function samplesOf(six: SixVenues, symbol: string) {
-  const series = await six.series('gate', symbol);
-  return [...series.atMs].map((atMs, index) => ({
-    atMs,
-    coins: series.coins[index],
-    markPrice: series.markPrice[index],
-    fundingRate: series.fundingRate[index],
-    source: series.source[index],
-  }));
-}
 
 /** What Gate's tickers say, by symbol. */
 function saidBy(tickers: unknown): Said {
@@ -96,7 +84,7 @@ beforeAll(async () => {
   const { standings } = await six.board('gate');
   coinsPerContract = new Map(standings.map(({ perp }) => [perp.symbol, perp.coinsPerContract]));
   const then = new Map<string, Sample[]>();
-  for (const symbol of coinsPerContract.keys()) then.set(symbol, await samplesOf(six, symbol));
+  for (const symbol of coinsPerContract.keys()) then.set(symbol, await six.samples('gate', symbol));
   samplesThen = then;
   six.close();
   const firstMs = Math.floor(LEFT_MS / BUCKET_MS) * BUCKET_MS;
@@ -166,7 +154,7 @@ async function check(indexedDB: IDBFactory, { heard, ownMs }: Account): Promise<
   const times = [...missed.keys()].filter((atMs) => atMs < TOLD_MS);
   const all = [...new Set([...times, ...ownMs])].sort((a, b) => a - b);
   for (const [symbol, then] of samplesThen) {
-    const samples = await samplesOf(six, symbol);
+    const samples = await six.samples('gate', symbol);
     expect(samples.filter(({ atMs }) => atMs < firstMs)).toEqual(then);
     // Of the last minutes nothing has to be told, but what is has to be true.
     const since = samples.filter(({ atMs }) => atMs >= firstMs);
@@ -180,9 +168,7 @@ async function check(indexedDB: IDBFactory, { heard, ownMs }: Account): Promise<
       }
       const said = ofIt.find(
         (each) =>
-          each?.coins === coins &&
-          each?.markPrice === markPrice &&
-          each?.fundingRate === fundingRate,
+          each?.coins === coins && each.markPrice === markPrice && each.fundingRate === fundingRate,
       );
       return { ...said, atMs, source: SOURCE.own };
     });

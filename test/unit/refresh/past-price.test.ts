@@ -7,6 +7,7 @@ import type { MarketCore } from '../../market';
 import { marketFetch } from '../../market';
 import { asRows } from '../market/ask';
 import { smallMarket, WARM_MS } from './matrix-cells';
+import type { Sample } from './six-venues';
 import { SixVenues } from './six-venues';
 
 const MINUTE_MS = 60_000;
@@ -18,8 +19,6 @@ const WEEKEND = { fromMs: BEGIN_MS + HOUR_MS, toMs: BEGIN_MS + AFTER_MS + 64 * H
 const MORNING = { fromMs: BEGIN_MS + 65 * HOUR_MS, toMs: BEGIN_MS + AFTER_MS + 69 * HOUR_MS };
 const END_MS = MORNING.toMs + HOUR_MS;
 
-type Sample = Awaited<ReturnType<typeof samplesOf>>[number];
-
 let core: MarketCore;
 let six: SixVenues;
 let symbols: string[];
@@ -27,19 +26,9 @@ let symbols: string[];
 let before: Map<string, Sample[]>;
 let after: Map<string, Sample[]>;
 
-async function samplesOf(symbol: string) {
-  const series = await six.series('gate', symbol);
-  return [...series.atMs].map((atMs, index) => ({
-    atMs,
-    coins: series.coins[index],
-    markPrice: series.markPrice[index],
-    source: series.source[index],
-  }));
-}
-
 async function everybody() {
   const samples = new Map<string, Sample[]>();
-  for (const symbol of symbols) samples.set(symbol, await samplesOf(symbol));
+  for (const symbol of symbols) samples.set(symbol, await six.samples('gate', symbol));
   return samples;
 }
 
@@ -94,7 +83,7 @@ describe('the prices of a time when nobody was there', () => {
     for (const symbol of symbols) {
       const first = of(before, symbol, SOURCE.backFilled).filter(({ atMs }) => atMs < WARM_MS);
       expect(first.length).toBeGreaterThan(90);
-      expect(first.filter(({ markPrice }) => !(Number(markPrice) > 0))).toEqual([]);
+      expect(first.filter(({ markPrice }) => !(markPrice > 0))).toEqual([]);
     }
   });
 });

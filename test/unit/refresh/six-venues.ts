@@ -21,6 +21,15 @@ import { marketFetch } from '../../market';
 /** Every table's records, by its name. */
 export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
 
+/** NaN is missing. */
+export interface Sample {
+  atMs: number;
+  coins: number;
+  markPrice: number;
+  fundingRate: number;
+  source: number;
+}
+
 export class SixVenues {
   private readonly store: VenueStore;
   universe = DEFAULT_SETTINGS.universe;
@@ -107,6 +116,19 @@ export class SixVenues {
   /** A symbol's whole history. */
   series(venue: VenueId, symbol: string): Promise<Series> {
     return readSeries(this.database.backendDB(), venue, symbol, 0, this.core.clock.now());
+  }
+
+  /** The same, sample by sample, of what a venue can say of a moment. */
+  async samples(venue: VenueId, symbol: string): Promise<Sample[]> {
+    const series = await this.series(venue, symbol);
+    const at = (column: Float64Array | Uint8Array, index: number) => column[index] ?? Number.NaN;
+    return [...series.atMs].map((atMs, index) => ({
+      atMs,
+      coins: at(series.coins, index),
+      markPrice: at(series.markPrice, index),
+      fundingRate: at(series.fundingRate, index),
+      source: at(series.source, index),
+    }));
   }
 
   async tables(): Promise<Tables> {
