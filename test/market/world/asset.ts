@@ -1,5 +1,6 @@
 /** One asset's truth at any moment: price, who is crowded, open interest, turnover. Pure functions of (seed, name, time). */
-import { keyOf, unit, wave } from './noise';
+import type { Wave } from './noise';
+import { keyOf, unit } from './noise';
 import type { Story } from './stories';
 import { storyEffect } from './stories';
 
@@ -33,16 +34,16 @@ const INTEREST_8H = 0.0001;
 const DAMPER_8H = 0.0005;
 const FUNDING_CAP_8H = 0.02;
 
-/** What stays the same about an asset is worked out once. */
+/** What stays the same about an asset is worked out once. `wave` is the world's own. */
 export function truthOf(
-  seed: number,
+  { seed, wave }: { seed: number; wave: Wave },
   asset: AssetSeed,
   stories: readonly Story[],
 ): (atMs: number) => Truth {
   const key = keyOf(asset.name);
   const waveOf = (channel: number, periodMs: number): ((atMs: number) => number) => {
     const phase = unit(seed, key, channel);
-    return (atMs) => wave(seed, key + channel * 7919, atMs / periodMs + phase);
+    return (atMs) => wave(key + channel * 7919, atMs, periodMs, phase);
   };
   const drift = sum(
     [0.16, waveOf(1, 9 * DAY_MS)],

@@ -1,6 +1,6 @@
 /** The world as one venue has it. Same seed, venue, asset and moment: same values, so that venues can be compared. */
 import type { AssetSeed, Truth } from './asset';
-import { keyOf, unit, wave } from './noise';
+import { keyOf, unit } from './noise';
 import type { World } from './world';
 
 const HOUR_MS = 3_600_000;
@@ -20,16 +20,15 @@ export function truthAt(
 ): Truth {
   const truth = world.truth(asset, atMs);
   const key = keyOf(`${venue} ${asset}`);
-  const { seed } = world;
-  const ownShare = share * (0.6 + 0.8 * unit(seed, key, 201));
+  const ownShare = share * (0.6 + 0.8 * unit(world.seed, key, 201));
   return {
-    indexPrice: truth.indexPrice * (1 + 0.00004 * wave(seed, key ^ 1, atMs / 40_000)),
-    basis: truth.basis + 0.0002 * wave(seed, key ^ 2, atMs / (13 * 60_000)),
-    funding8h: truth.funding8h + 0.00004 * wave(seed, key ^ 3, atMs / (5 * HOUR_MS)),
+    indexPrice: truth.indexPrice * (1 + 0.00004 * world.wave(key ^ 1, atMs, 40_000)),
+    basis: truth.basis + 0.0002 * world.wave(key ^ 2, atMs, 13 * 60_000),
+    funding8h: truth.funding8h + 0.00004 * world.wave(key ^ 3, atMs, 5 * HOUR_MS),
     openInterest:
-      truth.openInterest * ownShare * Math.exp(0.02 * wave(seed, key ^ 4, atMs / (7 * HOUR_MS))),
+      truth.openInterest * ownShare * Math.exp(0.02 * world.wave(key ^ 4, atMs, 7 * HOUR_MS)),
     turnover24h:
-      truth.turnover24h * ownShare * Math.exp(0.1 * wave(seed, key ^ 5, atMs / (9 * HOUR_MS))),
+      truth.turnover24h * ownShare * Math.exp(0.1 * world.wave(key ^ 5, atMs, 9 * HOUR_MS)),
   };
 }
 

@@ -13,6 +13,9 @@ export function unit(seed: number, ...keys: readonly number[]): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
+/** A world's wave: −1..1, smooth, changing its mind about once a period; counted from the world's own beginning. */
+export type Wave = (key: number, atMs: number, periodMs: number, phase?: number) => number;
+
 /** −1..1, smooth in `x`, changing its mind about once per unit of `x`. */
 export function wave(seed: number, key: number, x: number): number {
   const left = Math.floor(x);

@@ -1,6 +1,6 @@
 /** Rows of this venue's answers about prices and turnover, field for field, with its decimals. */
 import type { World } from '../../world/world';
-import { keyOf, unit, wave } from '../../world/noise';
+import { keyOf, unit } from '../../world/noise';
 import type { Contract } from './contract';
 import { isDated, valuesAt } from './values';
 
@@ -60,8 +60,7 @@ export function priceRow(world: World, contract: Contract, nowMs: number) {
 
 /** Around the mark, within a few hundredths of a per cent. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
-  const jitter =
-    contract.settledMs === null ? wave(world.seed, keyOf(contract.symbol), atMs / 7e3) : 0;
+  const jitter = contract.settledMs === null ? world.wave(keyOf(contract.symbol), atMs, 7_000) : 0;
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
 }
 

@@ -1,5 +1,5 @@
 /** Rows about prices and open interest, field for field: all numbers are text, also the times. */
-import { keyOf, unit, wave } from '../../world/noise';
+import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { rateText } from './funding';
@@ -61,7 +61,7 @@ export function lastPrice(world: World, contract: Contract, atMs: number): numbe
 
 /** Within a few hundredths of a per cent. */
 function aroundMark(world: World, contract: Contract, values: Values, atMs: number): number {
-  const jitter = wave(world.seed, keyOf(contract.symbol), atMs / 7e3);
+  const jitter = world.wave(keyOf(contract.symbol), atMs, 7_000);
   return values.markPrice * (1 + 0.0002 * jitter);
 }
 

@@ -1,5 +1,5 @@
 /** Rows of this venue's prices, field for field. All of it is text, and empty where it does not apply. */
-import { keyOf, unit, wave } from '../../world/noise';
+import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { isDated, valuesAt } from './values';
@@ -61,6 +61,6 @@ export function tickerRow(world: World, contract: Contract, nowMs: number) {
 /** Around the mark, within a few hundredths of a per cent. */
 export function lastPrice(world: World, contract: Contract, atMs: number): number {
   const key = keyOf(`bybit ${contract.symbol}`);
-  const jitter = wave(world.seed, key, atMs / 7e3 + unit(world.seed, key));
+  const jitter = world.wave(key, atMs, 7_000, unit(world.seed, key));
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
 }

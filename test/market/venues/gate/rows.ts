@@ -117,6 +117,6 @@ export function paymentRow(world: World, contract: Contract, paidMs: number) {
 
 /** Around the mark. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
-  const jitter = unit(world.seed, keyOf(contract.name), Math.floor(atMs / 7_000)) - 0.5;
-  return valuesAt(world, contract, atMs).markPrice * (1 + 0.0003 * jitter);
+  const jitter = world.wave(keyOf(contract.name), atMs, 7_000);
+  return valuesAt(world, contract, atMs).markPrice * (1 + 0.00015 * jitter);
 }

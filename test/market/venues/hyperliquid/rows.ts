@@ -1,6 +1,6 @@
 /** Assets and their contexts as this venue writes them: numbers as text, never without a decimal point. */
 import { truthAt } from '../../world/at-venue';
-import { keyOf, unit, wave } from '../../world/noise';
+import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Coin } from './coins';
 import { HYPERLIQUID } from './coins';
@@ -76,7 +76,7 @@ export function paymentRow(world: World, coin: Coin, hourMs: number) {
 
 /** Around the mark, within a few hundredths of a per cent. */
 function middle(world: World, { name }: Coin, mark: number, atMs: number): number {
-  return mark * (1 + 0.0002 * wave(world.seed, keyOf(name), atMs / 7e3));
+  return mark * (1 + 0.0002 * world.wave(keyOf(name), atMs, 7_000));
 }
 
 /** A number of whole steps, as the binary fraction it makes: 3124565.4000000004. */

@@ -1,5 +1,5 @@
 /** Rows of this venue's answers, field for field. Everything is text, times too. */
-import { keyOf, unit, wave } from '../../world/noise';
+import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { indexIdOf } from './contract';
@@ -105,8 +105,7 @@ export const indexRow: MakeRow = (world, contract, nowMs) => {
 
 /** Around the mark, within a few hundredths of a per cent. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
-  const jitter =
-    contract.frozenMs === null ? wave(world.seed, keyOf(contract.instId), atMs / 7e3) : 0;
+  const jitter = contract.frozenMs === null ? world.wave(keyOf(contract.instId), atMs, 7_000) : 0;
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
 }
 
