@@ -4,12 +4,11 @@ import { describe, expect } from 'vitest';
 import { storedBoards } from '../tools/start/stored-board';
 import { seriousFindings } from './harness/axe';
 import { it as base } from './harness/fixtures';
-import { plantHistory } from './harness/planted-history';
+import { monthOf, plantHistory } from './harness/planted-history';
 import { press } from './harness/press';
 import { settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
-const HOUR_MS = 3_600_000;
 const SYMBOL = 'BTCUSDT';
 
 const it = base
@@ -17,16 +16,8 @@ const it = base
     await settled(extension);
     const { boards } = await storedBoards(extension);
     const [board] = boards;
-    const standing = board?.standings.find(({ perp }) => perp.symbol === SYMBOL);
-    if (board === undefined || standing === undefined) throw new Error(`no ${SYMBOL}`);
-    const planted = {
-      standing,
-      venue: board.venue,
-      nowMs: board.asOfMs,
-      days: 29,
-      gaps: [[6 * HOUR_MS, 4.5 * HOUR_MS]],
-      backFilled: [[10 * HOUR_MS, 7 * HOUR_MS]],
-    } as const;
+    if (board === undefined) throw new Error('There is no board');
+    const planted = monthOf(board, SYMBOL);
     await plantHistory(extension, planted);
     return planted;
   })

@@ -8,12 +8,17 @@ import { packSnapshot, ROW_WIDTH } from '../../../lib/history/snapshot';
 import { thinned } from '../../../lib/history/means';
 import type { Extension } from './extension';
 
+const HOUR_MS = 3_600_000;
+
 export interface PlantedHistory {
   /** The symbol's standing now, from which its past is made up. */
   standing: Standing;
   venue: string;
   /** The board's time, on the exchange's clock. */
   nowMs: number;
+  /** Samples end here; at `nowMs` when absent. */
+  endMs?: number;
+  /** Before the end. */
   days: number;
   /** Stretches without any sample, and those that only the venue remembers; ms before now. */
   gaps?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
@@ -23,6 +28,17 @@ export interface PlantedHistory {
 }
 
 const FINE_DAYS = 7;
+
+/** Of one of the board's symbols, a month until now: the last day has a gap, and before it a part filled in by the venue. */
+export function monthOf({ venue, asOfMs, standings }: VenueBoard, symbol: string): PlantedHistory {
+  const standing = standings.find(({ perp }) => perp.symbol === symbol);
+  if (standing === undefined) throw new Error(`no ${symbol}`);
+  return {
+    ...{ standing, venue, nowMs: asOfMs, days: 29 },
+    gaps: [[6 * HOUR_MS, 4.5 * HOUR_MS]],
+    backFilled: [[10 * HOUR_MS, 7 * HOUR_MS]],
+  };
+}
 
 /** What was made up for a moment before now: smooth, with a rise at its end, and the same for everybody. */
 export function pastStanding(
@@ -63,13 +79,13 @@ function boardOf(planted: PlantedHistory, agoMs: number): VenueBoard {
 }
 
 export function dayRecords(planted: PlantedHistory): DayRecord[] {
-  const { standing, venue, nowMs, days, gaps = [], backFilled = [] } = planted;
+  const { standing, venue, nowMs, endMs = nowMs, days, gaps = [], backFilled = [] } = planted;
   const { symbol } = standing.perp;
   const samples = new Map<number, DaySamples>();
   const isIn = (agoMs: number, stretches: readonly (readonly [number, number])[]) =>
     stretches.some(([from, to]) => agoMs <= from && agoMs > to);
-  const firstMs = Math.ceil((nowMs - days * DAY_MS) / SLOT_MS) * SLOT_MS;
-  for (let atMs = firstMs; atMs < nowMs; atMs += SLOT_MS) {
+  const firstMs = Math.ceil((endMs - days * DAY_MS) / SLOT_MS) * SLOT_MS;
+  for (let atMs = firstMs; atMs < endMs; atMs += SLOT_MS) {
     const agoMs = nowMs - atMs;
     if (isIn(agoMs, gaps)) continue;
     const day = samples.get(dayOf(atMs)) ?? new DaySamples(dayOf(atMs));

@@ -1,41 +1,50 @@
-/** Weeks of many symbols with a price and scores of a test's own, in place of the pasts of as many on the board. */
-import type { Standing } from '../../../lib/domain/board';
+/**
+ * Weeks of many symbols with a price and scores of a test's own, in place of the pasts of as many on the board. They are
+ * whole UTC days, because windows start at fixed hours of the UTC day: what is found in them follows from what is planted,
+ * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
+ */
+import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { DAY_MS, dayOf } from '../../../lib/history/records';
 import { storedBoards } from '../../tools/start/stored-board';
 import type { PlantedSymbol } from '../../unit/track-record/world';
 import type { Extension } from './extension';
+import type { PlantedHistory } from './planted-history';
 import { plantHistory } from './planted-history';
 
 const STEP_MS = 1_800_000;
 
-/** Symbol after symbol: `planted` in any order, the board's in its own. The last half hour is the newest whole one. */
+/** Symbol after symbol: `planted` in any order, from its first midnight on; the board's in its own. */
+export function weeksOf(
+  { venue, asOfMs, standings }: VenueBoard,
+  planted: Iterable<PlantedSymbol>,
+  days: number,
+): PlantedHistory[] {
+  const endMs = dayOf(asOfMs) - DAY_MS;
+  const fromMs = endMs - days * DAY_MS;
+  return [...planted].map((weeks, index) => {
+    const standing = standings[index];
+    if (standing === undefined) throw new Error('too few symbols');
+    const past = (agoMs: number) => {
+      return standingAt(standing, weeks, Math.floor((asOfMs - agoMs - fromMs) / STEP_MS));
+    };
+    return { standing, venue, nowMs: asOfMs, endMs, days, past };
+  });
+}
+
 export async function plantWeeks(
   extension: Extension,
   planted: ReadonlyMap<string, PlantedSymbol>,
   days: number,
 ): Promise<void> {
-  const { boards } = await storedBoards(extension);
-  const [board] = boards;
+  const [board] = (await storedBoards(extension)).boards;
   if (board === undefined) throw new Error('no board yet');
-  const { venue, asOfMs } = board;
-  const endMs = Math.floor(asOfMs / STEP_MS) * STEP_MS;
-  for (const [index, weeks] of [...planted.values()].entries()) {
-    const standing = board.standings[index];
-    if (standing === undefined) throw new Error('too few symbols');
-    const past = (agoMs: number) => standingAt(standing, weeks, endMs, asOfMs - agoMs);
-    await plantHistory(extension, { standing, venue, nowMs: asOfMs, days, past });
-  }
+  for (const weeks of weeksOf(board, planted.values(), days)) await plantHistory(extension, weeks);
 }
 
 /** The same for all of a half hour, so that its mean is what was planted. */
-function standingAt(
-  standing: Standing,
-  { inputs, prices }: PlantedSymbol,
-  endMs: number,
-  atMs: number,
-): Standing {
-  const last = prices.length - 1;
-  const step = last - Math.floor((endMs - 1 - atMs) / STEP_MS);
-  const at = Math.max(0, Math.min(last, step));
+function standingAt(standing: Standing, { inputs, prices }: PlantedSymbol, step: number): Standing {
+  // The picture of the last 24 h goes on to now, past the end of what is planted.
+  const at = Math.min(step, prices.length - 1);
   const [known, markPrice] = [inputs[at], prices[at]];
   if (known === undefined || markPrice === undefined) throw new Error('nothing planted');
   const { reading } = standing;
