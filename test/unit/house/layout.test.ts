@@ -1,41 +1,35 @@
 /** The house looks as ARCHITECTURE.md draws it. */
-import { readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT_DIR } from '../../tools/build';
 import { filesIn, lineCount } from './source-files';
-
-const TOP_LEVEL = [
-  '.ci',
-  '.dependency-cruiser.cjs',
-  '.gitignore',
-  '.prettierignore',
-  '.prettierrc.json',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'LICENSE',
-  'README.md',
-  'components',
-  'entrypoints',
-  'eslint.config.js',
-  'lib',
-  'package-lock.json',
-  'package.json',
-  'public',
-  'test',
-  'tsconfig.json',
-  'vitest.config.ts',
-  'wxt.config.ts',
-];
-/** Made by git, npm and the build; none of them is committed. */
-const MADE = new Set(['.git', 'node_modules', '.output', '.wxt']);
+import { FILES, FOLDERS, strays, topLevel } from './top-level';
 
 const SOURCES = ['lib', 'components', 'entrypoints', 'test'];
 
-it('has exactly the known entries at the top', () => {
-  const entries = readdirSync(PROJECT_DIR).filter(
-    (name) => !MADE.has(name) && !name.endsWith('.log'),
-  );
-  expect(entries.sort()).toEqual(TOP_LEVEL);
+it('has its rooms and documents at the top, and beside them only settings of tools', async () => {
+  const entries = await topLevel(PROJECT_DIR);
+  expect(entries).toEqual(expect.arrayContaining([...FOLDERS, ...FILES]));
+  expect(strays(entries)).toEqual([]);
+});
+
+it('tells a stray entry from settings of tools', () => {
+  const settings = ['.editorconfig', '.github', '.vscode', 'eslint.config.js', 'vite.config.ts'];
+  const stray = ['src', 'notes.txt', 'main.ts', 'config', 'eslint.config.json'];
+  expect(strays([...settings, 'lib', ...stray])).toEqual(stray);
+});
+
+it('takes what is there for the project where there is no git', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'unpacked-'));
+  try {
+    for (const name of ['.idea', 'lib', 'node_modules', 'src']) await mkdir(join(folder, name));
+    for (const name of ['.DS_Store', 'npm-debug.log']) await writeFile(join(folder, name), '');
+    expect(await topLevel(folder)).toEqual(['.DS_Store', '.idea', 'lib', 'src']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 it('has small files: 250 lines at most', () => {
@@ -54,9 +48,4 @@ it('names files in kebab-case', () => {
       !/^[a-z0-9-]+(\.(content|test|d))?\.(tsx?|css)$/.test(path.split('/').at(-1) ?? ''),
   );
   expect(odd.map(({ path }) => path)).toEqual([]);
-});
-
-it('runs CI by the same command as a person', () => {
-  const [run] = filesIn(['.ci'], /^run$/);
-  expect(run?.text).toContain('\nnpm cit\n');
 });
