@@ -1,7 +1,10 @@
 /**
  * `npm test`: every check of the project, ending with the line `N passed, N failed` that CI reads. Reading-only checks
- * run beside the unit tests; the browsers get the machine for themselves.
+ * run beside the unit tests; the browsers get the machine for themselves. `CHECK_CLOCK` names a clock of clock-list.ts to
+ * run all of it under, or is `in-turn`.
  */
+import { PROJECT_DIR } from './build';
+import { clockInTurn, clockNamed, clockWords, commitCount } from './clock-list';
 import { add, EMPTY, summaryLine, type Summary } from './summary';
 import { browserSteps, sourceSteps, testSteps } from './check-steps';
 import { runStep, type Step } from './step';
@@ -10,6 +13,15 @@ async function runInOrder(steps: readonly Step[]): Promise<Summary> {
   let total = EMPTY;
   for (const step of steps) total = add(total, await runStep(step));
   return total;
+}
+
+const wanted = process.env['CHECK_CLOCK'] ?? '';
+if (wanted !== '') {
+  const clock =
+    wanted === 'in-turn' ? clockInTurn(await commitCount(PROJECT_DIR)) : clockNamed(wanted);
+  // Every step is a process of its own, and takes its environment from here.
+  Object.assign(process.env, clock.env);
+  console.log(`Under ${clockWords(clock)}`);
 }
 
 const beside = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);

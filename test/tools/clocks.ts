@@ -1,0 +1,38 @@
+/**
+ * `npm run clocks [-- NAME…]`: the whole check once under each clock, or under those named. Ends with the counts of all
+ * runs together; what failed is shown as the check shows it.
+ */
+import { program } from 'commander';
+import { PROJECT_DIR } from './build';
+import { CLOCKS, clockNamed, clockWords } from './clock-list';
+import { runCommand } from './run-command';
+import { add, EMPTY, readSummary, summaryLine } from './summary';
+
+const { args } = program
+  .name('npm run clocks --')
+  .description('Runs every check under other time zones and languages.')
+  .argument(
+    '[names...]',
+    `of: ${CLOCKS.map(({ name }) => name).join(', ')}; all when none is named`,
+  )
+  .parse();
+
+let total = EMPTY;
+for (const clock of args.length > 0 ? args.map(clockNamed) : CLOCKS) {
+  console.log(`${clock.name}: ${clockWords(clock)}`);
+  const { code, output } = await runCommand(
+    process.execPath,
+    ['--import', 'tsx', 'test/tools/check.ts'],
+    {
+      cwd: PROJECT_DIR,
+      env: { CHECK_CLOCK: clock.name },
+      onOutput: (text) => process.stdout.write(text.replaceAll(/^\d+ passed, .*\n/gm, '')),
+    },
+  );
+  const counted = readSummary(output) ?? EMPTY;
+  const summary = code === 0 ? counted : { ...counted, failed: Math.max(1, counted.failed) };
+  console.log(`${summary.failed === 0 ? '✓' : '✗'} ${clock.name}: ${summaryLine(summary)}\n`);
+  total = add(total, summary);
+}
+console.log(summaryLine(total));
+process.exitCode = total.failed > 0 ? 1 : 0;
