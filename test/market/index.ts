@@ -28,7 +28,7 @@ export interface CoreOptions {
   atMs?: number;
   /** 0 stands still, 1 is real time. */
   speed?: number;
-  /** What the stories count from; the beginning, rounded down to 5 minutes, when absent. */
+  /** What the stories count from; the beginning, rounded down to the minute, when absent. */
   epochMs?: number;
   latencyMs?: number;
 }
@@ -47,12 +47,12 @@ export interface Market extends Sockets {
 }
 
 const SEED = 20_260_301;
-const STEP_MS = 300_000;
+const MINUTE_MS = 60_000;
 
 /** The market without sockets; ask it with `marketFetch(core)`. */
 export function createMarket(options: CoreOptions = {}): MarketCore {
   const clock = new MarketClock(options.atMs ?? null, options.speed ?? 1);
-  const epochMs = options.epochMs ?? Math.floor(clock.now() / STEP_MS) * STEP_MS;
+  const epochMs = options.epochMs ?? Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
   const world = createWorld(options.seed ?? SEED, epochMs);
   return new MarketCore(world, clock, MARKET_VENUES, options.latencyMs);
 }

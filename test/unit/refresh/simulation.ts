@@ -31,9 +31,9 @@ export function symbolAt(index: number): string {
   return `S${String(index).padStart(3, '0')}USDT`;
 }
 
-/** Open interest grows 1 % an hour from what it was at the start, the same for every symbol. */
+/** Open interest grows by ten coins an hour, the same for every symbol; at the turn of 2026 it was 1,000. */
 export function coinsAt(atMs: number): number {
-  return 1000 * (1 + (atMs - START_MS) / 3_600_000 / 100);
+  return 1000 + ((atMs - Date.UTC(2026, 0)) / 3_600_000) * 10;
 }
 
 /** As the venue has them: 5 minutes apart. */
@@ -46,7 +46,7 @@ export function samplesOf(fromMs: number, toMs: number) {
 }
 
 export class Simulation {
-  nowMs = START_MS;
+  nowMs: number;
   readonly requests: Request[] = [];
   readonly database = new Database('simulation', { indexedDB: new IDBFactory(), IDBKeyRange });
   store: VenueStore = createVenueStore(this.database);
@@ -63,7 +63,9 @@ export class Simulation {
   constructor(
     readonly size: number,
     readonly sends: { inBulk: boolean; past: boolean } = { inBulk: false, past: true },
+    private readonly startMs = START_MS,
   ) {
+    this.nowMs = startMs;
     this.venue = this.makeVenue();
   }
 
@@ -99,7 +101,7 @@ export class Simulation {
 
   /** Refreshes as the alarms would, until `untilMs` after the start. */
   async live(untilMs: number): Promise<void> {
-    const endMs = START_MS + untilMs;
+    const endMs = this.startMs + untilMs;
     while (this.nowMs < endMs) {
       const startedMs = this.nowMs;
       const { resumeAtMs } = await this.refresh();
