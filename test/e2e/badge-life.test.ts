@@ -47,7 +47,6 @@ it('is replaced, never doubled, when the extension is', async ({ extension }) =>
     .catch(() => undefined);
   await waitFor(async () => (await pageLog(page)).strangers.length > 1, {
     what: 'the new badge',
-    timeoutMs: 30_000,
   });
   await pillOn(page);
   const counts = await page.evaluate(

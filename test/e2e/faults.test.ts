@@ -17,7 +17,7 @@ function trouble(extension: Extension, kind: TroubleKind) {
       const found = (await venueState(extension)).trouble;
       return found?.kind === kind && found;
     },
-    { what: `trouble: ${kind}`, timeoutMs: 25_000 },
+    { what: `trouble: ${kind}` },
   );
 }
 
@@ -51,7 +51,7 @@ describe('a venue in trouble', () => {
         looks += 1;
         return false;
       },
-      { everyMs: 300, timeoutMs: 80_000, what: 'the venue to be well again' },
+      { everyMs: 300, what: 'the venue to be well again' },
     );
   });
 

@@ -36,10 +36,7 @@ async function choose(options: Page, legend: string, name: string): Promise<void
 const texts = (popup: Page, selector: string) =>
   popup.locator(selector).evaluateAll((all) => all.map(({ textContent }) => textContent));
 
-/** The first one has the browser's start and the first board in its time. */
-const FIRST_MS = 240_000;
-
-it('theme and palette', { timeout: FIRST_MS }, async ({ options, popup }) => {
+it('theme and palette', async ({ options, popup }) => {
   const look = () =>
     popup.evaluate(() => {
       const { theme, palette } = document.documentElement.dataset;
@@ -123,11 +120,11 @@ it('universe: what is left out goes at once, what is added comes with its own re
   await press(options.getByRole('checkbox', { name: 'USDC' }));
   await press(options.getByRole('checkbox', { name: 'USDT' }), false);
   await popup.bringToFront();
-  await eventually(async () => expect(await quotes()).toEqual(new Set(['USDC'])), 30_000);
+  await eventually(async () => expect(await quotes()).toEqual(new Set(['USDC'])));
   // Its own refresh may still wait for the ceiling.
   await emptyLedger(extension);
   await options.bringToFront();
   await press(options.getByRole('checkbox', { name: 'USDT' }));
   await popup.bringToFront();
-  await eventually(async () => expect(await quotes()).toContain('USDT'), 30_000);
+  await eventually(async () => expect(await quotes()).toContain('USDT'));
 });

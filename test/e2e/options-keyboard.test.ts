@@ -37,23 +37,14 @@ async function settingsOf(extension: Extension): Promise<Stored> {
   return ((settings ?? {}) as { settings?: Stored }).settings ?? {};
 }
 
-/** The first one has the browser's start and the first board in its time. */
-const FIRST_MS = 240_000;
-
-it(
-  'shows the focus at every stop, and stops at every field',
-  { timeout: FIRST_MS },
-  async ({ options }) => {
-    const stops = await tabStops(options);
-    expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);
-    const fields = await options
-      .locator(
-        'input:not([type=radio]), button:not(:disabled), a[href], fieldset:has([type=radio])',
-      )
-      .count();
-    expect(stops.length).toBe(fields);
-  },
-);
+it('shows the focus at every stop, and stops at every field', async ({ options }) => {
+  const stops = await tabStops(options);
+  expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);
+  const fields = await options
+    .locator('input:not([type=radio]), button:not(:disabled), a[href], fieldset:has([type=radio])')
+    .count();
+  expect(stops.length).toBe(fields);
+});
 
 it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
   [

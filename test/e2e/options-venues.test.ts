@@ -37,7 +37,7 @@ async function click(options: Page, name: string | RegExp): Promise<void> {
   await options.getByRole('checkbox', { name }).first().click();
 }
 
-it('a link to the venues leads there', { timeout: 240_000 }, async ({ options }) => {
+it('a link to the venues leads there', async ({ options }) => {
   const venues = options.getByRole('group', { name: 'Venues', exact: true });
   await eventually(async () => {
     const { y } = (await venues.boundingBox()) ?? { y: -1 };

@@ -39,7 +39,7 @@ function loaded(extension: Extension, atLeast: number): Promise<number> {
       const now = await count();
       return now >= atLeast && now;
     },
-    { timeoutMs: 30_000, what: `the history of ${atLeast} symbols` },
+    { what: `the history of ${atLeast} symbols` },
   );
 }
 
@@ -79,7 +79,7 @@ it('wakes a killed worker by its alarm', async ({ market }) => {
   }
 });
 
-it('has a missed weekend back from the venue', { timeout: 180_000 }, async ({ market }) => {
+it('has a missed weekend back from the venue', async ({ market }) => {
   const extension = await launchExtension({ market });
   try {
     await settled(extension);
@@ -97,7 +97,7 @@ it('has a missed weekend back from the venue', { timeout: 180_000 }, async ({ ma
         await extension.fireAlarm('refresh');
         return asked().length > 0 && (await venueState(extension)).past.pages.length === 0;
       },
-      { everyMs: 2_000, timeoutMs: 90_000, what: 'the past to be asked for' },
+      { everyMs: 2_000, what: 'the past to be asked for' },
     );
     const symbols = asked().map((query) => query.get('symbol'));
     expect(symbols).toHaveLength(100);

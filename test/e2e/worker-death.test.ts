@@ -16,7 +16,7 @@ const IN_A_ROUND = 5;
 /** Requests between two deaths; a refresh of a minute's period sends about two hundred. */
 const MOST_APART = 45;
 
-it('survives fifty deaths', { timeout: 300_000 }, async ({ extension, market }) => {
+it('survives fifty deaths', async ({ extension, market }) => {
   const [seed = 0] = fc.sample(fc.integer(), 1);
   const points = fc.sample(fc.integer({ min: 1, max: MOST_APART }), {
     numRuns: FIRST + ROUNDS * IN_A_ROUND,

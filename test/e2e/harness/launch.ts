@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
+import { PATIENCE_MS } from '../../patience';
 import { buildDir } from '../../tools/build';
 import { findChromium } from '../../tools/find-chromium';
 import { Extension } from './extension';
@@ -43,7 +44,7 @@ const QUIET = [
   '--screen-info={1600x1200}',
 ];
 
-/** Closes what it opened when the launch fails. Throws when the service worker does not start within 30 s. */
+/** Closes what it opened when the launch fails. Throws when the service worker does not start. */
 export async function launchExtension(options: LaunchOptions): Promise<Extension> {
   const { extensionDir = buildDir('chrome'), headless = true } = options;
   const temporary = options.userDataDir === undefined;
@@ -64,6 +65,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       `--load-extension=${extensionDir}`,
     ],
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const removeProfile = async (): Promise<void> => {
     if (temporary) await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -96,6 +98,6 @@ function marketRules(market: MarketTarget | null): string[] {
 async function extensionId(context: BrowserContext): Promise<string> {
   const worker =
     context.serviceWorkers()[0] ??
-    (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+    (await context.waitForEvent('serviceworker', { timeout: PATIENCE_MS }));
   return new URL(worker.url()).host;
 }

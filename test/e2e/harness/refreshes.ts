@@ -66,7 +66,7 @@ export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> 
       const state = await storedState(extension, {});
       return state?.cycle === null && (state.refreshedAtMs ?? 0) > sinceMs && state;
     },
-    { timeoutMs: 60_000, what: 'the refresh to be finished' },
+    { what: 'the refresh to be finished' },
   );
 }
 

@@ -1,4 +1,5 @@
 /** Waiting for what a person would see, never for a time. */
+import { PATIENCE_MS } from '../../patience';
 
 export interface WaitOptions {
   timeoutMs?: number;
@@ -11,7 +12,7 @@ export interface WaitOptions {
 /** Asks again until `probe` answers something truthy; its last error or answer is in the error thrown at the end. */
 export async function waitFor<T>(
   probe: () => Promise<T> | T,
-  { timeoutMs = 15_000, everyMs = 40, what = 'a condition' }: WaitOptions = {},
+  { timeoutMs = PATIENCE_MS, everyMs = 40, what = 'a condition' }: WaitOptions = {},
 ): Promise<Exclude<NonNullable<T>, false | ''>> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;
@@ -35,7 +36,7 @@ function isThere<T>(value: T): value is Exclude<NonNullable<T>, false | ''> {
 /** Passes once `assertion` no longer throws; throws its last error after `timeoutMs`. */
 export async function eventually(
   assertion: () => Promise<void> | void,
-  timeoutMs = 15_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const { id } of VENUES) boards.push(await six.board(id));
   six.close();
   rows = combine(boards);
-}, 240_000);
+});
 
 function listedAt(venue: string, symbol: string): Listed {
   const listed = truths.get(venue)?.get(symbol);

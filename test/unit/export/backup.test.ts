@@ -36,7 +36,7 @@ beforeAll(async () => {
   await writeBackup({ database: history.raw, settings: SETTINGS, nowMs: END_MS }, target, job);
   expect([...target.files.keys()]).toEqual(['pressure-backup-2026-02-08.dpsbackup']);
   file = new Blob([...target.files.values()]);
-}, 60_000);
+});
 
 /** What a person keeps of a database, and what else is in it. */
 async function tablesOf(indexedDB: IDBFactory) {
@@ -105,7 +105,7 @@ describe('a backup', () => {
 });
 
 describe('nothing changes', () => {
-  it('in two hundred deaths while restoring', { timeout: 120_000 }, async () => {
+  it('in two hundred deaths while restoring', async () => {
     const indexedDB = await another();
     const before = await tablesOf(indexedDB);
     const frames = await payloads();

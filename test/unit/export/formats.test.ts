@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const symbol of SYMBOLS.slice(0, 5).toSorted()) {
     rows.push(...(await historyRows(history.raw, VENUE, symbol, START_MS, END_MS + DAY_MS)));
   }
-}, 60_000);
+});
 
 async function exported(format: Format): Promise<MemoryTarget> {
   const target = memoryTarget();

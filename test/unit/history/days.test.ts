@@ -128,7 +128,7 @@ function meanOf(values: readonly number[]): number {
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
 describe('ten days of sixty symbols', () => {
-  it('are there as they were, gap and all', { timeout: 120_000 }, async () => {
+  it('are there as they were, gap and all', async () => {
     const indexedDB = new IDBFactory();
     const database = mortalDatabase(indexedDB, null);
     const store = createVenueStore(database);
@@ -140,7 +140,7 @@ describe('ten days of sixty symbols', () => {
     database.close();
   });
 
-  it('survive two hundred deaths', { timeout: 240_000 }, async () => {
+  it('survive two hundred deaths', async () => {
     const indexedDB = new IDBFactory();
     const [seed = 0] = fc.sample(fc.integer(), 1);
     const lives = fc.sample(fc.integer({ min: 0, max: 20 }), { numRuns: 2_000, seed }).values();

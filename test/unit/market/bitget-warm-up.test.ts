@@ -90,7 +90,7 @@ const BACK_MS = AWAKE_MS + 7 * HOUR_MS;
 beforeAll(async () => {
   await live(0, AWAKE_MS);
   await live(BACK_MS, BACK_MS + 5 * HOUR_MS);
-}, 120_000);
+});
 afterAll(() => database.close());
 
 function at(afterMs: number): Seen {

@@ -66,7 +66,7 @@ it('loads a day of everybody within 6 minutes and a quarter of each limit', asyn
     if (venue === 'okx') expect(peakUnits).toBeLessThanOrEqual(units / 4);
   }
   expect(core.requests.every(({ status }) => status === 200)).toBe(true);
-}, 30_000);
+});
 
 it('goes from host to host until one answers, and stays with it', async () => {
   const { core, store, database, refresh } = open();
@@ -85,7 +85,7 @@ it('goes from host to host until one answers, and stays with it', async () => {
     'openapi.okx.com',
     'eea.okx.com',
   ]);
-}, 30_000);
+});
 
 it('says what is wrong once every host has refused', async () => {
   const { core, store, database, refresh } = open();
@@ -100,4 +100,4 @@ it('says what is wrong once every host has refused', async () => {
   for (const { venue, peakUnits, units } of core.usage()) {
     if (venue === 'okx') expect(peakUnits).toBeLessThanOrEqual(units / 4);
   }
-}, 30_000);
+});

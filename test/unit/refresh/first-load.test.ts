@@ -34,7 +34,7 @@ describe('a fresh install with 530 symbols', () => {
     expect(latestOf(100)).toBeLessThanOrEqual(MINUTE_MS);
     expect(latestOf(530)).toBeLessThanOrEqual(12 * MINUTE_MS);
     expect(await simulation.complete()).toBe(530);
-  }, 30_000);
+  });
 
   it('asks the viewed and watched symbols first', async () => {
     const simulation = new Simulation(200);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await six.refresh();
   for (const { id } of VENUES) usual.set(id, await six.stored(id));
   six.close();
-}, 30_000);
+});
 
 afterAll(() => open?.close());
 

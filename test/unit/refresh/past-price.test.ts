@@ -48,7 +48,7 @@ beforeAll(async () => {
   core.clock.setTime(MORNING.toMs);
   await six.live(END_MS, [gate]);
   after = await everybody();
-}, 60_000);
+});
 
 afterAll(() => six.close());
 

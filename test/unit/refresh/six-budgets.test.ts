@@ -54,7 +54,7 @@ beforeAll(async () => {
   core = createMarket({ atMs: START_MS, speed: 0, latencyMs: 30 });
   six = new SixVenues(core);
   await six.live(START_MS + 66 * MINUTE_MS);
-}, 240_000);
+});
 
 afterAll(() => six.close());
 

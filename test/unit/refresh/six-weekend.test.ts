@@ -31,7 +31,7 @@ beforeAll(async () => {
   core.clock.setTime(BACK_MS);
   core.log.clear();
   await six.live(BACK_MS + 12 * MINUTE_MS);
-}, 120_000);
+});
 
 afterAll(() => six.close());
 

@@ -57,18 +57,18 @@ it('ranks whom it can and names whom it cannot', async () => {
       'model',
     ]);
   }
-}, 60_000);
+});
 
 it('fails when a venue that was asked for has no board', async () => {
   const { code, stdout, output } = await board('--venue', 'hyperliquid,okx', '--top', '2');
   expect(code).toBe(1);
   expect(stdout).toContain('hyperliquid');
   expect(output).toContain('okx, GET /api/v5/public/instruments');
-}, 60_000);
+});
 
 it('fails when nobody has one', async () => {
   const { code, stdout, output } = await board('--venue', 'bybit');
   expect(code).toBe(1);
   expect(stdout).toBe('');
   expect(output).toContain('no venue gave a board');
-}, 60_000);
+});

@@ -25,7 +25,7 @@ async function recordOf(
 
 const named = ({ band, side }: CellRecord) => `${band} ${side}`;
 
-describe('an effect planted after high scores', { timeout: 60_000 }, () => {
+describe('an effect planted after high scores', () => {
   it('is found after high scores, over 4 h, and nothing bigger after low ones', async () => {
     const effect: Planted['effect'] = ({ classic }) => (classic.score >= 35 ? 1.8 : 1);
     const { cells } = await recordOf({ ...NONE, seed: 3, symbols: 40, effect }, 4);
@@ -66,7 +66,7 @@ describe('an effect planted after high scores', { timeout: 60_000 }, () => {
   });
 });
 
-describe('with nothing planted', { timeout: 120_000 }, () => {
+describe('with nothing planted', () => {
   const SEEDS = [1, 2, 3, 4, 5, 6];
 
   /** Which of all seeds' intervals leave out 1. */

@@ -97,7 +97,7 @@ describe('planted weeks', () => {
   });
 });
 
-describe('what the browser reads', { timeout: 60_000 }, () => {
+describe('what the browser reads', () => {
   const NOW_MS = Date.UTC(2026, 10, 24, 6, 20);
 
   async function cellsOf(days: number, hours: HorizonHours) {

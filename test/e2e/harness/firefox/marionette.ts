@@ -53,9 +53,7 @@ export class Marionette {
           resolve(null);
         });
       });
-    return new Marionette(
-      await waitFor(attempt, { timeoutMs: 30_000, what: `Firefox to listen on port ${port}` }),
-    );
+    return new Marionette(await waitFor(attempt, { what: `Firefox to listen on port ${port}` }));
   }
 
   /** Throws the protocol's error, naming the command. */

@@ -90,10 +90,10 @@ describe('the follower of the page’s pair', () => {
     at('BTC');
     follower.goTo(url('BTC'));
     for (let failed = 0; failed < 5; failed += 1) {
-      await vi.waitFor(() => expect(asked).toHaveLength(failed + 1));
+      await expect.poll(() => asked.length).toBe(failed + 1);
       asked[failed]?.fail();
       if (failed === 4) break;
-      await vi.waitFor(() => expect(wakers).toHaveLength(failed + 1));
+      await expect.poll(() => wakers.length).toBe(failed + 1);
       wakers[failed]?.();
     }
     await settle();

@@ -34,7 +34,7 @@ function open(change: Partial<TrackRecordAccess>): void {
 afterEach(cleanup);
 
 /** A second of counting, on a busy machine several. */
-const counted = () => screen.findByRole('table', {}, { timeout: 10_000 });
+const counted = () => screen.findByRole('table');
 
 describe('the track record', () => {
   it('says what happens next where there is no history', async () => {
