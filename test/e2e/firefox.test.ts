@@ -1,12 +1,13 @@
 /** The Firefox build does the same main job in a real Firefox. Skipped where there is none to be had. */
 import { describe, expect } from 'vitest';
 import { findFirefox } from '../tools/find-firefox';
+import { needs } from '../tools/needs';
 import { it } from './harness/firefox/fixtures';
 import { waitFor } from './harness/wait';
 
 const found = await findFirefox().catch(() => null);
 
-describe.skipIf(found === null)('in Firefox', () => {
+describe('in Firefox', needs('a Firefox, which this machine does not have', found !== null), () => {
   it('ranks a board', async ({ firefox }) => {
     await firefox.openPage('popup.html');
     const ranked = await waitFor(async () => {

@@ -1,11 +1,11 @@
 /**
- * `npm test`: every check of the project, ending with the line `N passed, N failed` that CI reads. Reading-only checks
- * run beside the unit tests; the browsers get the machine for themselves. `CHECK_CLOCK` names a clock of clock-list.ts to
- * run all of it under, or is `in-turn`.
+ * `npm test`: every check of the project, ending with what tests were skipped for want of and the line
+ * `N passed, N failed` that CI reads. Reading-only checks run beside the unit tests; the browsers get the machine for
+ * themselves. `CHECK_CLOCK` names a clock of clock-list.ts to run all of it under, or is `in-turn`.
  */
 import { PROJECT_DIR } from './build';
 import { clockInTurn, clockNamed, clockWords, commitCount } from './clock-list';
-import { add, EMPTY, summaryLine, type Summary } from './summary';
+import { add, EMPTY, summaryText, type Summary } from './summary';
 import { browserSteps, sourceSteps, testSteps } from './check-steps';
 import { runStep, type Step } from './step';
 
@@ -26,5 +26,5 @@ if (wanted !== '') {
 
 const beside = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
 const total = [...beside, await runInOrder(browserSteps())].reduce(add, EMPTY);
-console.log(`\n${summaryLine(total)}`);
+console.log(`\n${summaryText(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ import { program } from 'commander';
 import { PROJECT_DIR } from './build';
 import { CLOCKS, clockNamed, clockWords } from './clock-list';
 import { runCommand } from './run-command';
-import { add, EMPTY, readSummary, summaryLine } from './summary';
+import { add, EMPTY, readSummary, summaryLine, summaryText } from './summary';
 
 const { args } = program
   .name('npm run clocks --')
@@ -34,5 +34,5 @@ for (const clock of args.length > 0 ? args.map(clockNamed) : CLOCKS) {
   console.log(`${summary.failed === 0 ? '✓' : '✗'} ${clock.name}: ${summaryLine(summary)}\n`);
   total = add(total, summary);
 }
-console.log(summaryLine(total));
+console.log(summaryText(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

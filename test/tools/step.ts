@@ -1,5 +1,5 @@
 /** One step of the check: what it says while it runs, and how many tests it counts for. */
-import { readSummary, EMPTY, type Summary } from './summary';
+import { readSummary, withoutSummary, EMPTY, type Summary } from './summary';
 import { runCommand } from './run-command';
 import { PROJECT_DIR } from './build';
 
@@ -40,11 +40,6 @@ export async function runStep(step: Step): Promise<Summary> {
   console.log(`${good ? '✓' : '✗'} ${step.name} (${summary.passed}) ${seconds} s`);
   if (!good || step.loud === true) console.log(indent(withoutSummary(output)));
   return summary;
-}
-
-/** The counts of a step must not be taken for the whole run's. */
-function withoutSummary(output: string): string {
-  return output.replaceAll(/^\d+ passed, \d+ failed.*\n?/gm, '').trim();
 }
 
 function indent(text: string): string {

@@ -1,21 +1,28 @@
-/** Vitest's default report, closed by the line `N passed, N failed` that CI reads. */
+/**
+ * Vitest's default report, closed by the line `N passed, N failed` that CI reads and, before it, by what tests were
+ * skipped for want of. A test that is skipped and does not say why counts as failed: nobody would miss it.
+ */
 import type { SerializedError } from 'vitest';
-import type { TestModule } from 'vitest/node';
+import type { TestCase, TestModule, TestSuite } from 'vitest/node';
 import { DefaultReporter } from 'vitest/node';
-import { add, EMPTY, summaryLine, type Summary } from './summary.ts';
+import { add, EMPTY, summaryText, wanting, type Summary } from './summary.ts';
 
-function countModule(module: TestModule): Summary {
-  let summary = EMPTY;
-  for (const test of module.children.allTests()) {
-    const { state } = test.result();
-    if (state === 'passed') summary = add(summary, { ...EMPTY, passed: 1 });
-    else if (state === 'skipped') summary = add(summary, { ...EMPTY, skipped: 1 });
-    else summary = add(summary, { ...EMPTY, failed: 1 });
-  }
-  const brokenSuites = [module, ...module.children.allSuites()].filter(
-    (suite) => suite.errors().length > 0,
-  );
-  return add(summary, { ...EMPTY, failed: brokenSuites.length });
+const PASSED: Summary = { ...EMPTY, passed: 1 };
+const FAILED: Summary = { ...EMPTY, failed: 1 };
+const SKIPPED: Summary = { ...EMPTY, skipped: 1 };
+
+function allOf(modules: readonly TestModule[]): TestCase[] {
+  return modules.flatMap((module) => [...module.children.allTests()]);
+}
+
+function brokenIn(module: TestModule): number {
+  const suites = [module, ...module.children.allSuites()];
+  return suites.filter((suite) => suite.errors().length > 0).length;
+}
+
+/** The suite has failed, and so that its tests never ran. */
+function isOfBroken({ parent }: TestCase | TestSuite): boolean {
+  return parent.errors().length > 0 || (parent.type === 'suite' && isOfBroken(parent));
 }
 
 export class SummaryReporter extends DefaultReporter {
@@ -25,10 +32,34 @@ export class SummaryReporter extends DefaultReporter {
     reason: 'passed' | 'interrupted' | 'failed',
   ): void {
     super.onTestRunEnd(modules, unhandledErrors, reason);
-    const total = modules.map(countModule).reduce(add, {
-      ...EMPTY,
-      failed: unhandledErrors.length,
-    });
-    this.ctx.logger.log(summaryLine(total));
+    // Who stops a run or asks for tests by name knows what was left out.
+    const isChosen = reason === 'interrupted' || this.ctx.config.testNamePattern !== undefined;
+    const tests = allOf(modules);
+    const silent = isChosen ? [] : tests.filter(isSkippedInSilence);
+    for (const test of silent) {
+      this.ctx.logger.log(
+        `Skipped without a reason: ${test.module.relativeModuleId} > ${test.fullName}`,
+      );
+    }
+    if (silent.length > 0) process.exitCode = 1;
+
+    const broken = modules.reduce((sum, module) => sum + brokenIn(module), 0);
+    const total = tests
+      .map((test) => (silent.includes(test) ? FAILED : countOf(test)))
+      .reduce(add, { ...EMPTY, failed: unhandledErrors.length + broken });
+    this.ctx.logger.log(summaryText(total));
   }
+}
+
+function countOf(test: TestCase): Summary {
+  const { state } = test.result();
+  if (state === 'passed') return PASSED;
+  if (state !== 'skipped') return FAILED;
+  const { needs } = test.meta();
+  return needs === undefined ? SKIPPED : wanting(needs);
+}
+
+function isSkippedInSilence(test: TestCase): boolean {
+  const isSkipped = test.result().state === 'skipped';
+  return isSkipped && test.meta().needs === undefined && !isOfBroken(test);
 }

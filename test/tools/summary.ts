@@ -1,28 +1,64 @@
-/** How many tests a run had, and the one line that says so to a person and to CI. */
+/** How many tests a run had, and the lines that say so to a person and to CI. */
 export interface Summary {
   passed: number;
   failed: number;
   skipped: number;
+  /** For want of what, and how many of the skipped. */
+  wants: Readonly<Record<string, number>>;
 }
 
-export const EMPTY: Summary = { passed: 0, failed: 0, skipped: 0 };
+export const EMPTY: Summary = { passed: 0, failed: 0, skipped: 0, wants: {} };
+
+/** One test, skipped for want of this. */
+export function wanting(what: string): Summary {
+  return { ...EMPTY, skipped: 1, wants: { [what]: 1 } };
+}
 
 export function add(a: Summary, b: Summary): Summary {
+  const wants = { ...a.wants };
+  for (const [what, count] of Object.entries(b.wants)) wants[what] = (wants[what] ?? 0) + count;
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
+    wants,
   };
 }
 
-/** `12 passed, 0 failed`, with `, 3 skipped` when some were. */
+/** `12 passed, 0 failed`, with `, 3 skipped` when some were: a line of its own, which CI reads. */
 export function summaryLine({ passed, failed, skipped }: Summary): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** The last summary line in a command's output; null when it printed none. */
+/** The line for CI, and before it one for each thing that tests were skipped for want of. */
+export function summaryText(summary: Summary): string {
+  const wants = Object.entries(summary.wants).map(
+    ([what, count]) =>
+      `Skipped: ${count} ${count === 1 ? 'test that needs' : 'tests that need'} ${what}.`,
+  );
+  return [...wants, summaryLine(summary)].join('\n');
+}
+
+const LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/;
+const WANT = /^Skipped: (\d+) tests? that needs? (.+)\.\s*$/;
+
+/** The last summary in a command's output; null when it printed none. */
 export function readSummary(output: string): Summary | null {
-  const last = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/gm)].at(-1);
-  if (last === undefined) return null;
-  return { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) };
+  const lines = output.split('\n');
+  const at = lines.findLastIndex((line) => LINE.test(line));
+  const [, passed, failed, skipped = 0] = LINE.exec(lines[at] ?? '') ?? [];
+  if (passed === undefined) return null;
+  const wants: Record<string, number> = {};
+  const before = lines.slice(0, at);
+  for (const line of before.slice(before.findLastIndex((each) => !WANT.test(each)) + 1)) {
+    const [, count, what = ''] = WANT.exec(line) ?? [];
+    wants[what] = Number(count);
+  }
+  return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped), wants };
+}
+
+/** What else a command said: its counts must not be taken for those of all commands. */
+export function withoutSummary(output: string): string {
+  const rest = output.split('\n').filter((line) => !LINE.test(line) && !WANT.test(line));
+  return rest.join('\n').trim();
 }

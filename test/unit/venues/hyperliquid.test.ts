@@ -2,43 +2,17 @@ import { describe, expect, it, vi } from 'vitest';
 import type { HttpClient, HttpRequest } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
-
-const signal = new AbortController().signal;
-const NOW_MS = Date.UTC(2026, 2, 10, 12, 34, 56);
-const SITE = 'hyperliquid, POST /info metaAndAssetCtxs';
-
-function http(json: unknown, date: string | null = new Date(NOW_MS).toUTCString()): HttpClient {
-  const headers = new Headers(date === null ? {} : { date });
-  return () => Promise.resolve({ json, status: 200, headers });
-}
-
-function asset(name: string, change: Record<string, unknown> = {}) {
-  return { szDecimals: 2, name, maxLeverage: 10, marginTableId: 10, ...change };
-}
-
-function context(change: Record<string, unknown> = {}) {
-  return {
-    funding: '0.0000125',
-    openInterest: '24469.14838',
-    prevDayPx: '98.0',
-    dayNtlVlm: '1234.5678',
-    premium: '-0.0004',
-    oraclePx: '100.0',
-    markPx: '101.0',
-    midPx: '101.5',
-    impactPxs: ['101.4', '101.6'],
-    dayBaseVlm: '12.0',
-    ...change,
-  };
-}
-
-const DELISTED = context({ funding: '0.0', openInterest: '0.0', premium: null, midPx: null });
-
-function body(universe: unknown[], contexts: unknown[]) {
-  return [{ universe, marginTables: [], collateralToken: 0 }, contexts];
-}
-
-const listingOf = (json: unknown) => hyperliquid.listing.fetch(http(json), signal);
+import {
+  asset,
+  body,
+  context,
+  DELISTED,
+  http,
+  listingOf,
+  NOW_MS,
+  signal,
+  SITE,
+} from './hyperliquid-bodies';
 
 async function snapshotOf(json: unknown, names = ['A'], date?: string | null) {
   const { perps } = await listingOf(
