@@ -17,7 +17,7 @@ async function record(file: string, body: string): Promise<void> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'replay-'));
-  const ask = marketFetch(createMarket());
+  const ask = marketFetch(createMarket({ atMs: Date.UTC(2026, 2, 2, 12), speed: 0 }));
   const type = 'metaAndAssetCtxs';
   const answer = await ask('https://api.hyperliquid.xyz/info', {
     method: 'POST',
