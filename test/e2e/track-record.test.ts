@@ -1,7 +1,7 @@
 /** The track record in the browser, on planted weeks: what it finds, what it says while it can't, and its keyboard. */
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { PLANTED_DAYS, plantedEffect } from '../unit/track-record/planted-effect';
+import { FOUND_TIMES, PLANTED_DAYS, plantedEffect } from '../unit/track-record/planted-effect';
 import { seriousFindings } from './harness/axe';
 import type { Extension } from './harness/extension';
 import { it as base } from './harness/fixtures';
@@ -63,8 +63,8 @@ describe('the track record', () => {
       const words = row.getByText(/moved [\d.]+ times as much as usual/);
       const [, times, least] =
         /moved ([\d.]+) times as much as usual \(([\d.]+)/.exec(await words.innerText()) ?? [];
-      expect(Number(times)).toBeGreaterThan(2);
-      expect(Number(times)).toBeLessThan(3.3);
+      expect(Number(times)).toBeGreaterThan(FOUND_TIMES.least);
+      expect(Number(times)).toBeLessThan(FOUND_TIMES.most);
       expect(Number(least)).toBeGreaterThan(1);
       expect(await row.locator('.track-alike.is-apart').count()).toBeGreaterThan(0);
     }

@@ -15,7 +15,7 @@ import { dayRecords } from '../../e2e/harness/planted-history';
 import { weeksOf } from '../../e2e/harness/planted-weeks';
 import { boardAt } from '../time/board-at';
 import { MOMENTS } from '../time/moments';
-import { PLANTED_DAYS, plantedEffect } from './planted-effect';
+import { FOUND_TIMES, PLANTED_DAYS, plantedEffect } from './planted-effect';
 import type { PlantedSymbol } from './world';
 
 /** As the browser keeps them by default. */
@@ -120,7 +120,8 @@ describe('what the browser reads', () => {
       const { all, alike } = cells.get(name)?.volatility ?? {};
       expect(all?.low, name).toBeGreaterThan(1);
       expect(all?.ratio, name).toBeGreaterThan(2);
-      expect(all?.ratio, name).toBeLessThan(3.3);
+      expect(alike?.ratio, name).toBeGreaterThan(FOUND_TIMES.least);
+      expect(alike?.ratio, name).toBeLessThan(FOUND_TIMES.most);
       expect(alike?.low, name).toBeGreaterThan(1);
     }
     expect(cells.get('neutral NEUTRAL')?.volatility.all?.ratio).toBeLessThan(1.05);
