@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { PATIENCE_MS } from '../patience';
 import {
   aptBringsBrowser,
   parseBrowserVersion,
@@ -55,7 +56,7 @@ async function firstUsable(kind: BrowserKind): Promise<FoundBrowser | null> {
 
 async function versionOf(path: string): Promise<FoundBrowser | null> {
   const { code, stdout } = await runCommand(path, ['--version'], {
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const version = code === 0 ? parseBrowserVersion(stdout) : null;
   return version && { ...version, path };
