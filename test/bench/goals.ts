@@ -1,3 +1,5 @@
+import { CEILINGS_KB } from '../tools/sizes';
+
 interface Goal {
   text: string;
   holds: (median: number) => boolean;
@@ -41,6 +43,9 @@ const GOALS: Record<string, Goal> = {
   'detail.drawn-30d': atMost(120),
   'badge.visible': atMost(50),
   'badge.main-thread': atMost(10),
+  ...Object.fromEntries(
+    Object.entries(CEILINGS_KB).map(([name, kilobytes]) => [`sizes.${name}`, atMost(kilobytes)]),
+  ),
   'heap.after-100-refreshes': atMost(10),
   'heap.after-500-refreshes': atMost(10),
   'heap.growth-of-last-250': atMost(0.5),
