@@ -52,6 +52,8 @@ const walls = Object.entries(ROOMS).map(([room, allowed]) => ({
 const PACKAGE = (name) => `(^|/)node_modules/${name}/`;
 /** Found in their folders by the bundler (`import.meta.glob` in lib/venues/pages.ts): no import names them. */
 const PAGES = '^lib/venues/[^/]+/pages\\.ts$';
+/** Read by the compiler alone: nobody imports them. */
+const DECLARATIONS = '\\.d\\.ts$';
 const BROWSER = `${PACKAGE('wxt')}|${PACKAGE('@wxt-dev')}|^#imports|^wxt/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -76,6 +78,14 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(lib/history/|test/|node_modules/)' },
       to: { path: PACKAGE('dexie') },
+    },
+    {
+      name: 'one-build-of-dexie',
+      comment:
+        'What tests rest on is what ships: lib/history/modern-dexie.ts says which build that is.',
+      severity: 'error',
+      from: { pathNot: '^(lib/history/modern-dexie\\.ts$|node_modules/)' },
+      to: { path: PACKAGE('dexie'), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'export-on-demand',
@@ -156,12 +166,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      // The build puts no-context.ts in the place of a module of WXT's.
-      from: {
-        orphan: true,
-        path: '^(lib|components|entrypoints)/',
-        pathNot: '^entrypoints/badge\\.content/no-context\\.ts$',
-      },
+      from: { orphan: true, path: '^(lib|components|entrypoints)/', pathNot: DECLARATIONS },
       to: {},
     },
     {
@@ -169,7 +174,11 @@ module.exports = {
       comment: 'What no entrypoint and no command reaches is not part of the product.',
       severity: 'error',
       from: { path: `^(entrypoints/|test/(tools|market|bench)/)|${PAGES}` },
-      to: { path: '^(lib|components)/.+\\.tsx?$', pathNot: PAGES, reachable: false },
+      to: {
+        path: '^(lib|components)/.+\\.tsx?$',
+        pathNot: `${PAGES}|${DECLARATIONS}`,
+        reachable: false,
+      },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -1,40 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import type { VenuePages } from './lib/venues/pages-contract';
 import { VENUES } from './lib/venues/registry';
 import { tradingViewPages } from './lib/venues/tradingview';
 
-/** Dexie's build for today's browsers: smaller than the one its package resolves to. */
-const DEXIE = fileURLToPath(new URL('node_modules/dexie/dist/modern/dexie.mjs', import.meta.url));
-
-const NO_CONTEXT = fileURLToPath(
-  new URL('entrypoints/badge.content/no-context.ts', import.meta.url),
-);
-
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  hooks: {
-    'build:done': async ({ config }) => {
-      if (config.mode !== 'production') return;
-      await minifyAgain(join(config.outDir, 'background.js'));
-      const reached = join(config.outDir, 'badge-reached.js');
-      await minifyAgain(reached);
-      // The first script's styles are the second's, too.
-      const readers = await readFile(reached, 'utf8');
-      await minifyAgain(join(config.outDir, 'content-scripts/badge.js'), (code) =>
-        withoutUnusedTokens(code, code + readers),
-      );
-    },
-  },
   vite: () => ({
-    plugins: [preact(), leanDexie(), leanZod(), fewChunks(), inlineStyles()],
-    resolve: { alias: { dexie: DEXIE, 'wxt/utils/content-script-context': NO_CONTEXT } },
+    plugins: [preact(), fewChunks()],
     build: { target: ['chrome120', 'firefox140'], modulePreload: { polyfill: false } },
   }),
   manifest: async ({ browser }) => ({
@@ -85,7 +60,10 @@ interface PagesModule {
   pages: VenuePages;
 }
 
-/** What the pages share before their first frame is one file: each further one costs the popup several milliseconds. */
+/**
+ * What the pages share before their first frame is one file, by the bundler's own option: as it would cut them, the popup's rows
+ * are a twentieth later.
+ */
 function fewChunks(): Plugin {
   const shared =
     /[\\/](preact|zustand|wxt|@wxt-dev)[\\/]|vite[\\/]preload-helper|wxt-html-plugins|(components[\\/]ui|lib[\\/](domain|scoring|settings[\\/]settings)).*\.tsx?$/;
@@ -96,132 +74,4 @@ function fewChunks(): Plugin {
         ? { ...options, codeSplitting: { groups: [{ name: 'base', test: shared }] } }
         : options,
   };
-}
-
-/** The popup's own styles lie in its page: a file more would hold up its first frame. */
-function inlineStyles(): Plugin {
-  const link = /<link rel="stylesheet"[^>]* href="\/([^"]+)">/;
-  return {
-    name: 'inline-styles',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        for (const page of Object.values(bundle)) {
-          if (page.type !== 'asset' || !/popup.(index.)?html$/.test(page.fileName)) continue;
-          const html = String(page.source);
-          const file = link.exec(html)?.[1] ?? '';
-          const styles = bundle[file];
-          if (styles?.type !== 'asset') throw new Error(`${page.fileName} has no styles`);
-          page.source = html.replace(link, () => `<style>${String(styles.source)}</style>`);
-          Reflect.deleteProperty(bundle, file);
-        }
-      },
-    },
-  };
-}
-
-/** A second, slower pass over scripts whose size is counted: what Vite's minifier leaves is 0.6 kB (gzip) of the worker. */
-async function minifyAgain(file: string, after = (code: string) => code): Promise<void> {
-  const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
-  const { code } = await minify(await readFile(file, 'utf8'), { ecma: 2022, compress });
-  if (code === undefined) throw new Error(`${file} could not be minified`);
-  await writeFile(file, after(code));
-}
-
-/**
- * The badge carries the tokens of every surface: out with those that `readers` never read, and with their place on whole
- * pages. No name in a minified script is as long as theirs.
- */
-function withoutUnusedTokens(code: string, readers: string): string {
-  return code
-    .replaceAll(/(--[a-z][a-z\d-]{3,}):[^;}`]*;?/g, (definition, name: string) =>
-      readers.includes(`var(${name})`) ? definition : '',
-    )
-    .replaceAll(/:root(\[[^,{]*)?,/g, '');
-}
-
-/**
- * Live queries with their cache across tabs, hooks, virtual indexes, cursors and methods that nobody here calls are a third
- * of Dexie, which a bundler can't see: they hang on its classes. What is left reads, puts and deletes by keys and by ranges of
- * the primary key. A Dexie whose lines read otherwise fails the build.
- */
-function leanDexie(): Plugin {
-  // One stays: without any, their list would never be made, and no database opens.
-  const middlewares = ['cache', 'observability', 'virtualIndex', 'hooks'];
-  const methods =
-    'mapToClass defineClass upsert update bulkAdd bulkUpdate filter and or offset reverse each until distinct raw ' +
-    'sortBy keys eachKey uniqueKeys eachUniqueKey eachPrimaryKey last lastKey firstKey desc modify anyOf noneOf ' +
-    'inAnyRange notEqual startsWith startsWithAnyOf startsWithIgnoreCase equalsIgnoreCase anyOfIgnoreCase ' +
-    'startsWithAnyOfIgnoreCase dynamicallyOpened hasFailed backendDB exists getDatabaseNames add bulkDelete first ' +
-    'above aboveOrEqual below belowOrEqual orderBy unuse hasBeenClosed _iterate _addAlgorithm';
-  const unused = [
-    ...middlewares.map((name) => new RegExp(`^ {8}this\\.use\\(${name}Middleware\\);$`, 'm')),
-    ...methods
-      .split(' ')
-      .map((name) => new RegExp(`^ {4}${name}\\([^()]*\\) \\{$[^]*?^ {4}},?$`, 'gm')),
-    /^ {4}(async|spawn): function [^]*?^ {4}},$/gm,
-    /^ {4}(derive|extend|props|override|Events|asap|minKey|semVer): [\w$]+,$/gm,
-    /^ {4}liveQuery,\n {4}extendObservabilitySet,[^]*?(?= {4}cmp,$)/m,
-    /^ {8}function openCursor\([^]*?^ {8}\}$/m,
-    /^ {12}openCursor,$/m,
-    /^ {12}else \{\n {16}(var count|const a) = [^]*?^ {12}\}$/gm,
-    /^ {20}else \{\n {24}let count = [^]*?^ {20}\}$/m,
-    /^ {8}if \(wasCreated\) \{$[^]*?^ {8}\}$/m,
-    /^props\(RangeSet\.prototype, [^]*?^\}\);$/m,
-    /^ +adjustToExistingIndexNames\(.*\);$/gm,
-    /^ {4}(VersionChanged|DatabaseClosed|Abort|TransactionInactive|MissingAPI): '.*',$/gm,
-    /^ {12}if \(ev\.newVersion > 0\)\n[^]*?(?=^ {12}this\.close\()/m,
-    /^ {8}this\.on\('blocked', [^]*?^ {8}\}\);$/m,
-    /^if \(typeof dispatchEvent [^]*?(?=^function add\()/m,
-  ];
-  return {
-    name: 'lean-dexie',
-    transform: (code, id) => (id === DEXIE ? without(code, unused, 'Dexie') : null),
-  };
-}
-
-/**
- * The same for Zod: what is asynchronous at its doors, throws, encodes, serves compilers and template literals, or answers to
- * another library. Here everything is `safeParse`.
- */
-export function leanZod(): Plugin {
-  const unused: Record<string, RegExp[]> = {
-    'core/core.js': [
-      /^ {8}\/\/ support prototype modifications[^]*?^ {8}\}$/m,
-      /^ {8}\/\/ Global post-processor hook[^]*?pp\(inst\);$/m,
-    ],
-    'core/errors.js': [/^ {4}const proto = Object\.getPrototypeOf\(inst\);\n[^]*?^ {4}\}$/m],
-    'core/schemas.js': [
-      /, \{\n {4}\/\/ Wrappers extend this[^]*?^\}(?=\);$)/m,
-      /^ {8}if \(ctx\.direction === "backward"\) \{$[^]*?^ {8}\}$/gm,
-      /^ {12}if \(ctx\.direction === "backward"\) \{$[^]*?^ {12}\}$/m,
-      /^ {4}util\.defineLazyInternal\(inst, "pattern", (.*\)|.*\{\n[^]*?^ {4}\}\));$/gm,
-      /^ {4}inst\._zod\.pattern = (def\.pattern|regexes\.(number|boolean)\b).*$/gm,
-      /^ {8}if \(def\.coerce\)\n[^]*?catch \(_\) \{ \}$/gm,
-      /^ {4}capSize\(inst, \w+\);$/gm,
-      /^ {4}(memo\?\.attach|core\.globalConfig\.memoizer\?\.guard)\(inst\);$/gm,
-      /memo \? memo\.alloc\([^?]* : (?=\{|\[|Array)/g,
-    ],
-    'mini/schemas.js': [
-      /^ {4}get with\(\) \{$[^]*?(?=^ {4}safeParse\()/m,
-      /^ {4}safeParseAsync\([^]*?^ {4}\},$/m,
-      /^ {4}brand\(\) \{$[^]*?(?=^\}\);$)/m,
-    ],
-  };
-  return {
-    name: 'lean-zod',
-    transform(code, id) {
-      const file = /[\\/]zod[\\/]v4[\\/](core|mini)[\\/](\w+\.js)$/.exec(id);
-      const parts = file && unused[`${file[1]}/${file[2]}`];
-      return parts ? without(code, parts, 'Zod') : null;
-    },
-  };
-}
-
-function without(code: string, parts: readonly RegExp[], library: string): string {
-  return parts.reduce((text, part) => {
-    if (text.search(part) < 0) throw new Error(`${library} has no ${String(part)} any more`);
-    return text.replace(part, '');
-  }, code);
 }

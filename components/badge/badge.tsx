@@ -9,8 +9,8 @@ import { Reasons } from './reasons';
 import { ticking } from './ticking';
 
 /**
- * The badge in `root`, until it is unmounted. What it remembers is in closures and each change draws it anew: Preact's
- * hooks and contexts would be a tenth of the script, whose size is counted.
+ * The badge in `root`, until it is unmounted. What it remembers is in closures, which are tested without a page; each change
+ * draws it anew, since there is nothing in it that could be spared.
  */
 export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene): MountedBadge {
   let scene = first;

@@ -1,3 +1,4 @@
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createPairFollower } from '../../components/badge/pair-follower';
 import { createPairReader } from '../../components/badge/pair-reader';
 import { watchAddress } from '../../components/badge/watch-address';
@@ -6,17 +7,18 @@ import { onMessage, sendMessage } from '../../lib/messages';
 import type { BadgeView } from '../../lib/messages/protocol';
 import { parsePush } from '../../lib/messages/push';
 import type { SitePages } from '../../lib/venues/pages-contract';
-import { every, sleep } from './life';
+import { sleep } from './sleep';
 
 /** How often a badge in view makes sure of its score, should the worker's word have been lost. */
 const ASK_AGAIN_MS = 60_000;
 
-/** Shows the view of the pair that the page is of, and of each that follows it, until `signal` aborts. */
+/** Shows the view of the pair that the page is of, and of each that follows it, until the script's context ends. */
 export function followPairs(
   site: SitePages,
   show: (view: BadgeView | null) => void,
-  signal: AbortSignal,
+  context: ContentScriptContext,
 ): void {
+  const { signal } = context;
   const here = () => new URL(location.href);
   const pairAt = createPairReader(site, here());
   const follower = createPairFollower({
@@ -43,5 +45,5 @@ export function followPairs(
     if (!document.hidden) follower.askAgain();
   };
   document.addEventListener('visibilitychange', lookAgain, { signal });
-  every(ASK_AGAIN_MS, lookAgain, signal);
+  context.setInterval(lookAgain, ASK_AGAIN_MS);
 }

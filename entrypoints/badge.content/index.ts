@@ -5,8 +5,8 @@ import { clearStages, createStage } from '../../components/badge/stage';
 import { sendMessage } from '../../lib/messages';
 import { VENUE_PAGES } from '../../lib/venues/pages';
 import { followPairs } from './follow';
-import { scriptLife } from './life';
 import { createPainter } from './painter';
+import { endWithExtension } from './pulse';
 import { siteOf } from './site';
 import { styles } from './styles';
 
@@ -15,10 +15,13 @@ export default defineContentScript({
   matches: VENUE_PAGES.filter((pages) => pages.byDefault).flatMap(({ matches }) => matches),
   // So that the score is there when the page is. Nothing is added to the page before it is read.
   runAt: 'document_start',
-  main() {
+  // The page's own messages are no place for ours.
+  noScriptStartedPostMessage: true,
+  main(context) {
     const site = siteOf(new URL(location.href));
     if (site === undefined) return;
-    const signal = scriptLife(document);
+    const { signal } = context;
+    endWithExtension(context);
     // What an older version of the extension left behind.
     clearStages(document);
     hand(undefined);
@@ -36,6 +39,6 @@ export default defineContentScript({
       },
       signal,
     );
-    followPairs(site, show, signal);
+    followPairs(site, show, context);
   },
 });

@@ -1,8 +1,8 @@
 /** The database's tables and versions. Opened where it is needed, shared by nobody: the worker can die at any time. */
 import type { DexieOptions, Table } from 'dexie';
-import { Dexie } from 'dexie';
 import { DATABASE_NAME } from './database-name';
 import { migrate } from './migrate';
+import { Dexie } from './modern-dexie';
 import type {
   BoardRecord,
   DayRecord,

@@ -2,9 +2,9 @@
  * What a person keeps: the tables that hold the past. The rest (boards, listings, states with their ledgers) is of this
  * machine and this moment, and is never taken from a file.
  */
-import { Dexie } from 'dexie';
 import type { Database } from './database';
 import { stored } from './existing';
+import { Dexie } from './modern-dexie';
 import type {
   DayRecord,
   BlockRecord,

@@ -1,7 +1,7 @@
 /**
- * Typed messages over the browser's own `runtime` and `tabs` messaging: a third of the size of a library for it, in
- * two bundles whose size is counted. Handlers get `unknown` data, since a badge's page is not to be trusted: each
- * parses what it is given.
+ * Typed messages over the browser's own `runtime` and `tabs` messaging. Handlers get `unknown` data, since a badge's page is
+ * not to be trusted: each parses what it is given. Libraries for it hand the data over as if it were what the sender's type
+ * says, and tell the sender, which may be in such a page, what went wrong inside.
  */
 import { browser } from 'wxt/browser';
 import type { ProtocolMap } from './protocol';
@@ -36,9 +36,10 @@ export function onMessage<K extends MessageType>(
 ): () => void {
   const listener = (message: unknown, sender: Sender, reply: (reply?: unknown) => void) => {
     if (!isOfType(message, type)) return;
-    Promise.resolve(handler(message.data, sender)).then(
-      (answer) => {
-        reply({ answer });
+    const answer = async () => handler(message.data, sender);
+    answer().then(
+      (given) => {
+        reply({ answer: given });
       },
       (error: unknown) => {
         console.error(`"${type}" failed.`, error);

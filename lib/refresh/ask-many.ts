@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Perp } from '../domain/perp';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 
@@ -18,20 +19,17 @@ export async function askMany<T>(
 ): Promise<Answers<T>> {
   const answers: Answers<T> = { good: new Map(), failed: new Map(), stop: null };
   const { good, failed } = answers;
-  const waiting = perps.values();
-  const askOneByOne = async () => {
-    for (const perp of waiting) {
-      if (answers.stop !== null) return;
-      try {
-        good.set(perp.symbol, await ask(perp));
-      } catch (error) {
-        if (!(error instanceof VenueError)) throw error;
-        failed.set(perp.symbol, error);
-        if (stopsTheVenue(error.kind)) answers.stop ??= error;
-      }
+  const askOne = async (perp: Perp) => {
+    if (answers.stop !== null) return;
+    try {
+      good.set(perp.symbol, await ask(perp));
+    } catch (error) {
+      if (!(error instanceof VenueError)) throw error;
+      failed.set(perp.symbol, error);
+      if (stopsTheVenue(error.kind)) answers.stop ??= error;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, askOneByOne));
+  await pMap(perps, askOne, { concurrency: AT_ONCE });
   return { good, failed, stop: answers.stop ?? allFailed(good, failed) };
 }
 

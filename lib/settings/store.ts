@@ -1,12 +1,11 @@
 /**
  * The settings as stored: every read is migrated and parsed, so that whatever lies in the storage, settings come out.
  * The version lies in one record with the settings, so the two can't part. Plain extension storage instead of WXT's
- * items: those cost the worker 3 kB, and keep the old version number when a migration fails.
+ * items: when a migration fails, those keep the old version number over the next write, which is of the new version.
  */
 import { browser } from 'wxt/browser';
 import { migrated, MIGRATIONS, versionAfter } from './migrations';
 import type { Migration } from './migrations';
-import { createOneAtATime } from './one-at-a-time';
 import { parseSettings } from './schema';
 import { DEFAULT_SETTINGS } from './settings';
 import type { Settings } from './settings';
@@ -24,11 +23,11 @@ export interface SettingsStore {
 }
 
 export function createSettingsStore(migrations: readonly Migration[]): SettingsStore {
-  const oneAtATime = createOneAtATime(KEY);
   const settingsIn = (record: unknown) => parseSettings(upToDate(record, migrations));
   const read = async () => settingsIn((await browser.storage.local.get(KEY))[KEY]);
-  const update: SettingsStore['update'] = (change) =>
-    oneAtATime(async () => {
+  const update: SettingsStore['update'] = async (change) =>
+    // One at a time across the pages and the worker, which no queue within one of them could see to.
+    navigator.locks.request(KEY, async () => {
       const settings = parseSettings(change(await read()));
       await browser.storage.local.set({ [KEY]: { version: versionAfter(migrations), settings } });
       return settings;

@@ -1,6 +1,6 @@
 /**
- * Runs a measurement as the extension's build makes it (what runs TypeScript in Node slows closures down, and the worker's
- * Zod is the lean one), and in a process of its own: what ran before would have taught the engine other shapes.
+ * Runs a measurement as the extension's build makes it (what runs TypeScript in Node slows closures down), and in a process
+ * of its own: what ran before would have taught the engine other shapes.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
-import { leanZod } from '../../wxt.config';
 import { PROJECT_DIR } from '../tools/build';
 import type { Figures } from './measure';
 
@@ -23,7 +22,6 @@ export async function bundled(file: string): Promise<Run> {
     configFile: false,
     root: PROJECT_DIR,
     logLevel: 'error',
-    plugins: [leanZod()],
     ssr: { noExternal: ['zod'] },
     build: { write: false, ssr: join(PROJECT_DIR, `test/bench/${file}.ts`) },
   });

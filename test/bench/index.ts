@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Figures>> = {
   history: async () => (await import('./history')).benchHistory(),
   export: async () => (await import('./export')).benchExport(),
   popup: async () => (await import('./popup')).benchPopup(),
+  'cold-start': async () => (await import('./cold-start')).benchColdStart(),
   frames: async () => (await import('./frames')).benchFrames(),
   detail: async () => (await import('./detail')).benchDetail(),
   badge: async () => (await import('./badge')).benchBadge(),

@@ -22,17 +22,22 @@ export function buildDir(target: BuildTarget): string {
   return join(PROJECT_DIR, '.output', `${target}-mv3`);
 }
 
+/** What the build was made of: a `BuildRecord` (recorded-build.ts). */
+export function recordFile(target: BuildTarget): string {
+  return join(PROJECT_DIR, '.output', `${target}.record.json`);
+}
+
 /** Returns the folder of an up-to-date production build. Throws with the build's output when it fails. */
 export async function ensureBuild(target: BuildTarget): Promise<string> {
   const directory = buildDir(target);
   const stampFile = join(PROJECT_DIR, '.output', `${target}.built-from`);
   const sources = await fingerprint();
   const stamp = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
-  if (stamp === sources && existsSync(join(directory, 'manifest.json'))) return directory;
+  const made = [join(directory, 'manifest.json'), recordFile(target)];
+  if (stamp === sources && made.every((file) => existsSync(file))) return directory;
 
-  const cli = join(PROJECT_DIR, 'node_modules/wxt/bin/wxt.mjs');
-  const browser = target === 'firefox' ? ['-b', 'firefox', '--mv3'] : [];
-  const built = await runCommand(process.execPath, [cli, 'build', ...browser], {
+  const script = join(PROJECT_DIR, 'test/tools/recorded-build.ts');
+  const built = await runCommand(process.execPath, ['--import', 'tsx', script, target], {
     cwd: PROJECT_DIR,
     env: { NODE_ENV: 'production' },
   });

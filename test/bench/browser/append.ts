@@ -1,5 +1,5 @@
 /** Runs in the browser: one refresh into a long history, as we store it and as a row per symbol. */
-import { Dexie } from 'dexie';
+import { Dexie } from '../../../lib/history/modern-dexie';
 import { Database } from '../../../lib/history/database';
 import { firstMarks } from '../../../lib/history/marks';
 import { newVenueState } from '../../../lib/history/records';

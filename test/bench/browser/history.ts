@@ -1,5 +1,5 @@
 /** Runs in the browser: thirty days of history as we keep it, and a few as a row per symbol and refresh. */
-import { Dexie } from 'dexie';
+import { Dexie } from '../../../lib/history/modern-dexie';
 import { compactDays } from '../../../lib/history/compact';
 import { Database } from '../../../lib/history/database';
 import { DaySamples } from '../../../lib/history/day-samples';

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { createSettingsStore } from '../../../lib/settings/store';
+import { fakeLocks } from './locks';
 
 const stored = async () => (await fakeBrowser.storage.local.get('settings')).settings;
 const put = (settings: unknown, version = 1) =>
@@ -9,6 +10,12 @@ const put = (settings: unknown, version = 1) =>
 const store = () => createSettingsStore([]);
 const signal = () => new AbortController().signal;
 
+beforeAll(() => {
+  vi.stubGlobal('navigator', { locks: fakeLocks() });
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
 beforeEach(() => {
   fakeBrowser.reset();
 });

@@ -1,7 +1,10 @@
 /** What the badge's script listens to on the page, and that it stops. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { watchTitle } from '../../../../components/badge/watch-title';
-import { every, scriptLife, sleep } from '../../../../entrypoints/badge.content/life';
+import { endWithExtension } from '../../../../entrypoints/badge.content/pulse';
+import { sleep } from '../../../../entrypoints/badge.content/sleep';
 
 beforeEach(() => {
   document.head.innerHTML = '<title>one</title><style></style>';
@@ -38,24 +41,27 @@ describe('the title', () => {
 });
 
 describe('the script’s life', () => {
-  it('ends as a newer copy begins on the page', () => {
-    const older = scriptLife(document);
-    expect(older.aborted).toBe(false);
-    const newer = scriptLife(document);
-    expect([older.aborted, newer.aborted]).toEqual([true, false]);
-    // Stops the newer one's pulse.
-    scriptLife(document);
-    expect(newer.aborted).toBe(true);
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    fakeBrowser.runtime.id = 'test-extension-id';
   });
 
-  it('leaves no timer behind', async () => {
-    vi.useFakeTimers();
+  it('ends as its extension goes, and leaves no timer behind', () => {
+    const context = new ContentScriptContext('badge');
+    endWithExtension(context);
+    vi.advanceTimersByTime(10_000);
+    expect(context.signal.aborted).toBe(false);
+    Reflect.set(fakeBrowser.runtime, 'id', undefined);
+    vi.advanceTimersByTime(2_000);
+    expect(context.signal.aborted).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is waited for no longer than it lasts', async () => {
     const life = new AbortController();
-    const work = vi.fn();
-    every(100, work, life.signal);
     const waiting = sleep(500, life.signal);
-    vi.advanceTimersByTime(250);
-    expect(work).toHaveBeenCalledTimes(2);
     life.abort();
     await expect(waiting).rejects.toThrow('gone');
     expect(vi.getTimerCount()).toBe(0);
