@@ -15,10 +15,10 @@ beforeAll(() => {
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 });
 
-/** Twice a day for longer than history is kept, then often around the moment, and as it passes. */
+/** Once a day for longer than history is kept, then often around the moment, and as it passes. */
 function refreshesUntil(atMs: number): number[] {
   const slotOf = (ms: number) => Math.floor(ms / SLOT_MS) * SLOT_MS;
-  const old = Array.from({ length: 22 }, (_, index) => atMs - (22 - index) * 12 * HOUR_MS);
+  const old = Array.from({ length: 11 }, (_, index) => atMs - (11 - index) * DAY_MS);
   const young = [-3, -1, -0.25, 0, 0.25].map((hours) => atMs + hours * HOUR_MS);
   return [...old, ...young].map(slotOf);
 }
