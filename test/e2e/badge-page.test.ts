@@ -5,6 +5,7 @@ import { FUTURES, LONG, SHORT, complete, inBadge, pageLog, pillOn } from './harn
 import { closedRoot } from './harness/closed-root';
 import { seriousFindings } from './harness/axe';
 import { it } from './harness/fixtures';
+import { holdStill } from './harness/refreshes';
 
 const LOOK = [
   'color',
@@ -92,13 +93,15 @@ it('leaves no listener behind, however often it comes and goes', async ({ extens
   await page.close();
 });
 
-it('looks the same whatever the page’s styles do to everything', async ({ extension }) => {
+it('looks the same whatever the page’s styles do to everything', async ({ extension, market }) => {
+  await holdStill(extension, market);
   const friendly = await extension.openTrade(`${FUTURES}${LONG}?hostile=0`);
   const expected = await looks(friendly);
   await friendly.close();
   const hostile = await extension.openTrade(`${FUTURES}${LONG}?hostile=css,reset`);
   expect(await looks(hostile)).toEqual(expected);
   await hostile.close();
+  market.faults.clear();
 });
 
 it.for(['light', 'dark'] as const)(
@@ -130,7 +133,8 @@ it.for([
   ['reduce', 'none'],
 ] as const)(
   'fades on a change of band: motion %s',
-  async ([reducedMotion, animation], { extension }) => {
+  async ([reducedMotion, animation], { extension, market }) => {
+    await holdStill(extension, market);
     const page = await extension.openTrade(FUTURES + LONG);
     await page.emulateMedia({ reducedMotion });
     const score = await (await inBadge(page, '.score')).text();
@@ -141,6 +145,7 @@ it.for([
     expect(await (await inBadge(page, '.is-new')).style('animation-name')).toBe(animation);
     await extension.inWorker(`chrome.storage.local.remove('settings')`);
     await page.close();
+    market.faults.clear();
   },
 );
 

@@ -12,6 +12,7 @@ import {
   viewedSymbol,
 } from './harness/badge';
 import { it } from './harness/fixtures';
+import { holdStill } from './harness/refreshes';
 
 it('shows score and side on a futures page, in the size it is promised', async ({ extension }) => {
   await complete(extension, [LONG, SHORT]);
@@ -63,7 +64,9 @@ it.for(['en/futures/home', 'en/markets', 'en/my/wallet/futures/balance', 'en/fut
 
 it('follows the cut-offs and the band it is wanted from, as they are chosen', async ({
   extension,
+  market,
 }) => {
+  await holdStill(extension, market);
   const page = await extension.openTrade(FUTURES + LONG);
   const before = (await (await pillOn(page)).attribute('aria-label')) ?? '';
   const score = Number(/^(\d+)/.exec(before)?.[1]);
@@ -88,4 +91,5 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
   await pillOn(page, ' Long. Pressure score: Lean.');
   await options.close();
   await page.close();
+  market.faults.clear();
 });

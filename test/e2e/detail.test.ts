@@ -6,14 +6,14 @@ import { seriousFindings } from './harness/axe';
 import { it as base } from './harness/fixtures';
 import { monthOf, plantHistory } from './harness/planted-history';
 import { press } from './harness/press';
-import { settled } from './harness/refreshes';
+import { holdStill } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
 const SYMBOL = 'BTCUSDT';
 
 const it = base
-  .extend('planted', { scope: 'file' }, async ({ extension }) => {
-    await settled(extension);
+  .extend('planted', { scope: 'file' }, async ({ extension, market }) => {
+    await holdStill(extension, market);
     const { boards } = await storedBoards(extension);
     const [board] = boards;
     if (board === undefined) throw new Error('There is no board');
@@ -166,6 +166,11 @@ describe("a symbol's history", () => {
     const tab = await extension.openPage(address, { width: 320, height: 700 });
     await tab.getByRole('slider').waitFor();
     const overflow = await tab.evaluate(() => {
+      // As wide as scores get, whatever they are now.
+      for (const score of document.querySelectorAll('.points-score b')) {
+        score.textContent = '100';
+        if (score.nextElementSibling) score.nextElementSibling.textContent = '▲ Neutral';
+      }
       const body = document.querySelector('.detail-body');
       return body === null ? null : body.scrollWidth - body.clientWidth;
     });

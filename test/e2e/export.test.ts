@@ -7,11 +7,11 @@ import { readDatabase, readStorage } from './harness/database';
 import type { Extension } from './harness/extension';
 import { it as base } from './harness/fixtures';
 import { press } from './harness/press';
-import { settled } from './harness/refreshes';
+import { holdStill } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
-const it = base.extend('options', { scope: 'file' }, async ({ extension }) => {
-  await settled(extension);
+const it = base.extend('options', { scope: 'file' }, async ({ extension, market }) => {
+  await holdStill(extension, market);
   const page = await extension.context.newPage();
   // Nobody can answer the browser's dialog in a test: without it, files are downloads, as in Firefox.
   await page.addInitScript('delete window.showSaveFilePicker; delete window.showDirectoryPicker');

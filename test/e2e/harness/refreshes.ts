@@ -70,6 +70,17 @@ export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> 
   );
 }
 
+/**
+ * Nothing new comes in until the market's faults are cleared: for tests that look twice and compare. The refresh that is due
+ * every five minutes would otherwise fall between the two looks of one run in many.
+ */
+export async function holdStill(extension: Extension, market: Market): Promise<void> {
+  await settled(extension);
+  market.faults.add({ match: '', fault: { kind: 'status', status: 500 } });
+  // One that had begun in between has come to its end, with or without an answer.
+  await settled(extension);
+}
+
 /** A minute's period refreshes in tiers: a third of the symbols each time. */
 export async function everyMinute(extension: Extension): Promise<void> {
   await extension.onPage((page) =>
