@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { it as base } from './harness/fixtures';
 import { plant } from './harness/planted';
 import { press } from './harness/press';
-import { emptyLedger, settled } from './harness/refreshes';
+import { emptyLedger, settled, stopAlarms } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
 const it = base
@@ -92,7 +92,7 @@ it('thresholds', async ({ options, popup }) => {
 });
 
 it('period: how old is too old', async ({ extension, options, popup }) => {
-  await settled(extension);
+  await stopAlarms(extension);
   const agoMs = 20 * 60_000;
   await plant(extension, {
     state: { refreshedAtMs: Date.now() - agoMs, startedAtMs: Date.now() },

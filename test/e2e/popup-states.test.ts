@@ -6,12 +6,12 @@ import { seriousFindings } from './harness/axe';
 import { firstViewWith } from './harness/first-view';
 import { it as base } from './harness/fixtures';
 import { multiplied, plant } from './harness/planted';
-import { settled } from './harness/refreshes';
+import { stopAlarms } from './harness/refreshes';
 import { waitFor } from './harness/wait';
 
 const it = base
   .extend('board', { scope: 'file' }, async ({ extension }) => {
-    await settled(extension);
+    await stopAlarms(extension);
     const { boards } = await storedBoards(extension);
     if (boards[0] === undefined) throw new Error('There is no board');
     return boards[0];

@@ -4,7 +4,7 @@ import { storedBoards } from '../tools/start/stored-board';
 import { seriousFindings } from './harness/axe';
 import { it as base } from './harness/fixtures';
 import { plant, sixVenues } from './harness/planted';
-import { settled } from './harness/refreshes';
+import { stopAlarms } from './harness/refreshes';
 import { tabTo } from './harness/focus';
 import { eventually } from './harness/wait';
 
@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 
 const it = base
   .extend('boards', { scope: 'file' }, async ({ extension }) => {
-    await settled(extension);
+    await stopAlarms(extension);
     const { boards } = await storedBoards(extension);
     if (boards[0] === undefined) throw new Error('There is no board');
     return sixVenues(boards[0]);

@@ -123,7 +123,7 @@ it('waits as long as the venue asked, also when the browser is killed meanwhile'
 }) => {
   const before = await launchExtension({ market, userDataDir });
   await loaded(before, 100);
-  market.faults.add({ match: '/', fault: { kind: 'status', status: 418, retryAfterS: 300 } });
+  market.faults.add({ match: '/', fault: { kind: 'status', status: 418, retryAfterS: 7_200 } });
   await requestRefresh(before, market);
   const asked = await banned(before);
   expect(asked.retryAtMs).toBeGreaterThan(Date.now() + 200_000);

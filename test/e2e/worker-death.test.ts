@@ -18,6 +18,12 @@ const MOST_APART = 45;
 
 it('survives fifty deaths', async ({ extension, market }) => {
   const [seed = 0] = fc.sample(fc.integer(), 1);
+  await dieFifty(extension, market, seed).catch((cause: unknown) => {
+    throw new Error(`seed ${seed}`, { cause });
+  });
+});
+
+async function dieFifty(extension: Extension, market: Market, seed: number): Promise<void> {
   const points = fc.sample(fc.integer({ min: 1, max: MOST_APART }), {
     numRuns: FIRST + ROUNDS * IN_A_ROUND,
     seed,
@@ -40,7 +46,7 @@ it('survives fifty deaths', async ({ extension, market }) => {
   }
   const { budgets } = (await storedBoards(extension)).statuses[0] ?? {};
   expect(budgets?.every(({ used, ceiling }) => used <= ceiling)).toBe(true);
-});
+}
 
 /** The browser frees a dead worker's lock a moment later; who asks before that is told that a refresh is under way. */
 async function lockIsFree(extension: Extension): Promise<void> {

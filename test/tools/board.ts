@@ -17,6 +17,12 @@ import { showProgress } from './progress';
 
 const DEFAULT_TOP = 25;
 
+// `| head` has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const options = program
   .name('npm run board --')
   .description('The ranked board in the terminal. Without a source: the embedded market.')

@@ -15,7 +15,10 @@ const SOURCES = [
   'lib',
   'public',
   'wxt.config.ts',
+  'package.json',
   'package-lock.json',
+  'tsconfig.json',
+  'test/tools/recorded-build.ts',
 ];
 
 export function buildDir(target: BuildTarget): string {

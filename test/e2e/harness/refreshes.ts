@@ -75,9 +75,16 @@ export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> 
  * every five minutes would otherwise fall between the two looks of one run in many.
  */
 export async function holdStill(extension: Extension, market: Market): Promise<void> {
-  await settled(extension);
+  await stopAlarms(extension);
   market.faults.add({ match: '', fault: { kind: 'status', status: 500 } });
   // One that had begun in between has come to its end, with or without an answer.
+  await settled(extension);
+}
+
+/** No refresh comes by itself and writes over what a test has planted; one that is asked for still does. */
+export async function stopAlarms(extension: Extension): Promise<void> {
+  await settled(extension);
+  await extension.onPage((page) => page.evaluate(() => chrome.alarms.clearAll()));
   await settled(extension);
 }
 

@@ -160,7 +160,9 @@ describe('ten days of sixty symbols', () => {
       }
     }
     expect(deaths, `seed ${seed}`).toBeGreaterThanOrEqual(200);
-    await check(indexedDB);
+    await check(indexedDB).catch((cause: unknown) => {
+      throw new Error(`seed ${seed}`, { cause });
+    });
     database.close();
   });
 });

@@ -71,6 +71,12 @@ describe('the worker', () => {
     expect(z.object).toBe(shipped.object);
   });
 
+  it('has packages where it names packages, and no stand-ins for them', () => {
+    expect(modules()).toContain(join(PACKAGES, 'p-map/index.js'));
+    const badge = Object.keys(record.modules['content-scripts/badge.js'] ?? {});
+    expect(badge).toContain(join(PACKAGES, 'wxt/dist/utils/content-script-context.mjs'));
+  });
+
   it('can do with them what nobody asks for, too', () => {
     const code = readFileSync(join(buildDir('chrome'), WORKER), 'utf8');
     const { Table, Collection, WhereClause } = new Database('x', { indexedDB, IDBKeyRange });

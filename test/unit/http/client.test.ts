@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
+import { HANG_MS } from '../../patience';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -21,11 +22,12 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-const client = createHttpClient({ fetch, now: () => 0, timeoutMs: 200 });
+const client = createHttpClient({ fetch, now: () => 0, timeoutMs: HANG_MS });
+const impatient = createHttpClient({ fetch, now: () => 0, timeoutMs: 200 });
 const never = new AbortController().signal;
 
-function ask(url: string, signal = never) {
-  return client({ venue: 'binance', endpoint: 'GET /x', url }, signal);
+function ask(url: string, signal = never, by = client) {
+  return by({ venue: 'binance', endpoint: 'GET /x', url }, signal);
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<VenueError> {
@@ -64,14 +66,14 @@ describe('the client', () => {
 
   it('gives up on a server that never answers', async () => {
     const url = await serve(() => undefined);
-    expect((await failureOf(ask(url))).kind).toBe('timeout');
+    expect((await failureOf(ask(url, never, impatient))).kind).toBe('timeout');
   });
 
   it('gives up on a body that never ends', async () => {
     const url = await serve((_, response) => {
       response.write('[1,');
     });
-    expect((await failureOf(ask(url))).kind).toBe('timeout');
+    expect((await failureOf(ask(url, never, impatient))).kind).toBe('timeout');
   });
 
   it('tells a cut-off body from no connection', async () => {
