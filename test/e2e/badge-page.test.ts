@@ -1,6 +1,6 @@
 /** The badge and the page it is on: neither reaches, moves or restyles the other. */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { FUTURES, LONG, SHORT, complete, inBadge, pageLog, pillOn } from './harness/badge';
 import { closedRoot } from './harness/closed-root';
 import { seriousFindings } from './harness/axe';
@@ -98,6 +98,7 @@ it('leaves no listener behind, however often it comes and goes', async ({ extens
 
 it('looks the same whatever the page’s styles do to everything', async ({ extension, market }) => {
   await complete(extension, [LONG]);
+  onTestFinished(() => market.faults.clear());
   await holdStill(extension, market);
   const friendly = await extension.openTrade(`${FUTURES}${LONG}?hostile=0`);
   const expected = await looks(friendly);
@@ -105,7 +106,6 @@ it('looks the same whatever the page’s styles do to everything', async ({ exte
   const hostile = await extension.openTrade(`${FUTURES}${LONG}?hostile=css,reset`);
   expect(await looks(hostile)).toEqual(expected);
   await hostile.close();
-  market.faults.clear();
 });
 
 it.for(['light', 'dark'] as const)(
@@ -138,6 +138,7 @@ it.for([
 ] as const)(
   'fades on a change of band: motion %s',
   async ([reducedMotion, animation], { extension, market }) => {
+    onTestFinished(() => market.faults.clear());
     await holdStill(extension, market);
     const page = await extension.openTrade(FUTURES + LONG);
     await page.emulateMedia({ reducedMotion });
@@ -149,7 +150,6 @@ it.for([
     expect(await (await inBadge(page, '.is-new')).style('animation-name')).toBe(animation);
     await extension.inWorker(`chrome.storage.local.remove('settings')`);
     await page.close();
-    market.faults.clear();
   },
 );
 

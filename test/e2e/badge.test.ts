@@ -1,5 +1,5 @@
 /** Where the badge is, and where it is not; and that it does what people chose in the options, at once. */
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import {
   complete,
   FUTURES,
@@ -66,6 +66,7 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
   extension,
   market,
 }) => {
+  onTestFinished(() => market.faults.clear());
   await holdStill(extension, market);
   const page = await extension.openTrade(FUTURES + LONG);
   const before = (await (await pillOn(page)).attribute('aria-label')) ?? '';
@@ -91,5 +92,4 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
   await pillOn(page, ' Long. Pressure score: Lean.');
   await options.close();
   await page.close();
-  market.faults.clear();
 });

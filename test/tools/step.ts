@@ -1,5 +1,5 @@
 /** One step of the check: what it says while it runs, and how many tests it counts for. */
-import { readSummary, withoutSummary, EMPTY, type Summary } from './summary';
+import { countOf, type Summary, withoutSummary } from './summary';
 import { runCommand } from './run-command';
 import { PROJECT_DIR } from './build';
 
@@ -26,15 +26,14 @@ export function scriptStep(name: string, args: readonly string[], loud = false):
   };
 }
 
-/** Runs a step and counts it: by its own summary line, else as one test. A failing exit code is never lost. */
+/** Runs a step and counts it: and says how it went. */
 export async function runStep(step: Step): Promise<Summary> {
   const started = performance.now();
   const { ok, output } = await step.run().catch((error: unknown) => ({
     ok: false,
     output: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }));
-  const counted = readSummary(output) ?? { ...EMPTY, passed: ok ? 1 : 0 };
-  const summary = { ...counted, failed: ok ? counted.failed : Math.max(1, counted.failed) };
+  const summary = countOf(ok, output);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const good = summary.failed === 0;
   console.log(`${good ? '✓' : '✗'} ${step.name} (${summary.passed}) ${seconds} s`);

@@ -57,6 +57,12 @@ export function readSummary(output: string): Summary | null {
   return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped), wants };
 }
 
+/** What a command counts for: its own summary, else one test. A failing exit is never lost. */
+export function countOf(ok: boolean, output: string): Summary {
+  const counted = readSummary(output) ?? { ...EMPTY, passed: ok ? 1 : 0 };
+  return { ...counted, failed: ok ? counted.failed : Math.max(1, counted.failed) };
+}
+
 /** What else a command said: its counts must not be taken for those of all commands. */
 export function withoutSummary(output: string): string {
   const rest = output.split('\n').filter((line) => !LINE.test(line) && !WANT.test(line));

@@ -69,7 +69,7 @@ it('says for want of what tests were skipped, before the line that CI reads', as
     '1 passed, 0 failed, 4 skipped',
   ]);
   expect(code).toBe(0);
-}, 60_000);
+});
 
 it('counts a test that is skipped without a reason as failed, and names it', async () => {
   const { code, lines } = await end('silent');
@@ -79,7 +79,7 @@ it('counts a test that is skipped without a reason as failed, and names it', asy
     '1 passed, 2 failed',
   ]);
   expect(code).toBe(1);
-}, 60_000);
+});
 
 it('asks no reason of tests whose suite failed, nor of those that nobody asked for', async () => {
   const broken = await end('broken');
@@ -91,4 +91,4 @@ it('asks no reason of tests whose suite failed, nor of those that nobody asked f
     expect(output).not.toContain('without a reason');
     expect(readSummary(output)?.wants).toEqual({});
   }
-}, 60_000);
+});

@@ -1,6 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import { runStep } from '../../tools/step';
-import { add, EMPTY, readSummary, summaryLine, summaryText, wanting } from '../../tools/summary';
+import {
+  add,
+  EMPTY,
+  readSummary,
+  summaryLine,
+  summaryText,
+  wanting,
+  countOf,
+} from '../../tools/summary';
 
 const ANSWERS = 'answers that nobody has, e.g. none';
 
@@ -50,4 +58,12 @@ it('is kept of a step, which does not print it: it must not be taken for the who
   said.mockRestore();
   expect(summary).toEqual(total);
   expect(lines).toEqual([expect.stringMatching(/^✓ weather \(4\)/), '    four went well']);
+});
+
+it('counts a command by its own summary, else as one, and never loses a failing exit', () => {
+  expect(countOf(true, '4 passed, 2 failed\n')).toMatchObject({ passed: 4, failed: 2 });
+  expect(countOf(false, '4 passed, 0 failed\n')).toMatchObject({ passed: 4, failed: 1 });
+  expect(countOf(false, '4 passed, 2 failed\n')).toMatchObject({ passed: 4, failed: 2 });
+  expect(countOf(true, 'nothing')).toMatchObject({ passed: 1, failed: 0 });
+  expect(countOf(false, 'nothing')).toMatchObject({ passed: 0, failed: 1 });
 });

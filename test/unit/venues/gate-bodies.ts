@@ -1,19 +1,11 @@
 /** What Gate answers, row by row, and its adapter asked with it. */
 import type { Perp } from '../../../lib/domain/perp';
-import type { HttpClient } from '../../../lib/http/client';
 import { gate } from '../../../lib/venues/gate';
+import { http, NOW_MS, signal } from './dated-http';
 
-export const signal = new AbortController().signal;
-export const NOW_MS = Date.UTC(2026, 2, 10, 12, 34, 56);
+export { http, NOW_MS, signal };
+
 export const BASE = '/api/v4/futures/usdt/';
-
-export function http(
-  json: unknown,
-  date: string | null = new Date(NOW_MS).toUTCString(),
-): HttpClient {
-  const headers = new Headers(date === null ? {} : { date });
-  return () => Promise.resolve({ json, status: 200, headers });
-}
 
 export function contract(name: string, change: Record<string, unknown> = {}) {
   return {

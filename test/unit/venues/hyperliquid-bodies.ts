@@ -1,18 +1,10 @@
 /** What Hyperliquid answers, asset by asset, and a client that answers with it. */
-import type { HttpClient } from '../../../lib/http/client';
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
+import { http, NOW_MS, signal } from './dated-http';
 
-export const signal = new AbortController().signal;
-export const NOW_MS = Date.UTC(2026, 2, 10, 12, 34, 56);
+export { http, NOW_MS, signal };
+
 export const SITE = 'hyperliquid, POST /info metaAndAssetCtxs';
-
-export function http(
-  json: unknown,
-  date: string | null = new Date(NOW_MS).toUTCString(),
-): HttpClient {
-  const headers = new Headers(date === null ? {} : { date });
-  return () => Promise.resolve({ json, status: 200, headers });
-}
 
 export function asset(name: string, change: Record<string, unknown> = {}) {
   return { szDecimals: 2, name, maxLeverage: 10, marginTableId: 10, ...change };
