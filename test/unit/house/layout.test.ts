@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT_DIR } from '../../tools/build';
-import { filesIn, lineCount } from './source-files';
+import { filesIn } from './source-files';
 import { FILES, FOLDERS, strays, topLevel } from './top-level';
 
 const SOURCES = ['lib', 'components', 'entrypoints', 'test'];
@@ -30,16 +30,6 @@ it('takes what is there for the project where there is no git', async () => {
   } finally {
     await rm(folder, { recursive: true });
   }
-});
-
-it('has small files: 250 lines at most', () => {
-  const long = filesIn(SOURCES, /\.(tsx?|css)$/).filter((file) => lineCount(file) > 250);
-  expect(long.map((file) => `${file.path}: ${lineCount(file)}`)).toEqual([]);
-});
-
-it('has entrypoints that only wire parts together: 60 lines at most', () => {
-  const long = filesIn(['entrypoints'], /\.tsx?$/).filter((file) => lineCount(file) > 60);
-  expect(long.map((file) => `${file.path}: ${lineCount(file)}`)).toEqual([]);
 });
 
 it('names files in kebab-case', () => {

@@ -20,7 +20,3 @@ export function filesIn(folders: readonly string[], extension: RegExp): SourceFi
       })),
   );
 }
-
-export function lineCount({ text }: SourceFile): number {
-  return text.trimEnd().split('\n').length;
-}
