@@ -66,6 +66,7 @@ export const TROUBLE_WORDS: Record<TroubleKind, MessageKey> = {
   banned: 'trouble_banned',
   region: 'trouble_region',
   forbidden: 'trouble_forbidden',
+  redirected: 'trouble_redirected',
   server: 'trouble_server',
   'not-json': 'trouble_not_json',
   shape: 'trouble_shape',

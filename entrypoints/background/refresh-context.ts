@@ -17,6 +17,9 @@ export function refreshContext(venue: Venue, settings: Settings): RefreshContext
     http,
     isPermitted: () => isPermitted(venue),
     now: Date.now,
+    // Since the process of the extension began, whatever the clock says meanwhile: over deaths of the worker, too, as long
+    // as that lives.
+    steady: () => performance.timeOrigin + performance.now(),
     measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
     sleep,
     random: Math.random,

@@ -8,6 +8,7 @@ export const TROUBLE_KINDS = [
   'banned',
   'region',
   'forbidden',
+  'redirected',
   'server',
   'not-json',
   'shape',
@@ -23,6 +24,8 @@ export interface Trouble {
   sinceMs: number;
   /** No request is sent before this; null when the next refresh may try. */
   retryAtMs: number | null;
+  /** A ban whose length the venue named, and can mean: then not even a person may ask before it is over. */
+  isFirm?: boolean;
 }
 
 /** One window of open interest that fills from our own samples. */

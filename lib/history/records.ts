@@ -3,7 +3,7 @@ import { HOUR_MS } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import type { Collecting, Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
-import type { Budget, Ledger } from '../http/budget';
+import type { Budget, Cost, Ledger, Statements } from '../http/budget';
 
 /** A refresh under way: everything a new worker needs to go on where the last one died. */
 export interface Cycle {
@@ -28,6 +28,13 @@ export interface Past {
   retried: string[];
 }
 
+/** The same moment on two clocks. */
+export interface Clocks {
+  wallMs: number;
+  /** Counts from nowhere in particular, and only while one process of the browser lives. */
+  steadyMs: number;
+}
+
 /** Small facts about a venue that outlive the worker. One record per venue. */
 export interface VenueState {
   venue: VenueId;
@@ -50,6 +57,16 @@ export interface VenueState {
   /** Where only our own samples tell the past: when each window of open interest, in order, has them. Else null. */
   collecting: Collecting | null;
   ledger: Ledger;
+  /** What the venue said last of its limits' use by everybody at this address. */
+  stated?: Statements;
+  /** Since when that has kept us from asking for prices, on this machine's clock; null: it does not. */
+  heldSinceMs?: number | null;
+  /** What one symbol's history costs; null where there is none to be asked for. */
+  historyCost?: Cost | null;
+  /** When times were last looked at, on the clock that can be set and on one that can't; see lib/refresh/clocks.ts. */
+  clocks?: Clocks;
+  /** A clock skew that one answer showed and no second one has confirmed; null: none. */
+  skewSeenMs?: number | null;
   /** Our ceilings, beside the ledger so that pages can show the meter without knowing the venues. */
   budgets: readonly Budget[];
   /** When a symbol's history was last asked for, on this machine's clock. Forgotten after an hour. */

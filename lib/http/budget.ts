@@ -1,7 +1,8 @@
 /**
- * Our own count of what we ask of a venue, over a sliding window, because limits are per address and the person's
- * own trading shares it. Pure: the ledger is a value that is stored before anything is sent, so that a worker that
- * dies mid-way has counted too much rather than too little.
+ * What we may ask of a venue. Limits are per address, and the person's own trading shares it, so there are two bounds: our
+ * own count over a sliding window, of which a quarter of the limit is ours; and what the venue's answers say of the whole
+ * address, of which the last quarter is never ours. Pure: the ledger is a value that is stored before anything is sent,
+ * so that a worker that dies mid-way has counted too much rather than too little.
  */
 
 /** A ceiling of ours: at most a quarter of what the venue publishes. */
@@ -15,7 +16,7 @@ export interface Budget {
 /** What one call costs, by budget id. */
 export type Cost = Readonly<Record<string, number>>;
 
-interface Spending {
+export interface Spending {
   atMs: number;
   units: number;
 }
@@ -23,8 +24,49 @@ interface Spending {
 /** By budget id, oldest first. */
 export type Ledger = Readonly<Record<string, readonly Spending[]>>;
 
+/** What a venue said that the address has used of a limit, by everybody on it; and when we heard it. */
+export interface Statement {
+  atMs: number;
+  /** Units of the budget. */
+  used: number;
+  limit: number;
+  windowMs: number;
+}
+
+/** The newest, by budget id. */
+export type Statements = Readonly<Record<string, Statement>>;
+
+/** Beyond this share of the limit, the address is its person's alone. */
+const SHARED = 0.75;
+
+/**
+ * What of the address is left to us by the budget's newest statement; null when there is none that still counts. A
+ * statement counts for one window, whatever it says: a venue that is wrong about itself slows us down and no more.
+ */
+export function spare(
+  statements: Statements,
+  ledger: Ledger,
+  budget: Budget,
+  nowMs: number,
+): number | null {
+  const said = statements[budget.id];
+  if (said === undefined || !counts(said, nowMs)) return null;
+  const since = (ledger[budget.id] ?? []).filter(({ atMs }) => atMs > said.atMs);
+  const ours = since.reduce((sum, { units }) => sum + units, 0);
+  return Math.max(0, Math.floor(said.limit * SHARED - said.used - ours));
+}
+
+/** When what was said no longer counts, ms. */
+export function endOfStatement(said: Statement): number {
+  return said.atMs + said.windowMs + slackMs(said);
+}
+
+function counts(said: Statement, nowMs: number): boolean {
+  return nowMs >= said.atMs && nowMs < endOfStatement(said);
+}
+
 /** A little longer than the window: the venue's clock and ours do not tick together. */
-function slackMs({ windowMs }: Budget): number {
+function slackMs({ windowMs }: Pick<Budget, 'windowMs'>): number {
   return Math.min(2_000, windowMs / 4);
 }
 
@@ -39,12 +81,15 @@ export function affordable(
   budgets: readonly Budget[],
   cost: Cost,
   nowMs: number,
+  statements: Statements = {},
 ): number {
   let calls = Number.POSITIVE_INFINITY;
   for (const budget of budgets) {
     const units = cost[budget.id];
     if (units === undefined || units === 0) continue;
-    calls = Math.min(calls, Math.floor((budget.ceiling - used(ledger, budget, nowMs)) / units));
+    const ours = budget.ceiling - used(ledger, budget, nowMs);
+    const left = spare(statements, ledger, budget, nowMs) ?? ours;
+    calls = Math.min(calls, Math.floor(Math.min(ours, left) / units));
   }
   return Math.max(0, calls);
 }
@@ -55,10 +100,16 @@ export function affordableAtMs(
   budgets: readonly Budget[],
   cost: Cost,
   nowMs: number,
+  statements: Statements = {},
 ): number {
   let atMs = nowMs;
   for (const budget of budgets) {
     const units = cost[budget.id] ?? 0;
+    const said = statements[budget.id];
+    const left = spare(statements, ledger, budget, nowMs);
+    if (said !== undefined && left !== null && left < units) {
+      atMs = Math.max(atMs, endOfStatement(said));
+    }
     let free = budget.ceiling - used(ledger, budget, nowMs);
     for (const spending of recent(ledger, budget, nowMs)) {
       if (free >= units) break;
@@ -84,6 +135,14 @@ export function spend(
     next[budget.id] = units === 0 ? kept : [...kept, { atMs: nowMs, units }];
   }
   return next;
+}
+
+/** When and how many units used up become free again, soonest first. */
+export function freeing(ledger: Ledger, budget: Budget, nowMs: number): Spending[] {
+  return recent(ledger, budget, nowMs).map(({ atMs, units }) => ({
+    atMs: Math.min(atMs, nowMs) + budget.windowMs + slackMs(budget),
+    units,
+  }));
 }
 
 function recent(ledger: Ledger, budget: Budget, nowMs: number): readonly Spending[] {

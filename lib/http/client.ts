@@ -1,10 +1,12 @@
 /**
- * The one way out: sends a request, waits at most `timeoutMs` for the whole body, and answers with parsed JSON or
- * throws a VenueError that says which kind of trouble it is. It never retries and never counts: the refresh, which
- * holds the budget, decides about both. No cookies or referrer are sent.
+ * The one way out: sends a request, waits at most `timeoutMs` for the whole body, reads at most `maxBytes` of it, and
+ * answers with parsed JSON or throws a VenueError that says which kind of trouble it is. It never retries, never counts
+ * and follows nobody elsewhere: the refresh, which holds the budget, decides what is asked of whom. No cookies or referrer
+ * are sent.
  */
 import type { TroubleKind } from '../domain/venue-status';
-import { retryAfterMs, troubleOfStatus } from './status';
+import { readText, TooLong } from './body';
+import { bannedForMs, retryAfterMs, troubleOfStatus } from './status';
 import type { RequestSite } from './venue-error';
 import { VenueError } from './venue-error';
 
@@ -14,6 +16,8 @@ export interface HttpRequest extends RequestSite {
   body?: unknown;
   /** Where a venue is known to be slow. */
   timeoutMs?: number;
+  /** The most that its answer can be, unpacked; MAX_BYTES when absent. */
+  maxBytes?: number;
   /** What a refusal of this venue means, where its status alone does not say; null: what the status says. */
   troubleOf?: (status: number, body: string) => TroubleKind | null;
 }
@@ -33,6 +37,10 @@ export interface HttpClientOptions {
 }
 
 const TIMEOUT_MS = 15_000;
+/** The longest answer known, a list of all contracts, is 1.3 MB. */
+const MAX_BYTES = 8_000_000;
+/** Enough for every refusal's code and words. */
+const MAX_REFUSAL_BYTES = 64_000;
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   return async (request, signal) => {
@@ -51,14 +59,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     } catch (cause) {
       throw fail(cause, () => new VenueError(request, 'offline', 'no connection', { cause }));
     }
-    let text: string;
+    if (isRedirect(response)) {
+      throw new VenueError(request, 'redirected', 'an answer from elsewhere, not followed');
+    }
+    let text = '';
     try {
-      text = await response.text();
+      const { maxBytes = MAX_BYTES } = request;
+      text = await readText(response, response.ok ? maxBytes : MAX_REFUSAL_BYTES);
     } catch (cause) {
-      throw fail(
-        cause,
-        () => new VenueError(request, 'not-json', 'the body was cut off', { cause }),
-      );
+      const isTooLong = cause instanceof TooLong;
+      const detail = isTooLong ? cause.message : 'the body was cut off';
+      const failure = fail(cause, () => new VenueError(request, 'not-json', detail, { cause }));
+      // A refusal says what it is by its status, however it goes on.
+      if (response.ok || !isTooLong) throw failure;
     }
     return {
       json: readBody(request, response, text, options.now),
@@ -73,6 +86,8 @@ function requestInit(request: HttpRequest, signal: AbortSignal): RequestInit {
     signal,
     credentials: 'omit',
     cache: 'no-store',
+    // Not followed: it would be asked of somebody else, and counted by nobody. `error` would look like no connection.
+    redirect: 'manual',
     referrerPolicy: 'no-referrer',
   };
   if (request.body === undefined) return common;
@@ -84,6 +99,11 @@ function requestInit(request: HttpRequest, signal: AbortSignal): RequestInit {
   };
 }
 
+/** Browsers hide where it leads, and even its status; Node shows both. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
 function readBody(
   request: HttpRequest,
   response: Response,
@@ -93,7 +113,7 @@ function readBody(
   if (!response.ok) {
     const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
     throw new VenueError(request, kind, `HTTP ${response.status} ${excerpt(text)}`.trim(), {
-      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), now()),
+      retryAfterMs: retryAfterMs(response.headers, now()) ?? bannedForMs(text, now()),
     });
   }
   try {

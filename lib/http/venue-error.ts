@@ -38,6 +38,7 @@ export function stopsTheVenue(kind: TroubleKind): boolean {
     kind === 'banned' ||
     kind === 'region' ||
     kind === 'forbidden' ||
+    kind === 'redirected' ||
     kind === 'offline'
   );
 }

@@ -11,6 +11,7 @@ const WAIT_MS: Record<TroubleKind, number | null> = {
   forbidden: 10 * MINUTE_MS,
   // Being allowed again is an event of its own.
   permission: 60 * MINUTE_MS,
+  redirected: null,
   offline: null,
   timeout: null,
   server: null,
@@ -22,6 +23,11 @@ const WAIT_MS: Record<TroubleKind, number | null> = {
 /** The venue's own wait is kept to the second, and a second more. */
 const GRACE_MS = 1_000;
 
+/** What a venue names beyond this is a slip (ms for s, a century): a day later one request finds out. */
+export const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
+/** Binance's longest ban. https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
+const LONGEST_BAN_MS = 3 * 24 * 60 * MINUTE_MS;
+
 /** `random` in 0..1 spreads many clients; it never shortens a wait that the venue asked for. */
 export function troubleOf(
   error: VenueError,
@@ -29,12 +35,19 @@ export function troubleOf(
   nowMs: number,
   random: number,
 ): Trouble {
+  const { kind, message: detail, retryAfterMs } = error;
   const growing = Math.min(30_000 * 2 ** failures, 10 * MINUTE_MS) * (1 + random * 0.2);
-  const waitMs = (error.retryAfterMs ?? WAIT_MS[error.kind] ?? growing) + GRACE_MS;
-  return { kind: error.kind, detail: error.message, sinceMs: nowMs, retryAtMs: nowMs + waitMs };
+  const waitMs = retryAfterMs ?? WAIT_MS[kind] ?? growing;
+  const isFirm = kind === 'banned' && retryAfterMs !== null && retryAfterMs <= LONGEST_BAN_MS;
+  const retryAtMs = nowMs + Math.min(waitMs, LONGEST_WAIT_MS) + GRACE_MS;
+  return { kind, detail, sinceMs: nowMs, retryAtMs, isFirm };
 }
 
-/** Whether the person's own "refresh now" may go before the wait is over: never when the venue asked for it. */
-export function mayBeForced(kind: TroubleKind): boolean {
-  return kind !== 'rate-limited' && kind !== 'banned';
+/**
+ * Whether the person's own "refresh now" may go before the wait is over. Where the venue itself asked for it, only when they
+ * were `warned`; while a ban runs whose length the venue named, never.
+ */
+export function mayBeForced({ kind, isFirm }: Trouble, warned: boolean): boolean {
+  if (kind !== 'rate-limited' && kind !== 'banned') return true;
+  return warned && isFirm !== true;
 }

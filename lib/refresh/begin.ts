@@ -1,14 +1,17 @@
 /** The first step of a refresh: the listing when it is due, prices for all symbols, and the queue of what follows. */
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Perp } from '../domain/perp';
+import { shuffled } from '../domain/shuffled';
+import { affordable } from '../http/budget';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 import type { Snapshot } from '../venues/contract';
 import { troubleOf } from './back-off';
+import { timedSnapshot, withoutFutureRows } from './clocks';
 import type { RefreshContext, Work } from './context';
 import { withOpenInterest } from './inputs';
 import { mergeListing, mergeSnapshot } from './merge';
-import { byPriority, sweepQueue } from './plan';
-import { paidCall } from './spending';
+import { byPriority, firstTier, sweepQueue } from './plan';
+import { paidCall, said } from './spending';
 
 /** Listings change a few times a day, and Binance's is over 1 MB. */
 const LISTING_MS = 3_600_000;
@@ -23,13 +26,15 @@ export async function beginCycle(
   const startedAtMs = context.now();
   const listing = await freshListing(context, work, storedPerps);
   const perps = listing.perps;
-  const snapshot = await paidCall(context, work, venue.snapshot.cost, (http) =>
-    venue.snapshot.fetch(http, perps, signal),
+  const { snapshot: whole, clockSkewMs } = await timedSnapshot(context, work, () =>
+    paidCall(context, work, venue.snapshot.cost, (http) =>
+      venue.snapshot.fetch(http, perps, signal),
+    ),
   );
 
   const nowMs = context.now();
-  const clockSkewMs = context.measureClock(snapshot.venueTimeMs, nowMs) ?? work.state.clockSkewMs;
   const venueNowMs = nowMs + clockSkewMs;
+  const snapshot = withoutFutureRows(context, whole, clockSkewMs);
   const merged = mergeSnapshot(
     work.board?.standings ?? [],
     perps,
@@ -41,13 +46,16 @@ export async function beginCycle(
   const first = await context.firstSymbols();
   const ordered = byPriority(standings, first);
   const queue =
-    venue.openInterest === null ? [] : sweepQueue(ordered, first, context.periodMinutes);
+    venue.openInterest === null
+      ? []
+      : mixed(sweepQueue(ordered, first, context.periodMinutes), first, context, work);
   const lesserError = [...listing.errors, ...snapshot.errors][0];
   const board: VenueBoard = { venue: venue.id, asOfMs: venueNowMs, standings };
   work.board = board;
   work.state = {
     ...work.state,
     clockSkewMs,
+    heldSinceMs: null,
     startedAtMs,
     universe: context.universe,
     listedAtMs: listing.listedAtMs,
@@ -57,6 +65,25 @@ export async function beginCycle(
   };
   await context.store.commit({ state: work.state, perps, board });
   await context.announce(board, work.state);
+}
+
+/**
+ * In no order within what can be asked for now, or the first tier: who is asked first would tell the venue what people look at. Who comes only
+ * later, for want of budget, still does.
+ */
+function mixed(
+  queue: readonly string[],
+  first: ReadonlySet<string>,
+  context: RefreshContext,
+  work: Work,
+): string[] {
+  const { openInterest, budgets } = context.venue;
+  const { ledger } = work.state;
+  const cost = openInterest?.cost ?? {};
+  const fits = affordable(ledger, budgets, cost, context.now(), said(context, work));
+  const now = Math.max(fits, firstTier(queue, first).length);
+  const { random } = context;
+  return [...shuffled(queue.slice(0, now), random), ...shuffled(queue.slice(now), random)];
 }
 
 interface FreshListing {
@@ -82,11 +109,12 @@ async function freshListing(
     );
     // A listing that lost a part is asked for again at the next refresh.
     const complete = listing.errors.length === 0;
-    return {
-      ...listing,
-      perps: mergeListing(stored, listing.perps),
-      listedAtMs: complete ? context.now() : null,
-    };
+    const perps = mergeListing(stored, listing.perps);
+    const newAtMs = complete ? context.now() : null;
+    // Kept already: the prices may have to wait, and it is not asked for twice.
+    work.state = { ...work.state, listedAtMs: newAtMs };
+    await context.store.commit({ state: work.state, perps });
+    return { ...listing, perps, listedAtMs: newAtMs };
   } catch (error) {
     if (!(error instanceof VenueError) || stopsTheVenue(error.kind) || stored.length === 0) {
       throw error;

@@ -14,6 +14,8 @@ export interface RefreshContext {
   isPermitted: () => Promise<boolean>;
   /** This machine's clock, ms. */
   now: () => number;
+  /** A clock that nobody can set, ms from nowhere in particular; without it, `now` is trusted. */
+  steady?: () => number;
   /** The venue's clock minus ours, ms, from the time it just stated (null: it states none); null: unknown. */
   measureClock: (venueTimeMs: number | null, nowMs: number) => number | null;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -6,9 +6,11 @@
  */
 import type { Past } from '../history/records';
 import { DAY_MS, dayOf } from '../history/records';
+import { shuffled } from '../domain/shuffled';
 import { affordable, affordableAtMs } from '../http/budget';
 import { stopsTheVenue } from '../http/venue-error';
 import type { Memory, Page } from '../venues/contract';
+import { isOfFuture, keepTime } from './clocks';
 import type { RefreshContext, Work } from './context';
 import { byPriority, firstTier } from './plan';
 import { askPaid } from './slices';
@@ -30,20 +32,24 @@ export async function askPast(context: RefreshContext, work: Work): Promise<numb
     signal.throwIfAborted();
     const [page] = work.state.past.pages;
     if (page === undefined) return null;
+    keepTime(context, work);
     const nowMs = context.now();
     const oldestMs = nowMs + work.state.clockSkewMs - memory.reachMs;
+    const isToCome = page.fromMs >= nowMs + work.state.clockSkewMs;
     const reached = { fromMs: Math.max(page.fromMs, oldestMs), toMs: page.toMs };
-    const symbols = reached.fromMs < page.toMs ? await symbolsOf(context, work, page) : [];
+    const symbols =
+      !isToCome && reached.fromMs < page.toMs ? await symbolsOf(context, work, page) : [];
     if (symbols.length === 0) {
       const { lookedMs, pages } = work.state.past;
       await keepPast(context, work, { lookedMs, pages: pages.slice(1), asked: [], retried: [] });
       continue;
     }
     const { ledger } = work.state;
-    const goOnAtMs = affordableAtMs(ledger, venue.budgets, memory.cost, nowMs);
+    const goOnAtMs = affordableAtMs(ledger, venue.budgets, memory.cost, nowMs, work.state.stated);
     if (goOnAtMs >= turnEndsMs) return goOnAtMs;
     await context.sleep(goOnAtMs - nowMs, signal);
-    const fits = affordable(ledger, venue.budgets, memory.cost, context.now());
+    const { stated } = work.state;
+    const fits = affordable(ledger, venue.budgets, memory.cost, context.now(), stated);
     const slice = symbols.slice(0, Math.min(SLICE, fits));
     if (!(await pastSlice(context, work, memory, reached, slice))) return null;
   }
@@ -55,10 +61,12 @@ async function lookForGaps(context: RefreshContext, work: Work, memory: Memory):
   const { past } = work.state;
   const nowMs = context.now() + work.state.clockSkewMs;
   if (Math.abs(nowMs - past.lookedMs) < DAY_MS) return;
-  const fromMs = Math.max(past.lookedMs, dayOf(nowMs) - context.historyDays * DAY_MS);
+  // A time of the future is left of a clock that was wrong.
+  const lookedMs = Math.min(past.lookedMs, nowMs);
+  const fromMs = Math.max(lookedMs, dayOf(nowMs) - context.historyDays * DAY_MS);
   const gaps = await store.gaps(venue.id, { fromMs, toMs: nowMs, leastMs: DAY_MS });
   const found = gaps
-    .filter((gap) => past.lookedMs > 0 || gap.fromMs > fromMs)
+    .filter((gap) => lookedMs > 0 || gap.fromMs > fromMs)
     .reverse()
     .flatMap((gap) => pagesOf(gap, nowMs - DAY_MS + OVERLAP_MS, memory));
   await keepPast(context, work, { ...past, lookedMs: nowMs, pages: [...past.pages, ...found] });
@@ -73,15 +81,15 @@ function pagesOf(gap: Page, endMs: number, { pageMs }: Memory): Page[] {
   return pages;
 }
 
-/** Those of the first tier that are still to be asked for the page; those that failed come last. */
+/** Those of the first tier that are still to be asked for the page, in no order; those that failed come last. */
 async function symbolsOf(context: RefreshContext, { board, state }: Work, page: Page) {
   const first = await context.firstSymbols();
   const done = new Set(state.past.asked);
   const isRetried = (symbol: string) => Number(state.past.retried.includes(symbol));
-  return firstTier(byPriority(board?.standings ?? [], first), first)
+  const tier = firstTier(byPriority(board?.standings ?? [], first), first)
     .filter(({ perp }) => !done.has(perp.symbol) && (perp.listedAtMs ?? 0) < page.toMs)
-    .map(({ perp }) => perp.symbol)
-    .sort((a, b) => isRetried(a) - isRetried(b));
+    .map(({ perp }) => perp.symbol);
+  return shuffled(tier, context.random).sort((a, b) => isRetried(a) - isRetried(b));
 }
 
 /** False when the venue does not answer just now, though nothing forbids asking it: the next refresh tries again. */
@@ -98,7 +106,10 @@ async function pastSlice(
     fetch: (...[http, perp]: Parameters<Memory['fetch']>) => memory.fetch(http, perp, signal, page),
   };
   const { good, failed, stop } = await askPaid(context, work, source, symbols);
-  for (const [symbol, samples] of good) await store.addBackFilled(venue.id, symbol, samples);
+  for (const [symbol, samples] of good) {
+    const known = samples.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
+    await store.addBackFilled(venue.id, symbol, known);
+  }
   const { past } = work.state;
   const asked = [...past.asked, ...good.keys()];
   const retried = [...past.retried];

@@ -4,15 +4,24 @@
  * Safe to repeat at any point; the caller sees to it that only one runs at a time.
  */
 import { isSameUniverse } from '../domain/perp';
+import { shuffled } from '../domain/shuffled';
 import { VenueError } from '../http/venue-error';
 import { affordable, affordableAtMs } from '../http/budget';
 import { mayBeForced, troubleOf } from './back-off';
 import { beginCycle } from './begin';
 import type { RefreshContext, Work } from './context';
+import { keepTime } from './clocks';
 import { askPast } from './past';
-import { ASK_AGAIN_MS, byPriority, historyQueue } from './plan';
+import { ASK_AGAIN_MS, byPriority, firstTier, historyQueue } from './plan';
 import { historySlice, sweepSlice } from './slices';
 import { BudgetSpent, SHORT_WAIT_MS } from './spending';
+
+export interface RefreshOptions {
+  /** What a person asked for: now, though it is not due. */
+  force: boolean;
+  /** They know that the venue asked us to wait. */
+  warned?: boolean;
+}
 
 export interface RefreshOutcome {
   /** When to come back for what the budget or a trouble has put off, on this machine's clock; null: nothing waits. */
@@ -26,21 +35,27 @@ const ANNOUNCE_MS = 1_000;
 
 export async function refreshVenue(
   context: RefreshContext,
-  options: { force: boolean },
+  options: RefreshOptions,
 ): Promise<RefreshOutcome> {
   const stored = await context.store.load(context.venue.id);
+  const { budgets, openInterestHistory } = context.venue;
   const work: Work = {
-    state: { ...stored.state, budgets: context.venue.budgets },
+    state: { ...stored.state, budgets, historyCost: openInterestHistory?.cost ?? null },
     board: stored.board,
   };
-  const waitUntilMs = waitingUntilMs(context, work, options.force);
-  if (waitUntilMs !== null) return { resumeAtMs: waitUntilMs };
+  keepTime(context, work);
+  const waitUntilMs = waitingUntilMs(context, work, options);
+  if (waitUntilMs !== null) {
+    // With its times put right, should they have been wrong.
+    await context.store.commit({ state: work.state });
+    return { resumeAtMs: waitUntilMs };
+  }
   try {
     await mustBePermitted(context);
     if (options.force || isDue(context, work)) await beginCycle(context, work, stored.perps);
     return { resumeAtMs: await runSlices(context, work) };
   } catch (error) {
-    if (error instanceof BudgetSpent) return { resumeAtMs: error.availableAtMs };
+    if (error instanceof BudgetSpent) return { resumeAtMs: await noteSpent(context, work, error) };
     if (error instanceof VenueError) return { resumeAtMs: await noteTrouble(context, work, error) };
     throw error;
   }
@@ -52,11 +67,25 @@ async function mustBePermitted({ venue, isPermitted }: RefreshContext): Promise<
   throw new VenueError(site, 'permission', 'the browser does not allow requests to it');
 }
 
-function waitingUntilMs(context: RefreshContext, work: Work, force: boolean): number | null {
+function waitingUntilMs(
+  context: RefreshContext,
+  work: Work,
+  { force, warned = false }: RefreshOptions,
+): number | null {
   const { trouble } = work.state;
   if (trouble === null || trouble.retryAtMs === null) return null;
   if (trouble.retryAtMs <= context.now()) return null;
-  return force && mayBeForced(trouble.kind) ? null : trouble.retryAtMs;
+  return force && mayBeForced(trouble, warned) ? null : trouble.retryAtMs;
+}
+
+/** What the address's use puts off is put off for a while, not for good; see said() in spending.ts. */
+async function noteSpent(context: RefreshContext, work: Work, error: BudgetSpent): Promise<number> {
+  if (error.byOthers) {
+    const heldSinceMs = work.state.heldSinceMs ?? context.now();
+    work.state = { ...work.state, heldSinceMs };
+  }
+  await context.store.commit({ state: work.state });
+  return error.availableAtMs;
 }
 
 /** A refresh under way goes on, unless it is so old (the machine slept) that its prices are worth nothing. */
@@ -79,6 +108,7 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
   let announcedAtMs = context.now();
   for (;;) {
     signal.throwIfAborted();
+    keepTime(context, work);
     const nowMs = context.now();
     if (work.board !== null && nowMs - announcedAtMs >= ANNOUNCE_MS) {
       announcedAtMs = nowMs;
@@ -87,7 +117,9 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     const history = await wantedHistory(context, work);
     const queue = work.state.cycle?.queue ?? [];
     const fits = (source: { cost: Parameters<typeof affordable>[2] } | null) =>
-      source === null ? 0 : affordable(work.state.ledger, venue.budgets, source.cost, nowMs);
+      source === null
+        ? 0
+        : affordable(work.state.ledger, venue.budgets, source.cost, nowMs, work.state.stated);
 
     const histories = history.slice(0, Math.min(HISTORY_SLICE, fits(openInterestHistory)));
     if (openInterestHistory !== null && histories.length > 0) {
@@ -105,7 +137,9 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     if (queue.length > 0 && openInterest !== null) waits.push(openInterest.cost);
     if (waits.length === 0) return askPast(context, work);
     const resumeAtMs = Math.min(
-      ...waits.map((cost) => affordableAtMs(work.state.ledger, venue.budgets, cost, nowMs)),
+      ...waits.map((cost) =>
+        affordableAtMs(work.state.ledger, venue.budgets, cost, nowMs, work.state.stated),
+      ),
     );
     if (resumeAtMs - nowMs > SHORT_WAIT_MS) return resumeAtMs;
     await context.sleep(resumeAtMs - nowMs, signal);
@@ -114,10 +148,17 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
   }
 }
 
+/** By priority, but in no order within what can be asked for now, or the first tier; see begin.ts. */
 async function wantedHistory(context: RefreshContext, { state, board }: Work): Promise<string[]> {
-  if (context.venue.openInterestHistory === null || board === null) return [];
-  const ordered = byPriority(board.standings, await context.firstSymbols());
-  return historyQueue(ordered, state.historyAskedAtMs, context.now());
+  const { openInterestHistory, budgets } = context.venue;
+  if (openInterestHistory === null || board === null) return [];
+  const nowMs = context.now();
+  const first = await context.firstSymbols();
+  const wanted = historyQueue(byPriority(board.standings, first), state.historyAskedAtMs, nowMs);
+  const { cost } = openInterestHistory;
+  const fits = affordable(state.ledger, budgets, cost, nowMs, state.stated);
+  const now = Math.max(fits, firstTier(wanted, first).length);
+  return [...shuffled(wanted.slice(0, now), context.random), ...wanted.slice(now)];
 }
 
 async function finishCycle(context: RefreshContext, work: Work): Promise<void> {

@@ -6,14 +6,15 @@ import type { Standing, VenueBoard } from '../domain/board';
 import type { OpenInterest } from '../domain/reading';
 import type { Commit } from '../history/store';
 import type { VenueState } from '../history/records';
+import { VenueError } from '../http/venue-error';
 import type { Memory, PerSymbol } from '../venues/contract';
 import type { Answers } from './ask-many';
 import { askMany } from './ask-many';
 import type { RefreshContext, Work } from './context';
+import { isOfFuture } from './clocks';
 import { withOpenInterest } from './inputs';
-import { clientAt } from './origins';
 import { ASK_AGAIN_MS } from './plan';
-import { withSpending } from './spending';
+import { listeningClient, withSpending } from './spending';
 
 /** Symbols whose history could not be had for a passing reason are asked again after this. */
 const RETRY_HISTORY_MS = 300_000;
@@ -26,6 +27,12 @@ export async function sweepSlice(
   symbols: readonly string[],
 ): Promise<void> {
   const answers = await askPaid(context, work, source, symbols);
+  const site = { venue: context.venue.id, endpoint: 'open interest' };
+  for (const [symbol, { atMs }] of answers.good) {
+    if (!isOfFuture(atMs, work.state, context.now())) continue;
+    answers.good.delete(symbol);
+    answers.failed.set(symbol, new VenueError(site, 'shape', 'dated in the future'));
+  }
   await keep(context, work, answers.good, (state) => {
     const { cycle } = state;
     if (cycle === null) return state;
@@ -54,7 +61,9 @@ export async function historySlice(
 ): Promise<void> {
   const answers = await askPaid(context, work, source, symbols);
   const newest = new Map<string, OpenInterest>();
-  for (const [symbol, samples] of answers.good) {
+  for (const [symbol, all] of answers.good) {
+    const samples = all.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
+    answers.good.set(symbol, samples);
     const sample = samples.at(-1);
     const known = openInterestOf(work.board, symbol);
     const latest = known !== null && (!sample || known.atMs >= sample.atMs) ? known : sample;
@@ -84,15 +93,24 @@ export async function askPaid<T>(
   source: PerSymbol<T>,
   symbols: readonly string[],
 ): Promise<Answers<T>> {
-  const unpaid = work.state;
-  work.state = withSpending(unpaid, context, source.cost, symbols.length);
+  const { ledger } = work.state;
+  const { stated: before } = work.state;
+  work.state = withSpending(work.state, context, source.cost, symbols.length);
   await context.store.commit({ state: work.state });
-  const http = clientAt(context.http, context.venue, work.state.origin);
+  const http = listeningClient(context, work, source.cost);
   const perpOf = new Map(work.board?.standings.map(({ perp }) => [perp.symbol, perp]));
   const perps = symbols.flatMap((symbol) => perpOf.get(symbol) ?? []);
   const answers = await askMany(perps, (perp) => source.fetch(http, perp, context.signal));
-  // Counted again from now, when the last of them has certainly been sent: the window must not end too early.
-  work.state = withSpending(unpaid, context, source.cost, symbols.length);
+  // Counted again from now, when the last of them has certainly been sent: the window must not end too early. What was said
+  // meanwhile has them in it.
+  const sent = answers.good.size + answers.failed.size;
+  const stated = Object.entries(work.state.stated ?? {}).map(([id, said]) =>
+    said === before?.[id]
+      ? ([id, said] as const)
+      : ([id, { ...said, atMs: context.now() }] as const),
+  );
+  work.state = withSpending({ ...work.state, ledger }, context, source.cost, sent);
+  work.state = { ...work.state, stated: Object.fromEntries(stated) };
   return answers;
 }
 

@@ -1,18 +1,30 @@
-/** Paying for requests before they are sent, so that a worker that dies in between has counted them. */
+/**
+ * Paying for requests before they are sent, so that a worker that dies in between has counted them; and listening to what
+ * the answers say of the address's use, so that the person's own trading comes first.
+ */
 import type { VenueState } from '../history/records';
 import type { Cost } from '../http/budget';
-import { affordable, affordableAtMs, spend } from '../http/budget';
+import { affordable, affordableAtMs, endOfStatement, spare, spend } from '../http/budget';
 import type { HttpClient } from '../http/client';
+import type { RequestSite } from '../http/venue-error';
 import { VenueError } from '../http/venue-error';
 import type { RefreshContext, Work } from './context';
+import { keepTime } from './clocks';
 import { clientAt, isOfOrigin, originAfter } from './origins';
 
 /** Venues that count by the second are waited for in place: an alarm comes no sooner than half a minute. */
 export const SHORT_WAIT_MS = 10_000;
 
-/** Thrown when our own ceiling is reached: nothing is wrong, the rest just waits. */
+/** How long prices wait for an address that others use up. Then they are asked for once all the same: else a venue that is wrong about itself would stop us for good. */
+const PATIENCE_MS = 600_000;
+
+/** Thrown when no more may be asked for now: nothing is wrong, the rest just waits. */
 export class BudgetSpent extends Error {
-  constructor(readonly availableAtMs: number) {
+  constructor(
+    readonly availableAtMs: number,
+    /** Whether it is the address's use that holds us back, not our own ceiling. */
+    readonly byOthers: boolean,
+  ) {
     super('the request budget is spent for now');
   }
 }
@@ -32,7 +44,7 @@ export async function paidCall<T>(
   for (let attempt = 1; ; attempt += 1) {
     await pay(context, work, cost);
     try {
-      return await call(clientAt(context.http, venue, work.state.origin));
+      return await call(listeningClient(context, work, cost));
     } catch (error) {
       if (!(error instanceof VenueError)) throw error;
       if (isOfOrigin(error.kind) && originsLeft > 0) {
@@ -55,16 +67,84 @@ function isPassing({ kind }: VenueError): boolean {
 
 async function pay(context: RefreshContext, work: Work, cost: Cost): Promise<void> {
   const { budgets } = context.venue;
+  keepTime(context, work);
   const askedAtMs = context.now();
-  const waitMs = affordableAtMs(work.state.ledger, budgets, cost, askedAtMs) - askedAtMs;
+  const { ledger } = work.state;
+  const waitMs = affordableAtMs(ledger, budgets, cost, askedAtMs, said(context, work)) - askedAtMs;
   // Else the third host, or the third try, of a venue that counts by the second would be left for an alarm.
   if (waitMs > 0 && waitMs <= SHORT_WAIT_MS) await context.sleep(waitMs, context.signal);
   const nowMs = context.now();
-  if (affordable(work.state.ledger, budgets, cost, nowMs) < 1) {
-    throw new BudgetSpent(affordableAtMs(work.state.ledger, budgets, cost, nowMs));
+  const statements = said(context, work);
+  if (affordable(ledger, budgets, cost, nowMs, statements) < 1) {
+    const byOthers = affordable(ledger, budgets, cost, nowMs) >= 1;
+    throw new BudgetSpent(affordableAtMs(ledger, budgets, cost, nowMs, statements), byOthers);
   }
   work.state = withSpending(work.state, context, cost, 1);
   await context.store.commit({ state: work.state });
+}
+
+/** What the venue said, as far as it holds us back: not for ever, see PATIENCE_MS. */
+export function said({ now }: RefreshContext, { state }: Work) {
+  const { stated = {}, heldSinceMs = null } = state;
+  return heldSinceMs !== null && now() - heldSinceMs >= PATIENCE_MS ? {} : stated;
+}
+
+/**
+ * The client, noting what each answer says of the address's use. While nothing is known of it, the first request goes alone;
+ * when that says that too little is left for `cost`, the others are not sent.
+ */
+export function listeningClient(context: RefreshContext, work: Work, cost: Cost): HttpClient {
+  const { venue } = context;
+  const http = clientAt(context.http, venue, work.state.origin);
+  const { stated: statedBy } = venue;
+  if (statedBy === undefined) return http;
+  const hear = (site: RequestSite, headers: Headers): void => {
+    const heard = statedBy(site, headers);
+    if (heard === null) return;
+    const { budget, ...rest } = heard;
+    const stated = { ...work.state.stated, [budget]: { ...rest, atMs: context.now() } };
+    work.state = { ...work.state, stated };
+  };
+  let scout: Promise<unknown> | null = null;
+  return async (request, signal) => {
+    const send = async () => {
+      const reply = await http(request, signal);
+      hear(request, reply.headers);
+      return reply;
+    };
+    if (scout === null) {
+      const first = send();
+      // Where what was said still counts, nobody waits for the first to come back.
+      scout = isKnown(context, work, cost) ? Promise.resolve() : first.catch(() => undefined);
+      return first;
+    }
+    await scout;
+    const untilMs = heldUntilMs(context, work, cost);
+    if (untilMs !== null) throw new BudgetSpent(untilMs, true);
+    return send();
+  };
+}
+
+function isKnown(context: RefreshContext, { state }: Work, cost: Cost): boolean {
+  return context.venue.budgets.some(
+    (budget) =>
+      cost[budget.id] !== undefined &&
+      spare(state.stated ?? {}, state.ledger, budget, context.now()) !== null,
+  );
+}
+
+/** Until when the address's use leaves no room for what `cost` is; null: there is room, or nothing is known. */
+export function heldUntilMs(context: RefreshContext, work: Work, cost: Cost): number | null {
+  const statements = said(context, work);
+  const ends = context.venue.budgets.flatMap((budget) => {
+    const statement = statements[budget.id];
+    const left = spare(statements, work.state.ledger, budget, context.now());
+    const units = cost[budget.id] ?? 0;
+    return statement !== undefined && left !== null && left < units
+      ? [endOfStatement(statement)]
+      : [];
+  });
+  return ends.length === 0 ? null : Math.max(...ends);
 }
 
 export function withSpending(

@@ -7,7 +7,8 @@ import type { OpenInterest, Reading } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
 import type { Budget, Cost } from '../http/budget';
 import type { HttpClient } from '../http/client';
-import type { VenueError } from '../http/venue-error';
+import type { Stated } from '../http/stated';
+import type { RequestSite, VenueError } from '../http/venue-error';
 
 /** A part of a call that failed while the rest is good, and the rows that could not be read. */
 export interface Losses {
@@ -80,6 +81,11 @@ export interface Venue {
   /** Whether it is on before the user chooses. */
   onByDefault: boolean;
   budgets: readonly Budget[];
+  /**
+   * What an answer's headers say of the whole address's use of a budget; absent where the venue says nothing of it. The
+   * first request after a while is then sent alone, and the others wait for what it says.
+   */
+  stated?: (site: RequestSite, headers: Headers) => Stated | null;
   listing: { cost: Cost; fetch(http: HttpClient, signal: AbortSignal): Promise<Listing> };
   snapshot: {
     cost: Cost;

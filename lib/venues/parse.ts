@@ -7,6 +7,9 @@ import type { RequestSite } from '../http/venue-error';
 import { VenueError } from '../http/venue-error';
 import * as z from '../schema';
 
+/** The most that an answer about one symbol may be; the longest known, a page of Gate's history, is a fifth of it. */
+export const MAX_SYMBOL_BYTES = 1_000_000;
+
 /** A finite number, sent as a number or as decimal text. Empty text is no number: `Number('')` would be 0. */
 export const decimal = z.transform((value: unknown, context) => {
   const number = toNumber(value);

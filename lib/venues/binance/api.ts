@@ -5,7 +5,7 @@
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import { decimal, decimalOrNull, parseBody, parseRows, timeMs } from '../parse';
+import { decimal, decimalOrNull, MAX_SYMBOL_BYTES, parseBody, parseRows, timeMs } from '../parse';
 
 const ORIGIN = 'https://fapi.binance.com';
 
@@ -85,7 +85,8 @@ const openInterest = z.object({ openInterest: decimal, time: timeMs });
 
 /** Open interest of one symbol now, in coins. Weight 1; there is no bulk form. */
 export async function fetchOpenInterest(http: HttpClient, symbol: string, signal: AbortSignal) {
-  const site = request('/fapi/v1/openInterest', `?symbol=${encodeURIComponent(symbol)}`);
+  const query = `?symbol=${encodeURIComponent(symbol)}`;
+  const site = { ...request('/fapi/v1/openInterest', query), maxBytes: MAX_SYMBOL_BYTES };
   const { json } = await http(site, signal);
   return parseBody(site, json, openInterest);
 }
@@ -106,10 +107,8 @@ export async function fetchOpenInterestHistory(
   page?: Page,
 ) {
   const range = page ? `500&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '289';
-  const site = request(
-    '/futures/data/openInterestHist',
-    `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=${range}`,
-  );
+  const query = `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=${range}`;
+  const site = { ...request('/futures/data/openInterestHist', query), maxBytes: MAX_SYMBOL_BYTES };
   const { json } = await http(site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   if (Array.isArray(json) && json.length === 0) return [];

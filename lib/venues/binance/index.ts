@@ -3,6 +3,8 @@
  * fundingInfo 500 per 5 minutes. The ceilings are a quarter of each.
  */
 import { mapBy } from '../../domain/map-by';
+import { median } from '../../domain/median';
+import { countOf } from '../../http/stated';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
 import { valueOrError } from '../settle';
@@ -27,6 +29,12 @@ export const binance: Venue = {
     { id: 'futures-data', ceiling: 250, windowMs: 300_000 },
     { id: 'funding-info', ceiling: 125, windowMs: 300_000 },
   ],
+  // Of all who ask from here, in the running minute; -1 or nothing on paths that have no weight.
+  // https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info
+  stated(_, headers) {
+    const used = countOf(headers, 'x-mbx-used-weight-1m');
+    return used === null ? null : { budget: 'weight', used, limit: 2_400, windowMs: 60_000 };
+  },
   listing: {
     cost: { weight: 1, 'funding-info': 1 },
     async fetch(http, signal) {
@@ -61,9 +69,7 @@ export const binance: Venue = {
       const volumes = mapBy(failed ? [] : tickers.rows, ({ symbol }) => symbol);
       const readings = [];
       const settled = [];
-      let venueTimeMs = 0;
       for (const row of premiums.rows) {
-        venueTimeMs = Math.max(venueTimeMs, row.time);
         const perp = listed.get(row.symbol);
         if (perp === undefined) continue;
         if (isSettledLeftover(row)) settled.push(row.symbol);
@@ -73,7 +79,7 @@ export const binance: Venue = {
         readings,
         openInterest: new Map(),
         settled,
-        venueTimeMs,
+        venueTimeMs: median(premiums.rows.map(({ time }) => time)),
         errors: failed ? [tickers] : [],
         droppedRows: premiums.dropped + (failed ? 0 : tickers.dropped),
       };

@@ -6,7 +6,9 @@
  * https://www.bitget.com/api-doc/common/faq
  */
 import { mapBy } from '../../domain/map-by';
+import { median } from '../../domain/median';
 import type { OpenInterest } from '../../domain/reading';
+import { countOf, statedByRemaining } from '../../http/stated';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
 import { valueOrError } from '../settle';
@@ -22,6 +24,14 @@ export const bitget: Venue = {
   apiOrigins: ['https://api.bitget.com'],
   onByDefault: false,
   budgets: [budget('instruments'), budget('tickers'), budget('current-fund-rate')],
+  // What is left of the endpoint's second. https://www.bitget.com/api-doc/common/faq, question 11
+  stated: ({ endpoint }, headers) =>
+    statedByRemaining(
+      /([\w-]+) /.exec(endpoint.slice(endpoint.lastIndexOf('/')))?.[1] ?? '',
+      countOf(headers, 'x-mbx-used-remain-limit'),
+      null,
+      { limit: 20, windowMs: 1_000 },
+    ),
   listing: {
     cost: { instruments: 2 },
     async fetch(http, signal) {
@@ -50,7 +60,7 @@ export const bitget: Venue = {
 
       const errors: VenueError[] = [];
       let droppedRows = 0;
-      let venueTimeMs = 0;
+      const times: number[] = [];
       const rowsOf = <T>(answers: readonly (Answer<T> | VenueError)[]) =>
         answers.flatMap((answer) => {
           if (answer instanceof VenueError) {
@@ -69,7 +79,7 @@ export const bitget: Venue = {
         const perp = listed.get(symbol);
         if (perp === undefined) continue;
         missing.delete(symbol);
-        venueTimeMs = Math.max(venueTimeMs, ts);
+        times.push(ts);
         readings.push(readingOf(row, perp, fundingOf.get(symbol)));
         if (holdingAmount !== null) openInterest.set(symbol, { coins: holdingAmount, atMs: ts });
       }
@@ -78,7 +88,7 @@ export const bitget: Venue = {
         openInterest,
         // All answers are whole, and there are no prices of it any more.
         settled: errors.length || droppedRows ? [] : [...missing],
-        venueTimeMs: venueTimeMs || null,
+        venueTimeMs: median(times),
         errors,
         droppedRows,
       };

@@ -8,7 +8,15 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
+import {
+  decimal,
+  decimalOrNull,
+  MAX_SYMBOL_BYTES,
+  parseBody,
+  parseRows,
+  text,
+  timeMs,
+} from '../parse';
 
 function request(path: string, query: string): HttpRequest {
   return {
@@ -129,7 +137,7 @@ export async function fetchHistory(
 ) {
   const range = page ? `200&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '100';
   const query = `&symbol=${encodeURIComponent(symbol)}&intervalTime=15min&limit=${range}`;
-  const site = request('open-interest', query);
+  const site = { ...request('open-interest', query), maxBytes: MAX_SYMBOL_BYTES };
   const { list } = await fetchList(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   return list.length === 0 ? [] : parseRows(site, list, sample).rows;

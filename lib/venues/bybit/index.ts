@@ -6,6 +6,7 @@
  */
 import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
+import { countOf, statedByRemaining } from '../../http/stated';
 import type { Venue } from '../contract';
 import { fetchHistory, fetchInstruments, fetchTickers, MOST_PAGES, PAGE_MS } from './api';
 import { perpOf, readingOf } from './readings';
@@ -16,6 +17,14 @@ export const bybit: Venue = {
   apiOrigins: ['https://api.bybit.com', 'https://api.bytick.com'],
   onByDefault: false,
   budgets: [{ id: 'requests', ceiling: 150, windowMs: 5_000 }],
+  // What is left of the endpoint's limit, which is another one than the address's: its share counts.
+  stated: (_, headers) =>
+    statedByRemaining(
+      'requests',
+      countOf(headers, 'x-bapi-limit-status'),
+      countOf(headers, 'x-bapi-limit'),
+      { limit: 600, windowMs: 5_000 },
+    ),
   listing: {
     cost: { requests: MOST_PAGES },
     async fetch(http, signal) {

@@ -9,7 +9,14 @@ import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import { dateOf } from '../date-header';
-import { decimal, decimalIfAny, decimalOrNull, parseRows, timeMsFromSeconds } from '../parse';
+import {
+  decimal,
+  decimalIfAny,
+  decimalOrNull,
+  MAX_SYMBOL_BYTES,
+  parseRows,
+  timeMsFromSeconds,
+} from '../parse';
 
 /** More than half a minute has been seen for the tickers. */
 const TIMEOUT_MS = 60_000;
@@ -128,7 +135,7 @@ export async function fetchBuckets(
     ? `${Math.ceil((page.toMs - page.fromMs) / BUCKET_MS)}&from=${Math.ceil((page.fromMs - BUCKET_MS) / 1000)}`
     : '100';
   const query = `?contract=${encodeURIComponent(symbol)}&interval=15m&limit=${range}`;
-  const site = request('contract_stats', query);
+  const site = { ...request('contract_stats', query), maxBytes: MAX_SYMBOL_BYTES };
   const { json, atMs } = await ask(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   const isYoung = Array.isArray(json) && json.length === 0;

@@ -6,11 +6,17 @@
  */
 import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
+import { countOf, statedByRemaining } from '../../http/stated';
 import type { Venue } from '../contract';
 import { fetchBuckets, fetchContracts, fetchTickers, PAGE_MS } from './api';
 import { historyOf, perpOf, readingOf } from './readings';
 
 const budget = (id: string) => ({ id, ceiling: 25, windowMs: 5_000 });
+
+function budgetOf(endpoint: string): string {
+  const path = endpoint.slice(endpoint.lastIndexOf('/') + 1);
+  return path === 'contract_stats' ? 'history' : path;
+}
 
 export const gate: Venue = {
   id: 'gate',
@@ -18,6 +24,14 @@ export const gate: Venue = {
   apiOrigins: ['https://api.gateio.ws', 'https://fx-api.gateio.ws'],
   onByDefault: false,
   budgets: [budget('contracts'), budget('tickers'), budget('history')],
+  // The reset's time beside it is that of the answer.
+  stated: ({ endpoint }, headers) =>
+    statedByRemaining(
+      budgetOf(endpoint),
+      countOf(headers, 'x-gate-ratelimit-requests-remain'),
+      countOf(headers, 'x-gate-ratelimit-limit'),
+      { limit: 200, windowMs: 10_000 },
+    ),
   listing: {
     cost: { contracts: 1 },
     async fetch(http, signal) {

@@ -8,7 +8,15 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
+import {
+  decimal,
+  decimalOrNull,
+  MAX_SYMBOL_BYTES,
+  parseBody,
+  parseRows,
+  text,
+  timeMs,
+} from '../parse';
 
 /** Rows of these symbols only. */
 type Wanted = ReadonlyMap<string, unknown>;
@@ -130,10 +138,9 @@ export async function fetchHistory(
   page?: Page,
 ) {
   const range = page ? `&begin=${page.fromMs - 1}&end=${page.toMs - 1}` : '';
-  const site = request(
-    'rubik/stat/contracts/open-interest-history',
-    `instId=${encodeURIComponent(symbol)}&period=15m&limit=100${range}`,
-  );
+  const query = `instId=${encodeURIComponent(symbol)}&period=15m&limit=100${range}`;
+  const path = 'rubik/stat/contracts/open-interest-history';
+  const site = { ...request(path, query), maxBytes: MAX_SYMBOL_BYTES };
   const data = await fetchData(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   if (Array.isArray(data) && data.length === 0) return [];

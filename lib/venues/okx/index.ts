@@ -4,6 +4,7 @@
  * is counted per instrument there; we count all of them together.
  */
 import { mapBy } from '../../domain/map-by';
+import { median } from '../../domain/median';
 import type { OpenInterest } from '../../domain/reading';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
@@ -93,14 +94,15 @@ export const okx: Venue = {
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();
       const settled = [];
-      let venueTimeMs = 0;
+      const times: number[] = [];
       for (const perp of perps) {
         const { symbol } = perp;
         const mark = marks.get(symbol);
         const funding = fundings.get(symbol);
         const ticker = tickers.get(symbol);
         const row = openInterests.get(symbol);
-        venueTimeMs = Math.max(venueTimeMs, mark?.ts ?? 0, funding?.ts ?? 0, row?.ts ?? 0);
+        // The newest of a symbol's own: quiet markets are marked less often.
+        times.push(Math.max(mark?.ts ?? 0, funding?.ts ?? 0, row?.ts ?? 0));
         const indexPrice = indexes.get(pairOf(perp))?.idxPx ?? null;
         const reading = readingOf(perp, { mark, funding, ticker, indexPrice });
         if (reading !== null) readings.push(reading);
@@ -113,7 +115,7 @@ export const okx: Venue = {
         readings,
         openInterest,
         settled,
-        venueTimeMs: venueTimeMs || null,
+        venueTimeMs: median(times.filter((atMs) => atMs > 0)),
         errors,
         droppedRows,
       };

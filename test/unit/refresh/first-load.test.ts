@@ -36,16 +36,14 @@ describe('a fresh install with 530 symbols', () => {
     expect(await simulation.complete()).toBe(530);
   });
 
-  it('asks the viewed and watched symbols first', async () => {
-    const simulation = new Simulation(200);
-    simulation.first = new Set([symbolAt(150), symbolAt(199)]);
+  it('asks the viewed and watched symbols among the first that fit, and the others by turnover', async () => {
+    const simulation = new Simulation(530);
+    simulation.first = new Set([symbolAt(500), symbolAt(529)]);
     await simulation.refresh();
     const asked = simulation.requests.filter(({ kind }) => kind === 'history');
-    expect(asked.slice(0, 3).map(({ symbol }) => symbol)).toEqual([
-      symbolAt(150),
-      symbolAt(199),
-      symbolAt(0),
-    ]);
+    const symbols = asked.map(({ symbol }) => symbol ?? '').sort();
+    const most = Array.from({ length: 248 }, (_, index) => symbolAt(index));
+    expect(symbols).toEqual([...most, symbolAt(500), symbolAt(529)]);
   });
 
   it('turns history into changes over exactly the windows', async () => {

@@ -28,11 +28,11 @@ describe('after a weekend', () => {
       const samples = await storedSamples(simulation, symbolAt(index), fromMs, toMs);
       expect(samples).toEqual(all.filter(({ atMs }) => atMs >= toMs - DAY_MS));
     }
-    // One request each, whoever is watched first.
+    // One request each, in no order that tells who is watched.
     const symbols = pastOf(simulation).map(({ symbol }) => symbol);
     expect(symbols).toHaveLength(100);
     expect(new Set(symbols).size).toBe(100);
-    expect(symbols.slice(0, 3)).toEqual([symbolAt(120), symbolAt(0), symbolAt(1)]);
+    expect(symbols[0]).not.toBe(symbolAt(120));
   });
 
   it('comes last, and leaves the board alone', async () => {

@@ -38,6 +38,8 @@ export class SixVenues {
   isUnlimited = false;
   private asked = 0;
   /** Where a venue never answers: how long it is waited for, in real time. */
+  /** What answers say beside themselves, changed on the way. */
+  changeHeaders: ((headers: Headers) => void) | null = null;
   impatientWith: { venue: string; timeoutMs: number } | null = null;
 
   constructor(
@@ -152,7 +154,11 @@ export class SixVenues {
     // Limits are by address.
     const client = () => (isUnlimited ? String((this.asked += 1)) : 'six');
     const http = createHttpClient({
-      fetch: (url, init) => marketFetch(core, { client: client() })(url, init),
+      fetch: async (url, init) => {
+        const response = await marketFetch(core, { client: client() })(url, init);
+        this.changeHeaders?.(response.headers);
+        return response;
+      },
       now: () => core.clock.now(),
     });
     return (request, signal) => {
