@@ -3,6 +3,7 @@ import type { DexieOptions, Table } from 'dexie';
 import { DATABASE_NAME } from './database-name';
 import { migrate } from './migrate';
 import { Dexie } from './modern-dexie';
+import type { NoteRecord } from './notes';
 import type {
   BoardRecord,
   DayRecord,
@@ -12,7 +13,6 @@ import type {
   SnapshotRecord,
   SymbolIndexRecord,
   TrailRecord,
-  TrimmedRecord,
   VenueState,
 } from './records';
 
@@ -27,7 +27,7 @@ export class Database extends Dexie {
   declare readonly seeds: Table<SeedRecord, [string, string]>;
   declare readonly pastDays: Table<DayRecord, [string, number, string]>;
   declare readonly trails: Table<TrailRecord, string>;
-  declare readonly trimmed: Table<TrimmedRecord, string>;
+  declare readonly trimmed: Table<NoteRecord, string>;
 
   /** `options` can bring another IndexedDB: outside a browser there is none. */
   constructor(name = DATABASE_NAME, options: DexieOptions = {}) {

@@ -1,6 +1,5 @@
 /** The database for those who only read: without Dexie, and never made or upgraded by them. */
 import { DATABASE_NAME } from './database-name';
-import type { TrimmedRecord } from './records';
 
 /** Null when the worker has not made the database yet; the attempt leaves none behind. */
 export function openExisting(): Promise<IDBDatabase | null> {
@@ -42,22 +41,4 @@ export function stored<T>(request: RequestOf<T>): Promise<T> {
       reject(request.error ?? new Error('the database could not be read'));
     };
   });
-}
-
-/** What of the history was given up because the disk was full, for pages that say so. */
-export type Trimmed = Omit<TrimmedRecord, 'id'>;
-
-/** Null when nothing ever was. Rejects with the browser's error when the database can't be read. */
-export async function readTrimmed(): Promise<Trimmed | null> {
-  const database = await openExisting();
-  if (database === null) return null;
-  try {
-    const store = database.transaction('trimmed', 'readonly').objectStore('trimmed');
-    const record = await stored<TrimmedRecord | undefined>(store.get('trimmed'));
-    return record === undefined
-      ? null
-      : { atMs: record.atMs, dayMs: record.dayMs, days: record.days };
-  } finally {
-    database.close();
-  }
 }

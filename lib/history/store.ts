@@ -17,6 +17,9 @@ import { layBackFilled } from './lay';
 import type { References } from './look-back';
 import { lookBack } from './look-back';
 import { firstMarks, lowered } from './marks';
+import { passedOf, putPassed } from './notes';
+import type { Passed } from './passed';
+import { heard, passedAt } from './passed';
 import type { SymbolIndexRecord, VenueState } from './records';
 import { newVenueState, SLOT_MS } from './records';
 import { withRoom } from './room';
@@ -86,9 +89,9 @@ export function createVenueStore(database: Database): VenueStore {
 }
 
 function write(database: Database, change: Commit): Promise<void> {
-  const { states, listings, boards, symbols, log, seeds, pastDays, trails } = database;
+  const { states, listings, boards, symbols, log, seeds, pastDays, trails, trimmed } = database;
   const { state, perps, board, histories } = change;
-  const tables = [states, listings, boards, symbols, log, seeds, pastDays, trails];
+  const tables = [states, listings, boards, symbols, log, seeds, pastDays, trails, trimmed];
   return database.transaction('rw', tables, async () => {
     await states.put(state);
     if (perps !== undefined) await listings.put({ venue: state.venue, perps });
@@ -98,14 +101,25 @@ function write(database: Database, change: Commit): Promise<void> {
   });
 }
 
-async function append({ symbols, log, trails }: Database, board: VenueBoard): Promise<void> {
+async function append(database: Database, board: VenueBoard): Promise<void> {
+  const { symbols, log, trails } = database;
   const { venue } = board;
   const before = await symbols.get(venue);
+  await putPassed(database, venue, heard(await timeBefore(database, board), board.asOfMs));
   const index = extended(before, board);
   if (index !== before) await symbols.put(index);
   const rows = rawRows(board, index.symbols);
   await log.put(packSnapshot(board, index.symbols, rows));
   await trails.put(extendTrail(await trails.get(venue), board, index.symbols, rows));
+}
+
+/** How far time had passed; where nobody has kept that yet, the middle of the refreshes in the log, of which one can be wrong. */
+async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Promise<Passed> {
+  const known = await passedOf(database, venue);
+  if (known !== null) return known;
+  const range = database.log.where('[venue+slotMs]').between([venue, 0], [venue, Infinity]);
+  const keys = await range.primaryKeys();
+  return passedAt(keys[Math.floor((keys.length - 1) / 2)]?.[1] ?? asOfMs);
 }
 
 /** The venue's index with this refresh in it; the one before where that changes nothing. */
