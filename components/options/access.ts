@@ -1,5 +1,6 @@
 /** What the options page needs from outside; the entrypoint passes it in. */
 import type { VenueBoard } from '../../lib/domain/board';
+import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
 import type { Settings } from '../../lib/settings/settings';
@@ -15,6 +16,8 @@ export interface SettingsAccess {
 export interface StoredBoards {
   boards: VenueBoard[];
   statuses: VenueStatus[];
+  /** Why there is no history; null or absent when there is. */
+  history?: HistoryTrouble | null;
 }
 
 export interface BoardAccess {
