@@ -1,5 +1,6 @@
 /** What the options page needs from outside; the entrypoint passes it in. */
 import type { VenueBoard } from '../../lib/domain/board';
+import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
 import type { Settings } from '../../lib/settings/settings';
@@ -15,6 +16,8 @@ export interface SettingsAccess {
 export interface StoredBoards {
   boards: VenueBoard[];
   statuses: VenueStatus[];
+  /** Why there is no history; null or absent when there is. */
+  history?: HistoryTrouble | null;
 }
 
 export interface BoardAccess {
@@ -63,11 +66,16 @@ export interface About {
   permissions: readonly string[];
 }
 
-/** History that was given up because the disk was full. */
-export interface Trimmed {
-  /** When it last was, on this machine's clock. */
-  atMs: number;
-  days: number;
+/** What has to be said about the history as a whole; null: nothing of the kind. Times are of this machine or the exchange. */
+export interface HistoryNotes {
+  /** Given up because the disk was full: when it last was, and how many days. */
+  trimmed: { atMs: number; days: number } | null;
+  /** Older than is kept: when some last went, and from when on days are there. */
+  forgotten: { atMs: number; beforeMs: number } | null;
+  /** Records that could not be read and were dropped: when the last was found. */
+  damaged: { atMs: number; records: number } | null;
+  /** All of it, gone without our doing: when it was noticed, and what there was. */
+  lost: { atMs: number; fromMs: number; toMs: number } | null;
 }
 
 export interface OptionsAccess {
@@ -79,8 +87,7 @@ export interface OptionsAccess {
   refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
   /** What so many days of so many symbols take on the disk. */
   historyBytes: (symbols: number, days: number) => number;
-  /** Null when nothing ever was. */
-  trimmed: () => Promise<Trimmed | null>;
+  notes: () => Promise<HistoryNotes>;
   about: About;
   /** Hands `text` to the person as a file. */
   saveFile: (name: string, text: string) => void;

@@ -3,15 +3,15 @@ import { grouped } from '../../lib/domain/format';
 import { HISTORY_DAYS } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
 import { dayWords } from '../ui/times';
-import type { SectionProps, Trimmed } from './access';
+import type { HistoryNotes, SectionProps } from './access';
 import { NumberField } from './number-field';
 
 export function HistorySection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
-  const [trimmed, setTrimmed] = useState<Trimmed | null>(null);
+  const [notes, setNotes] = useState<HistoryNotes | null>(null);
   useEffect(() => {
-    access.trimmed().then(setTrimmed, (error: unknown) => {
-      console.warn('What was given up of the history could not be read.', error);
+    access.notes().then(setNotes, (error: unknown) => {
+      console.warn('What is to be said of the history could not be read.', error);
     });
   }, [access]);
   const boards = stored.boards?.boards ?? [];
@@ -30,12 +30,42 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
           {t('options_history_size', megabytes.toFixed(0), grouped(symbols))}
         </p>
       )}
+      {notes !== null && <Notes notes={notes} />}
+      <p class="options-hint">{t('options_history_hint')}</p>
+    </NumberField>
+  );
+}
+
+/** What went of the history, and why. */
+function Notes({ notes: { trimmed, forgotten, damaged, lost } }: { notes: HistoryNotes }) {
+  const t = useWords();
+  return (
+    <>
+      {lost !== null && (
+        <p class="options-trimmed">
+          {t(
+            'options_history_lost',
+            dayWords(lost.fromMs),
+            dayWords(lost.toMs),
+            dayWords(lost.atMs),
+          )}
+        </p>
+      )}
+      {damaged !== null && (
+        <p class="options-trimmed">
+          {t('options_history_damaged', dayWords(damaged.atMs), grouped(damaged.records))}
+        </p>
+      )}
       {trimmed !== null && (
         <p class="options-trimmed">
           {t('options_history_trimmed', dayWords(trimmed.atMs), String(trimmed.days))}
         </p>
       )}
-      <p class="options-hint">{t('options_history_hint')}</p>
-    </NumberField>
+      {forgotten !== null && (
+        <p class="options-hint">
+          {t('options_history_forgotten', dayWords(forgotten.beforeMs), dayWords(forgotten.atMs))}
+        </p>
+      )}
+    </>
   );
 }

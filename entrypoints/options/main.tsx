@@ -6,7 +6,7 @@ import { saveFile } from '../../components/options/save-file';
 import type { Words } from '../../components/ui/words';
 import { WordsProvider } from '../../components/ui/words';
 import { createBoardSource } from '../../lib/history/board-source';
-import { readTrimmed } from '../../lib/history/existing';
+import { readNotes } from '../../lib/history/notes';
 import { historyBytes } from '../../lib/history/size';
 import {
   readSettings,
@@ -37,7 +37,7 @@ const access: OptionsAccess = {
   hosts: hostAccess,
   refreshCosts: (boards, settings) => refreshCosts(VENUES, boards, settings),
   historyBytes,
-  trimmed: readTrimmed,
+  notes: readNotes,
   about: {
     version: manifest.version,
     permissions: manifest.permissions ?? [],

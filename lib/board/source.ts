@@ -1,11 +1,14 @@
 /** Where the board's data and settings come from. The page that mounts the board passes them in. */
 import type { VenueBoard } from '../domain/board';
+import type { HistoryTrouble } from '../domain/history-trouble';
 import type { VenueStatus } from '../domain/venue-status';
 import type { Settings } from '../settings/settings';
 
 export interface StoredBoards {
   boards: VenueBoard[];
   statuses: VenueStatus[];
+  /** Why there is no history; null or absent when there is. */
+  history?: HistoryTrouble | null;
 }
 
 export interface BoardSource {

@@ -2,8 +2,8 @@
 import type { VenueBoard } from '../domain/board';
 import type { VenueId } from '../domain/venue';
 import { stored } from '../history/existing';
-import type { SymbolIndexRecord } from '../history/records';
 import { DAY_MS, dayOf } from '../history/records';
+import { soundIndex } from '../history/sound';
 import { boardRows } from './board-rows';
 import { historyRows } from './history-rows';
 import { monthsOf } from './months';
@@ -89,8 +89,7 @@ export async function exportHistory(
 
 async function symbolsOf(database: IDBDatabase, venue: VenueId): Promise<readonly string[]> {
   const store = database.transaction('symbols', 'readonly').objectStore('symbols');
-  const index = await stored<SymbolIndexRecord | undefined>(store.get(venue));
-  return index?.symbols.toSorted() ?? [];
+  return soundIndex(await stored<unknown>(store.get(venue)))?.symbols.toSorted() ?? [];
 }
 
 /** The files of one export, one after the other. A file is opened with its first row: there are no empty ones. */

@@ -1,47 +1,84 @@
 /**
  * Reads the newest boards and venue states straight from IndexedDB: without Dexie, so that pages stay small, and
- * without the worker, so that they paint at once. It never creates or upgrades the database.
+ * without the worker, so that they paint at once. It never creates or upgrades the database. Where the browser opens none for
+ * the page, the worker is asked, who has the board in any case.
  */
 import type { VenueBoard } from '../domain/board';
+import type { HistoryTrouble } from '../domain/history-trouble';
 import type { VenueStatus } from '../domain/venue-status';
 import { onBoardChange } from './board-changes';
 import { unpackBoard } from './board-record';
 import { stored, openExisting } from './existing';
-import type { BoardRecord, VenueState } from './records';
+import { isBoardRecord, soundState } from './sound';
 import { venueStatus } from './venue-status';
 
 export interface StoredBoards {
   boards: VenueBoard[];
   statuses: VenueStatus[];
+  /** Why there is no history; null when there is. */
+  history: HistoryTrouble | null;
 }
 
 export interface BoardSource {
-  /** Empty lists before the first refresh. Rejects with the browser's error when the database can't be read. */
+  /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */
   read(signal: AbortSignal): Promise<StoredBoards>;
   /** Calls back whenever a board or a venue's state was written. */
   onChange(listener: () => void, signal: AbortSignal): void;
 }
 
-export function createBoardSource(): BoardSource {
-  return { read: readBoards, onChange: onBoardChange };
+/** The worker, for a page that the browser gives no database. */
+export interface BoardWorker {
+  /** What the worker has. Rejects when it can't be asked. */
+  read: () => Promise<StoredBoards>;
+  /** Whether this page is in a private window. */
+  isPrivate: boolean;
+  /** Calls back when the worker has shown something new: no broadcast goes from it to a private window. */
+  onChange: (listener: () => void, signal: AbortSignal) => void;
+}
+
+export function createBoardSource(worker: BoardWorker | null = null): BoardSource {
+  let follows = false;
+  let notice = () => {};
+  return {
+    async read(signal) {
+      try {
+        return await readBoards(signal);
+      } catch (error) {
+        if (worker === null || signal.aborted) throw error;
+        console.warn('This page has no database: the worker is asked.', error);
+        const boards = await worker.read();
+        if (!follows) worker.onChange(() => notice(), signal);
+        follows = true;
+        return { ...boards, history: boards.history ?? (worker.isPrivate ? 'private' : 'page') };
+      }
+    },
+    onChange(listener, signal) {
+      notice = listener;
+      onBoardChange(listener, signal);
+    },
+  };
 }
 
 async function readBoards(signal: AbortSignal): Promise<StoredBoards> {
   const database = await openExisting();
   signal.throwIfAborted();
-  if (database === null) return { boards: [], statuses: [] };
+  if (database === null) return { boards: [], statuses: [], history: null };
   try {
     const transaction = database.transaction(['boards', 'states'], 'readonly');
     const [records, states] = await Promise.all([
-      stored<BoardRecord[]>(transaction.objectStore('boards').getAll()),
-      stored<VenueState[]>(transaction.objectStore('states').getAll()),
+      stored<unknown[]>(transaction.objectStore('boards').getAll()),
+      stored<{ venue: string }[]>(transaction.objectStore('states').getAll()),
     ]);
-    const boards = records.map(unpackBoard);
+    const boards = records.filter(isBoardRecord).map(unpackBoard);
     const nowMs = Date.now();
     const statuses = states.map((state) =>
-      venueStatus(state, boards.find(({ venue }) => venue === state.venue) ?? null, nowMs),
+      venueStatus(
+        soundState(state, state.venue),
+        boards.find(({ venue }) => venue === state.venue) ?? null,
+        nowMs,
+      ),
     );
-    return { boards, statuses };
+    return { boards, statuses, history: null };
   } finally {
     database.close();
   }

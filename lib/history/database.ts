@@ -1,8 +1,10 @@
 /** The database's tables and versions. Opened where it is needed, shared by nobody: the worker can die at any time. */
 import type { DexieOptions, Table } from 'dexie';
 import { DATABASE_NAME } from './database-name';
+import { Damages, soundReading } from './mend';
 import { migrate } from './migrate';
 import { Dexie } from './modern-dexie';
+import type { NoteRecord } from './notes';
 import type {
   BoardRecord,
   DayRecord,
@@ -12,7 +14,6 @@ import type {
   SnapshotRecord,
   SymbolIndexRecord,
   TrailRecord,
-  TrimmedRecord,
   VenueState,
 } from './records';
 
@@ -27,7 +28,9 @@ export class Database extends Dexie {
   declare readonly seeds: Table<SeedRecord, [string, string]>;
   declare readonly pastDays: Table<DayRecord, [string, number, string]>;
   declare readonly trails: Table<TrailRecord, string>;
-  declare readonly trimmed: Table<TrimmedRecord, string>;
+  declare readonly trimmed: Table<NoteRecord, string>;
+  /** What was read and can't be; see mend.ts. */
+  readonly damages = new Damages();
 
   /** `options` can bring another IndexedDB: outside a browser there is none. */
   constructor(name = DATABASE_NAME, options: DexieOptions = {}) {
@@ -47,5 +50,11 @@ export class Database extends Dexie {
         trimmed: 'id',
       })
       .upgrade(migrate);
+    const { damages } = this;
+    this.use({
+      stack: 'dbcore',
+      name: 'sound',
+      create: (down) => soundReading(down, damages),
+    });
   }
 }

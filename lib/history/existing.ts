@@ -1,10 +1,19 @@
 /** The database for those who only read: without Dexie, and never made or upgraded by them. */
 import { DATABASE_NAME } from './database-name';
-import type { TrimmedRecord } from './records';
 
-/** Null when the worker has not made the database yet; the attempt leaves none behind. */
+/** A browser that has not opened it by then may never do. */
+const LIMIT_MS = 4_000;
+
+/**
+ * Null when the worker has not made the database yet; the attempt leaves none behind. Rejects with the browser's error when it
+ * can't be opened, or is not in time.
+ */
 export function openExisting(): Promise<IDBDatabase | null> {
   return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      reject(new Error('the database was not opened in time'));
+    }, LIMIT_MS);
+    // Firefox throws at once in a private window.
     const request = indexedDB.open(DATABASE_NAME);
     let isMissing = false;
     request.onupgradeneeded = () => {
@@ -12,6 +21,7 @@ export function openExisting(): Promise<IDBDatabase | null> {
       request.transaction?.abort();
     };
     request.onsuccess = () => {
+      clearTimeout(late);
       // The worker may bring a newer version at any time: it must not wait for us.
       request.result.onversionchange = () => {
         request.result.close();
@@ -19,6 +29,7 @@ export function openExisting(): Promise<IDBDatabase | null> {
       resolve(request.result);
     };
     request.onerror = () => {
+      clearTimeout(late);
       if (isMissing) resolve(null);
       else reject(request.error ?? new Error('the database could not be opened'));
     };
@@ -42,22 +53,4 @@ export function stored<T>(request: RequestOf<T>): Promise<T> {
       reject(request.error ?? new Error('the database could not be read'));
     };
   });
-}
-
-/** What of the history was given up because the disk was full, for pages that say so. */
-export type Trimmed = Omit<TrimmedRecord, 'id'>;
-
-/** Null when nothing ever was. Rejects with the browser's error when the database can't be read. */
-export async function readTrimmed(): Promise<Trimmed | null> {
-  const database = await openExisting();
-  if (database === null) return null;
-  try {
-    const store = database.transaction('trimmed', 'readonly').objectStore('trimmed');
-    const record = await stored<TrimmedRecord | undefined>(store.get('trimmed'));
-    return record === undefined
-      ? null
-      : { atMs: record.atMs, dayMs: record.dayMs, days: record.days };
-  } finally {
-    database.close();
-  }
 }

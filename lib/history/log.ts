@@ -6,6 +6,7 @@ import type { Database } from './database';
 import { stored } from './existing';
 import type { SnapshotRecord } from './records';
 import { DAY_MS, SLOT_MS } from './records';
+import { isSnapshot } from './sound';
 
 function slotsOf(venue: string, fromMs: number, toMs: number): [string, number][] {
   const keys: [string, number][] = [];
@@ -51,7 +52,7 @@ export async function rawLogOf(
     keys = await stored<IDBValidKey[]>(store.getAllKeys(range));
   }
   const records = await Promise.all(
-    keys.map((key) => stored<SnapshotRecord | undefined>(store.get(key))),
+    keys.map((key) => stored<unknown>(store.get(key))),
   );
-  return records.filter((record) => record !== undefined);
+  return records.filter(isSnapshot);
 }

@@ -2,8 +2,8 @@
 import type { Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import { openExisting, stored } from './existing';
-import type { SymbolIndexRecord, TrailRecord } from './records';
 import { readSeries } from './series';
+import { isTrail, soundIndex } from './sound';
 
 /** The scores of the last 24 h of one venue's symbols; see lib/domain/trail.ts. */
 export interface VenueTrail {
@@ -36,13 +36,14 @@ export async function readTrails(): Promise<VenueTrail[]> {
   try {
     const transaction = database.transaction(['trails', 'symbols'], 'readonly');
     const [trails, indexes] = await Promise.all([
-      stored<TrailRecord[]>(transaction.objectStore('trails').getAll()),
-      stored<SymbolIndexRecord[]>(transaction.objectStore('symbols').getAll()),
+      stored<unknown[]>(transaction.objectStore('trails').getAll()),
+      stored<unknown[]>(transaction.objectStore('symbols').getAll()),
     ]);
-    return trails.map(({ venue, quarterMs, classic, crowding }) => ({
+    const sound = indexes.map(soundIndex);
+    return trails.filter(isTrail).map(({ venue, quarterMs, classic, crowding }) => ({
       venue,
       quarterMs,
-      symbols: indexes.find((index) => index.venue === venue)?.symbols ?? [],
+      symbols: sound.find((index) => index?.venue === venue)?.symbols ?? [],
       classic,
       crowding,
     }));

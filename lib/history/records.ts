@@ -170,6 +170,13 @@ export interface TrailRecord {
   /** Row after row, TRAIL_LENGTH whole points each, oldest first; TRAIL_GAP is missing. By the venue's symbol index. */
   classic: Int8Array;
   crowding: Int8Array;
+  /** As it was before a leap of time that need not have been one; see trail.ts. In no backup. */
+  beforeLeap?: Leap;
+}
+
+/** A trail, and the quarter in which time went on after the leap. */
+export interface Leap extends Pick<TrailRecord, 'quarterMs' | 'classic' | 'crowding'> {
+  leaptMs: number;
 }
 
 export { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
@@ -181,17 +188,6 @@ export interface SeedRecord {
   /** Oldest first, on the exchange's clock. */
   atMs: Float64Array;
   coins: Float64Array;
-}
-
-/** What was given up because the disk was full. One record, key: id. */
-export interface TrimmedRecord {
-  id: 'trimmed';
-  /** When it happened last, on this machine's clock. */
-  atMs: number;
-  /** Midnight: of the newest day that is gone. All older ones are gone, too. */
-  dayMs: number;
-  /** How many days had to go, within a week of each other. */
-  days: number;
 }
 
 /** A venue's newest board in columns: reading it back costs a fraction of a millisecond. */

@@ -1,5 +1,6 @@
 /** When the disk is full, the oldest history goes first, a day at a time; the board never. What went is written down. */
 import type { Database } from './database';
+import { noteOf, putNote } from './notes';
 import { DAY_MS, dayOf } from './records';
 
 /** Days that go within so long of each other are told as one loss. */
@@ -27,15 +28,11 @@ export async function withRoom<T>(
   }
 }
 
-async function note({ trimmed }: Database, gone: readonly number[], atMs: number): Promise<void> {
-  const before = await trimmed.get('trimmed');
-  const days = before !== undefined && atMs - before.atMs < TOGETHER_MS ? before.days : 0;
-  await trimmed.put({
-    id: 'trimmed',
-    atMs,
-    dayMs: Math.max(...gone),
-    days: days + gone.length,
-  });
+async function note(database: Database, gone: readonly number[], atMs: number): Promise<void> {
+  const before = await noteOf(database, 'trimmed');
+  const days = before !== null && atMs - before.atMs < TOGETHER_MS ? before.days : 0;
+  const dayMs = Math.max(...gone);
+  await putNote(database, 'trimmed', { atMs, dayMs, days: days + gone.length });
 }
 
 /** Of all venues: finished days before refreshes. Null when there is no history left, else which day it was. */

@@ -18,7 +18,14 @@ export function* seedSamples(seed: SeedRecord | undefined): Iterable<OpenInteres
   }
 }
 
-/** Old and new samples; of two at the same moment the new one. Only what can still be looked back at. */
+/** Several times what can be looked back at: where nothing is forgotten, this is the end of it. */
+const MOST_SAMPLES = 2_000;
+
+/**
+ * Old and new samples; of two at the same moment the new one. Only what can still be looked back at. What time it is says the
+ * second newest of all, and the middle of what is told now, since a single row may have any time; and an answer from a time
+ * that leaves nothing of what was there leaves all of it, until another one agrees.
+ */
 export function mergedSeed(
   venue: string,
   symbol: string,
@@ -26,9 +33,14 @@ export function mergedSeed(
   samples: readonly PastSample[],
 ): SeedRecord {
   const byTime = new Map([...seedSamples(old)].map(({ atMs, coins }) => [atMs, coins]));
+  const lastMs = Math.max(-Infinity, ...byTime.keys());
   for (const { atMs, coins } of samples) if (coins !== null) byTime.set(atMs, coins);
   const times = [...byTime.keys()].sort((a, b) => a - b);
-  const fromMs = (times.at(-1) ?? 0) - LOOK_BACK_MS;
-  const atMs = Float64Array.from(times.filter((time) => time >= fromMs));
+  const told = samples.map(({ atMs }) => atMs).sort((a, b) => a - b);
+  const middleMs = told[Math.floor((told.length - 1) / 2)] ?? Infinity;
+  const newestMs = Math.min(times.at(-2) ?? times.at(-1) ?? 0, middleMs + LONGEST.windowMs / 2);
+  const fromMs = newestMs - LOOK_BACK_MS;
+  const kept = fromMs > lastMs && lastMs > -Infinity ? times : times.filter((t) => t >= fromMs);
+  const atMs = Float64Array.from(kept.slice(-MOST_SAMPLES));
   return { venue, symbol, atMs, coins: atMs.map((time) => byTime.get(time) ?? Number.NaN) };
 }

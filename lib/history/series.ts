@@ -9,8 +9,9 @@ import { DaySamples } from './day-samples';
 import { stored } from './existing';
 import { layered } from './layers';
 import { rawLogOf } from './log';
-import type { DayRecord, BlockRecord, SymbolIndexRecord } from './records';
+import type { DayRecord, SymbolIndexRecord } from './records';
 import { BLOCK_MS, DAY_MS, dayOf, GROUP_SIZE } from './records';
+import { isBlock, isDay, soundIndex } from './sound';
 
 export type { Series } from '../domain/series';
 
@@ -28,21 +29,20 @@ export async function readSeries(
   const stores = ['symbols', 'pastDays', 'blocks', 'log'];
   const transaction = database.transaction(stores, 'readonly');
   const store = (name: string) => transaction.objectStore(name);
-  const found = stored<SymbolIndexRecord | undefined>(store('symbols').get(venue));
-  const days: Promise<DayRecord | undefined>[] = [];
+  const found = stored<unknown>(store('symbols').get(venue));
+  const days: Promise<unknown>[] = [];
   const firstMs = Math.max(dayOf(fromMs), dayOf(toMs) - LONGEST_MS);
   for (let dayMs = firstMs; dayMs < toMs; dayMs += DAY_MS) {
-    const day = stored<DayRecord | undefined>(store('pastDays').get([venue, dayMs, symbol]));
-    days.push(day);
+    days.push(stored<unknown>(store('pastDays').get([venue, dayMs, symbol])));
   }
-  const index = await found;
+  const index = soundIndex(await found);
   const row = index?.symbols.indexOf(symbol) ?? -1;
   const live =
     index === undefined || row < 0 || toMs <= index.compactedMs
       ? new Map<number, DayRecord>()
       : await liveDays(store, index, row, Math.max(firstMs, index.compactedMs), toMs);
   for (const record of await Promise.all(days)) {
-    if (record === undefined) continue;
+    if (!isDay(record)) continue;
     const own = live.get(record.dayMs);
     live.set(record.dayMs, own === undefined ? record : layered(record, own));
   }
@@ -63,11 +63,10 @@ async function liveDays(
 ): Promise<Map<number, DayRecord>> {
   const endMs = Math.max(rolledMs, compactedMs);
   const group = Math.floor(row / GROUP_SIZE);
-  const blocks: Promise<BlockRecord | undefined>[] = [];
+  const blocks: Promise<unknown>[] = [];
   for (let atMs = Math.max(fromMs, dayOf(endMs - 1)); atMs < endMs; atMs += BLOCK_MS) {
     const key = [venue, group, Math.floor((atMs % DAY_MS) / BLOCK_MS)];
-    const block = stored<BlockRecord | undefined>(store('blocks').get(key));
-    blocks.push(block);
+    blocks.push(stored<unknown>(store('blocks').get(key)));
   }
   const snapshots = await rawLogOf(store('log'), venue, Math.max(fromMs, endMs), toMs);
   const days = new Map<number, DaySamples>();
@@ -79,7 +78,7 @@ async function liveDays(
   };
   for (const block of await Promise.all(blocks)) {
     // One that was left from an earlier day is none.
-    if (block === undefined || block.blockMs < compactedMs || block.blockMs >= endMs) continue;
+    if (!isBlock(block) || block.blockMs < compactedMs || block.blockMs >= endMs) continue;
     dayAt(block.blockMs).addBlock(block.blockMs, blockColumns(block.bytes), row % GROUP_SIZE);
   }
   for (const snapshot of snapshots) dayAt(snapshot.slotMs).addOwn(snapshot, row);

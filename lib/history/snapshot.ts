@@ -3,6 +3,7 @@ import type { Standing, VenueBoard } from '../domain/board';
 import { MODELS } from '../scoring/score';
 import type { RawScore } from '../scoring/raw';
 import { rawWith } from '../scoring/raw';
+import { isSymbol } from './sound';
 import type { SnapshotColumn, SnapshotRecord } from './records';
 import { SLOT_MS, SNAPSHOT_COLUMNS } from './records';
 
@@ -16,9 +17,11 @@ export function columnAt(column: SnapshotColumn): number {
 /** The index with the board's new symbols at its end. */
 export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
   const known = new Set(symbols);
-  const added = board.standings
-    .map(({ perp }) => perp.symbol)
-    .filter((symbol) => !known.has(symbol));
+  const added = new Set(
+    board.standings
+      .map(({ perp }) => perp.symbol)
+      .filter((symbol) => !known.has(symbol) && isSymbol(symbol)),
+  );
   return [...symbols, ...added];
 }
 

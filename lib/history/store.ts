@@ -17,9 +17,14 @@ import { layBackFilled } from './lay';
 import type { References } from './look-back';
 import { lookBack } from './look-back';
 import { firstMarks, lowered } from './marks';
+import { forgetRows, mend } from './mend';
+import { passedOf, putPassed } from './notes';
+import type { Passed } from './passed';
+import { heard, passedAt } from './passed';
 import type { SymbolIndexRecord, VenueState } from './records';
-import { newVenueState, SLOT_MS } from './records';
+import { newVenueState, SLOT_MS, TRAIL_LENGTH } from './records';
 import { withRoom } from './room';
+import { soundPerps } from './sound';
 import { extendSymbols, packSnapshot, rawRows } from './snapshot';
 import { extendTrail } from './trail';
 import { upkeep } from './upkeep';
@@ -64,6 +69,7 @@ export interface VenueStore {
 export function createVenueStore(database: Database): VenueStore {
   return {
     async load(venue) {
+      await mend(database, Date.now());
       const [state, listing, board] = await Promise.all([
         database.states.get(venue),
         database.listings.get(venue),
@@ -71,7 +77,7 @@ export function createVenueStore(database: Database): VenueStore {
       ]);
       return {
         state: { ...newVenueState(venue), ...state },
-        perps: listing?.perps ?? [],
+        perps: soundPerps(listing?.perps),
         board: board === undefined ? null : unpackBoard(board),
       };
     },
@@ -86,9 +92,10 @@ export function createVenueStore(database: Database): VenueStore {
 }
 
 function write(database: Database, change: Commit): Promise<void> {
-  const { states, listings, boards, symbols, log, seeds, pastDays, trails } = database;
+  const { states, listings, boards, symbols, log, blocks, seeds, pastDays, trails, trimmed } =
+    database;
   const { state, perps, board, histories } = change;
-  const tables = [states, listings, boards, symbols, log, seeds, pastDays, trails];
+  const tables = [states, listings, boards, symbols, log, blocks, seeds, pastDays, trails, trimmed];
   return database.transaction('rw', tables, async () => {
     await states.put(state);
     if (perps !== undefined) await listings.put({ venue: state.venue, perps });
@@ -98,14 +105,31 @@ function write(database: Database, change: Commit): Promise<void> {
   });
 }
 
-async function append({ symbols, log, trails }: Database, board: VenueBoard): Promise<void> {
+async function append(database: Database, board: VenueBoard): Promise<void> {
+  const { symbols, log, trails } = database;
   const { venue } = board;
-  const before = await symbols.get(venue);
+  const trail = await trails.get(venue);
+  let before = await symbols.get(venue);
+  // An index that has lost names at its end would give the rows of others to whoever comes next.
+  if (before !== undefined && (trail?.classic.length ?? 0) > before.symbols.length * TRAIL_LENGTH) {
+    await forgetRows(database, venue);
+    before = undefined;
+  }
+  await putPassed(database, venue, heard(await timeBefore(database, board), board.asOfMs));
   const index = extended(before, board);
   if (index !== before) await symbols.put(index);
   const rows = rawRows(board, index.symbols);
   await log.put(packSnapshot(board, index.symbols, rows));
-  await trails.put(extendTrail(await trails.get(venue), board, index.symbols, rows));
+  await trails.put(extendTrail(before && trail, board, index.symbols, rows));
+}
+
+/** How far time had passed; where nobody has kept that yet, the middle of the refreshes in the log, of which one can be wrong. */
+async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Promise<Passed> {
+  const known = await passedOf(database, venue);
+  if (known !== null) return known;
+  const range = database.log.where('[venue+slotMs]').between([venue, 0], [venue, Infinity]);
+  const keys = await range.primaryKeys();
+  return passedAt(keys[Math.floor((keys.length - 1) / 2)]?.[1] ?? asOfMs);
 }
 
 /** The venue's index with this refresh in it; the one before where that changes nothing. */

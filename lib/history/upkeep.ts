@@ -5,6 +5,7 @@
 import { compactDays } from './compact';
 import type { Database } from './database';
 import { FINE_DAYS } from './marks';
+import { noteOf, passedOf, putNote } from './notes';
 import { DAY_MS, dayOf } from './records';
 import { rollUp } from './roll';
 import { LOOK_BACK_MS } from './seed';
@@ -23,21 +24,37 @@ export async function upkeep(database: Database, options: UpkeepOptions): Promis
   const { venue, nowMs, historyDays, pause } = options;
   const todayMs = dayOf(nowMs);
   await compactDays(database, venue, todayMs, pause);
-  await thinDays(database, venue, todayMs - FINE_DAYS * DAY_MS, pause);
+  // What can't be undone goes by the time that has certainly passed, see passed.ts.
+  const passed = await passedOf(database, venue);
+  const certainMs = Math.min(nowMs, passed?.untilMs ?? 0);
+  const certainDayMs = dayOf(certainMs);
+  await thinDays(database, venue, certainDayMs - FINE_DAYS * DAY_MS, pause);
   await rollUp(database, venue, nowMs, pause);
-  await forget(database, venue, nowMs, todayMs - historyDays * DAY_MS);
+  await forget(database, venue, certainMs, certainDayMs - historyDays * DAY_MS);
 }
 
-/** What nobody looks back at any more, and what is older than the person wants to keep. */
+/** What nobody looks back at any more, and what is older than the person wants to keep; the latter is written down. */
 async function forget(
-  { symbols, log, pastDays }: Database,
+  database: Database,
   venue: string,
   nowMs: number,
   keepFromMs: number,
 ): Promise<void> {
+  const { symbols, log, pastDays, trimmed } = database;
   const compactedMs = (await symbols.get(venue))?.compactedMs ?? 0;
   const loggedMs = Math.min(compactedMs, nowMs - LOOK_BACK_MS);
   await log.where('[venue+slotMs]').between([venue, 0], [venue, loggedMs]).delete();
   const range = pastDays.where('[venue+dayMs+symbol]').between([venue, 0], [venue, keepFromMs]);
-  await range.delete();
+  const [first] = await range.limit(1).primaryKeys();
+  if (first === undefined) return;
+  const days = (keepFromMs - first[1]) / DAY_MS;
+  const gone = pastDays.where('[venue+dayMs+symbol]').between([venue, 0], [venue, keepFromMs]);
+  const records = await database.transaction('rw', [pastDays, trimmed], async () => {
+    const before = await noteOf(database, 'forgotten');
+    const all = (before?.days ?? 0) + (before?.beforeMs === keepFromMs ? 0 : days);
+    await putNote(database, 'forgotten', { atMs: nowMs, beforeMs: keepFromMs, days: all });
+    return gone.delete();
+  });
+  const until = new Date(keepFromMs).toISOString().slice(0, 10);
+  console.info(`${venue}: ${records} records of days before ${until} were deleted.`);
 }

@@ -2,7 +2,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { Database } from '../../../lib/history/database';
-import { readTrimmed } from '../../../lib/history/existing';
+import { readNotes } from '../../../lib/history/notes';
 import { dayOf, SLOT_MS } from '../../../lib/history/records';
 import { isQuotaError, withRoom } from '../../../lib/history/room';
 import { readSeries } from '../../../lib/history/series';
@@ -50,6 +50,8 @@ describe('a refresh of an hour that was regrouped', () => {
     database.close();
   });
 });
+
+const readTrimmed = async () => (await readNotes()).trimmed;
 
 describe('forgetting', () => {
   it('gives up the oldest day when the disk is full, and never the board', async () => {

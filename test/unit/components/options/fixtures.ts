@@ -172,10 +172,13 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
     },
     saveFile: () => {},
     archive: NO_ARCHIVE,
-    trimmed: () => Promise.resolve(null),
+    notes: () => Promise.resolve(NO_NOTES),
     ...part,
   };
 }
+
+/** Nothing of the history is gone. */
+export const NO_NOTES = { trimmed: null, forgotten: null, damaged: null, lost: null };
 
 export function statusOf(venue: string, kind: TroubleKind): VenueStatus {
   return {

@@ -1,0 +1,149 @@
+/**
+ * The store that the worker uses: the database while the browser gives us one, else the session's memory, so that the live
+ * board never depends on a history. The database is tried again and again; as soon as it opens, what the memory has of states,
+ * ledgers and boards goes into it, and history begins again.
+ */
+import type { HistoryTrouble } from '../domain/history-trouble';
+import type { VenueId } from '../domain/venue';
+import type { SessionStore } from './session-store';
+import type { Stored, VenueStore } from './store';
+
+export interface SturdyParts {
+  /** Opens the database, or does nothing when it is open. */
+  open: () => Promise<unknown>;
+  database: VenueStore;
+  memory: SessionStore;
+  /** Runs once after each time the database has been opened. */
+  onOpened: () => Promise<void>;
+  /** This machine's clock, ms. */
+  now: () => number;
+  /** Resolves after so long. */
+  sleep: (ms: number) => Promise<unknown>;
+}
+
+export interface SturdyStore extends VenueStore {
+  /** Null when the history is there. Asks the database where nobody has yet. */
+  trouble(): Promise<HistoryTrouble | null>;
+  /** Asks the database at once, whatever was last heard of it. */
+  tryAgain(): Promise<HistoryTrouble | null>;
+}
+
+/** A browser that has not opened the database by then may never do. */
+const OPEN_LIMIT_MS = 5_000;
+/** After a failure, the next attempt. */
+const RETRY_MS = 20_000;
+
+type State = { is: 'open' } | { is: 'down'; trouble: HistoryTrouble; sinceMs: number };
+
+export function createSturdyStore(parts: SturdyParts): SturdyStore {
+  const { database, memory, now } = parts;
+  let state: State | null = null;
+  let asking: Promise<State> | null = null;
+  /** As last loaded or committed in this life: what the memory begins with when the database fails under a refresh. */
+  const latest = new Map<VenueId, Stored>();
+
+  const fail = (error: unknown): State => {
+    console.warn('There is no history for now: the database failed.', error);
+    return (state = { is: 'down', trouble: troubleOf(error), sinceMs: now() });
+  };
+
+  async function ask(): Promise<State> {
+    try {
+      await withLimit(parts.open(), parts.sleep);
+      await parts.onOpened();
+      return (state = { is: 'open' });
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  async function current(): Promise<State> {
+    if (state?.is === 'open') return state;
+    if (state?.is === 'down' && now() - state.sinceMs < RETRY_MS && now() >= state.sinceMs) {
+      return state;
+    }
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function either<T>(work: (store: VenueStore) => Promise<T>): Promise<T> {
+    if ((await current()).is === 'open') {
+      try {
+        return await work(database);
+      } catch (error) {
+        fail(error);
+        // Begun with the database: the rest of the refresh needs what it had.
+        for (const { state: known, perps, board } of latest.values()) {
+          if ((await memory.peek(known.venue)) !== null) continue;
+          await memory.commit({ state: known, perps, ...(board && { board }) });
+        }
+      }
+    }
+    return work(memory);
+  }
+
+  async function handOver(venue: VenueId): Promise<void> {
+    const kept = await memory.peek(venue);
+    if (kept === null) return;
+    const { state: old } = await database.load(venue);
+    const isNewer = (kept.state.startedAtMs ?? 0) >= (old.startedAtMs ?? 0);
+    if (isNewer) {
+      const { state: newest, perps, board } = kept;
+      await database.commit({ state: newest, perps, ...(board && { board }) });
+    }
+    await memory.forget(venue);
+  }
+
+  return {
+    async load(venue) {
+      const stored = await either(async (store) => {
+        if (store === database) await handOver(venue);
+        return store.load(venue);
+      });
+      latest.set(venue, stored);
+      return stored;
+    },
+    async commit(change) {
+      const { venue } = change.state;
+      const before = latest.get(venue);
+      await either((store) => store.commit(change));
+      latest.set(venue, {
+        state: change.state,
+        perps: change.perps ?? before?.perps ?? [],
+        board: change.board ?? before?.board ?? null,
+      });
+    },
+    lookBack: (...asked) => either((store) => store.lookBack(...asked)),
+    collecting: (...asked) => either((store) => store.collecting(...asked)),
+    gaps: (...asked) => either((store) => store.gaps(...asked)),
+    addBackFilled: (...asked) => either((store) => store.addBackFilled(...asked)),
+    upkeep: (options) => either((store) => store.upkeep(options)),
+    async trouble() {
+      const found = await current();
+      return found.is === 'down' ? found.trouble : null;
+    },
+    async tryAgain() {
+      state = null;
+      const found = await current();
+      return found.is === 'down' ? found.trouble : null;
+    },
+  };
+}
+
+/** What the browser's error means to a person. */
+export function troubleOf(error: unknown): HistoryTrouble {
+  for (let cause = error; typeof cause === 'object' && cause !== null; ) {
+    if ('name' in cause && cause.name === 'VersionError') return 'newer';
+    cause = 'inner' in cause ? cause.inner : null;
+  }
+  return 'unavailable';
+}
+
+async function withLimit(work: Promise<unknown>, sleep: SturdyParts['sleep']): Promise<void> {
+  const late = sleep(OPEN_LIMIT_MS).then(() => {
+    throw new Error('the browser did not open the database in time');
+  });
+  await Promise.race([work, late]);
+}
