@@ -45,7 +45,10 @@ export interface BadgeView {
 export type BadgeChange =
   | { kind: 'move'; position: { x: number; y: number } }
   | { kind: 'collapse'; collapsed: boolean }
-  | { kind: 'hide'; where: 'tab' | 'site' | 'everywhere' };
+  /** `show` takes a `hide` back. */
+  | { kind: 'hide' | 'show'; where: HidingPlace };
+
+export type HidingPlace = 'tab' | 'site' | 'everywhere';
 
 /** Every message between the worker, the pages and the badge. Each answer is awaited by its sender. */
 export interface ProtocolMap {
