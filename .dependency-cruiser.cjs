@@ -125,7 +125,7 @@ module.exports = {
       comment:
         'The badge runs in every trading page: neither the schemas nor the database may reach it.',
       severity: 'error',
-      from: { path: '^entrypoints/badge\\.content/' },
+      from: { path: '^entrypoints/badge/' },
       to: {
         path: `${PACKAGE('zod')}|${PACKAGE('dexie')}|^lib/(schema\\.ts|history/)`,
         reachable: true,

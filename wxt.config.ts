@@ -18,6 +18,11 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'scripting'],
     ...(await hostPermissions()),
+    // Not one of WXT's content scripts: see entrypoints/badge/index.ts. Others' sites are registered by the worker, once
+    // a person has switched them on.
+    content_scripts: [
+      { matches: await firstSites(), js: ['badge.js'], run_at: 'document_start' as const },
+    ],
     action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
@@ -42,7 +47,7 @@ export default defineConfig({
 async function hostPermissions() {
   const venues = await Promise.all(
     VENUES.map(async (venue) => {
-      const { pages } = (await import(`./lib/venues/${venue.id}/pages.ts`)) as PagesModule;
+      const pages = await pagesOf(venue.id);
       const hosts = [...venue.apiOrigins.map((origin) => `${origin}/*`), ...pages.matches];
       return { pages, isOn: venue.onByDefault, hosts };
     }),
@@ -54,6 +59,17 @@ async function hostPermissions() {
     host_permissions: hostsOf(true),
     optional_host_permissions: [...hostsOf(false), ...matches],
   };
+}
+
+/** Where the badge is from the first day. */
+async function firstSites(): Promise<string[]> {
+  const pages = await Promise.all(VENUES.map(({ id }) => pagesOf(id)));
+  return pages.filter(({ byDefault }) => byDefault).flatMap(({ matches }) => matches);
+}
+
+async function pagesOf(venue: string): Promise<VenuePages> {
+  const { pages } = (await import(`./lib/venues/${venue}/pages.ts`)) as PagesModule;
+  return pages;
 }
 
 interface PagesModule {

@@ -20,9 +20,26 @@ const KEPT = [
 /** Kept of a press that began here. The page needs the others: its own drag may pass over the badge, or end on it. */
 const KEPT_OF_OWN_PRESS = ['pointermove', 'mousemove', 'pointerup', 'mouseup', 'pointercancel'];
 
-/** Stops events at the badge's shadow root, after the badge itself has had them. */
-export function keepEvents(root: ShadowRoot): void {
+/** Entering and leaving, which never leave the badge, but which it acts on. */
+const ACTED_ON = ['pointerenter', 'pointerleave'];
+
+/** Dispatches a copy of an event that a person caused at `target`, as if it were theirs. */
+export type Redo = (copy: Event, target: Element) => void;
+
+/**
+ * Stops events at the badge's shadow root, after the badge itself has had them; and before, those that no person caused:
+ * a script that got in here could press the badge's buttons.
+ */
+export function keepEvents(root: ShadowRoot): Redo {
   const passive = { passive: true };
+  const redone = new WeakSet<Event>();
+  const refuse = (event: Event) => {
+    if (event.isTrusted || redone.has(event)) return;
+    event.stopImmediatePropagation();
+  };
+  for (const type of [...KEPT, ...KEPT_OF_OWN_PRESS, ...ACTED_ON]) {
+    root.addEventListener(type, refuse, { capture: true, passive: true });
+  }
   const stop = (event: Event) => {
     event.stopPropagation();
   };
@@ -48,4 +65,8 @@ export function keepEvents(root: ShadowRoot): void {
       passive,
     );
   }
+  return (copy, target) => {
+    redone.add(copy);
+    target.dispatchEvent(copy);
+  };
 }

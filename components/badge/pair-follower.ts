@@ -14,6 +14,8 @@ export interface FollowerParts {
   show: (view: BadgeView | null) => void;
   /** Waits; rejects when the page or the extension goes. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Ms since any moment, never set back. */
+  nowMs: () => number;
 }
 
 export interface PairFollower {
@@ -29,11 +31,20 @@ export interface PairFollower {
 /** A worker that was just replaced is back within a second or two. */
 const RETRIES_MS = [300, 1_000, 3_000, 10_000];
 
+/** A page may move a thousand times a second: so many questions at once, and no more in so long. */
+const BURST = 5;
+const BURST_MS = 2_000;
+
 export function createPairFollower(parts: FollowerParts): PairFollower {
-  const { pairAt, here, ask, show, sleep } = parts;
+  const { pairAt, here, ask, show, sleep, nowMs } = parts;
   let pair: ViewedPair | null = null;
-  /** Null before the first: calling off what never began makes an exception, which takes two milliseconds. */
-  let turn: AbortController | null = null;
+  /** One question at a time, the last one wins: whatever comes while one is in flight is asked after it, once. */
+  let isAsking = false;
+  let isOutdated = false;
+  const life = new AbortController();
+  /** What is waited for before a question is tried again. */
+  let pause: AbortController | null = null;
+  let askedAtMs: number[] = [];
 
   const goTo = (url: URL) => {
     const next = pairAt(url);
@@ -47,25 +58,57 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
     if (isSamePair(pairAt(here()), of)) show(view);
     else goTo(here());
   };
-  const follow = async (wanted: ViewedPair | null, signal: AbortSignal) => {
-    for (const waitMs of [...RETRIES_MS, null]) {
+  /** Waits, until it is called off. */
+  const rest = async (ms: number, until: AbortController) => {
+    await sleep(ms, until.signal).catch(() => undefined);
+  };
+  /** How long until another question may be asked, ms. */
+  const paceMs = () => {
+    askedAtMs = askedAtMs.filter((atMs) => nowMs() - atMs < BURST_MS);
+    const [first] = askedAtMs;
+    return askedAtMs.length < BURST || first === undefined ? 0 : first + BURST_MS - nowMs();
+  };
+  const askUntilAnswered = async () => {
+    let failures = 0;
+    do {
+      // Called off by nothing that the page does: this is what bounds the worker's work.
+      const waitMs = paceMs();
+      if (waitMs > 0) await rest(waitMs, life);
+      if (life.signal.aborted) return;
+      askedAtMs.push(nowMs());
+      isOutdated = false;
+      const wanted = pair;
       const answer = await ask(wanted).then(
         (view) => ({ view }),
         // It is tried again below, and each minute; the badge has no place to say more.
         () => null,
       );
-      if (signal.aborted) return;
+      if (life.signal.aborted) return;
+      if (isOutdated) continue;
       if (answer !== null) {
         if (wanted !== null) showIfHere(wanted, answer.view);
-        return;
+        continue;
       }
-      if (waitMs !== null) await sleep(waitMs, signal);
-    }
+      const retryMs = RETRIES_MS[failures];
+      if (retryMs === undefined) break;
+      failures += 1;
+      pause = new AbortController();
+      await rest(retryMs, pause);
+      pause = null;
+      if (!isSamePair(pair, wanted)) failures = 0;
+      isOutdated = true;
+    } while (isOutdated);
+    // In the same turn as the last look at it: a move in between would be lost.
+    isAsking = false;
   };
   const begin = () => {
-    turn?.abort();
-    turn = new AbortController();
-    follow(pair, turn.signal).catch(() => undefined);
+    isOutdated = true;
+    pause?.abort();
+    if (isAsking || life.signal.aborted) return;
+    isAsking = true;
+    askUntilAnswered().catch(() => {
+      isAsking = false;
+    });
   };
 
   return {
@@ -77,7 +120,8 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
       if (pair !== null) begin();
     },
     stop() {
-      turn?.abort();
+      life.abort();
+      pause?.abort();
       pair = null;
       show(null);
     },

@@ -3,6 +3,8 @@
  * there: then it is done again, in order.
  */
 
+import type { Redo } from './keep-events';
+
 /** Enough for a press, a drag's beginning and a few keys. */
 const MOST = 40;
 const POINTER_PRESS = ['pointerdown', 'pointermove'];
@@ -28,6 +30,7 @@ interface Done {
 export function whenReached(
   root: HTMLElement,
   load: () => Promise<unknown>,
+  redo: Redo,
   signal: AbortSignal,
 ): void {
   let done: Done[] = [];
@@ -38,7 +41,7 @@ export function whenReached(
   });
   const replay = () => {
     life.abort();
-    for (const { event, target } of done) target.dispatchEvent(copyOf(event));
+    for (const { event, target } of done) redo(copyOf(event), target);
   };
   const onEvent = (event: Event) => {
     // A press that is over is no drag: its click says all there is to say.

@@ -1,6 +1,7 @@
-import { DECIMALS } from '../../lib/domain/decimals';
-import { ageParts, percent, signed } from '../../lib/domain/format';
+import { ageParts, signed } from '../../lib/domain/format';
+import { shown } from '../../lib/domain/shown';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
+import { Measured } from '../ui/measured';
 import type { Words } from '../ui/words';
 
 /** One signed bar per input, and their sum, which rounds to the number on the pill. */
@@ -25,13 +26,10 @@ export function ReasonRows({
       <tbody>
         {view.reasons.map((reason) => (
           <tr key={reason.factor}>
-            <th scope="row">
-              {t(`factor_${reason.factor}`)}
-              {reason.factor === 'funding' && view.fundingPeriodHours !== null && (
-                <span class="quiet"> {t('badge_period', String(view.fundingPeriodHours))}</span>
-              )}
-            </th>
-            <td>{percent(reason.valuePct, DECIMALS[reason.factor])}</td>
+            <th scope="row">{t(`factor_${reason.factor}`)}</th>
+            <td>
+              <Measured shown={shown(reason.shown, reason.factor, ' %')} t={t} />
+            </td>
             <td class="bar">
               <Bar points={reason.points ?? 0} scale={scale} />
             </td>

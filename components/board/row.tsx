@@ -6,6 +6,7 @@ import type { Factor } from '../../lib/domain/inputs';
 import type { VenueId } from '../../lib/domain/venue';
 import type { FundingUnit } from '../../lib/settings/settings';
 import { RegimeIcon } from '../ui/icons';
+import { Measured } from '../ui/measured';
 import type { Words } from '../ui/words';
 import { NUMBER_FACTORS } from './columns';
 import { ScoreBar, SideWord } from './score-cell';
@@ -120,8 +121,9 @@ interface NumberCellProps {
 }
 
 function NumberCell({ row, factor, unit, t }: NumberCellProps) {
-  const { text, periodHours, tint } = cellOf(row, factor, unit);
-  const sign = /[1-9]/.test(text) ? '' : ' is-zero';
+  const cell = cellOf(row, factor, unit);
+  const { tint } = cell;
+  const sign = /[1-9]/.test(cell.text) ? '' : ' is-zero';
   const side = tint > 0 ? ' leans-long' : tint < 0 ? ' leans-short' : '';
   return (
     <div
@@ -129,10 +131,7 @@ function NumberCell({ row, factor, unit, t }: NumberCellProps) {
       class={`c-${factor} num heat${sign}${side}`}
       {...(tint !== 0 && { style: { '--heat': Math.abs(tint).toFixed(2) } })}
     >
-      {text}
-      {periodHours !== null && text !== '–' && (
-        <span class="period">{t('popup_per_hours', String(periodHours))}</span>
-      )}
+      <Measured shown={cell} t={t} />
     </div>
   );
 }

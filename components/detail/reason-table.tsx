@@ -1,13 +1,13 @@
 import { shownValue } from '../../lib/board/columns';
-import { DECIMALS } from '../../lib/domain/decimals';
 import { measuredAtMs } from '../../lib/board/freshness';
 import { printedPoints } from '../../lib/board/points';
 import type { RankedRow } from '../../lib/board/rows';
-import { percent } from '../../lib/domain/format';
 import { FACTORS } from '../../lib/domain/inputs';
+import { shown } from '../../lib/domain/shown';
 import type { ModelId } from '../../lib/domain/score';
 import { MODELS, scoreWith } from '../../lib/scoring/score';
 import type { FundingUnit } from '../../lib/settings/settings';
+import { Measured } from '../ui/measured';
 import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
@@ -52,16 +52,13 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
       </thead>
       <tbody>
         {FACTORS.map((factor) => {
-          const { value, periodHours } = shownValue(row, factor, unit);
-          const atMs = value === null ? null : measuredAtMs(row, factor);
+          const of = shownValue(row, factor, unit);
+          const atMs = of.value === null ? null : measuredAtMs(row, factor);
           return (
             <tr key={factor}>
               <th scope="row">{t(`factor_${factor}`)}</th>
               <td class="num">
-                {percent(value, DECIMALS[factor])}
-                {value !== null && periodHours !== null && (
-                  <span class="period">{t('popup_per_hours', String(periodHours))}</span>
-                )}
+                <Measured shown={shown(of, factor, ' %')} t={t} />
               </td>
               <td class="num reason-age">
                 {atMs === null ? '–' : ageWords(t, nowMs + clockSkewMs - atMs)}

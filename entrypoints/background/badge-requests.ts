@@ -4,10 +4,16 @@ import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
 import type { BadgeView } from '../../lib/messages/protocol';
 import { withPlacement } from '../../lib/settings/badge-change';
 import { updateSettings } from '../../lib/settings/store';
+import { mayCarryBadge } from './badge-sites';
 import { viewFor } from './badges';
+import { gathered } from './gathered';
 import { run } from './run';
 import { venueScene } from './scene';
-import { hideInTab, setViewer, viewers } from './viewers';
+import { viewers } from './viewers';
+
+/** What a viewed pair may lack is seen to so often, however many pages move however fast. */
+const LOOK_MS = 2_000;
+const refreshSoon = gathered(() => run({ force: false }), LOOK_MS);
 
 /** The view of the pair the sender's tab now shows; null when it shows none, or none that the venue lists. */
 export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView | null> {
@@ -15,7 +21,7 @@ export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView
   const pair = data === null ? null : parseViewedPair(data);
   if (place === null) return null;
   const view = pair && { site: place.site, pair };
-  const kept = setViewer(place.tabId, view);
+  const kept = viewers.setView(place.tabId, view);
   if (view === null) {
     await kept;
     return null;
@@ -24,11 +30,19 @@ export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView
   kept.catch((error: unknown) => {
     console.error('The tab could not be noted.', error);
   });
-  const [before, scene] = await Promise.all([viewers(), venueScene(view.pair.venue)]);
-  const hidden = before.find(({ tabId }) => tabId === place.tabId)?.hidden ?? false;
+  const [hidden, scene] = await Promise.all([
+    viewers.isHidden(place.tabId),
+    venueScene(view.pair.venue),
+  ]);
+  // A script stays in pages that were open when its site was withdrawn.
+  if (!(await mayCarryBadge(place.site, scene.settings))) return null;
   const answer = viewFor({ ...view, tabId: place.tabId, hidden }, scene);
   // After the answer: people wait for that, not for what the pair may still lack.
-  setTimeout(() => void run({ force: false }));
+  setTimeout(() => {
+    refreshSoon().catch((error: unknown) => {
+      console.error('A viewed pair could not be seen to.', error);
+    });
+  });
   return answer;
 }
 
@@ -40,13 +54,16 @@ export async function changeBadge(data: unknown, sender: Sender): Promise<void> 
     updateSettings((settings) => withPlacement(settings, origin.site, placement));
   if (change.kind === 'move') await place({ position: change.position });
   else if (change.kind === 'collapse') await place({ collapsed: change.collapsed });
-  else if (change.where === 'tab') await hideInTab(origin.tabId);
-  else if (change.where === 'site') await place({ hidden: true });
   else {
-    await updateSettings((settings) => ({
-      ...settings,
-      badge: { ...settings.badge, enabled: false },
-    }));
+    const hidden = change.kind === 'hide';
+    if (change.where === 'tab') await viewers.setHidden(origin.tabId, hidden);
+    else if (change.where === 'site') await place({ hidden });
+    else {
+      await updateSettings((settings) => ({
+        ...settings,
+        badge: { ...settings.badge, enabled: !hidden },
+      }));
+    }
   }
 }
 

@@ -7,8 +7,9 @@ import { sendMessage } from '../../lib/messages';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Settings } from '../../lib/settings/settings';
 import { findVenue } from '../../lib/venues/registry';
+import { mayCarryBadge } from './badge-sites';
 import type { Viewer } from './viewers';
-import { setViewer, viewers } from './viewers';
+import { viewers } from './viewers';
 
 export interface Scene {
   boards: VenueBoard[];
@@ -44,15 +45,19 @@ function pillWords({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView[
   return Object.fromEntries(keys.map((key) => [key, browser.i18n.getMessage(key, ['$1'])]));
 }
 
-/** Sends every badge its view. A tab that does not answer is forgotten, unless its person hid the badge there. */
+/**
+ * Sends every badge its view; none where its site is no longer chosen or allowed. A tab that does not answer is forgotten:
+ * its badge asks when it is awake again.
+ */
 export async function informBadges(scene: Scene): Promise<void> {
   await Promise.all(
-    (await viewers()).map(async (viewer) => {
+    (await viewers.all()).map(async (viewer) => {
+      const { tabId, site, pair } = viewer;
       try {
-        const change = { pair: viewer.pair, view: viewFor(viewer, scene) };
-        await sendMessage('badgeChanged', change, viewer.tabId);
+        const view = (await mayCarryBadge(site, scene.settings)) ? viewFor(viewer, scene) : null;
+        await sendMessage('badgeChanged', { pair, view }, tabId);
       } catch {
-        if (!viewer.hidden) await setViewer(viewer.tabId, null);
+        await viewers.setView(tabId, null);
       }
     }),
   );

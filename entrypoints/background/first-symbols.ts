@@ -4,7 +4,7 @@ import { viewers } from './viewers';
 
 /** The venue's symbols that people look at now or watch: they are asked first. */
 export async function firstSymbols(venue: VenueId): Promise<ReadonlySet<string>> {
-  const [{ watchlist }, viewed] = await Promise.all([readSettings(), viewers()]);
+  const [{ watchlist }, viewed] = await Promise.all([readSettings(), viewers.all()]);
   const prefix = `${venue}:`;
   return new Set([
     ...viewed.filter(({ pair }) => pair.venue === venue).map(({ pair }) => pair.symbol),

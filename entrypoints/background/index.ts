@@ -9,7 +9,7 @@ import { putBackBadges, syncBadgeSites } from './badge-sites';
 import { BADGE_REST, putScript } from './put-badges';
 import { run } from './run';
 import { showEverywhere } from './scene';
-import { setViewer } from './viewers';
+import { viewers } from './viewers';
 
 export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => {
@@ -18,7 +18,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => void run({ force: false }));
   browser.alarms.onAlarm.addListener(() => void run({ force: false }));
-  browser.tabs.onRemoved.addListener((tabId) => void setViewer(tabId, null));
+  browser.tabs.onRemoved.addListener((tabId) => void viewers.close(tabId));
   // Somebody may give or take a permission behind our back, in the browser's own settings.
   browser.permissions.onAdded.addListener(() => void onRules({ force: true }));
   browser.permissions.onRemoved.addListener(() => void onRules({ force: true }));

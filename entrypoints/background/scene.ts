@@ -41,10 +41,13 @@ export async function showEverywhere(): Promise<void> {
   const scene = await currentScene();
   const rows = rankRows(scene.boards, scene.settings, createScorer());
   const view = firstView(rows, scene);
+  // Not waited for: a tab may take as long to answer as it likes.
+  informBadges(scene).catch((error: unknown) => {
+    console.error('The badges could not be told.', error);
+  });
   await Promise.all([
     // Pages alone put the assets of all venues together.
     browser.storage.session.set({ [FIRST_VIEW]: scene.settings.view === 'venues' ? view : null }),
-    informBadges(scene),
     showOnToolbar(rows, view),
   ]);
 }

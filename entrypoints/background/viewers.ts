@@ -1,43 +1,69 @@
 /** Which tab shows which pair. In session storage: it outlives the worker, and ends with the browser as the tabs do. */
 import { browser } from 'wxt/browser';
 import type { ViewedPair } from '../../lib/venues/pages-contract';
+import { gathered } from './gathered';
 
-export interface Viewer {
-  tabId: number;
+export interface View {
   site: string;
   pair: ViewedPair;
+}
+
+export interface Viewer extends View {
+  tabId: number;
   hidden: boolean;
 }
 
-export async function viewers(): Promise<Viewer[]> {
-  const stored = await browser.storage.session.get<{ viewers?: Viewer[] }>('viewers');
-  return stored.viewers ?? [];
+/** A tab in which the badge was hidden is remembered while it is open, also on pages without a pair. */
+interface Noted {
+  tabId: number;
+  view: View | null;
+  hidden: boolean;
 }
 
-function setViewers(all: readonly Viewer[]): Promise<void> {
-  return browser.storage.session.set({ viewers: all });
+interface Change {
+  view?: View | null;
+  hidden?: boolean;
+  isClosed?: true;
 }
 
-/** Sets (or, with null, ends) what a tab views. The choice to hide the badge in the tab stays while the tab does. */
-export async function setViewer(
-  tabId: number,
-  view: { site: string; pair: ViewedPair } | null,
-): Promise<Viewer | null> {
-  return navigator.locks.request('viewers', async () => {
-    const all = await viewers();
-    const before = all.find((viewer) => viewer.tabId === tabId);
-    const viewer = view && { tabId, ...view, hidden: before?.hidden ?? false };
-    const others = all.filter((other) => other.tabId !== tabId);
-    await setViewers(viewer === null ? others : [...others, viewer]);
-    return viewer;
-  });
+/** A page may ask a thousand times a second: the storage is written so often at most, with the newest of each tab. */
+const PAUSE_MS = 250;
+
+export function createViewers() {
+  let changes = new Map<number, Change>();
+  const noted = async (): Promise<Noted[]> => {
+    const stored = await browser.storage.session.get<{ viewers?: Noted[] }>('viewers');
+    return stored.viewers ?? [];
+  };
+  const write = gathered(async () => {
+    await navigator.locks.request('viewers', async () => {
+      const taken = changes;
+      changes = new Map();
+      const tabs = new Map((await noted()).map((tab) => [tab.tabId, tab]));
+      for (const [tabId, { isClosed, ...change }] of taken) {
+        const now = { tabId, view: null, hidden: false, ...tabs.get(tabId), ...change };
+        if (!isClosed && (now.view !== null || now.hidden)) tabs.set(tabId, now);
+        else tabs.delete(tabId);
+      }
+      await browser.storage.session.set({ viewers: [...tabs.values()] });
+    });
+  }, PAUSE_MS);
+  const note = (tabId: number, change: Change): Promise<void> => {
+    changes.set(tabId, { ...changes.get(tabId), ...change });
+    return write();
+  };
+  return {
+    all: async (): Promise<Viewer[]> =>
+      (await noted())
+        .flatMap(({ tabId, view, hidden }) => view && { tabId, ...view, hidden })
+        .filter((viewer) => viewer !== null),
+    isHidden: async (tabId: number): Promise<boolean> =>
+      (await noted()).some((tab) => tab.tabId === tabId && tab.hidden),
+    /** Sets (or, with null, ends) what a tab views. */
+    setView: (tabId: number, view: View | null) => note(tabId, { view }),
+    setHidden: (tabId: number, hidden: boolean) => note(tabId, { hidden }),
+    close: (tabId: number) => note(tabId, { isClosed: true }),
+  };
 }
 
-export async function hideInTab(tabId: number): Promise<void> {
-  await navigator.locks.request('viewers', async () => {
-    const all = await viewers();
-    await setViewers(
-      all.map((viewer) => (viewer.tabId === tabId ? { ...viewer, hidden: true } : viewer)),
-    );
-  });
-}
+export const viewers = createViewers();

@@ -6,6 +6,7 @@ import type { Factor } from '../domain/inputs';
 import type { BadgeView, Reason } from '../messages/protocol';
 import { MODELS, scoreAll } from '../scoring/score';
 import type { Settings } from '../settings/settings';
+import { shownValue } from './columns';
 import { printedPoints } from './points';
 import type { ViewedPair } from '../venues/pages-contract';
 
@@ -36,7 +37,7 @@ export function badgeView(
     const points = tenths === null ? null : tenths / 10;
     return {
       factor: rule.factor,
-      valuePct: row.inputs[rule.input],
+      shown: shownValue(row, rule.factor, settings.fundingUnit),
       points,
       weight: Math.max(rule.weight, Math.abs(points ?? 0)),
       atMs: points === null || venueTimeMs === null ? null : venueTimeMs - clockSkewMs,
@@ -54,7 +55,6 @@ export function badgeView(
     ranked: score.ranked,
     model: score.model,
     reasons,
-    fundingPeriodHours: row.reading?.fundingPeriodHours ?? null,
     asOfMs: times.length === 0 ? 0 : Math.min(...times),
     staleAfterMs: staleAfterMs(settings.refreshPeriodMinutes),
     visible:

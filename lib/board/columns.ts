@@ -1,7 +1,7 @@
 /** The numeric columns: how a value reads and how strong its cell is tinted, on one scale per column. Pure; no words. */
-import { DECIMALS } from '../domain/decimals';
-import { MISSING, signed } from '../domain/format';
 import type { Factor } from '../domain/inputs';
+import type { Shown, Value } from '../domain/shown';
+import { shown } from '../domain/shown';
 import type { Standing } from '../domain/board';
 import type { RankedRow } from './rows';
 import { classic } from '../scoring/classic';
@@ -16,19 +16,15 @@ const FULL_AT: Record<Factor, number> = {
   basis: fullAt('basis'),
 };
 
-export interface Cell {
-  text: string;
-  /** Hours of the funding period shown beside the rate; null elsewhere and where unknown. */
-  periodHours: number | null;
+export interface Cell extends Shown {
   /** −1..1; 0 for zero and for missing. */
   tint: number;
 }
 
 export function cellOf(standing: Standing, factor: Factor, unit: FundingUnit): Cell {
-  const { value, periodHours } = shownValue(standing, factor, unit);
-  const text = signed(value, DECIMALS[factor]);
-  const compared = factor === 'funding' ? standing.inputs.funding8hPct : value;
-  return { text, periodHours, tint: text === MISSING ? 0 : tintOf(compared, factor) };
+  const of = shownValue(standing, factor, unit);
+  const compared = factor === 'funding' ? standing.inputs.funding8hPct : of.value;
+  return { ...shown(of, factor), tint: of.value === null ? 0 : tintOf(compared, factor) };
 }
 
 /** Rates of different periods have no common quote: combined rows have their 8 h equivalent. */
@@ -41,7 +37,7 @@ export function shownValue(
   { inputs, reading, perp }: Standing,
   factor: Factor,
   unit: FundingUnit,
-): { value: number | null; periodHours: number | null } {
+): Value {
   switch (factor) {
     case 'oi1h':
       return { value: inputs.oi1hPct, periodHours: null };
@@ -55,9 +51,9 @@ export function shownValue(
       if (unit === '8h') return { value: inputs.funding8hPct, periodHours: 8 };
       const rate = reading?.fundingRate ?? null;
       const periodHours = reading?.fundingPeriodHours ?? perp.fundingPeriodHours;
-      // Without the rate itself, what the score was made of is the next best thing.
+      // Without the rate itself, its equivalent is the next best thing, under the period that it is of.
       return rate === null
-        ? { value: inputs.fundingPct, periodHours }
+        ? { value: inputs.funding8hPct, periodHours: 8 }
         : { value: rate * 100, periodHours };
     }
   }

@@ -4,6 +4,7 @@
  * says, and tell the sender, which may be in such a page, what went wrong inside.
  */
 import { browser } from 'wxt/browser';
+import { within } from '../domain/within';
 import type { ProtocolMap } from './protocol';
 
 type MessageType = keyof ProtocolMap;
@@ -15,16 +16,25 @@ export interface Sender {
   url?: string | undefined;
 }
 
-/** To the worker, or to the badge of the tab `tabId`. Rejects when nobody listens or the handler threw. */
+/** More than any answer takes. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * To the worker, or to the badge of the tab `tabId`. Rejects when nobody listens or the handler threw, and when no answer
+ * comes: tabs may be frozen.
+ */
 export async function sendMessage<K extends MessageType>(
   type: K,
   data: Data<K>,
   tabId?: number,
 ): Promise<Answer<K>> {
   const message = { type, data };
-  const reply: { answer: Answer<K> } | undefined = await (tabId === undefined
-    ? browser.runtime.sendMessage(message)
-    : browser.tabs.sendMessage(tabId, message));
+  const reply: { answer: Answer<K> } | undefined = await within(
+    PATIENCE_MS,
+    tabId === undefined
+      ? browser.runtime.sendMessage(message)
+      : browser.tabs.sendMessage(tabId, message),
+  );
   if (reply === undefined) throw new Error(`nobody answered "${type}"`);
   return reply.answer;
 }

@@ -14,7 +14,7 @@ const fraction = z.number().check(z.gte(0), z.lte(1));
 const badgeChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('move'), position: z.object({ x: fraction, y: fraction }) }),
   z.object({ kind: z.literal('collapse'), collapsed: z.boolean() }),
-  z.object({ kind: z.literal('hide'), where: z.enum(['tab', 'site', 'everywhere']) }),
+  z.object({ kind: z.enum(['hide', 'show']), where: z.enum(['tab', 'site', 'everywhere']) }),
 ]);
 
 const refresh = z.object({ force: z.boolean() });

@@ -1,12 +1,14 @@
 import type { Band } from '../domain/band';
 import type { Factor } from '../domain/inputs';
+import type { Value } from '../domain/shown';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
 import type { ViewedPair } from '../venues/pages-contract';
 
-/** One reason behind a score: the factor's value, its signed points, and when it was measured. */
+/** One reason behind a score: the factor's value as it is read, its signed points, and when it was measured. */
 export interface Reason {
   factor: Factor;
-  valuePct: number | null;
+  /** Per cent, with the period it is of, as the person chose to read it. */
+  shown: Value;
   /** As printed, in tenths: they add up to a number that rounds to the score. */
   points: number | null;
   /** Full points of the factor, so that bars share one scale. */
@@ -27,8 +29,6 @@ export interface BadgeView {
   ranked: boolean;
   model: ModelId;
   reasons: Reason[];
-  /** Period of the funding as quoted, hours; null when unknown. */
-  fundingPeriodHours: number | null;
   /** The oldest of the values behind the score, on this machine's clock, ms. */
   asOfMs: number;
   staleAfterMs: number;
@@ -45,7 +45,10 @@ export interface BadgeView {
 export type BadgeChange =
   | { kind: 'move'; position: { x: number; y: number } }
   | { kind: 'collapse'; collapsed: boolean }
-  | { kind: 'hide'; where: 'tab' | 'site' | 'everywhere' };
+  /** `show` takes a `hide` back. */
+  | { kind: 'hide' | 'show'; where: HidingPlace };
+
+export type HidingPlace = 'tab' | 'site' | 'everywhere';
 
 /** Every message between the worker, the pages and the badge. Each answer is awaited by its sender. */
 export interface ProtocolMap {

@@ -1,7 +1,11 @@
 /** Charts of the venues' symbols on TradingView: `/chart/…?symbol=BINANCE:BTCUSDT.P`. */
 import type { SitePages, VenuePages, ViewedPair } from './pages-contract';
 
-const CHART = /^\/chart\//;
+/**
+ * A chart, or a saved layout of one. Deeper pages, `/chart/BTCUSDT.P/a1b2c3d4-some-words/`, are people's ideas: their titles
+ * are what somebody wrote.
+ */
+const CHART = /^\/chart\/(?:[a-z\d]{1,20}\/?)?$/i;
 
 export const TRADING_VIEW_MATCHES = ['https://*.tradingview.com/*'];
 

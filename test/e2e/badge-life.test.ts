@@ -1,6 +1,6 @@
 /** The badge while its data grows old, and while its extension is replaced under it. */
 import { expect } from 'vitest';
-import { complete, FUTURES, inBadge, LONG, pageLog, pillOn } from './harness/badge';
+import { complete, FUTURES, HOST, inBadge, LONG, pageLog, pillOn } from './harness/badge';
 import { it } from './harness/fixtures';
 import { settled, venueState } from './harness/refreshes';
 import { plant } from './harness/planted';
@@ -35,12 +35,12 @@ it('says when its data is old, and looks it', async ({ extension, market }) => {
 it('is replaced, never doubled, when the extension is', async ({ extension }) => {
   const page = await extension.openTrade(FUTURES + LONG);
   await pillOn(page);
-  await page.evaluate(() => {
+  await page.evaluate((host) => {
     const counts: number[] = [];
-    const count = () => counts.push(document.querySelectorAll('pressure-score').length);
-    new MutationObserver(count).observe(document.documentElement, { childList: true });
+    const count = () => counts.push(document.querySelectorAll(host).length);
+    new MutationObserver(count).observe(document.body, { childList: true });
     Object.assign(globalThis, { __counts: counts });
-  });
+  }, HOST);
   // The worker is gone before it can answer.
   await extension
     .onPage((own) => own.evaluate(() => chrome.runtime.reload()))

@@ -1,7 +1,7 @@
 /** The badge and the page it is on: neither reaches, moves or restyles the other. */
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { FUTURES, LONG, SHORT, complete, inBadge, pageLog, pillOn } from './harness/badge';
+import { FUTURES, HOST, LONG, SHORT, complete, inBadge, pageLog, pillOn } from './harness/badge';
 import { closedRoot } from './harness/closed-root';
 import { seriousFindings } from './harness/axe';
 import { it } from './harness/fixtures';
@@ -46,9 +46,9 @@ it('cannot be reached by the page, and changes nothing there', async ({ extensio
   await inBadge(page, '.panel');
   const log = await pageLog(page);
   expect(log).toMatchObject({ roots: [], captured: [], shift: 0 });
-  expect(log.strangers).toEqual(['PRESSURE-SCORE']);
-  const seen = await page.evaluate(() => {
-    const host = document.querySelector('pressure-score');
+  expect(log.strangers).toEqual(['DIV']);
+  const seen = await page.evaluate((selector) => {
+    const host = document.querySelector(selector);
     const of = ({ attributes }: Element) => [...attributes].map(({ name }) => name);
     return {
       root: host?.shadowRoot,
@@ -57,8 +57,11 @@ it('cannot be reached by the page, and changes nothing there', async ({ extensio
       ofPage: [of(document.documentElement), of(document.body)],
       sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
       children: [...document.documentElement.children].map(({ tagName }) => tagName),
+      isLast: host !== null && document.body.lastElementChild === host,
+      // An animation names the element that it moves.
+      animations: document.getAnimations().length,
     };
-  });
+  }, HOST);
   expect(seen).toEqual({
     root: null,
     text: '',
@@ -68,7 +71,9 @@ it('cannot be reached by the page, and changes nothing there', async ({ extensio
       ['class', 'data-site'],
     ],
     sheets: 1,
-    children: ['HEAD', 'BODY', 'PRESSURE-SCORE'],
+    children: ['HEAD', 'BODY'],
+    isLast: true,
+    animations: 0,
   });
   await page.close();
 });
@@ -86,7 +91,7 @@ it('leaves no listener behind, however often it comes and goes', async ({ extens
   const round = async () => {
     for (const symbol of [SHORT, LONG]) {
       await page.locator('#list a', { hasText: symbol }).click();
-      await page.locator('pressure-score').waitFor({ state: 'attached' });
+      await page.locator(HOST).waitFor({ state: 'attached' });
     }
   };
   await round();

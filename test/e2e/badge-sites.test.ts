@@ -5,6 +5,7 @@ import {
   complete,
   FUTURES,
   goneFrom,
+  HOST,
   inBadge,
   LONG,
   pageLog,
@@ -116,12 +117,12 @@ it('follows TradingView by address and by title, and believes no title of anothe
   await name(`${LONG}.P 9.1 ▲ +1%`);
   await go('y/');
   await goneFrom(page);
-  await page.evaluate(() => {
+  await page.evaluate((host) => {
     const titles: string[] = [];
-    const look = () => document.querySelector('pressure-score') && titles.push(document.title);
-    new MutationObserver(look).observe(document.documentElement, { childList: true });
+    const look = () => document.querySelector(host) && titles.push(document.title);
+    new MutationObserver(look).observe(document.body, { childList: true });
     Object.assign(globalThis, { __titles: titles });
-  });
+  }, HOST);
   // Still ticking with the price of what was there before.
   await name(`${LONG}.P 9.2 ▲ +1%`);
   // Asked and answered later than a badge that believes it would be.

@@ -47,7 +47,7 @@ it.for(['NOSUCHUSDT', 'BTCUSDT_260327'])('is not there for %s', async (symbol, {
   // The next pair's comes after whatever this one could have shown, and is the only one that the page ever saw.
   await page.locator('#list a', { hasText: SHORT }).click();
   await pillOn(page, ' Short. ');
-  expect((await pageLog(page)).strangers).toEqual(['PRESSURE-SCORE']);
+  expect((await pageLog(page)).strangers).toEqual(['DIV']);
   await page.close();
 });
 
@@ -57,7 +57,7 @@ it.for(['en/futures/home', 'en/markets', 'en/my/wallet/futures/balance', 'en/fut
     const page = await extension.openTrade(`https://www.binance.com/${path}`);
     await page.locator('#list a', { hasText: LONG }).click();
     await pillOn(page, ' Long. ');
-    expect((await pageLog(page)).strangers).toEqual(['PRESSURE-SCORE']);
+    expect((await pageLog(page)).strangers).toEqual(['DIV']);
     await page.close();
   },
 );

@@ -9,6 +9,9 @@ export const FUTURES = 'https://www.binance.com/en/futures/';
 /** By the market's stories: crowded long, and positions closing. */
 export const [LONG, SHORT] = ['AVAXUSDT', 'LTCUSDT'] as const;
 
+/** The badge's element, which has no name of its own: no page can define one that it has not. */
+export const HOST = 'body > div[style^="all:initial"]';
+
 /** The pill in the page's badge, waited for; `name` is part of what it is called. */
 export function pillOn(page: Page, name = 'Pressure score'): Promise<ClosedNode> {
   const what = `a badge called “${name}”`;

@@ -73,8 +73,8 @@ describe('the worker', () => {
 
   it('has packages where it names packages, and no stand-ins for them', () => {
     expect(modules()).toContain(join(PACKAGES, 'p-map/index.js'));
-    const badge = Object.keys(record.modules['content-scripts/badge.js'] ?? {});
-    expect(badge).toContain(join(PACKAGES, 'wxt/dist/utils/content-script-context.mjs'));
+    const badge = Object.keys(record.modules['badge.js'] ?? {});
+    expect(badge).toContain(join(PACKAGES, 'wxt/dist/utils/define-unlisted-script.mjs'));
   });
 
   it('can do with them what nobody asks for, too', () => {

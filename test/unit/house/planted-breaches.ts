@@ -57,7 +57,7 @@ export const CLEAN: Tree = {
   'entrypoints/options/main.ts':
     "import type { word } from '../../lib/export/rows'; export const rows = () => import('../../lib/export/rows');",
   'entrypoints/track-record/main.ts': "import '../../lib/track-record/judge';",
-  'entrypoints/badge.content/index.ts': "import '../../lib/messages/protocol';",
+  'entrypoints/badge/index.ts': "import '../../lib/messages/protocol';",
   'test/unit/word.test.ts': "import 'vitest'; import '../../lib/domain/word'; import 'zod';",
 };
 
@@ -105,7 +105,7 @@ export const BREACHES: readonly Breach[] = [
   { rule: 'components-know-no-browser', files: { 'components/b17.ts': "import 'wxt';" } },
   {
     rule: 'badge-stays-small',
-    files: { 'entrypoints/badge.content/b18.ts': "import '../../lib/settings/item';" },
+    files: { 'entrypoints/badge/b18.ts': "import '../../lib/settings/item';" },
   },
   {
     rule: 'pages-depend-on-nothing',

@@ -18,6 +18,7 @@ function stage() {
   }[] = [];
   const shown: (string | null)[] = [];
   const wakers: (() => void)[] = [];
+  let nowMs = 0;
   const follower = createPairFollower({
     pairAt: ({ pathname }) => (pathname === '/' ? null : pair(pathname.slice(1))),
     here: () => page,
@@ -31,11 +32,15 @@ function stage() {
         wakers.push(resolve);
         signal.addEventListener('abort', () => reject(new Error('gone')));
       }),
+    nowMs: () => nowMs,
   });
   const at = (symbol: string) => {
     page = url(symbol);
   };
-  return { follower, asked, shown, wakers, at };
+  const pass = (ms: number) => {
+    nowMs += ms;
+  };
+  return { follower, asked, shown, wakers, at, pass };
 }
 const settle = () => vi.waitFor(() => Promise.resolve());
 
@@ -58,10 +63,45 @@ describe('the follower of the page’s pair', () => {
     follower.goTo(url('BTC'));
     at('ETH');
     follower.goTo(url('ETH'));
-    asked[1]?.answer(view('ETH'));
     asked[0]?.answer(view('BTC'));
+    await expect.poll(() => asked.length).toBe(2);
+    expect(shown).toEqual([null, null]);
+    asked[1]?.answer(view('ETH'));
     await settle();
     expect(shown).toEqual([null, null, 'ETH']);
+  });
+
+  it('has one question in flight, and asks for the last of many pairs after it', async () => {
+    const { follower, asked, at } = stage();
+    for (let move = 0; move < 5_000; move += 1) {
+      at(`P${move}`);
+      follower.goTo(url(`P${move}`));
+    }
+    await settle();
+    expect(asked).toHaveLength(1);
+    asked[0]?.answer(null);
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[1]?.pair).toEqual(pair('P4999'));
+  });
+
+  it('asks five times in two seconds at most, however fast it is answered', async () => {
+    const { follower, asked, shown, wakers, at, pass } = stage();
+    const move = async (number: number) => {
+      at(`P${number}`);
+      follower.goTo(url(`P${number}`));
+      asked.at(-1)?.answer(view(`P${number}`));
+      await settle();
+      pass(20);
+    };
+    for (let number = 0; number < 100; number += 1) await move(number);
+    expect(asked).toHaveLength(5);
+    expect(wakers).toHaveLength(1);
+    pass(2_000);
+    wakers[0]?.();
+    await expect.poll(() => asked.length).toBe(6);
+    asked[5]?.answer(view('P99'));
+    await settle();
+    expect(shown.at(-1)).toBe('P99');
   });
 
   it('shows nothing of a pair whose page is announced and not reached, and goes back', async () => {
@@ -69,7 +109,7 @@ describe('the follower of the page’s pair', () => {
     at('BTC');
     follower.goTo(url('ETH'));
     asked[0]?.answer(view('ETH'));
-    await settle();
+    await expect.poll(() => asked.length).toBe(2);
     expect(shown).not.toContain('ETH');
     expect(asked.at(-1)?.pair).toEqual(pair('BTC'));
   });
@@ -86,7 +126,7 @@ describe('the follower of the page’s pair', () => {
   });
 
   it('asks again while the worker cannot be reached, and not for ever', async () => {
-    const { follower, asked, shown, wakers, at } = stage();
+    const { follower, asked, shown, wakers, at, pass } = stage();
     at('BTC');
     follower.goTo(url('BTC'));
     for (let failed = 0; failed < 5; failed += 1) {
@@ -94,6 +134,7 @@ describe('the follower of the page’s pair', () => {
       asked[failed]?.fail();
       if (failed === 4) break;
       await expect.poll(() => wakers.length).toBe(failed + 1);
+      pass(1_000);
       wakers[failed]?.();
     }
     await settle();

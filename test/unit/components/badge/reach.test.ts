@@ -7,7 +7,7 @@ function still(load: () => Promise<unknown>) {
   root.innerHTML = '<div class="badge"><button class="pill"><span>71</span></button></div>';
   document.body.replaceChildren(root);
   const life = new AbortController();
-  whenReached(root, load, life.signal);
+  whenReached(root, load, (copy, target) => target.dispatchEvent(copy), life.signal);
   const pill = root.querySelector('button') ?? root;
   const inside = root.querySelector('span') ?? root;
   const heard: string[] = [];

@@ -1,62 +1,218 @@
-/** The badge's own element on the page: when it comes, and that it is styled. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+/** The badge's own element on the page: when it comes, where it stands, and what the page may do to it. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { settled } from '../../../../components/badge/settled';
 import { clearStages, createStage } from '../../../../components/badge/stage';
-import { watchTitle } from '../../../../components/badge/watch-title';
-import { siteOf } from '../../../../entrypoints/badge.content/site';
+import { canCarry, siteOf } from '../../../../entrypoints/badge/site';
 
+let life = new AbortController();
+beforeEach(() => {
+  life = new AbortController();
+  document.body.innerHTML = '<main></main>';
+});
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
+  life.abort();
   clearStages(document);
 });
 
-const hosts = () => document.querySelectorAll('pressure-score').length;
-const reading = () => vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
-const isRead = () => {
-  vi.restoreAllMocks();
-  document.dispatchEvent(new Event('DOMContentLoaded'));
-};
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+const hosts = () =>
+  [...document.querySelectorAll('div')].filter(
+    (element) => element.getAttribute('style')?.startsWith('all:initial') ?? false,
+  );
+function stageOf({ whenSettled = Promise.resolve(), isAlive = () => true } = {}) {
+  return createStage(document, '', { settled: whenSettled, isAlive, signal: life.signal });
+}
+async function attached() {
+  const stage = stageOf();
+  stage.attach();
+  await turn();
+  return stage;
+}
 
-describe('a page that is still being read', () => {
-  it('is left alone until it is read', () => {
-    reading();
-    const stage = createStage(document, '');
+describe('the badge’s element', () => {
+  it('comes once the page has settled, as the last child of the body', async () => {
+    let isSettled: () => void = () => undefined;
+    const whenSettled = new Promise<void>((resolve) => (isSettled = resolve));
+    const stage = stageOf({ whenSettled });
     stage.attach();
-    expect(hosts()).toBe(0);
-    isRead();
-    expect(hosts()).toBe(1);
+    await turn();
+    expect(hosts()).toHaveLength(0);
+    isSettled();
+    await turn();
+    expect(document.body.lastElementChild).toBe(hosts()[0]);
+    stage.detach();
+    expect(hosts()).toHaveLength(0);
+  });
+
+  it('stays away where nothing is to be shown any more', async () => {
+    const stage = stageOf();
+    stage.attach();
+    stage.detach();
+    await turn();
+    expect(hosts()).toHaveLength(0);
+    stage.attach();
+    expect(hosts()).toHaveLength(1);
+  });
+
+  it('has a name that no page can define, and an inside that none can reach', async () => {
+    const stage = await attached();
+    const [host] = hosts();
+    expect(host?.tagName).toBe('DIV');
+    expect(host?.getAttributeNames()).toEqual(['style']);
+    expect(host?.shadowRoot).toBe(null);
+    expect(stage.root.isConnected).toBe(true);
+  });
+
+  it.each<[string, () => void]>([
+    ['taken out', () => hosts()[0]?.remove()],
+    ['moved', () => document.querySelector('main')?.append(hosts()[0] ?? '')],
+    ['in a body that is replaced', () => document.body.replaceWith(document.createElement('body'))],
+    [
+      'in a root that is replaced',
+      () => {
+        const root = document.createElement('html');
+        root.append(document.createElement('head'), document.createElement('body'));
+        document.documentElement.remove();
+        document.append(root);
+      },
+    ],
+    ['dressed otherwise', () => hosts()[0]?.style.setProperty('opacity', '0', 'important')],
+  ])('is back in its place at once when it is %s', async (_, disturb) => {
+    await attached();
+    const style = hosts()[0]?.getAttribute('style');
+    disturb();
+    await turn();
+    expect(hosts()).toHaveLength(1);
+    expect(document.body.lastElementChild).toBe(hosts()[0]);
+    expect(hosts()[0]?.getAttribute('style')).toBe(style);
+  });
+
+  it('respects a page that keeps taking it out, until the next score', async () => {
+    const stage = await attached();
+    for (let times = 0; times < 20; times += 1) {
+      hosts()[0]?.remove();
+      await turn();
+    }
+    stage.beat();
+    expect(hosts()).toHaveLength(0);
+    stage.attach();
+    expect(hosts()).toHaveLength(1);
+  });
+
+  it('does not come back without its extension', async () => {
+    let isInstalled = true;
+    const stage = stageOf({ isAlive: () => isInstalled });
+    stage.attach();
+    await turn();
+    isInstalled = false;
+    hosts()[0]?.remove();
+    await turn();
+    expect(hosts()).toHaveLength(0);
+  });
+
+  it('waits for a body where there is none', async () => {
+    const { body } = document;
+    body.remove();
+    const stage = stageOf();
+    stage.attach();
+    await turn();
+    document.documentElement.append(body);
+    stage.beat();
+    expect(hosts()).toHaveLength(1);
     stage.detach();
   });
 
-  it('stays alone where nothing is to be shown any more', () => {
-    reading();
-    const stage = createStage(document, '');
+  it('is found by the script of a newer version, and taken away', async () => {
+    const stage = stageOf({ isAlive: () => !isReplaced });
+    let isReplaced = false;
     stage.attach();
-    stage.detach();
-    isRead();
-    expect(hosts()).toBe(0);
-    stage.attach();
-    expect(hosts()).toBe(1);
-  });
-
-  it('has no title to watch yet: it is asked for once there is one', () => {
-    reading();
-    const life = new AbortController();
-    vi.spyOn(document, 'head', 'get').mockReturnValue(null as unknown as HTMLHeadElement);
-    const changed = vi.fn();
-    watchTitle(document, changed, life.signal);
-    expect(changed).not.toHaveBeenCalled();
-    isRead();
-    expect(changed).toHaveBeenCalledTimes(1);
-    life.abort();
+    await turn();
+    isReplaced = true;
+    clearStages(document);
+    await turn();
+    expect(hosts()).toHaveLength(0);
   });
 });
 
-describe('the badge’s styles', () => {
-  it('can be added to', () => {
-    const { root, dress } = createStage(document, '.a{top:1px}');
+describe('what is inside', () => {
+  it('says with each beat that its script lives', () => {
+    const stage = stageOf();
+    stage.beat();
+    const first = stage.root.dataset['beat'];
+    stage.beat();
+    expect(stage.root.dataset['beat']).not.toBe(first);
+  });
+
+  it('can be dressed in more', () => {
+    const { root, dress } = stageOf();
     dress('.b{top:2px}');
     const shadow = root.getRootNode() as ShadowRoot;
     expect(shadow.adoptedStyleSheets).toHaveLength(2);
+  });
+
+  it('hears what a person does and what is done again for them, and no script', () => {
+    const { root, redo } = stageOf();
+    const heard: string[] = [];
+    root.innerHTML = '<button></button>';
+    const [button] = root.children;
+    if (button === undefined) throw new Error('no button');
+    for (const type of ['click', 'pointerdown', 'keydown', 'pointerenter', 'focusin']) {
+      button.addEventListener(type, () => heard.push(type));
+      button.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    }
+    expect(heard).toEqual([]);
+    redo(new MouseEvent('click', { bubbles: true }), button);
+    expect(heard).toEqual(['click']);
+  });
+});
+
+describe('a page', () => {
+  const states = (state: DocumentReadyState) =>
+    vi.spyOn(document, 'readyState', 'get').mockReturnValue(state);
+  async function whenDone() {
+    vi.stubGlobal('requestIdleCallback', (done: () => void) => setTimeout(done));
+    const done = vi.fn();
+    void settled(document, life.signal).then(done);
+    return done;
+  }
+
+  it('has settled when it is read, loaded, idle and left alone', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    const state = states('loading');
+    const done = await whenDone();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(done).not.toHaveBeenCalled();
+    state.mockReturnValue('interactive');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(done).not.toHaveBeenCalled();
+    state.mockReturnValue('complete');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(done).toHaveBeenCalledTimes(1);
+  });
+
+  it('that never loads, and is never left alone, is waited for 10 seconds at most', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    states('interactive');
+    const done = await whenDone();
+    const busy = setInterval(() => document.body.append('more'), 50);
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(done).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(5_100);
+    expect(done).toHaveBeenCalledTimes(1);
+    clearInterval(busy);
+  });
+
+  it.each([
+    ['text/html', true],
+    ['application/xhtml+xml', true],
+    ['image/svg+xml', false],
+    ['application/xml', false],
+    ['application/json', false],
+  ])('of type %s can carry a badge: %s', (contentType, can) => {
+    vi.spyOn(document, 'contentType', 'get').mockReturnValue(contentType);
+    expect(canCarry(document)).toBe(can);
   });
 });
 

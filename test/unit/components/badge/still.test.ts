@@ -26,7 +26,6 @@ function scene(changes: Partial<BadgeView> = {}): Scene {
     ranked: true,
     model: 'classic',
     reasons: [],
-    fundingPeriodHours: 8,
     asOfMs: NOW_MS - 60_000,
     staleAfterMs: 600_000,
     visible: true,

@@ -1,10 +1,9 @@
 /** What the badge's script listens to on the page, and that it stops. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { watchTitle } from '../../../../components/badge/watch-title';
-import { endWithExtension } from '../../../../entrypoints/badge.content/pulse';
-import { sleep } from '../../../../entrypoints/badge.content/sleep';
+import { beginLife } from '../../../../entrypoints/badge/life';
+import { sleep } from '../../../../entrypoints/badge/sleep';
 
 beforeEach(() => {
   document.head.innerHTML = '<title>one</title><style></style>';
@@ -28,15 +27,53 @@ describe('the title', () => {
     expect(changed).toHaveBeenCalledTimes(1);
     const other = document.createElement('title');
     document.head.querySelector('title')?.replaceWith(other);
-    await turn();
-    changed.mockClear();
+    await expect.poll(() => changed.mock.calls.length).toBe(2);
     other.textContent = 'three';
-    await turn();
-    expect(changed).toHaveBeenCalledTimes(1);
+    await expect.poll(() => changed.mock.calls.length).toBe(3);
     life.abort();
     other.textContent = 'four';
     await turn();
+    expect(changed).toHaveBeenCalledTimes(3);
+  });
+
+  it('is looked at once for all of a storm, and once more for its end', async () => {
+    const life = new AbortController();
+    const titles: string[] = [];
+    watchTitle(document, () => titles.push(document.title), life.signal);
+    for (let times = 0; times < 300; times += 1) {
+      document.title = String(times);
+      await Promise.resolve();
+    }
+    await expect.poll(() => titles.at(-1)).toBe('299');
+    expect(titles).toHaveLength(2);
+    life.abort();
+  });
+
+  it.each<[string, () => void]>([
+    ['no head', () => document.head.remove()],
+    ['no root', () => document.documentElement.remove()],
+  ])('is not missed where there is %s', async (_, remove) => {
+    const { documentElement, head } = document;
+    const life = new AbortController();
+    const changed = vi.fn();
+    remove();
+    watchTitle(document, changed, life.signal);
+    if (document.documentElement === null) document.append(documentElement);
+    if (document.head === null) document.documentElement.prepend(head);
+    await expect.poll(() => changed.mock.calls.length).toBeGreaterThan(0);
+    life.abort();
+  });
+
+  it('of a page that is still being read is asked for once there is one', () => {
+    const reading = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    const life = new AbortController();
+    const changed = vi.fn();
+    watchTitle(document, changed, life.signal);
+    expect(changed).not.toHaveBeenCalled();
+    reading.mockRestore();
+    document.dispatchEvent(new Event('DOMContentLoaded'));
     expect(changed).toHaveBeenCalledTimes(1);
+    life.abort();
   });
 });
 
@@ -49,14 +86,33 @@ describe('the script’s life', () => {
   });
 
   it('ends as its extension goes, and leaves no timer behind', () => {
-    const context = new ContentScriptContext('badge');
-    endWithExtension(context);
+    const { signal, onBeat, isAlive } = beginLife();
+    const beat = vi.fn();
+    onBeat(beat);
     vi.advanceTimersByTime(10_000);
-    expect(context.signal.aborted).toBe(false);
+    expect(signal.aborted).toBe(false);
+    expect(beat).toHaveBeenCalledTimes(10);
     Reflect.set(fakeBrowser.runtime, 'id', undefined);
-    vi.advanceTimersByTime(2_000);
-    expect(context.signal.aborted).toBe(true);
+    vi.advanceTimersByTime(1_000);
+    expect(signal.aborted).toBe(true);
+    expect(isAlive()).toBe(false);
+    expect(beat).toHaveBeenCalledTimes(10);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends as the next begins, and at nothing that a page can say', () => {
+    const first = beginLife();
+    const { id } = fakeBrowser.runtime;
+    for (const name of [`${id}:badge:wxt:content-script-started`, 'pressure-score-started']) {
+      const detail = { contentScriptName: 'badge', messageId: 'x' };
+      document.dispatchEvent(new CustomEvent(name, { detail }));
+      window.dispatchEvent(new MessageEvent('message', { data: { type: name, ...detail } }));
+    }
+    expect(first.signal.aborted).toBe(false);
+    const second = beginLife();
+    expect(first.signal.aborted).toBe(true);
+    expect(second.signal.aborted).toBe(false);
+    second.end();
   });
 
   it('is waited for no longer than it lasts', async () => {

@@ -33,7 +33,7 @@ export function createPainter(parts: PainterParts, signal: AbortSignal) {
       badge = null;
       show(shown);
     };
-    whenReached(made.root, rest, signal);
+    whenReached(made.root, rest, made.redo, signal);
     return made;
   };
   const show = (view: BadgeView | null): void => {
@@ -53,5 +53,11 @@ export function createPainter(parts: PainterParts, signal: AbortSignal) {
     stage.attach();
   };
   light.addEventListener('change', () => show(shown), { signal });
-  return { show };
+  return {
+    show,
+    /** To be called every second. */
+    beat: () => {
+      stage?.beat();
+    },
+  };
 }

@@ -1,4 +1,3 @@
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createPairFollower } from '../../components/badge/pair-follower';
 import { createPairReader } from '../../components/badge/pair-reader';
 import { watchAddress } from '../../components/badge/watch-address';
@@ -7,18 +6,18 @@ import { onMessage, sendMessage } from '../../lib/messages';
 import type { BadgeView } from '../../lib/messages/protocol';
 import { parsePush } from '../../lib/messages/push';
 import type { SitePages } from '../../lib/venues/pages-contract';
+import type { Life } from './life';
 import { sleep } from './sleep';
 
 /** How often a badge in view makes sure of its score, should the worker's word have been lost. */
 const ASK_AGAIN_MS = 60_000;
 
-/** Shows the view of the pair that the page is of, and of each that follows it, until the script's context ends. */
+/** Shows the view of the pair that the page is of, and of each that follows it, until the script's life ends. */
 export function followPairs(
   site: SitePages,
   show: (view: BadgeView | null) => void,
-  context: ContentScriptContext,
+  { signal, isAlive }: Life,
 ): void {
-  const { signal } = context;
   const here = () => new URL(location.href);
   const pairAt = createPairReader(site, here());
   const follower = createPairFollower({
@@ -27,6 +26,7 @@ export function followPairs(
     ask: (pair) => sendMessage('viewPair', pair),
     show,
     sleep,
+    nowMs: () => performance.now(),
   });
   // Everything else is made ready while the worker answers.
   follower.goTo(here());
@@ -45,5 +45,10 @@ export function followPairs(
     if (!document.hidden) follower.askAgain();
   };
   document.addEventListener('visibilitychange', lookAgain, { signal });
-  context.setInterval(lookAgain, ASK_AGAIN_MS);
+  const timer = setInterval(() => {
+    if (isAlive()) lookAgain();
+  }, ASK_AGAIN_MS);
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+  });
 }

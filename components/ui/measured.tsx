@@ -1,0 +1,15 @@
+import type { Shown } from '../../lib/domain/shown';
+import type { Words } from './words';
+
+/** A value with the period it is of, which belongs to it wherever it is read: `−0.0125 %/8h`. Only funding has one. */
+export function Measured({ shown, t }: { shown: Shown; t: Words }) {
+  const { text, periodHours } = shown;
+  return (
+    <>
+      {text}
+      {periodHours !== null && (
+        <span class="period">{t('popup_per_hours', String(periodHours))}</span>
+      )}
+    </>
+  );
+}
