@@ -11,6 +11,7 @@ import type { RequestLog } from './server/request-log';
 import type { SocketOptions, Sockets } from './server/sockets';
 import { openSockets } from './server/sockets';
 import { MARKET_VENUES } from './venues/registry';
+import { tradingView } from './venues/tradingview';
 import { createWorld } from './world/world';
 
 export { marketFetch } from './server/in-process';
@@ -54,7 +55,8 @@ export function createMarket(options: CoreOptions = {}): MarketCore {
   const clock = new MarketClock(options.atMs ?? null, options.speed ?? 1);
   const epochMs = options.epochMs ?? Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
   const world = createWorld(options.seed ?? SEED, epochMs);
-  return new MarketCore(world, clock, MARKET_VENUES, options.latencyMs);
+  const sites = [...MARKET_VENUES, tradingView];
+  return new MarketCore(world, clock, sites, options.latencyMs);
 }
 
 export async function startMarket(options: MarketOptions = {}): Promise<Market> {

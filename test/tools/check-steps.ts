@@ -31,6 +31,7 @@ export function sourceSteps(): Step[] {
 export function testSteps(): Step[] {
   return [
     scriptStep('unit tests', [BIN.vitest, 'run', '--project', 'unit', '--project', 'components']),
+    scriptStep('probe of the market', ['--import', 'tsx', 'test/tools/probe.ts', '--market']),
     buildStep('chrome'),
     scriptStep('sizes', ['--import', 'tsx', 'test/tools/sizes.ts'], true),
     buildStep('firefox'),

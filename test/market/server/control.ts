@@ -26,10 +26,25 @@ const fault = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('bad-rows'), rows: z.number().int() }),
     z.strictObject({ kind: z.literal(['missing-field', 'null-field']), field: z.string(), rows }),
+    z.strictObject({ kind: z.literal('renamed-field'), field: z.string(), to: z.string(), rows }),
+    z.strictObject({ kind: z.literal('other-type'), field: z.string(), rows }),
     z.strictObject({ kind: z.literal(['slow', 'clock-skew']), ms: z.number() }),
+    z.strictObject({ kind: z.literal('no-header'), header: z.string() }),
+    z.strictObject({
+      kind: z.literal('redirect'),
+      to: z.string(),
+      status: z.number().int().optional(),
+    }),
     z.strictObject({ kind: z.literal('truncate'), isChunked: z.boolean().optional() }),
     z.strictObject({
-      kind: z.literal(['hang', 'wrong-shape', 'wrong-types', 'empty-list', 'extra-fields']),
+      kind: z.literal([
+        'hang',
+        'wrong-shape',
+        'wrong-types',
+        'empty-list',
+        'extra-fields',
+        'refuse-origin',
+      ]),
     }),
   ]),
 });

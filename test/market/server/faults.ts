@@ -16,12 +16,22 @@ export type FaultKind =
   | { kind: 'missing-field'; field: string; rows?: number | undefined }
   /** The first `rows` rows, or all, have null in a field. */
   | { kind: 'null-field'; field: string; rows?: number | undefined }
+  /** The first `rows` rows, or all, have a field by another name. */
+  | { kind: 'renamed-field'; field: string; to: string; rows?: number | undefined }
+  /** The first `rows` rows, or all, have text where a number was, and the other way round. */
+  | { kind: 'other-type'; field: string; rows?: number | undefined }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
   /** Every value of every row is wrapped in an object. */
   | { kind: 'wrong-types' }
   /** All times that the venue states are off by this. */
   | { kind: 'clock-skew'; ms: number }
+  /** A header that is no longer sent, whatever its letters' case. */
+  | { kind: 'no-header'; header: string }
+  /** Who says a page's or an extension's origin is shut out; others are answered. */
+  | { kind: 'refuse-origin' }
+  /** Elsewhere, by an address. */
+  | { kind: 'redirect'; to: string; status?: number | undefined }
   | { kind: 'slow'; ms: number };
 
 export interface Fault {
@@ -46,10 +56,11 @@ export class Faults {
   }
 
   /** The first fault that this request meets, if any; uses up one of its times. */
-  take({ host, path, query }: MarketRequest): FaultKind | null {
+  take({ host, path, query, origin }: MarketRequest): FaultKind | null {
     const asked = `${host}${path}?${decodeURIComponent(query.toString())}`;
     for (const fault of this.faults) {
       if (!asked.includes(fault.match) || fault.times === 0) continue;
+      if (fault.fault.kind === 'refuse-origin' && origin === undefined) continue;
       if (fault.skip !== undefined && fault.skip > 0) {
         fault.skip -= 1;
         continue;
@@ -84,6 +95,24 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
       );
     case 'null-field':
       return withFirst(fault.rows, (row) => ({ ...row, [fault.field]: null }));
+    case 'renamed-field':
+      return withFirst(fault.rows, (row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([field, value]: [string, unknown]) => [
+            field === fault.field ? fault.to : field,
+            value,
+          ]),
+        ),
+      );
+    case 'other-type':
+      return withFirst(fault.rows, (row) => {
+        const value: unknown = Reflect.get(row, fault.field);
+        return { ...row, [fault.field]: typeof value === 'string' ? Number(value) : String(value) };
+      });
+    case 'no-header':
+      return { ...answer, headers: withoutHeader(answer.headers, fault.header) };
+    case 'redirect':
+      return { status: fault.status ?? 302, headers: { location: fault.to }, body: '' };
     case 'extra-fields':
       return withFirst(undefined, (row) => ({ ...row, newField: { a: [1] } }));
     case 'wrong-types':
@@ -95,6 +124,13 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
     default:
       return answer;
   }
+}
+
+function withoutHeader(headers: MarketAnswer['headers'], header: string): MarketAnswer['headers'] {
+  const gone = header.toLowerCase();
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== gone),
+  );
 }
 
 function isJson({ headers }: MarketAnswer): boolean {

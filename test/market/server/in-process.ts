@@ -24,6 +24,7 @@ export function marketFetch(core: MarketCore, options: InProcessOptions = {}): M
       query: searchParams,
       body: await request.text(),
       client: options.client ?? 'in-process',
+      origin: request.headers.get('origin') ?? undefined,
     });
     if (fault?.kind === 'hang') return never(signal);
     if (fault?.kind === 'slow') await core.clock.sleep(fault.ms, signal);

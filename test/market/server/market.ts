@@ -86,10 +86,13 @@ export class MarketCore {
     const answer =
       fault?.kind === 'status'
         ? statusAnswer(stall, fault, venueMs)
-        : fault === null
-          ? good
-          : spoiled(good, fault);
-    answer.headers['date'] = new Date(venueMs).toUTCString();
+        : fault?.kind === 'refuse-origin'
+          ? statusAnswer(stall, { kind: 'status', status: 403 }, venueMs)
+          : fault === null
+            ? good
+            : spoiled(good, fault);
+    const isDateGone = fault?.kind === 'no-header' && /^date$/i.test(fault.header);
+    if (!isDateGone) answer.headers['date'] = new Date(venueMs).toUTCString();
     const { host, path, client } = request;
     const query = request.query.toString();
     this.log.add({ host, path, query, client, atMs, status: answer.status, charge });

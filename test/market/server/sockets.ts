@@ -72,6 +72,7 @@ async function serve(
     query: url.searchParams,
     body: await text(request),
     client: request.socket.remoteAddress ?? '',
+    origin: request.headers.origin,
   });
   await send(answered, request.headers['accept-encoding'] ?? '', packer, response);
 }

@@ -9,6 +9,8 @@ export interface MarketRequest {
   body: string;
   /** Limits are per address. */
   client: string;
+  /** Of the page or the extension that asks; absent where the client says none. */
+  origin?: string | undefined;
 }
 
 export interface MarketAnswer {

@@ -10,7 +10,7 @@ const API = 'api.hyperliquid.xyz';
 
 export const hyperliquid: MarketVenue = {
   id: 'hyperliquid',
-  hosts: [API, 'app.hyperliquid.xyz'],
+  hosts: [API, 'app.hyperliquid.xyz', 'app.hyperliquid-testnet.xyz'],
   limits: [{ id: 'weight', units: 1200, windowMs: 60_000 }],
   open,
 };

@@ -1,0 +1,291 @@
+/** What a venue's API answers today against what the product believes of it, a line for each thing. */
+import type { Perp } from '../../../lib/domain/perp';
+import type { TroubleKind } from '../../../lib/domain/venue-status';
+import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
+import type { Venue } from '../../../lib/venues/contract';
+import { CLOCK_EXPECTED, headerClock, toldClock } from './clock';
+import type { Check, Endpoint, Finding, Row, Seen, VenueProbe, Verdict } from './contract';
+import { keyOf } from './contract';
+import { asRecord, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
+import { finding, notSeen } from './findings';
+import { limitHeaders } from './limit-headers';
+import { failedReading, priceReading, wholeReading } from './reading';
+import type { ApiExchange } from './venue-api';
+import { detailOf, VenueApi } from './venue-api';
+import type { Source } from './wire';
+
+/** As browsers write them; whose they are plays no part. */
+const EXTENSIONS = [
+  'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+  'moz-extension://00000000-0000-4000-8000-000000000000',
+];
+const READ = 'read whole by the product';
+
+export async function askApi(
+  probe: VenueProbe,
+  venue: Venue,
+  source: Source,
+  isRefusedHere: boolean,
+  signal: AbortSignal,
+): Promise<{ checks: Check[]; api: VenueApi; isReached: boolean }> {
+  const run = new Run(probe, venue, source, isRefusedHere, signal);
+  await run.readByTheProduct();
+  await run.askTheRest();
+  await run.askAsAnExtension();
+  await run.askOtherHosts();
+  await run.answerQuestions();
+  run.lookBack();
+  const { checks, api } = run;
+  return { checks, api, isReached: api.exchanges.some(({ status }) => status !== null) };
+}
+
+class Run {
+  readonly checks: Check[] = [];
+  readonly api: VenueApi;
+  /** What the light question is answered with. */
+  private usual: ApiExchange | null = null;
+
+  constructor(
+    private readonly probe: VenueProbe,
+    private readonly venue: Venue,
+    private readonly source: Source,
+    private readonly isRefusedHere: boolean,
+    signal: AbortSignal,
+  ) {
+    this.api = new VenueApi(probe, venue, source, signal);
+  }
+
+  /** The listing at the first host that answers, as the product looks for it; then all else that it asks. */
+  async readByTheProduct(): Promise<void> {
+    const { api, venue } = this;
+    for (const origin of venue.apiOrigins) {
+      api.moveTo(origin);
+      const listing = await api.read((http, signal) => venue.listing.fetch(http, signal));
+      if (!(listing instanceof VenueError)) {
+        const { perps } = listing;
+        const words = `${perps.length} perpetuals`;
+        this.add('read: listing', READ, wholeReading(perps.length > 0, words, listing));
+        await this.readPrices(perps);
+        return;
+      }
+      if (!stopsTheVenue(listing.kind)) {
+        this.add('read: listing', READ, failedReading(listing));
+        return;
+      }
+      this.add(`host ${origin}`, 'answers', this.failed(listing.kind, detailOf(listing)));
+      if (!isOfHost(listing.kind)) return;
+    }
+  }
+
+  private async readPrices(perps: readonly Perp[]): Promise<void> {
+    const { api, source, venue } = this;
+    if (perps.length === 0) return;
+    const askedAtMs = source.now();
+    const prices = await api.read((http, signal) => venue.snapshot.fetch(http, perps, signal));
+    if (prices instanceof VenueError) {
+      this.add('read: prices', READ, failedReading(prices));
+    } else {
+      this.add('read: prices', READ, priceReading(prices, perps, venue.openInterest === null));
+      const told = toldClock(prices.venueTimeMs, askedAtMs, source.now());
+      this.add('clock in the answers', CLOCK_EXPECTED, told);
+    }
+    const names: unknown[] = Object.values(this.probe.light.query ?? {});
+    const perp = perps.find(({ symbol }) => names.includes(symbol));
+    if (perp === undefined) return;
+    const whole = { errors: [], droppedRows: 0 };
+    const { openInterest, openInterestHistory } = venue;
+    if (openInterest !== null) {
+      const now = await api.read((http, signal) => openInterest.fetch(http, perp, signal));
+      const found =
+        now instanceof VenueError
+          ? failedReading(now)
+          : wholeReading(now.coins > 0, `${now.coins} coins`, whole);
+      this.add('read: open interest', READ, found);
+    }
+    if (openInterestHistory !== null) {
+      const past = await api.read((http, signal) => openInterestHistory.fetch(http, perp, signal));
+      const found =
+        past instanceof VenueError
+          ? failedReading(past)
+          : wholeReading(past.length > 90, `${past.length} samples`, whole);
+      this.add('read: past open interest', READ, found);
+    }
+  }
+
+  /** What the product did not ask by itself. */
+  async askTheRest(): Promise<void> {
+    const { api, probe } = this;
+    for (const endpoint of probe.endpoints) {
+      if (api.find(endpoint) === undefined && api.stopped === null) await api.ask(endpoint);
+    }
+    for (const endpoint of probe.endpoints) this.compare(endpoint);
+    for (const unsent of api.unsent) {
+      const seen = 'the product asks it, and the probe did not send it';
+      this.add(unsent, 'an entry in the list of the probe', finding(false, seen));
+    }
+  }
+
+  private compare(endpoint: Endpoint): void {
+    const answer = this.api.find(endpoint);
+    const counts = endpoint.rows.map(({ count: [least, most] }) =>
+      least === most ? `${most} rows` : `${least} to ${most} rows`,
+    );
+    const expected = counts.at(-1) ?? '';
+    const add = (found: Finding): void => this.add(keyOf(endpoint), expected, found);
+    if (answer === undefined) return add(this.notAsked());
+    if (answer.failure !== null)
+      return add(this.failed(answer.failure.kind, answer.failure.detail));
+    const json = jsonOf(answer);
+    const problems = problemsOf(json, endpoint.rows);
+    if (problems.length === 0) add(finding(true, sizeOf(json, endpoint.rows)));
+    for (const problem of problems) add(finding(false, problem));
+  }
+
+  /** The light question, without an Origin and with those that extensions have. */
+  async askAsAnExtension(): Promise<void> {
+    const { api, probe } = this;
+    const { light } = probe;
+    const method = light.body === undefined ? 'GET' : 'POST';
+    if (api.stopped === null) {
+      const plain = await api.ask(light);
+      if (plain.failure === null) this.usual = plain;
+      this.add(`host ${api.origin}`, 'answers', this.likeUsual(plain));
+    }
+    for (const extension of EXTENSIONS) {
+      const what = `${method} with an Origin of ${extension.replace(/:.*/, '')}`;
+      if (this.usual === null || api.stopped !== null) {
+        this.add(what, 'answered as without it', this.notAsked());
+        continue;
+      }
+      const asked = await api.ask(light, api.origin, { origin: extension });
+      const allowed = asked.headers.get('access-control-allow-origin') ?? 'none';
+      const { verdict, seen } =
+        asked.status === null ? notSeen(asked.failure?.detail ?? '') : this.likeUsual(asked);
+      const words = `${seen}; access-control-allow-origin: ${allowed}`;
+      // Shut out by any status: others were let in a moment ago.
+      const isShutOut = asked.status !== null && asked.failure !== null;
+      this.add(what, 'answered as without it', {
+        verdict: isShutOut ? 'drifted' : verdict,
+        seen: words,
+      });
+    }
+  }
+
+  async askOtherHosts(): Promise<void> {
+    const { api, probe, venue } = this;
+    const told = new Set(this.checks.map(({ what }) => what));
+    for (const host of venue.apiOrigins) {
+      if (told.has(`host ${host}`)) continue;
+      const isAsked = api.stopped === null || isOfHost(api.stopped.kind);
+      const found = isAsked ? this.likeUsual(await api.ask(probe.light, host)) : this.notAsked();
+      this.add(`host ${host}`, 'answers as the first', found);
+    }
+  }
+
+  private likeUsual(asked: ApiExchange): Finding {
+    const { failure, status, endpoint } = asked;
+    if (failure !== null) return this.failed(failure.kind, failure.detail);
+    const problems = problemsOf(jsonOf(asked), endpoint.rows);
+    if (problems.length > 0) return finding(false, problems.join('; '));
+    const isSame = this.usual === null || outlineOf(asked) === outlineOf(this.usual);
+    return finding(isSame, isSame ? `HTTP ${status}` : `HTTP ${status}, ${outlineOf(asked)}`);
+  }
+
+  async answerQuestions(): Promise<void> {
+    const { api, probe } = this;
+    const exchange = (key: string): ApiExchange | undefined => {
+      const endpoint = probe.endpoints.find((each) => keyOf(each) === key);
+      if (endpoint === undefined) throw new Error(`no entry is called ${key}`);
+      return api.find(endpoint);
+    };
+    const rows = (key: string): Row[] => rowsOf(exchange(key));
+    for (const { name, belief, ask, answer } of probe.questions) {
+      const isAsked = ask !== undefined && (api.stopped === null || isOfHost(api.stopped.kind));
+      const asked = isAsked ? await api.ask(ask) : null;
+      const own: Seen['own'] = asked && { exchange: asked, rows: rowsOf(asked) };
+      this.add(`question: ${name}`, belief, answer({ rows, exchange, own }));
+    }
+  }
+
+  /** What all answers tell together, and what they cost. */
+  lookBack(): void {
+    const { api, probe } = this;
+    this.add('clock in the headers', CLOCK_EXPECTED, headerClock(api.exchanges));
+    for (const { what, expected, ...found } of limitHeaders(probe, api.exchanges)) {
+      this.add(what, expected, found);
+    }
+    for (const { id, units, windowMs, spent, peak, allowed, allowedMs } of api.purse.statement()) {
+      const seen = `${spent} in all, at most ${peak} in ${allowedMs / 1000} s`;
+      const part = `at most ${allowed}: a twentieth of ${units} in ${windowMs / 1000} s`;
+      this.add(`spent: ${id}`, part, finding(peak <= allowed, seen));
+    }
+  }
+
+  private add(what: string, expected: string, { verdict, seen }: Finding): void {
+    this.checks.push({ venue: this.venue.id, what, verdict, expected, seen });
+  }
+
+  private notAsked(): Finding {
+    const { stopped } = this.api;
+    return notSeen(stopped === null ? 'not asked' : `not asked after: ${stopped.kind}`);
+  }
+
+  private failed(kind: TroubleKind, detail: string): Finding {
+    return { verdict: this.verdictOf(kind, detail), seen: `${kind}: ${detail}` };
+  }
+
+  /** What passes by itself is no drift. */
+  private verdictOf(kind: TroubleKind, detail: string): Verdict {
+    switch (kind) {
+      case 'region':
+      case 'forbidden':
+        return this.isRefusedHere ? 'not seen' : 'drifted';
+      case 'offline':
+        return isGone(detail) ? 'drifted' : 'not seen';
+      case 'timeout':
+      case 'rate-limited':
+      case 'banned':
+      case 'server':
+        return 'not seen';
+      default:
+        return 'drifted';
+    }
+  }
+}
+
+function isOfHost(kind: TroubleKind): boolean {
+  return kind === 'offline' || kind === 'region' || kind === 'forbidden';
+}
+
+/** The name or the certificate, not a network that is down for a moment. */
+export function isGone(detail: string): boolean {
+  return /ENOTFOUND|CERT|TLS|SSL/.test(detail);
+}
+
+function jsonOf({ text }: ApiExchange): unknown {
+  try {
+    const json: unknown = JSON.parse(text);
+    return json;
+  } catch {
+    return null;
+  }
+}
+
+/** Of its longest list. */
+function rowsOf(answer: ApiExchange | undefined): Row[] {
+  if (answer === undefined || answer.failure !== null) return [];
+  const json = jsonOf(answer);
+  const lists = answer.endpoint.rows.map((part) => rowsAt(json, part) ?? []);
+  const most = Math.max(0, ...lists.map(({ length }) => length));
+  return (lists.find(({ length }) => length === most) ?? []).map(asRecord);
+}
+
+/** Enough of an answer to tell whether another is of the same kind. */
+function outlineOf(answer: ApiExchange): string {
+  const parts = answer.endpoint.rows.map((part) => {
+    const row = asRecord(rowsAt(jsonOf(answer), part)?.[0]);
+    const fields = Object.entries(row).map(([name, value]) => `${name}:${typeOf(value)}`);
+    return `${part.at || 'body'} ${fields.sort().join(' ')}`;
+  });
+  return parts.join('; ');
+}

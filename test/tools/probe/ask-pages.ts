@@ -1,0 +1,73 @@
+/** Whether each kind of page still has its address, and which title is sent with it. One GET each, no redirect followed. */
+import { isGone } from './ask-api';
+import type { Check, SiteProbe } from './contract';
+import type { Exchange, Source } from './wire';
+import { exchange } from './wire';
+
+/** Sites publish no limits for their pages. */
+const APART_MS = 1_000;
+const TIMEOUT_MS = 20_000;
+/** A title stands near the top. */
+const MOST_BYTES = 1_000_000;
+const TITLE = /<title[^>]*>([^<]*)<\/title>/i;
+
+export async function askPages(
+  venue: string,
+  { pages, product }: SiteProbe,
+  source: Source,
+  signal: AbortSignal,
+): Promise<{ checks: Check[]; exchanges: Exchange[] }> {
+  const checks: Check[] = [];
+  const exchanges: Exchange[] = [];
+  for (const { kind, url, pair, title } of pages) {
+    const add = (what: string, verdict: Check['verdict'], expected: string, seen: string): void => {
+      checks.push({ venue, what: `${what}: ${kind}`, verdict, expected, seen });
+    };
+    const pairAt = (address: string): string | null => {
+      const read = URL.canParse(address) ? product.pairAt(new URL(address)) : null;
+      return read && `${read.symbol}, ${read.market}`;
+    };
+    const wanted = pair && `${pair.symbol}, ${pair.market}`;
+    if (wanted !== undefined && pairAt(url) !== wanted) {
+      add('page', 'drifted', wanted, `the product reads ${pairAt(url) ?? 'no pair'} in ${url}`);
+      continue;
+    }
+    if (exchanges.length > 0) await source.sleep(APART_MS, signal);
+    const bounds = { timeoutMs: TIMEOUT_MS, mostBytes: MOST_BYTES, until: TITLE };
+    const answer = await exchange(
+      source,
+      { url, headers: { accept: 'text/html' }, ...bounds },
+      signal,
+    );
+    exchanges.push(answer);
+
+    const { status, redirectedTo, failure } = answer;
+    if (redirectedTo !== null) {
+      const isSame = wanted !== undefined && pairAt(redirectedTo) === wanted;
+      add('page', isSame ? 'agrees' : 'drifted', url, `HTTP ${status}, to ${redirectedTo}`);
+      continue;
+    }
+    if (status === null) {
+      add(
+        'page',
+        isGone(failure?.detail ?? '') ? 'drifted' : 'not seen',
+        url,
+        failure?.detail ?? 'no answer',
+      );
+      continue;
+    }
+    if (status !== 200) {
+      // A doorkeeper that lets no program in says nothing of the address.
+      const hasGone = [400, 404, 405, 410].includes(status) || status < 400;
+      add('page', hasGone ? 'drifted' : 'not seen', url, `HTTP ${status}`);
+      continue;
+    }
+    add('page', 'agrees', url, 'HTTP 200');
+    const sent = TITLE.exec(answer.text)?.[1]?.trim();
+    const isAsBelieved = sent !== undefined && title.test(sent);
+    // Scripts write most titles, and what is sent before says nothing.
+    const seen = sent === undefined ? 'none is sent' : `“${sent.slice(0, 80)}”`;
+    add('title', isAsBelieved ? 'agrees' : 'not seen', String(title), seen);
+  }
+  return { checks, exchanges };
+}

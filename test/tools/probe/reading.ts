@@ -1,0 +1,62 @@
+/** How the product read what came: what it dropped, and what its readings lack. */
+import type { Perp } from '../../../lib/domain/perp';
+import type { VenueError } from '../../../lib/http/venue-error';
+import type { Snapshot } from '../../../lib/venues/contract';
+import type { Finding } from './contract';
+import { finding, notSeen } from './findings';
+import { detailOf } from './venue-api';
+
+/** Of all rows, the part that may lack a value. */
+const MAY_LACK = 0.1;
+
+export function failedReading(error: VenueError): Finding {
+  const seen = `${error.endpoint}: ${detailOf(error)}`;
+  return ['shape', 'not-json', 'refused'].includes(error.kind)
+    ? finding(false, seen)
+    : notSeen(seen);
+}
+
+/** Rows that were dropped and parts that were lost count as drift. */
+export function wholeReading(
+  isGood: boolean,
+  words: string,
+  { errors, droppedRows }: { errors: readonly VenueError[]; droppedRows: number },
+): Finding {
+  const lost = errors.map((error) => `${error.endpoint}: ${detailOf(error)}`);
+  const dropped = droppedRows > 0 ? [`${droppedRows} rows dropped`] : [];
+  return finding(
+    isGood && droppedRows === 0 && errors.length === 0,
+    [words, ...dropped, ...lost].join('; '),
+  );
+}
+
+export function priceReading(
+  prices: Snapshot,
+  perps: readonly Perp[],
+  hasOpenInterest: boolean,
+): Finding {
+  const { readings, openInterest } = prices;
+  const told = new Map(perps.map((perp) => [perp.symbol, perp.fundingPeriodHours]));
+  const lacking = (value: (reading: (typeof readings)[number]) => unknown): number =>
+    readings.filter((reading) => (value(reading) ?? null) === null).length;
+  const lacks: readonly (readonly [name: string, count: number])[] = [
+    ['a mark price', lacking(({ markPrice }) => markPrice)],
+    ['an index price', lacking(({ indexPrice }) => indexPrice)],
+    ['a funding rate', lacking(({ fundingRate }) => fundingRate)],
+    [
+      'a funding period',
+      lacking(({ symbol, fundingPeriodHours }) => fundingPeriodHours ?? told.get(symbol)),
+    ],
+    ['turnover', lacking(({ quoteVolume24h }) => quoteVolume24h)],
+    ['open interest', hasOpenInterest ? lacking(({ symbol }) => openInterest.get(symbol)) : 0],
+  ];
+  const most = MAY_LACK * perps.length;
+  const isGood =
+    perps.length - readings.length <= most && lacks.every(([, count]) => count <= most);
+  const words = lacks.flatMap(([name, count]) => (count > 0 ? [`${count} without ${name}`] : []));
+  return wholeReading(
+    isGood,
+    [`${readings.length} of ${perps.length} perpetuals`, ...words].join(', '),
+    prices,
+  );
+}

@@ -1,0 +1,85 @@
+/** What the probe says at its end: a table for people, JSON for machines, and one line that sums it up. */
+import type { Check, Verdict } from './contract';
+import type { Statement } from './purse';
+import type { Exchange } from './wire';
+
+export interface Report {
+  /** `live`, or `market`. */
+  source: string;
+  atMs: number;
+  checks: readonly Check[];
+  requests: readonly { venue: string; exchange: Exchange }[];
+  spent: readonly (Statement & { venue: string })[];
+}
+
+const MARKS: Readonly<Record<Verdict, string>> = { agrees: '✓', drifted: '✗', 'not seen': '–' };
+const WIDEST = 46;
+const LONGEST_SEEN = 400;
+
+export function countOf({ checks }: Report, verdict: Verdict): number {
+  return checks.filter((check) => check.verdict === verdict).length;
+}
+
+/** The last line: `142 agree, 1 drifted, 7 not seen; 62 requests`. */
+export function summaryLine(report: Report): string {
+  const [agree, drifted, unseen] = (['agrees', 'drifted', 'not seen'] as const).map((verdict) =>
+    countOf(report, verdict),
+  );
+  return `${agree} agree, ${drifted} drifted, ${unseen} not seen; ${report.requests.length} requests`;
+}
+
+export function table(report: Report): string {
+  const { checks } = report;
+  const width = Math.min(WIDEST, Math.max(...checks.map(({ what }) => what.length)));
+  const lines = [`${report.source}, ${new Date(report.atMs).toISOString()}`];
+  for (const venue of new Set(checks.map((check) => check.venue))) {
+    lines.push('', venue);
+    for (const { what, verdict, expected, seen } of checks.filter((each) => each.venue === venue)) {
+      const words = oneLine(seen);
+      const wanted = verdict === 'agrees' && !what.startsWith('question') ? '' : ` (${expected})`;
+      lines.push(
+        `  ${MARKS[verdict]} ${verdict.padEnd(8)}  ${what.padEnd(width)}  ${words}${wanted}`,
+      );
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Everything, with what was asked and how it went; no bodies. */
+export function asJson(report: Report): string {
+  const { source, atMs, checks, requests, spent } = report;
+  const summary = {
+    agree: countOf(report, 'agrees'),
+    drifted: countOf(report, 'drifted'),
+    notSeen: countOf(report, 'not seen'),
+    requests: requests.length,
+  };
+  return JSON.stringify(
+    {
+      format: 1,
+      source,
+      at: new Date(atMs).toISOString(),
+      summary,
+      checks,
+      spent,
+      requests: requests.map(({ venue, exchange }) => ({
+        venue,
+        method: exchange.method,
+        url: exchange.url,
+        status: exchange.status,
+        tookMs: exchange.answeredAtMs - exchange.askedAtMs,
+        characters: exchange.text.length,
+        redirectedTo: exchange.redirectedTo,
+        failure: exchange.failure,
+      })),
+    },
+    null,
+    1,
+  );
+}
+
+/** Strangers' words on one line, without what moves a terminal's cursor. */
+function oneLine(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return line.length > LONGEST_SEEN ? `${line.slice(0, LONGEST_SEEN)}…` : line;
+}

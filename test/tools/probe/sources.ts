@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { MarketCore } from '../../market';
+import { createMarket, marketFetch } from '../../market';
+import type { Source } from './wire';
+
+export function liveSource(): Source {
+  return {
+    fetch: (url, init) => fetch(url, init),
+    now: () => Date.now(),
+    sleep: (ms, signal) => wait(ms, undefined, { signal }),
+    atOnce: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** After everything that was ever believed of a day has happened. */
+const MARKET_AT_MS = Date.UTC(2026, 10, 27, 12, 0, 20);
+
+export function probeMarket(): MarketCore {
+  return createMarket({ atMs: MARKET_AT_MS, speed: 0 });
+}
+
+/** The embedded market in this process: who waits moves its clock, so one venue is asked after the other. */
+export function marketSource(core: MarketCore = probeMarket()): Source {
+  return {
+    fetch: marketFetch(core),
+    now: () => core.clock.now(),
+    sleep(ms) {
+      core.clock.advance(ms);
+      return Promise.resolve();
+    },
+    atOnce: 1,
+  };
+}

@@ -1,0 +1,119 @@
+/** Bitget's USDT and USDC futures: https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker */
+import { pages } from '../../../../lib/venues/bitget/pages';
+import type { Fields, Rows, VenueProbe } from '../contract';
+import { sidesUntold } from '../findings';
+
+const ENVELOPE: Rows = {
+  at: '',
+  count: [1, 1],
+  fields: { string: 'code msg', number: 'requestTime', list: 'data' },
+};
+const data = (count: Rows['count'], fields: Fields): Rows[] => [
+  ENVELOPE,
+  { at: 'data', count, fields },
+];
+const MANY = [300, 3000] as const;
+const SOME = [5, 1000] as const;
+
+const INSTRUMENT_FIELDS = {
+  string: `symbol category baseCoin quoteCoin buyLimitPriceRatio sellLimitPriceRatio feeRateUpRatio makerFeeRate takerFeeRate
+    openCostUpRatio maxSymbolOrderNum maxProductOrderNum maxPositionNum offTime limitOpenTime deliveryTime deliveryStartTime
+    deliveryPeriod launchTime fundInterval posLimit maintainTime isRwa minOrderQty maxOrderQty pricePrecision
+    quantityPrecision priceMultiplier quantityMultiplier type minOrderAmount status minLeverage maxLeverage symbolType
+    maxMarketOrderQty`,
+  'string|null': 'quotePrecision',
+};
+const TICKER_FIELDS = {
+  string: `symbol lastPr askPr bidPr bidSz askSz high24h low24h ts change24h baseVolume quoteVolume usdtVolume openUtc
+    changeUtc24h indexPrice fundingRate holdingAmount deliveryStatus open24h markPrice`,
+  'string|null': 'deliveryStartTime deliveryTime',
+};
+const FUNDING_FIELDS = {
+  string: 'symbol fundingRate fundingRateInterval nextUpdate minFundingRate maxFundingRate',
+};
+
+export const bitget: VenueProbe = {
+  id: 'bitget',
+  // 20 a second for each endpoint, in the table on top of each endpoint's page.
+  limits: [
+    { id: 'instruments', units: 20, windowMs: 1_000 },
+    { id: 'tickers', units: 20, windowMs: 1_000 },
+    { id: 'current-fund-rate', units: 20, windowMs: 1_000 },
+  ],
+  limitHeaders: ['x-mbx-used-remain-limit'],
+  envelope: { field: 'code', good: '00000' },
+  light: {
+    path: '/api/v2/mix/market/current-fund-rate',
+    query: { productType: 'USDT-FUTURES', symbol: 'BTCUSDT' },
+    cost: { 'current-fund-rate': 1 },
+    rows: data([1, 1], FUNDING_FIELDS),
+  },
+  endpoints: [
+    {
+      path: '/api/v3/market/instruments',
+      query: { category: 'USDT-FUTURES' },
+      cost: { instruments: 1 },
+      rows: data(MANY, INSTRUMENT_FIELDS),
+    },
+    {
+      path: '/api/v3/market/instruments',
+      query: { category: 'USDC-FUTURES' },
+      cost: { instruments: 1 },
+      rows: data(SOME, INSTRUMENT_FIELDS),
+    },
+    {
+      path: '/api/v2/mix/market/tickers',
+      query: { productType: 'USDT-FUTURES' },
+      cost: { tickers: 1 },
+      rows: data(MANY, TICKER_FIELDS),
+    },
+    {
+      path: '/api/v2/mix/market/tickers',
+      query: { productType: 'USDC-FUTURES' },
+      cost: { tickers: 1 },
+      rows: data(SOME, TICKER_FIELDS),
+    },
+    {
+      path: '/api/v2/mix/market/current-fund-rate',
+      query: { productType: 'USDT-FUTURES' },
+      cost: { 'current-fund-rate': 1 },
+      rows: data(MANY, FUNDING_FIELDS),
+    },
+    {
+      path: '/api/v2/mix/market/current-fund-rate',
+      query: { productType: 'USDC-FUTURES' },
+      cost: { 'current-fund-rate': 1 },
+      rows: data(SOME, FUNDING_FIELDS),
+    },
+  ],
+  questions: [sidesUntold('one side')],
+  site: {
+    product: pages,
+    pages: [
+      {
+        kind: 'perpetual, as we link to it',
+        url: pages.tradeUrl('BTCUSDT'),
+        pair: { symbol: 'BTCUSDT', market: 'perpetual' },
+        title: /BTCUSDT/,
+      },
+      {
+        kind: 'perpetual in USDC, as we link to it',
+        url: pages.tradeUrl('BTCPERP'),
+        pair: { symbol: 'BTCPERP', market: 'perpetual' },
+        title: /BTC/,
+      },
+      {
+        kind: 'perpetual, by its old path',
+        url: 'https://www.bitget.com/mix/usdt/BTCUSDT',
+        pair: { symbol: 'BTCUSDT', market: 'perpetual' },
+        title: /BTCUSDT/,
+      },
+      {
+        kind: 'spot',
+        url: 'https://www.bitget.com/spot/BTCUSDT',
+        pair: { symbol: 'BTCUSDT', market: 'spot' },
+        title: /BTC\/?USDT/,
+      },
+    ],
+  },
+};

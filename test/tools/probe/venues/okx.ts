@@ -1,0 +1,238 @@
+/** OKX swaps: https://www.okx.com/docs-v5/en/#public-data-rest-api */
+import { pages } from '../../../../lib/venues/okx/pages';
+import type { Fields, Rows, VenueProbe } from '../contract';
+import { finding, notSeen, sidesUntold } from '../findings';
+import { numberOf } from '../numbers';
+
+const ENVELOPE: Rows = { at: '', count: [1, 1], fields: { string: 'code msg', list: 'data' } };
+const data = (count: Rows['count'], fields: Fields): Rows[] => [
+  ENVELOPE,
+  { at: 'data', count, fields },
+];
+
+const INSTRUMENT_FIELDS = {
+  string: `alias auctionEndTime baseCcy category contTdSwTime ctMult ctType ctVal ctValCcy expTime groupId instCategory
+    instFamily lever lotSz maxIcebergSz maxLmtAmt maxLmtSz maxMktAmt maxMktSz maxPlatOILmt maxStopSz maxTriggerSz maxTwapSz
+    minSz openType optType posLmtAmt posLmtPct preMktSwTime quoteCcy ruleType settleCcy stk tickSz uly instId instType
+    listTime state`,
+  boolean: 'futureSettlement',
+  // Null and empty on what is only announced.
+  'number|null': 'instIdCode',
+  list: 'tradeQuoteCcyList upcChg',
+};
+const OPEN_INTEREST_FIELDS = { string: 'instId instType oi oiCcy oiUsd ts' };
+const INDEX_FIELDS = { string: 'instId idxPx high24h sodUtc0 open24h low24h sodUtc8 ts' };
+
+const SWAPS = 'GET /api/v5/public/instruments?instType=SWAP';
+const FUNDING = 'GET /api/v5/public/funding-rate';
+const EEA = 'https://eea.okx.com';
+
+export const okx: VenueProbe = {
+  id: 'okx',
+  limits: [
+    { id: 'instruments', units: 20, windowMs: 2_000 },
+    { id: 'mark-price', units: 10, windowMs: 2_000 },
+    { id: 'funding-rate', units: 10, windowMs: 2_000 },
+    { id: 'open-interest', units: 20, windowMs: 2_000 },
+    { id: 'tickers', units: 20, windowMs: 2_000 },
+    { id: 'index-tickers', units: 20, windowMs: 2_000 },
+    { id: 'history', units: 10, windowMs: 2_000 },
+  ],
+  limitHeaders: [],
+  envelope: { field: 'code', good: '0' },
+  light: {
+    path: '/api/v5/public/open-interest',
+    query: { instType: 'SWAP', instId: 'BTC-USDT-SWAP' },
+    cost: { 'open-interest': 1 },
+    rows: data([1, 1], OPEN_INTEREST_FIELDS),
+  },
+  endpoints: [
+    {
+      path: '/api/v5/public/instruments',
+      query: { instType: 'SWAP' },
+      cost: { instruments: 1 },
+      rows: data([100, 2000], INSTRUMENT_FIELDS),
+    },
+    {
+      // X-Perps are among them.
+      path: '/api/v5/public/instruments',
+      query: { instType: 'FUTURES' },
+      cost: { instruments: 1 },
+      rows: data([1, 2000], INSTRUMENT_FIELDS),
+    },
+    {
+      path: '/api/v5/public/mark-price',
+      query: { instType: 'SWAP' },
+      cost: { 'mark-price': 1 },
+      rows: data([100, 2000], { string: 'instType instId markPx ts' }),
+    },
+    {
+      path: '/api/v5/public/mark-price',
+      query: { instType: 'FUTURES' },
+      cost: { 'mark-price': 1 },
+      rows: data([1, 2000], { string: 'instType instId markPx ts' }),
+    },
+    {
+      path: '/api/v5/public/funding-rate',
+      also: { instId: 'ANY' },
+      cost: { 'funding-rate': 1 },
+      rows: data([100, 2000], {
+        string: `formulaType fundingRate fundingTime impactValue instId instType interestRate maxFundingRate method
+          minFundingRate nextFundingRate nextFundingTime premium prevFundingTime settFundingRate settState ts`,
+      }),
+    },
+    {
+      path: '/api/v5/public/open-interest',
+      query: { instType: 'SWAP' },
+      cost: { 'open-interest': 1 },
+      rows: data([100, 2000], OPEN_INTEREST_FIELDS),
+    },
+    {
+      path: '/api/v5/public/open-interest',
+      query: { instType: 'FUTURES' },
+      cost: { 'open-interest': 1 },
+      rows: data([1, 2000], OPEN_INTEREST_FIELDS),
+    },
+    {
+      path: '/api/v5/market/tickers',
+      query: { instType: 'SWAP' },
+      cost: { tickers: 1 },
+      rows: data([100, 2000], {
+        string: `instType instId last lastSz askPx askSz bidPx bidSz open24h high24h low24h volCcy24h vol24h sodUtc0 sodUtc8
+          ts`,
+      }),
+    },
+    {
+      path: '/api/v5/market/tickers',
+      query: { instType: 'FUTURES' },
+      cost: { tickers: 1 },
+      rows: data([1, 2000], {
+        string: `instType instId last lastSz askPx askSz bidPx bidSz open24h high24h low24h volCcy24h vol24h sodUtc0 sodUtc8
+          ts`,
+      }),
+    },
+    {
+      path: '/api/v5/market/index-tickers',
+      query: { quoteCcy: 'USDT' },
+      cost: { 'index-tickers': 1 },
+      rows: data([100, 3000], INDEX_FIELDS),
+    },
+    {
+      path: '/api/v5/market/index-tickers',
+      query: { quoteCcy: 'USDC' },
+      cost: { 'index-tickers': 1 },
+      rows: data([1, 3000], INDEX_FIELDS),
+    },
+    {
+      path: '/api/v5/market/index-tickers',
+      query: { quoteCcy: 'USD' },
+      cost: { 'index-tickers': 1 },
+      rows: data([1, 3000], INDEX_FIELDS),
+    },
+    {
+      path: '/api/v5/rubik/stat/contracts/open-interest-history',
+      also: { instId: 'BTC-USDT-SWAP', period: '15m', limit: '100' },
+      cost: { history: 1 },
+      // Each is a list: time, contracts, coins, USD.
+      rows: data([100, 100], { string: '0 1 2 3' }),
+    },
+  ],
+  questions: [
+    {
+      name: 'number of swaps that trade',
+      belief: '150 to 900',
+      answer({ rows }) {
+        const swaps = rows(SWAPS);
+        if (swaps.length === 0) return notSeen('no list');
+        const live = swaps.filter(({ state }) => state === 'live').length;
+        return finding(live >= 150 && live <= 900, `${live} of ${swaps.length}`);
+      },
+    },
+    {
+      name: 'funding periods',
+      belief: '1, 2, 4, 6 or 8 h, told by the two next payments',
+      answer({ rows }) {
+        const hours = rows(FUNDING).flatMap((row) => {
+          const [from, to] = [numberOf(row['fundingTime']), numberOf(row['nextFundingTime'])];
+          return from !== null && to !== null ? [(to - from) / 3_600_000] : [];
+        });
+        if (hours.length === 0) return notSeen('no row has both times');
+        const kinds = [...new Set(hours)].sort((a, b) => a - b);
+        return finding(
+          kinds.every((each) => [1, 2, 4, 6, 8].includes(each)),
+          `${kinds.join(', ')} h`,
+        );
+      },
+    },
+    {
+      name: 'swaps at the host of the European Economic Area',
+      belief: 'eea.okx.com answers without a key; its list may be empty',
+      ask: {
+        origin: EEA,
+        path: '/api/v5/public/instruments',
+        also: { instType: 'SWAP' },
+        cost: { instruments: 1 },
+        rows: data([0, 2000], INSTRUMENT_FIELDS),
+      },
+      answer({ own }) {
+        if (own?.exchange.status !== 200) return notSeen(statusText(own?.exchange.status));
+        return finding(own.exchange.failure === null, `${own.rows.length} swaps`);
+      },
+    },
+    {
+      name: 'X-Perps at the host of the European Economic Area',
+      belief: 'listed as FUTURES with ruleType xperp; 151 in November 2026',
+      ask: {
+        origin: EEA,
+        path: '/api/v5/public/instruments',
+        also: { instType: 'FUTURES' },
+        cost: { instruments: 1 },
+        rows: data([0, 2000], INSTRUMENT_FIELDS),
+      },
+      answer({ own }) {
+        if (own?.exchange.status !== 200) return notSeen(statusText(own?.exchange.status));
+        const count = own.rows.filter(({ ruleType }) => ruleType === 'xperp').length;
+        return finding(count > 0, `${count} of ${own.rows.length} dated contracts`);
+      },
+    },
+    sidesUntold('one side'),
+  ],
+  site: {
+    product: pages,
+    pages: [
+      {
+        kind: 'swap, as we link to it',
+        url: pages.tradeUrl('BTC-USDT-SWAP'),
+        pair: { symbol: 'BTC-USDT-SWAP', market: 'perpetual' },
+        title: /BTC[-/ ]?USDT/,
+      },
+      {
+        kind: 'swap, in a language',
+        url: 'https://www.okx.com/de/trade-swap/btc-usdt-swap',
+        pair: { symbol: 'BTC-USDT-SWAP', market: 'perpetual' },
+        title: /BTC[-/ ]?USDT/,
+      },
+      {
+        kind: 'spot',
+        url: 'https://www.okx.com/trade-spot/btc-usdt',
+        pair: { symbol: 'BTC-USDT-SWAP', market: 'spot' },
+        title: /BTC[-/ ]?USDT/,
+      },
+      {
+        kind: 'margin',
+        url: 'https://www.okx.com/trade-margin/btc-usdt',
+        pair: { symbol: 'BTC-USDT-SWAP', market: 'spot' },
+        title: /BTC[-/ ]?USDT/,
+      },
+      {
+        kind: 'X-Perp, at the European site',
+        url: 'https://my.okx.com/trade-futures/btc-usd_um_xperp-310404',
+        title: /BTC/,
+      },
+    ],
+  },
+};
+
+function statusText(status: number | null | undefined): string {
+  return typeof status === 'number' ? `HTTP ${status}` : 'no answer';
+}
