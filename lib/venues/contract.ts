@@ -80,7 +80,17 @@ export interface Venue {
   /** Whether it is on before the user chooses. */
   onByDefault: boolean;
   budgets: readonly Budget[];
-  listing: { cost: Cost; fetch(http: HttpClient, signal: AbortSignal): Promise<Listing> };
+  listing: {
+    cost: Cost;
+    /** What the venue states here and not with its prices: then an hour may be too old. Left out: nothing. */
+    states?: {
+      /** They change at payments: the listing is read again after each moment at which one can fall. */
+      fundingPeriods?: true;
+      /** They change at any time: the listing is read again where open interest leaps. */
+      contractSizes?: true;
+    };
+    fetch(http: HttpClient, signal: AbortSignal): Promise<Listing>;
+  };
   snapshot: {
     cost: Cost;
     /** Throws when prices could not be had; lesser parts that failed are in `errors`. */

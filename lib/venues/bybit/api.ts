@@ -8,7 +8,16 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
+import {
+  decimal,
+  decimalOrNull,
+  mustBeOf,
+  parseBody,
+  parseRows,
+  symbolName,
+  text,
+  timeMs,
+} from '../parse';
 
 function request(path: string, query: string): HttpRequest {
   return {
@@ -36,7 +45,7 @@ const envelope = z.object({ retCode: decimal, retMsg: text });
 
 const answer = z.object({
   time: timeMs,
-  result: z.object({ list: z.array(z.unknown()), nextPageCursor: text }),
+  result: z.object({ list: z.array(z.unknown()), nextPageCursor: text, symbol: text }),
 });
 
 /** Rows still unread, where more of them are, and the venue's clock. */
@@ -52,7 +61,7 @@ async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSigna
 }
 
 const instrument = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   contractType: z.string(),
   status: z.string(),
   baseCoin: z.string(),
@@ -86,7 +95,7 @@ export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
 }
 
 const ticker = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   markPrice: decimalOrNull,
   indexPrice: decimalOrNull,
   /** The running estimate. */
@@ -130,7 +139,8 @@ export async function fetchHistory(
   const range = page ? `200&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '100';
   const query = `&symbol=${encodeURIComponent(symbol)}&intervalTime=15min&limit=${range}`;
   const site = request('open-interest', query);
-  const { list } = await fetchList(http, site, signal);
+  const { list, ...answered } = await fetchList(http, site, signal);
+  mustBeOf(site, symbol, answered.symbol);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   return list.length === 0 ? [] : parseRows(site, list, sample).rows;
 }

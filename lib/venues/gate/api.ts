@@ -9,7 +9,14 @@ import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import { dateOf } from '../date-header';
-import { decimal, decimalIfAny, decimalOrNull, parseRows, timeMsFromSeconds } from '../parse';
+import {
+  decimal,
+  decimalIfAny,
+  decimalOrNull,
+  parseRows,
+  symbolName,
+  timeMsFromSeconds,
+} from '../parse';
 
 /** More than half a minute has been seen for the tickers. */
 const TIMEOUT_MS = 60_000;
@@ -51,7 +58,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
 }
 
 const contract = z.object({
-  name: z.string(),
+  name: symbolName,
   /** `direct`, or `inverse` in the list of those settled in BTC. */
   type: z.optional(z.string()),
   /** Absent in older answers. */
@@ -64,6 +71,8 @@ const contract = z.object({
   quanto_multiplier: decimal,
   /** Seconds. */
   funding_interval: decimal,
+  /** Seconds since 1970: the next payment; up to a minute early, the one after. */
+  funding_next_apply: decimalIfAny,
   /** Seconds since 1970, or 0. */
   launch_time: z.optional(decimalOrNull),
 });
@@ -72,18 +81,20 @@ export type Contract = z.infer<typeof contract>;
 /** Every contract, whatever its status. Over 1 MB. */
 export async function fetchContracts(http: HttpClient, signal: AbortSignal) {
   const site = request('contracts');
-  const { json } = await ask(http, site, signal);
-  return parseRows(site, json, contract);
+  const { json, atMs } = await ask(http, site, signal);
+  return { ...parseRows(site, json, contract), atMs };
 }
 
 const ticker = z.object({
-  contract: z.string(),
+  contract: symbolName,
   mark_price: decimalOrNull,
   index_price: decimalOrNull,
   /** The running estimate, per period. */
   funding_rate: decimalOrNull,
   /** Open interest, contracts. */
   total_size: decimalOrNull,
+  /** Coins in one of these contracts; absent in older answers. */
+  quanto_multiplier: decimalIfAny,
   volume_24h_quote: decimalOrNull,
 });
 export type Ticker = z.infer<typeof ticker>;
@@ -103,7 +114,9 @@ const bucket = z.object({
   time: timeMsFromSeconds,
   /** Contracts. */
   open_interest: decimal,
-  /** Of the same moment: `open_interest_usd` is worked out with it. Open interest is of use without it. */
+  /** What they were worth, worked out with the contract's size and the mark price of that moment. */
+  open_interest_usd: decimalIfAny,
+  /** Open interest is of use without it. */
   mark_price: decimalIfAny,
 });
 export type Bucket = z.infer<typeof bucket>;
