@@ -13,9 +13,12 @@ import type { OpenInterest, Reading } from '../domain/reading';
 const FAR_COINS = 8;
 /** Where coins are worked out from contracts, their size may have changed: by twice at the least. */
 export const LEAP_COINS = 2;
+/** Nor a hundredfold over a longer time than this. */
+const SHORTLY_MS = HOUR_MS;
+const FAR_LATER = 100;
 /** All the world's open interest is a hundredth of this. */
 const MOST_USD = 1e13;
-const FAR_PRICE = 3;
+const [FAR_PRICE, FAR_PRICE_LATER] = [3, 30];
 /** A price so many times another's is that of something else. */
 const OTHER_PRICE = 5;
 /** Fractions per period. Exchanges cap theirs at 0.04 or less. */
@@ -25,10 +28,10 @@ const [LARGE_BASIS, FAR_BASIS] = [10, 20];
 /** A venue with fewer symbols than this may well have one that outweighs all others. */
 const FEWEST_OTHERS = 5;
 
-/** `isFar`: from what was believed before; null: nothing was, and it has to stand for itself. */
+/** `isFar`: from what was believed `overMs` before; null: nothing was, and it has to stand for itself. */
 interface Rules {
   canBe: (value: number) => boolean;
-  isFar: (value: number, before: number | null) => boolean;
+  isFar: (value: number, before: number | null, overMs: number) => boolean;
 }
 
 export type Verdict =
@@ -39,7 +42,8 @@ function judge(now: Doubt, { canBe, isFar }: Rules, earlier: Doubt | undefined):
   const before = now.before ?? earlier?.before ?? null;
   const doubt = { ...now, before };
   if (!canBe(now.value)) return { isBelieved: false, doubt };
-  if (!isFar(now.value, before?.value ?? null)) return { isBelieved: true, confirms: null };
+  const overMs = now.atMs - (before?.atMs ?? now.atMs);
+  if (!isFar(now.value, before?.value ?? null, overMs)) return { isBelieved: true, confirms: null };
   // The same answer once more is no second one.
   if (earlier !== undefined && earlier.atMs >= now.atMs && earlier.value === now.value) {
     return { isBelieved: false, doubt: earlier };
@@ -48,7 +52,7 @@ function judge(now: Doubt, { canBe, isFar }: Rules, earlier: Doubt | undefined):
     earlier !== undefined &&
     earlier.atMs < now.atMs &&
     canBe(earlier.value) &&
-    !isFar(now.value, earlier.value);
+    !isFar(now.value, earlier.value, now.atMs - earlier.atMs);
   return agrees ? { isBelieved: true, confirms: earlier } : { isBelieved: false, doubt };
 }
 
@@ -58,7 +62,8 @@ function isTimes(factor: number, value: number, before: number | null): boolean 
 
 const PRICE: Rules = {
   canBe: (value) => value > 0,
-  isFar: (value, before) => isTimes(FAR_PRICE, value, before),
+  isFar: (value, before, overMs) =>
+    isTimes(overMs <= SHORTLY_MS ? FAR_PRICE : FAR_PRICE_LATER, value, before),
 };
 
 const RATE: Rules = {
@@ -79,6 +84,13 @@ export function doubtsBySymbol(doubts: readonly Doubt[]): ReadonlyMap<string, Do
     bySymbol.set(doubt.symbol, [...(bySymbol.get(doubt.symbol) ?? []), doubt]);
   }
   return bySymbol;
+}
+
+/** Of two about the same the new one. */
+export function withDoubts(before: readonly Doubt[], now: readonly Doubt[]): Doubt[] {
+  const isNew = ({ symbol, of }: Doubt) =>
+    !now.some((other) => other.symbol === symbol && other.of === of);
+  return [...before.filter(isNew), ...now];
 }
 
 export interface BelievedReading {
@@ -169,8 +181,10 @@ export function judgeOpenInterest(
   const factor = isOfContracts ? LEAP_COINS : FAR_COINS;
   const rules: Rules = {
     canBe: (coins) => coins > 0 && usdOf(coins) <= MOST_USD,
-    isFar: (coins, was) =>
-      was === null ? othersUsd !== null && usdOf(coins) > othersUsd : isTimes(factor, coins, was),
+    isFar: (coins, was, overMs) =>
+      was === null
+        ? othersUsd !== null && usdOf(coins) > othersUsd
+        : isTimes(overMs <= SHORTLY_MS ? factor : FAR_LATER, coins, was),
   };
   const doubt: Doubt = {
     symbol,

@@ -11,7 +11,7 @@ import type { VenueState } from '../history/records';
 import type { Memory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { Answers } from './ask-many';
 import { askMany } from './ask-many';
-import { believedPast, isFarOff } from './belief';
+import { believedPast, isFarOff, withDoubts } from './belief';
 import { believedSamples } from './believed-samples';
 import type { RefreshContext, Work } from './context';
 import { withOpenInterest } from './inputs';
@@ -75,14 +75,17 @@ export async function historySlice(
     newest,
     (state) => ({
       ...state,
-      doubts: [...state.doubts, ...past.doubts],
+      doubts: withDoubts(state.doubts, past.doubts),
       // Entries, not keys: a symbol can have the name of something that every object has.
       historyAskedAtMs: Object.fromEntries([
         ...Object.entries(state.historyAskedAtMs),
         ...askedAtMs,
       ]),
     }),
-    new Map([...past.bySymbol].map(([symbol, { samples }]) => [symbol, samples])),
+    {
+      histories: new Map([...past.bySymbol].map(([symbol, { samples }]) => [symbol, samples])),
+      overruled: past.overruled,
+    },
   );
   if (answers.stop !== null) throw answers.stop;
 }
@@ -101,20 +104,17 @@ function believedPasts(work: Work, good: ReadonlyMap<string, PastOpenInterest[]>
     const known = standing?.openInterest ?? null;
     const sample = samples.at(-1);
     const isKnownNewer = known !== null && (sample === undefined || known.atMs >= sample.atMs);
-    const isOverruled =
-      known !== null &&
-      sample !== undefined &&
-      sample.atMs >= sameSinceMs &&
-      isFarOff(known, sample);
+    const isOfNow = sample !== undefined && sample.atMs >= sameSinceMs;
+    const isOverruled = isOfNow && (!isKnownNewer || isFarOff(known, sample));
     const { atMs } = sample ?? told.at(-1) ?? { atMs: 0 };
     if (setAside > 0) doubts.push({ symbol, of: 'past', value: setAside, atMs, before: null });
-    if (isOverruled) {
-      overruled.add(symbol);
+    if (isOverruled) overruled.add(symbol);
+    if (isOverruled && isKnownNewer) {
       const before = { value: sample.coins, atMs: sample.atMs };
       const { coins: value, atMs: knownAtMs } = known;
       doubts.push({ symbol, of: 'openInterest', value, atMs: knownAtMs, before });
     }
-    const latest = isKnownNewer && !isOverruled ? known : (sample ?? null);
+    const latest = isOverruled ? sample : known;
     bySymbol.set(symbol, { samples, latest });
   }
   return { bySymbol, doubts, overruled };
@@ -153,16 +153,21 @@ async function keep(
   work: Work,
   samples: ReadonlyMap<string, OpenInterest>,
   change: (state: VenueState) => VenueState,
-  histories?: Commit['histories'],
+  past?: { histories: NonNullable<Commit['histories']>; overruled: ReadonlySet<string> },
 ): Promise<void> {
   const { store, venue } = context;
   // The histories come first, unannounced: only a symbol that is scored with its history may count as asked.
-  if (histories !== undefined) await store.commit({ state: work.state, histories });
+  if (past !== undefined) {
+    await store.commit({ state: work.state, histories: past.histories });
+  }
   const standings = work.board?.standings ?? [];
-  const believed = believedSamples(context, standings, samples, work.state.doubts);
-  const isSettled = ({ of, symbol }: Doubt) => of === 'openInterest' && samples.has(symbol);
+  const isOverruled = (symbol: string) => past?.overruled.has(symbol) === true;
+  const earlier = work.state.doubts.filter(({ symbol }) => !isOverruled(symbol));
+  const believed = believedSamples(context, standings, samples, earlier);
+  const isSettled = ({ of, symbol }: Doubt) =>
+    of === 'openInterest' && samples.has(symbol) && !isOverruled(symbol);
   const doubts = work.state.doubts.filter((doubt) => !isSettled(doubt));
-  work.state = change({ ...work.state, doubts: [...doubts, ...believed.doubts] });
+  work.state = change({ ...work.state, doubts: withDoubts(doubts, believed.doubts) });
   const asOfMs = context.now() + work.state.clockSkewMs;
   const references = await store.lookBack(venue.id, [...believed.samples.keys()], asOfMs);
   const rescore = (standing: Standing): Standing => {
