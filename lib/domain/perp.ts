@@ -16,8 +16,19 @@ export interface Perp {
   fundingPeriodHours: number | null;
   /** Open interest in contracts times this is coins. */
   coinsPerContract: number;
-  /** Where the venue counts a contract twice, for who bought it and for who sold it. Absent: once. */
-  openInterestSides?: 2;
+  /**
+   * How often the venue counts a contract: once, or twice, for who bought it and for who sold it. Absent: it does not say, and
+   * nobody else has found out; once is the usual way.
+   */
+  openInterestSides?: 1 | 2;
+  /** Before this moment, ms, the name stood for something else: another coin, or the same one in other units. Absent: never. */
+  sameSinceMs?: number;
+}
+
+/** Since when samples under this name are of this contract, ms. 0: as long as there are any. */
+export function comparableSinceMs(perp: Perp, nowMs: number): number {
+  const { listedAtMs, sameSinceMs = 0 } = perp;
+  return Math.max(sameSinceMs, listedAtMs !== null && listedAtMs <= nowMs ? listedAtMs : 0);
 }
 
 /** Which of a venue's perpetuals the user wants on the board. */

@@ -51,6 +51,8 @@ export interface VenueStatus {
   sweep: { done: number; wanted: number } | null;
   /** Rows the venue sent that could not be read in the last refresh. */
   droppedRows: number;
+  /** Values that are not believed until a second reading agrees, and rows of the past that can't be. Left out: none. */
+  setAside?: number;
   /** The exchange's clock minus this machine's, ms. */
   clockSkewMs: number;
   /** Requests' cost used of our own ceiling, by budget. */

@@ -12,8 +12,13 @@ import { SLOT_MS } from './records';
 import { seedSamples } from './seed';
 import { columnAt, ROW_WIDTH } from './snapshot';
 
+/** A sample of before; its price where our own snapshot has it. */
+export interface Reference extends OpenInterest {
+  markPrice?: number | null;
+}
+
 /** By window, in the order of OI_WINDOWS. */
-export type References = readonly (OpenInterest | null)[];
+export type References = readonly (Reference | null)[];
 
 /** Our own samples are 5 minutes apart, so one within half of that is the nearest there can be. */
 const NEAR_ENOUGH_MS = SLOT_MS / 2;
@@ -54,9 +59,10 @@ export async function lookBack(
 
 const COINS = columnAt('openInterestCoins');
 const AGE = columnAt('openInterestAgeS');
+const MARK = columnAt('markPrice');
 
 type Window = (typeof OI_WINDOWS)[number];
-type Found = (OpenInterest | null)[];
+type Found = (Reference | null)[];
 
 /** The best sample so far for every symbol and window. */
 class Search {
@@ -80,7 +86,8 @@ class Search {
   offerSnapshot({ values, atMs }: SnapshotRecord): void {
     for (const [from, found] of this.rows) {
       const ageS = values[from + AGE] ?? Number.NaN;
-      this.compare(found, values[from + COINS] ?? Number.NaN, atMs - ageS * 1000);
+      const coins = values[from + COINS] ?? Number.NaN;
+      this.compare(found, coins, atMs - ageS * 1000, values[from + MARK]);
     }
   }
 
@@ -105,15 +112,16 @@ class Search {
     return OI_WINDOWS.filter((_, index) => all.some((references) => references[index] === null));
   }
 
-  private compare(found: Found, coins: number, atMs: number): void {
+  private compare(found: Found, coins: number, atMs: number, price = Number.NaN): void {
     if (Number.isNaN(coins) || Number.isNaN(atMs)) return;
+    const markPrice = Number.isNaN(price) ? null : price;
     OI_WINDOWS.forEach(({ windowMs, toleranceMs }, index) => {
       const targetMs = this.nowMs - windowMs;
       const distanceMs = Math.abs(atMs - targetMs);
       if (distanceMs > toleranceMs) return;
       const best = found[index] ?? null;
       if (best === null || distanceMs < Math.abs(best.atMs - targetMs)) {
-        found[index] = { coins, atMs };
+        found[index] = { coins, atMs, markPrice };
       }
     });
   }

@@ -1,4 +1,5 @@
 /** The shapes of what is stored. A change here is a new database version with a migration. */
+import type { Doubt } from '../domain/doubt';
 import { HOUR_MS } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import type { Collecting, Trouble } from '../domain/venue-status';
@@ -50,6 +51,8 @@ export interface VenueState {
   /** Refreshes failed in a row, for the back-off. */
   failures: number;
   droppedRows: number;
+  /** What is set aside of what the venue sent; see lib/refresh/belief.ts. */
+  doubts: readonly Doubt[];
   /** The venue's clock minus this machine's. */
   clockSkewMs: number;
   /** The one of the venue's origins that answered last; null: the first. */
@@ -238,6 +241,7 @@ export function newVenueState(venue: VenueId): VenueState {
     trouble: null,
     failures: 0,
     droppedRows: 0,
+    doubts: [],
     clockSkewMs: 0,
     origin: null,
     collecting: null,

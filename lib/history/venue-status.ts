@@ -1,6 +1,8 @@
 /** A venue's state as people see it. */
 import type { VenueBoard } from '../domain/board';
+import { countOf } from '../domain/doubt';
 import type { VenueStatus } from '../domain/venue-status';
+import { ownValue } from '../domain/own-value';
 import { used } from '../http/budget';
 import type { VenueState } from './records';
 
@@ -18,7 +20,7 @@ export function venueStatus(
       wanted: standings.length,
       loaded: standings.filter(
         ({ perp, inputs }) =>
-          state.historyAskedAtMs[perp.symbol] !== undefined || inputs.oi24hPct !== null,
+          ownValue(state.historyAskedAtMs, perp.symbol) !== undefined || inputs.oi24hPct !== null,
       ).length,
     },
     collecting: state.collecting,
@@ -27,6 +29,7 @@ export function venueStatus(
       done: state.cycle.wanted - state.cycle.queue.length,
     },
     droppedRows: state.droppedRows,
+    setAside: countOf(state.doubts),
     clockSkewMs: state.clockSkewMs,
     budgets: state.budgets.map((budget) => ({
       id: budget.id,

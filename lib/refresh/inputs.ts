@@ -4,6 +4,7 @@ import { changePct } from '../domain/change';
 import { basisPct, funding8hPct, fundingPct } from '../domain/funding';
 import type { ScoreInputs } from '../domain/inputs';
 import { OI_WINDOWS } from '../domain/inputs';
+import { comparableSinceMs } from '../domain/perp';
 import type { OpenInterest, Reading } from '../domain/reading';
 import type { References } from '../history/look-back';
 
@@ -30,11 +31,23 @@ export function withOpenInterest(
   venueNowMs: number,
 ): Standing {
   const inputs = { ...standing.inputs };
-  OI_WINDOWS.forEach(({ input }, index) => {
-    inputs[input] = changePct(openInterest, references[index] ?? null);
-  });
   const { perp, reading } = standing;
+  const now = { coins: openInterest.coins, markPrice: reading?.markPrice ?? null };
+  const sinceMs = comparableSinceMs(perp, venueNowMs);
+  OI_WINDOWS.forEach(({ input }, index) => {
+    const then = references[index] ?? null;
+    inputs[input] = then !== null && then.atMs < sinceMs ? null : changePct(now, then);
+  });
   return withoutOutdatedChanges({ perp, reading, openInterest, inputs }, venueNowMs);
+}
+
+/** The standing without open interest that was counted before the name stood for this contract. */
+export function withoutAnothers(standing: Standing, venueNowMs: number): Standing {
+  const { perp, reading, openInterest, inputs } = standing;
+  if (openInterest === null) return standing;
+  if (openInterest.atMs >= comparableSinceMs(perp, venueNowMs)) return standing;
+  const nothing = { oi1hPct: null, oi4hPct: null, oi24hPct: null };
+  return { perp, reading, openInterest: null, inputs: { ...inputs, ...nothing } };
 }
 
 /**

@@ -6,15 +6,38 @@ import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';
 import type { Snapshot } from '../venues/contract';
-import { withoutOutdatedChanges, withReading } from './inputs';
+import { withoutAnothers, withoutOutdatedChanges, withReading } from './inputs';
 
-/** The new listing; where it could not learn a funding period, the one known before stays. */
-export function mergeListing(before: readonly Perp[], now: readonly Perp[]): Perp[] {
-  const periodOf = new Map(before.map((perp) => [perp.symbol, perp.fundingPeriodHours]));
-  return now.map((perp) => ({
-    ...perp,
-    fundingPeriodHours: perp.fundingPeriodHours ?? periodOf.get(perp.symbol) ?? null,
-  }));
+/**
+ * The new listing, each symbol once; where it could not learn a funding period, the one known before stays. A name that has been
+ * given to another coin is another contract since; one that is listed anew says so itself.
+ */
+export function mergeListing(
+  before: readonly Perp[],
+  now: readonly Perp[],
+  venueNowMs: number,
+): Perp[] {
+  const known = mapBy(before, ({ symbol }) => symbol);
+  return [...mapBy(now, ({ symbol }) => symbol).values()].map((perp): Perp => {
+    const old = known.get(perp.symbol);
+    if (old === undefined) return perp;
+    const isSame = old.baseAsset === perp.baseAsset && old.quoteAsset === perp.quoteAsset;
+    const sameSinceMs = isSame ? old.sameSinceMs : venueNowMs;
+    return {
+      ...perp,
+      fundingPeriodHours: perp.fundingPeriodHours ?? old.fundingPeriodHours,
+      ...(sameSinceMs !== undefined && { sameSinceMs }),
+    };
+  });
+}
+
+/** The perpetuals with the periods that came with their rates: known, should the next rate come without one. */
+export function withPeriods(perps: readonly Perp[], readings: readonly Reading[]): Perp[] {
+  const periods = new Map(readings.map((reading) => [reading.symbol, reading.fundingPeriodHours]));
+  return perps.map((perp) => {
+    const fundingPeriodHours = periods.get(perp.symbol) ?? perp.fundingPeriodHours;
+    return fundingPeriodHours === perp.fundingPeriodHours ? perp : { ...perp, fundingPeriodHours };
+  });
 }
 
 /**
@@ -24,7 +47,7 @@ export function mergeListing(before: readonly Perp[], now: readonly Perp[]): Per
 export function mergeSnapshot(
   before: readonly Standing[],
   perps: readonly Perp[],
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'readings' | 'settled'>,
   universe: Universe,
   venueNowMs: number,
 ): Standing[] {
@@ -39,7 +62,7 @@ export function mergeSnapshot(
     if (reading === undefined && old === undefined) continue;
     const { openInterest = null, inputs = NO_INPUTS } = old ?? {};
     const kept = { perp, reading: old?.reading ?? null, openInterest, inputs };
-    const standing = withoutOutdatedChanges(kept, venueNowMs);
+    const standing = withoutOutdatedChanges(withoutAnothers(kept, venueNowMs), venueNowMs);
     merged.push(reading === undefined ? standing : withReading(standing, withVolume(reading, old)));
   }
   return merged;

@@ -4,12 +4,14 @@
  * comes back is laid into the history under whatever is our own, a transaction a symbol, before the state says that it was
  * asked for: a worker that dies repeats at most one slice, and laying the same again changes nothing. Boards are not touched.
  */
+import { mapBy } from '../domain/map-by';
 import type { Past } from '../history/records';
 import { DAY_MS, dayOf } from '../history/records';
 import { shuffled } from '../domain/shuffled';
 import { affordable, affordableAtMs } from '../http/budget';
 import { stopsTheVenue } from '../http/venue-error';
 import type { Memory, Page } from '../venues/contract';
+import { believedPast } from './belief';
 import { isOfFuture, keepTime } from './clocks';
 import type { RefreshContext, Work } from './context';
 import { byPriority, firstTier } from './plan';
@@ -106,9 +108,13 @@ async function pastSlice(
     fetch: (...[http, perp]: Parameters<Memory['fetch']>) => memory.fetch(http, perp, signal, page),
   };
   const { good, failed, stop } = await askPaid(context, work, source, symbols);
-  for (const [symbol, samples] of good) {
-    const known = samples.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
-    await store.addBackFilled(venue.id, symbol, known);
+  const standings = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  for (const [symbol, told] of good) {
+    const known = told.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
+    const { perp, reading } = standings.get(symbol) ?? {};
+    const price = reading?.markPrice ?? null;
+    const { samples } = believedPast(known, perp?.listedAtMs ?? null, price);
+    await store.addBackFilled(venue.id, symbol, samples);
   }
   const { past } = work.state;
   const asked = [...past.asked, ...good.keys()];

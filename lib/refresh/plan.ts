@@ -1,6 +1,7 @@
 /** What to ask next, and in which order. Pure. */
 import type { Standing } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
+import { ownValue } from '../domain/own-value';
 
 const MINUTE_MS = 60_000;
 /** Every symbol's open interest is asked at least this often, whatever the refresh period. */
@@ -56,9 +57,9 @@ export function historyQueue(
 ): string[] {
   return ordered
     .filter(({ perp, inputs }) => {
-      const lastAskedMs = askedAtMs[perp.symbol];
+      const lastAskedMs = ownValue(askedAtMs, perp.symbol);
       if (lastAskedMs !== undefined && nowMs - lastAskedMs < ASK_AGAIN_MS) return false;
-      const lifeMs = perp.listedAtMs === null ? Infinity : nowMs - perp.listedAtMs;
+      const lifeMs = nowMs - Math.max(perp.listedAtMs ?? 0, perp.sameSinceMs ?? 0);
       return OI_WINDOWS.some(({ input, windowMs }) => inputs[input] === null && lifeMs > windowMs);
     })
     .map(({ perp }) => perp.symbol);

@@ -3,13 +3,17 @@
  * came back together with the rest of the queue, so that a worker that dies repeats at most one slice.
  */
 import type { Standing, VenueBoard } from '../domain/board';
+import type { Doubt } from '../domain/doubt';
+import { mapBy } from '../domain/map-by';
 import type { OpenInterest } from '../domain/reading';
 import type { Commit } from '../history/store';
 import type { VenueState } from '../history/records';
 import { VenueError } from '../http/venue-error';
-import type { Memory, PerSymbol } from '../venues/contract';
+import type { Memory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { Answers } from './ask-many';
 import { askMany } from './ask-many';
+import { believedPast, isFarOff, withDoubts } from './belief';
+import { believedSamples } from './believed-samples';
 import type { RefreshContext, Work } from './context';
 import { isOfFuture } from './clocks';
 import { withOpenInterest } from './inputs';
@@ -60,30 +64,79 @@ export async function historySlice(
   symbols: readonly string[],
 ): Promise<void> {
   const answers = await askPaid(context, work, source, symbols);
-  const newest = new Map<string, OpenInterest>();
-  for (const [symbol, all] of answers.good) {
-    const samples = all.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
-    answers.good.set(symbol, samples);
-    const sample = samples.at(-1);
-    const known = openInterestOf(work.board, symbol);
-    const latest = known !== null && (!sample || known.atMs >= sample.atMs) ? known : sample;
-    if (latest) newest.set(symbol, latest);
+  for (const [symbol, told] of answers.good) {
+    const come = told.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
+    answers.good.set(symbol, come);
   }
+  const past = believedPasts(work, answers.good);
+  const newest = new Map<string, OpenInterest>();
+  for (const [symbol, { latest }] of past.bySymbol) if (latest) newest.set(symbol, latest);
   const nowMs = context.now();
-  const askedAtMs: Record<string, number> = {};
-  for (const symbol of answers.good.keys()) askedAtMs[symbol] = nowMs;
+  const askedAtMs = new Map<string, number>();
+  for (const symbol of answers.good.keys()) askedAtMs.set(symbol, nowMs);
   for (const symbol of answers.failed.keys()) {
     const waitMs = isPassing(answers, symbol) ? RETRY_HISTORY_MS : ASK_AGAIN_MS;
-    askedAtMs[symbol] = nowMs - ASK_AGAIN_MS + waitMs;
+    askedAtMs.set(symbol, nowMs - ASK_AGAIN_MS + waitMs);
   }
+  // What the venue remembers overrules a sample that does not go with it, until a second one does.
+  work.board = withoutOverruled(work.board, past.overruled);
   await keep(
     context,
     work,
     newest,
-    (state) => ({ ...state, historyAskedAtMs: { ...state.historyAskedAtMs, ...askedAtMs } }),
-    answers.good,
+    (state) => ({
+      ...state,
+      doubts: withDoubts(state.doubts, past.doubts),
+      // Entries, not keys: a symbol can have the name of something that every object has.
+      historyAskedAtMs: Object.fromEntries([
+        ...Object.entries(state.historyAskedAtMs),
+        ...askedAtMs,
+      ]),
+    }),
+    {
+      histories: new Map([...past.bySymbol].map(([symbol, { samples }]) => [symbol, samples])),
+      overruled: past.overruled,
+    },
   );
   if (answers.stop !== null) throw answers.stop;
+}
+
+/** What venues remember, as far as it is believed; the latest sample of each symbol, and what is set aside. */
+function believedPasts(work: Work, good: ReadonlyMap<string, PastOpenInterest[]>) {
+  const standings = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const bySymbol = new Map<string, { samples: PastOpenInterest[]; latest: OpenInterest | null }>();
+  const doubts: Doubt[] = [];
+  const overruled = new Set<string>();
+  for (const [symbol, told] of good) {
+    const standing = standings.get(symbol);
+    const { listedAtMs = null, sameSinceMs = 0 } = standing?.perp ?? {};
+    const markPrice = standing?.reading?.markPrice ?? null;
+    const { samples, setAside } = believedPast(told, listedAtMs, markPrice);
+    const known = standing?.openInterest ?? null;
+    const sample = samples.at(-1);
+    const isKnownNewer = known !== null && (sample === undefined || known.atMs >= sample.atMs);
+    const isOfNow = sample !== undefined && sample.atMs >= sameSinceMs;
+    const isOverruled = isOfNow && (!isKnownNewer || isFarOff(known, sample));
+    const { atMs } = sample ?? told.at(-1) ?? { atMs: 0 };
+    if (setAside > 0) doubts.push({ symbol, of: 'past', value: setAside, atMs, before: null });
+    if (isOverruled) overruled.add(symbol);
+    if (isOverruled && isKnownNewer) {
+      const before = { value: sample.coins, atMs: sample.atMs };
+      const { coins: value, atMs: knownAtMs } = known;
+      doubts.push({ symbol, of: 'openInterest', value, atMs: knownAtMs, before });
+    }
+    const latest = isOverruled ? sample : known;
+    bySymbol.set(symbol, { samples, latest });
+  }
+  return { bySymbol, doubts, overruled };
+}
+
+function withoutOverruled(board: VenueBoard | null, symbols: ReadonlySet<string>) {
+  if (board === null || symbols.size === 0) return board;
+  const standings = board.standings.map((standing) =>
+    symbols.has(standing.perp.symbol) ? { ...standing, openInterest: null } : standing,
+  );
+  return { ...board, standings };
 }
 
 /** Stores what asking for `symbols` will cost, then asks for those of them that are on the board. */
@@ -120,16 +173,25 @@ async function keep(
   work: Work,
   samples: ReadonlyMap<string, OpenInterest>,
   change: (state: VenueState) => VenueState,
-  histories?: Commit['histories'],
+  past?: { histories: NonNullable<Commit['histories']>; overruled: ReadonlySet<string> },
 ): Promise<void> {
   const { store, venue } = context;
   // The histories come first, unannounced: only a symbol that is scored with its history may count as asked.
-  if (histories !== undefined) await store.commit({ state: work.state, histories });
-  work.state = change(work.state);
+  if (past !== undefined) {
+    await store.commit({ state: work.state, histories: past.histories });
+  }
+  const standings = work.board?.standings ?? [];
+  const isOverruled = (symbol: string) => past?.overruled.has(symbol) === true;
+  const earlier = work.state.doubts.filter(({ symbol }) => !isOverruled(symbol));
+  const believed = believedSamples(context, standings, samples, earlier);
+  const isSettled = ({ of, symbol }: Doubt) =>
+    of === 'openInterest' && samples.has(symbol) && !isOverruled(symbol);
+  const doubts = work.state.doubts.filter((doubt) => !isSettled(doubt));
+  work.state = change({ ...work.state, doubts: withDoubts(doubts, believed.doubts) });
   const asOfMs = context.now() + work.state.clockSkewMs;
-  const references = await store.lookBack(venue.id, [...samples.keys()], asOfMs);
+  const references = await store.lookBack(venue.id, [...believed.samples.keys()], asOfMs);
   const rescore = (standing: Standing): Standing => {
-    const sample = samples.get(standing.perp.symbol);
+    const sample = believed.samples.get(standing.perp.symbol);
     if (sample === undefined) return standing;
     return withOpenInterest(standing, sample, references.get(standing.perp.symbol) ?? [], asOfMs);
   };
@@ -141,10 +203,6 @@ async function keep(
   };
   work.board = board;
   await store.commit({ state: work.state, board });
-}
-
-function openInterestOf(board: VenueBoard | null, symbol: string): OpenInterest | null {
-  return board?.standings.find(({ perp }) => perp.symbol === symbol)?.openInterest ?? null;
 }
 
 function isPassing<T>(answers: Answers<T>, symbol: string): boolean {

@@ -86,7 +86,17 @@ export interface Venue {
    * first request after a while is then sent alone, and the others wait for what it says.
    */
   stated?: (site: RequestSite, headers: Headers) => Stated | null;
-  listing: { cost: Cost; fetch(http: HttpClient, signal: AbortSignal): Promise<Listing> };
+  listing: {
+    cost: Cost;
+    /** What the venue states here and not with its prices: then an hour may be too old. Left out: nothing. */
+    states?: {
+      /** They change at payments: the listing is read again after each moment at which one can fall. */
+      fundingPeriods?: true;
+      /** They change at any time: the listing is read again where open interest leaps. */
+      contractSizes?: true;
+    };
+    fetch(http: HttpClient, signal: AbortSignal): Promise<Listing>;
+  };
   snapshot: {
     cost: Cost;
     /** Throws when prices could not be had; lesser parts that failed are in `errors`. */

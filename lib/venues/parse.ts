@@ -10,7 +10,10 @@ import * as z from '../schema';
 /** The most that an answer about one symbol may be; the longest known, a page of Gate's history, is a fifth of it. */
 export const MAX_SYMBOL_BYTES = 1_000_000;
 
-/** A finite number, sent as a number or as decimal text. Empty text is no number: `Number('')` would be 0. */
+/**
+ * A number of this world, sent as a number or as decimal text. Empty text is no number: `Number('')` would be 0. Nor is what only
+ * JavaScript takes for one (`0x10`, ` 5 `), or what nothing counts to: an overflow, or a field that holds something else.
+ */
 export const decimal = z.transform((value: unknown, context) => {
   const number = toNumber(value);
   if (number !== null) return number;
@@ -45,19 +48,44 @@ function timeIn(unit: string, unitMs: number) {
   });
 }
 
-/** What a price of 0 says at any venue: there is none. */
+/** What a price of 0 says at any venue: there is none. So does one that nothing costs. */
 export function positive(value: number | null | undefined): number | null {
-  return value && value > 0 ? value : null;
+  return value && value >= LEAST ? value : null;
 }
+
+/** A turnover: 0 is one, less is none. */
+export function notNegative(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && value >= 0 ? value : null;
+}
+
+/**
+ * How a venue names a contract, as it will be asked for by that name: half a character (a lone surrogate) can't be written
+ * into an address, and a name without an end into nothing.
+ */
+export const symbolName = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((name) => !/\p{Surrogate}/u.test(name), 'expected whole characters'),
+);
 
 /** Text that may be absent. */
 export const text = z.optional(z.nullable(z.string()));
 
+const DECIMAL = /^-?\d*\.?\d+(?:e[+-]?\d+)?$/i;
+/** More than any count, price or time there is, and less than what a 64-bit field overflows to. */
+const MOST = 1e18;
+const LEAST = 1 / MOST;
+
 function toNumber(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.trim() === '') return null;
+  if (typeof value !== 'number' && !(typeof value === 'string' && DECIMAL.test(value))) return null;
   const number = Number(value);
-  return Number.isFinite(number) ? number : null;
+  return Math.abs(number) <= MOST ? number : null;
+}
+
+/** Throws where an answer says that it is about another symbol than the one asked for. Some do not say. */
+export function mustBeOf(site: RequestSite, asked: string, named: string | null | undefined): void {
+  if (named === null || named === undefined || named === asked) return;
+  throw new VenueError(site, 'shape', `symbol: asked for ${asked}, answered for ${named}`);
 }
 
 type Schema<T> = z.ZodMiniType<T>;

@@ -5,7 +5,17 @@
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import { decimal, decimalOrNull, MAX_SYMBOL_BYTES, parseBody, parseRows, timeMs } from '../parse';
+import {
+  decimal,
+  decimalOrNull,
+  MAX_SYMBOL_BYTES,
+  mustBeOf,
+  parseBody,
+  parseRows,
+  symbolName,
+  text,
+  timeMs,
+} from '../parse';
 
 const ORIGIN = 'https://fapi.binance.com';
 
@@ -16,7 +26,7 @@ function request(path: string, query = ''): HttpRequest {
 const exchangeInfo = z.object({ symbols: z.array(z.unknown()) });
 
 const instrument = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   status: z.string(),
   contractType: z.string(),
   baseAsset: z.string(),
@@ -33,17 +43,25 @@ export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
   return parseRows(site, parseBody(site, json, exchangeInfo).symbols, instrument);
 }
 
-const fundingPeriod = z.object({ symbol: z.string(), fundingIntervalHours: decimal });
+const fundingPeriod = z.object({ symbol: symbolName, fundingIntervalHours: decimal });
 
-/** Funding periods, h; a symbol that is not in it has 8. Counts against its own limit of 500 per 5 minutes. */
-export async function fetchFundingPeriods(http: HttpClient, signal: AbortSignal) {
+/**
+ * Funding periods of the `wanted` symbols, h; one that is not in it has 8. It follows a payment by a minute or so. Counts against
+ * its own limit of 500 per 5 minutes.
+ * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api/Get-Funding-Rate-Info
+ */
+export async function fetchFundingPeriods(
+  http: HttpClient,
+  wanted: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
+) {
   const site = request('/fapi/v1/fundingInfo');
   const { json } = await http(site, signal);
-  return parseRows(site, json, fundingPeriod);
+  return parseRows(site, json, fundingPeriod, { symbols: wanted, field: 'symbol' });
 }
 
 const premium = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   markPrice: decimalOrNull,
   indexPrice: decimalOrNull,
   /** "0.00000000" on contracts that have been settled. */
@@ -67,7 +85,7 @@ export async function fetchPremiums(
   return parseRows(site, json, premium, { symbols: wanted, field: 'symbol' });
 }
 
-const ticker = z.object({ symbol: z.string(), quoteVolume: decimal });
+const ticker = z.object({ symbol: symbolName, quoteVolume: decimal });
 export type Ticker = z.infer<typeof ticker>;
 
 /** Turnover of the last 24 h of the `wanted` symbols, in quote currency. Weight 40. */
@@ -81,17 +99,19 @@ export async function fetchTickers(
   return parseRows(site, json, ticker, { symbols: wanted, field: 'symbol' });
 }
 
-const openInterest = z.object({ openInterest: decimal, time: timeMs });
+const openInterest = z.object({ symbol: text, openInterest: decimal, time: timeMs });
 
 /** Open interest of one symbol now, in coins. Weight 1; there is no bulk form. */
 export async function fetchOpenInterest(http: HttpClient, symbol: string, signal: AbortSignal) {
   const query = `?symbol=${encodeURIComponent(symbol)}`;
   const site = { ...request('/fapi/v1/openInterest', query), maxBytes: MAX_SYMBOL_BYTES };
   const { json } = await http(site, signal);
-  return parseBody(site, json, openInterest);
+  const row = parseBody(site, json, openInterest);
+  mustBeOf(site, symbol, row.symbol);
+  return row;
 }
 
-const openInterestSample = z.object({ sumOpenInterest: decimal, timestamp: timeMs });
+const openInterestSample = z.object({ symbol: text, sumOpenInterest: decimal, timestamp: timeMs });
 
 /** 500 rows, the most there can be, of 5 minutes. */
 export const PAGE_MS = 500 * 300_000;
@@ -112,5 +132,8 @@ export async function fetchOpenInterestHistory(
   const { json } = await http(site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   if (Array.isArray(json) && json.length === 0) return [];
-  return parseRows(site, json, openInterestSample).rows;
+  const { rows } = parseRows(site, json, openInterestSample);
+  // Some that serve it again leave the name out, or write another thing there.
+  for (const row of rows) if (row.symbol?.includes('USD')) mustBeOf(site, symbol, row.symbol);
+  return rows;
 }

@@ -7,6 +7,7 @@ import { median } from '../../domain/median';
 import { countOf } from '../../http/stated';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
+import type { ParsedRows } from '../parse';
 import { valueOrError } from '../settle';
 import {
   fetchFundingPeriods,
@@ -17,7 +18,7 @@ import {
   fetchTickers,
   PAGE_MS,
 } from './api';
-import { isSettledLeftover, perpsOf, readingOf } from './readings';
+import { isSettledLeftover, perpsOf, readingOf, USUAL_PERIOD_HOURS } from './readings';
 
 export const binance: Venue = {
   id: 'binance',
@@ -36,53 +37,51 @@ export const binance: Venue = {
     return used === null ? null : { budget: 'weight', used, limit: 2_400, windowMs: 60_000 };
   },
   listing: {
-    cost: { weight: 1, 'funding-info': 1 },
+    cost: { weight: 1 },
     async fetch(http, signal) {
-      const [instruments, periods] = await Promise.all([
-        fetchInstruments(http, signal),
-        valueOrError(fetchFundingPeriods(http, signal)),
-      ]);
-      if (periods instanceof VenueError) {
-        return {
-          perps: perpsOf(instruments.rows, null),
-          errors: [periods],
-          droppedRows: instruments.dropped,
-        };
-      }
-      const bySymbol = new Map(periods.rows.map((row) => [row.symbol, row.fundingIntervalHours]));
-      return {
-        perps: perpsOf(instruments.rows, bySymbol),
-        errors: [],
-        droppedRows: instruments.dropped + periods.dropped,
-      };
+      const { rows, dropped } = await fetchInstruments(http, signal);
+      return { perps: perpsOf(rows), errors: [], droppedRows: dropped };
     },
   },
   snapshot: {
-    cost: { weight: 50 },
+    // The period belongs to the rate beside it: at a cap it shortens at the very next payment.
+    cost: { weight: 50, 'funding-info': 1 },
     async fetch(http, perps, signal) {
       const listed = mapBy(perps, ({ symbol }) => symbol);
-      const [premiums, tickers] = await Promise.all([
+      const [premiums, tickers, periods] = await Promise.all([
         fetchPremiums(http, listed, signal),
         valueOrError(fetchTickers(http, listed, signal)),
+        valueOrError(fetchFundingPeriods(http, listed, signal)),
       ]);
-      const failed = tickers instanceof VenueError;
-      const volumes = mapBy(failed ? [] : tickers.rows, ({ symbol }) => symbol);
+      const errors: VenueError[] = [];
+      let droppedRows = premiums.dropped;
+      const rowsOf = <T>(answer: ParsedRows<T> | VenueError): T[] | null => {
+        if (answer instanceof VenueError) {
+          errors.push(answer);
+          return null;
+        }
+        droppedRows += answer.dropped;
+        return answer.rows;
+      };
+      const volumes = mapBy(rowsOf(tickers) ?? [], ({ symbol }) => symbol);
+      const periodRows = rowsOf(periods);
+      const stated = periodRows && mapBy(periodRows, ({ symbol }) => symbol);
+      const isWhole = !(periods instanceof VenueError) && periods.dropped === 0;
       const readings = [];
       const settled = [];
       for (const row of premiums.rows) {
         const perp = listed.get(row.symbol);
         if (perp === undefined) continue;
         if (isSettledLeftover(row)) settled.push(row.symbol);
-        else readings.push(readingOf(row, perp, volumes.get(row.symbol)));
+        else {
+          const hours =
+            stated?.get(row.symbol)?.fundingIntervalHours ??
+            (isWhole ? USUAL_PERIOD_HOURS : perp.fundingPeriodHours);
+          readings.push(readingOf(row, hours, volumes.get(row.symbol)));
+        }
       }
-      return {
-        readings,
-        openInterest: new Map(),
-        settled,
-        venueTimeMs: median(premiums.rows.map(({ time }) => time)),
-        errors: failed ? [tickers] : [],
-        droppedRows: premiums.dropped + (failed ? 0 : tickers.dropped),
-      };
+      const venueTimeMs = median(premiums.rows.map(({ time }) => time));
+      return { readings, openInterest: new Map(), settled, venueTimeMs, errors, droppedRows };
     },
   },
   openInterest: {

@@ -2,24 +2,22 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Instrument, Premium, Ticker } from './api';
-import { positive } from '../parse';
+import { notNegative, positive } from '../parse';
+import { paymentOrNull, periodBeside } from '../period';
 
 /** fundingInfo leaves out symbols with the usual period. */
-const USUAL_PERIOD_HOURS = 8;
+export const USUAL_PERIOD_HOURS = 8;
 
-/** Perpetuals that trade. `periods` is null when fundingInfo could not be had: then the period is unknown. */
-export function perpsOf(
-  instruments: readonly Instrument[],
-  periods: ReadonlyMap<string, number> | null,
-): Perp[] {
+/** Perpetuals that trade. */
+export function perpsOf(instruments: readonly Instrument[]): Perp[] {
   return instruments.filter(isTradingPerpetual).map((instrument) => ({
     symbol: instrument.symbol,
     baseAsset: instrument.baseAsset,
     quoteAsset: instrument.quoteAsset,
     assetClass: assetClassOf(instrument),
     listedAtMs: instrument.onboardDate ?? null,
-    fundingPeriodHours:
-      periods === null ? null : (periods.get(instrument.symbol) ?? USUAL_PERIOD_HOURS),
+    // Asked for with each funding rate.
+    fundingPeriodHours: null,
     coinsPerContract: 1,
   }));
 }
@@ -44,15 +42,21 @@ function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass 
   }
 }
 
-export function readingOf(premium: Premium, perp: Perp, volume: Ticker | undefined): Reading {
+/** `periodHours`: as fundingInfo has it, or as it was last known; null: neither. */
+export function readingOf(
+  premium: Premium,
+  periodHours: number | null,
+  volume: Ticker | undefined,
+): Reading {
+  const nextFundingAtMs = paymentOrNull(positive(premium.nextFundingTime), premium.time);
   return {
     symbol: premium.symbol,
     markPrice: positive(premium.markPrice),
     indexPrice: positive(premium.indexPrice),
     fundingRate: premium.lastFundingRate,
-    fundingPeriodHours: perp.fundingPeriodHours,
-    nextFundingAtMs: positive(premium.nextFundingTime),
-    quoteVolume24h: volume?.quoteVolume ?? null,
+    fundingPeriodHours: periodBeside(periodHours, nextFundingAtMs, premium.time),
+    nextFundingAtMs,
+    quoteVolume24h: notNegative(volume?.quoteVolume),
     pricedAtMs: premium.time,
   };
 }

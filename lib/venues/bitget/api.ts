@@ -8,7 +8,7 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { ParsedRows } from '../parse';
-import { decimal, decimalOrNull, parseBody, parseRows, text, timeMs } from '../parse';
+import { decimal, decimalOrNull, parseBody, parseRows, symbolName, text, timeMs } from '../parse';
 
 /** Asked for one by one. What is margined in coins is another product, not asked for. */
 export const PRODUCTS = ['USDT-FUTURES', 'USDC-FUTURES'] as const;
@@ -64,7 +64,7 @@ function bulk<T>(path: string, parameter: string, row: z.ZodMiniType<T>): Bulk<T
 }
 
 const instrument = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   baseCoin: z.string(),
   quoteCoin: z.string(),
   /** `perpetual` or `delivery`. */
@@ -89,7 +89,7 @@ export type Instrument = z.infer<typeof instrument>;
 export const fetchInstruments = bulk('v3/market/instruments', 'category', instrument);
 
 const ticker = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   markPrice: decimalOrNull,
   indexPrice: decimalOrNull,
   fundingRate: decimalOrNull,
@@ -104,7 +104,7 @@ export type Ticker = z.infer<typeof ticker>;
 export const fetchTickers = bulk('v2/mix/market/tickers', 'productType', ticker);
 
 const funding = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   /** The estimate for the payment at `nextUpdate`. */
   fundingRate: decimalOrNull,
   /** Hours. It changes within a day where a market gets heated. */

@@ -2,7 +2,8 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Funding, Instrument, Ticker } from './api';
-import { positive } from '../parse';
+import { notNegative, positive } from '../parse';
+import { paymentOrNull, periodBeside, periodOrNull } from '../period';
 
 /** Null for all but perpetuals that trade at `nowMs`, be it that only people may trade them and no programs. */
 export function perpOf(row: Instrument, nowMs: number): Perp | null {
@@ -16,7 +17,7 @@ export function perpOf(row: Instrument, nowMs: number): Perp | null {
     quoteAsset: row.quoteCoin,
     assetClass: assetClassOf(row),
     listedAtMs: launchMs,
-    fundingPeriodHours: positive(row.fundInterval),
+    fundingPeriodHours: periodOrNull(row.fundInterval),
     coinsPerContract: 1,
   };
 }
@@ -30,16 +31,19 @@ function assetClassOf({ symbolType, isRwa, baseCoin }: Instrument): AssetClass {
   return isPair ? 'forex' : 'stock';
 }
 
-/** The period is the one that goes with the rate; the listing's where only the prices came. */
+/** The period is the one that goes with the rate; the last known one where only the prices came. */
 export function readingOf(row: Ticker, perp: Perp, funding: Funding | undefined): Reading {
+  const nextFundingAtMs = paymentOrNull(positive(funding?.nextUpdate), row.ts);
+  const beside = periodOrNull(funding?.fundingRateInterval);
   return {
     symbol: row.symbol,
     markPrice: positive(row.markPrice),
     indexPrice: positive(row.indexPrice),
     fundingRate: funding?.fundingRate ?? row.fundingRate,
-    fundingPeriodHours: positive(funding?.fundingRateInterval) ?? perp.fundingPeriodHours,
-    nextFundingAtMs: positive(funding?.nextUpdate),
-    quoteVolume24h: row.quoteVolume,
+    fundingPeriodHours:
+      periodBeside(beside ?? perp.fundingPeriodHours, nextFundingAtMs, row.ts) ?? beside,
+    nextFundingAtMs,
+    quoteVolume24h: notNegative(row.quoteVolume),
     pricedAtMs: row.ts,
   };
 }

@@ -12,8 +12,10 @@ import {
   decimal,
   decimalOrNull,
   MAX_SYMBOL_BYTES,
+  mustBeOf,
   parseBody,
   parseRows,
+  symbolName,
   text,
   timeMs,
 } from '../parse';
@@ -44,7 +46,7 @@ const envelope = z.object({ retCode: decimal, retMsg: text });
 
 const answer = z.object({
   time: timeMs,
-  result: z.object({ list: z.array(z.unknown()), nextPageCursor: text }),
+  result: z.object({ list: z.array(z.unknown()), nextPageCursor: text, symbol: text }),
 });
 
 /** Rows still unread, where more of them are, and the venue's clock. */
@@ -60,7 +62,7 @@ async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSigna
 }
 
 const instrument = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   contractType: z.string(),
   status: z.string(),
   baseCoin: z.string(),
@@ -94,7 +96,7 @@ export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
 }
 
 const ticker = z.object({
-  symbol: z.string(),
+  symbol: symbolName,
   markPrice: decimalOrNull,
   indexPrice: decimalOrNull,
   /** The running estimate. */
@@ -138,7 +140,8 @@ export async function fetchHistory(
   const range = page ? `200&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '100';
   const query = `&symbol=${encodeURIComponent(symbol)}&intervalTime=15min&limit=${range}`;
   const site = { ...request('open-interest', query), maxBytes: MAX_SYMBOL_BYTES };
-  const { list } = await fetchList(http, site, signal);
+  const { list, ...answered } = await fetchList(http, site, signal);
+  mustBeOf(site, symbol, answered.symbol);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   return list.length === 0 ? [] : parseRows(site, list, sample).rows;
 }

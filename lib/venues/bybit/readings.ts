@@ -2,22 +2,21 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Instrument, Ticker } from './api';
-import { positive } from '../parse';
+import { notNegative, positive } from '../parse';
+import { paymentOrNull, periodBeside, periodOrNull } from '../period';
 
 /** Null for all but perpetuals of USDT or USDC that trade: dated and announced ones, and those before their coin. */
 export function perpOf(row: Instrument): Perp | null {
   const { symbol, baseCoin, quoteCoin, fundingInterval } = row;
   if (row.contractType !== 'LinearPerpetual' || row.status !== 'Trading') return null;
   if (row.isPreListing === true || !/^USD[TC]$/.test(quoteCoin)) return null;
-  // Whole hours, at least one: anything shorter would be another unit, and is left to the tickers to say.
-  const hours = (fundingInterval ?? 0) / 60;
   return {
     symbol,
     baseAsset: baseCoin,
     quoteAsset: quoteCoin,
     assetClass: assetClassOf(row.symbolType ?? ''),
     listedAtMs: positive(row.launchTime),
-    fundingPeriodHours: hours >= 1 ? hours : null,
+    fundingPeriodHours: periodOrNull((fundingInterval ?? 0) / 60),
     coinsPerContract: 1,
     openInterestSides: 2,
   };
@@ -28,15 +27,19 @@ function assetClassOf(type: string): AssetClass {
   return type === 'commodity' || type === 'forex' ? type : 'stock';
 }
 
+/** The period is the one beside the rate; the listing's, which may be an hour old, only where the time of payment agrees. */
 export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
+  const nextFundingAtMs = paymentOrNull(positive(row.nextFundingTime), atMs);
+  const beside = periodOrNull(row.fundingIntervalHour);
   return {
     symbol: row.symbol,
     markPrice: positive(row.markPrice),
     indexPrice: positive(row.indexPrice),
     fundingRate: row.fundingRate,
-    fundingPeriodHours: positive(row.fundingIntervalHour) ?? perp.fundingPeriodHours,
-    nextFundingAtMs: positive(row.nextFundingTime),
-    quoteVolume24h: row.turnover24h,
+    fundingPeriodHours:
+      periodBeside(beside ?? perp.fundingPeriodHours, nextFundingAtMs, atMs) ?? beside,
+    nextFundingAtMs,
+    quoteVolume24h: notNegative(row.turnover24h),
     pricedAtMs: atMs,
   };
 }

@@ -15,6 +15,7 @@ import {
   decimalOrNull,
   MAX_SYMBOL_BYTES,
   parseRows,
+  symbolName,
   timeMsFromSeconds,
 } from '../parse';
 
@@ -58,7 +59,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
 }
 
 const contract = z.object({
-  name: z.string(),
+  name: symbolName,
   /** `direct`, or `inverse` in the list of those settled in BTC. */
   type: z.optional(z.string()),
   /** Absent in older answers. */
@@ -71,6 +72,8 @@ const contract = z.object({
   quanto_multiplier: decimal,
   /** Seconds. */
   funding_interval: decimal,
+  /** Seconds since 1970: the next payment; up to a minute early, the one after. */
+  funding_next_apply: decimalIfAny,
   /** Seconds since 1970, or 0. */
   launch_time: z.optional(decimalOrNull),
 });
@@ -79,18 +82,20 @@ export type Contract = z.infer<typeof contract>;
 /** Every contract, whatever its status. Over 1 MB. */
 export async function fetchContracts(http: HttpClient, signal: AbortSignal) {
   const site = request('contracts');
-  const { json } = await ask(http, site, signal);
-  return parseRows(site, json, contract);
+  const { json, atMs } = await ask(http, site, signal);
+  return { ...parseRows(site, json, contract), atMs };
 }
 
 const ticker = z.object({
-  contract: z.string(),
+  contract: symbolName,
   mark_price: decimalOrNull,
   index_price: decimalOrNull,
   /** The running estimate, per period. */
   funding_rate: decimalOrNull,
   /** Open interest, contracts. */
   total_size: decimalOrNull,
+  /** Coins in one of these contracts; absent in older answers. */
+  quanto_multiplier: decimalIfAny,
   volume_24h_quote: decimalOrNull,
 });
 export type Ticker = z.infer<typeof ticker>;
@@ -110,7 +115,9 @@ const bucket = z.object({
   time: timeMsFromSeconds,
   /** Contracts. */
   open_interest: decimal,
-  /** Of the same moment: `open_interest_usd` is worked out with it. Open interest is of use without it. */
+  /** What they were worth, worked out with the contract's size and the mark price of that moment. */
+  open_interest_usd: decimalIfAny,
+  /** Open interest is of use without it. */
   mark_price: decimalIfAny,
 });
 export type Bucket = z.infer<typeof bucket>;

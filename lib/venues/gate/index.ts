@@ -8,6 +8,7 @@ import { mapBy } from '../../domain/map-by';
 import type { OpenInterest } from '../../domain/reading';
 import { countOf, statedByRemaining } from '../../http/stated';
 import type { Venue } from '../contract';
+import { positive } from '../parse';
 import { fetchBuckets, fetchContracts, fetchTickers, PAGE_MS } from './api';
 import { historyOf, perpOf, readingOf } from './readings';
 
@@ -34,9 +35,12 @@ export const gate: Venue = {
     ),
   listing: {
     cost: { contracts: 1 },
+    // The tickers have no period, and not all of them a size.
+    states: { fundingPeriods: true, contractSizes: true },
     async fetch(http, signal) {
-      const { rows, dropped } = await fetchContracts(http, signal);
-      return { perps: rows.flatMap((row) => perpOf(row) ?? []), errors: [], droppedRows: dropped };
+      const { rows, dropped, atMs } = await fetchContracts(http, signal);
+      const perps = rows.flatMap((row) => perpOf(row, atMs) ?? []);
+      return { perps, errors: [], droppedRows: dropped };
     },
   },
   snapshot: {
@@ -52,7 +56,7 @@ export const gate: Venue = {
         left.delete(row.contract);
         readings.push(readingOf(row, perp, atMs));
         if (row.total_size !== null) {
-          const coins = row.total_size * perp.coinsPerContract;
+          const coins = row.total_size * (positive(row.quanto_multiplier) ?? perp.coinsPerContract);
           openInterest.set(row.contract, { coins, atMs });
         }
       }

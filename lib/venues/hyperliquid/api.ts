@@ -7,7 +7,7 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import { dateOf } from '../date-header';
-import { decimal, parseBody } from '../parse';
+import { decimal, parseBody, symbolName } from '../parse';
 
 export const SITE: HttpRequest = {
   venue: 'hyperliquid',
@@ -20,7 +20,7 @@ const list = z.array(z.unknown());
 const parts = z.object({ meta: z.object({ universe: list }), contexts: list });
 
 /** What was listed once stays in the list: its place there is the asset's number. */
-const listed = { name: z.string(), isDelisted: z.optional(z.boolean()) };
+const listed = { name: symbolName, isDelisted: z.optional(z.boolean()) };
 export const asset = z.object(listed);
 
 /** None of these is ever absent, and never empty text. */

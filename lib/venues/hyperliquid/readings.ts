@@ -2,7 +2,7 @@
 import type { Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { PricedAsset } from './api';
-import { positive } from '../parse';
+import { notNegative, positive } from '../parse';
 
 /** Funding is paid every full hour, UTC. */
 const FUNDING_PERIOD_HOURS = 1;
@@ -29,7 +29,7 @@ export function readingOf(row: PricedAsset, atMs: number): Reading {
     fundingRate: row.funding,
     fundingPeriodHours: FUNDING_PERIOD_HOURS,
     nextFundingAtMs: (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS,
-    quoteVolume24h: row.dayNtlVlm,
+    quoteVolume24h: notNegative(row.dayNtlVlm),
     pricedAtMs: atMs,
   };
 }

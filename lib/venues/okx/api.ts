@@ -14,6 +14,7 @@ import {
   MAX_SYMBOL_BYTES,
   parseBody,
   parseRows,
+  symbolName,
   text,
   timeMs,
 } from '../parse';
@@ -61,7 +62,7 @@ function bulk<T>(path: string, query: string, row: z.ZodMiniType<T>) {
 
 /** A contract that is only announced has its name, its state and nothing else but empty text. */
 const instrument = z.object({
-  instId: z.string(),
+  instId: symbolName,
   state: z.string(),
   ctType: text,
   settleCcy: text,
@@ -77,17 +78,19 @@ export type Instrument = z.infer<typeof instrument>;
 
 export const fetchInstruments = bulk('public/instruments', 'instType=SWAP', instrument);
 
-const mark = z.object({ instId: z.string(), markPx: decimalOrNull, ts: timeMs });
+const mark = z.object({ instId: symbolName, markPx: decimalOrNull, ts: timeMs });
 export type Mark = z.infer<typeof mark>;
 
 export const fetchMarks = bulk('public/mark-price', 'instType=SWAP', mark);
 
 const funding = z.object({
-  instId: z.string(),
+  instId: symbolName,
   /** The estimate for the payment at `fundingTime`. */
   fundingRate: decimalOrNull,
   fundingTime: decimalOrNull,
-  /** The one after: the difference is the period. */
+  /** The one before: the difference is the period of this rate. Absent in older answers. */
+  prevFundingTime: z.optional(decimalOrNull),
+  /** The one after: the difference is the period of the next rate, which is another one where it is about to change. */
   nextFundingTime: decimalOrNull,
   ts: timeMs,
 });
@@ -97,7 +100,7 @@ export type Funding = z.infer<typeof funding>;
 export const fetchFundings = bulk('public/funding-rate', 'instId=ANY', funding);
 
 const openInterest = z.object({
-  instId: z.string(),
+  instId: symbolName,
   /** Contracts. */
   oi: decimalOrNull,
   /** Coins. */
@@ -109,13 +112,13 @@ export type OpenInterestRow = z.infer<typeof openInterest>;
 export const fetchOpenInterests = bulk('public/open-interest', 'instType=SWAP', openInterest);
 
 /** `volCcy24h` counts base coins here; on spot it would be the quote currency. */
-const ticker = z.object({ instId: z.string(), last: decimalOrNull, volCcy24h: decimalOrNull });
+const ticker = z.object({ instId: symbolName, last: decimalOrNull, volCcy24h: decimalOrNull });
 export type Ticker = z.infer<typeof ticker>;
 
 export const fetchTickers = bulk('market/tickers', 'instType=SWAP', ticker);
 
 /** Of a pair, `BTC-USDT`, not of a contract. */
-const index = z.object({ instId: z.string(), idxPx: decimalOrNull });
+const index = z.object({ instId: symbolName, idxPx: decimalOrNull });
 
 export function fetchIndexes(http: HttpClient, quote: string, signal: AbortSignal, pairs: Wanted) {
   return bulk('market/index-tickers', `quoteCcy=${quote}`, index)(http, signal, pairs);

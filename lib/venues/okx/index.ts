@@ -45,6 +45,8 @@ export const okx: Venue = {
   ],
   listing: {
     cost: { instruments: 1 },
+    // Where an answer has contracts and no coins.
+    states: { contractSizes: true },
     async fetch(http, signal) {
       const { rows, dropped } = await fetchInstruments(http, signal);
       const perps = rows.flatMap((row) => perpOf(row) ?? []);

@@ -2,7 +2,8 @@
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { OpenInterest, Reading } from '../../domain/reading';
 import type { Funding, Instrument, Mark, OpenInterestRow, Ticker } from './api';
-import { positive } from '../parse';
+import { notNegative, positive } from '../parse';
+import { paymentOrNull, periodOrNull } from '../period';
 
 const HOUR_MS = 3_600_000;
 
@@ -59,15 +60,23 @@ export function readingOf({ symbol }: Perp, parts: Parts): Reading | null {
     indexPrice: positive(indexPrice),
     fundingRate: funding?.fundingRate ?? null,
     fundingPeriodHours: periodHours(funding),
-    nextFundingAtMs: positive(funding?.fundingTime),
-    quoteVolume24h: volCcy24h === null || last === null ? null : volCcy24h * last,
+    nextFundingAtMs: paymentOrNull(positive(funding?.fundingTime), funding?.ts ?? pricedAtMs),
+    quoteVolume24h: notNegative(volCcy24h === null || last === null ? null : volCcy24h * last),
     pricedAtMs,
   };
 }
 
+/**
+ * From the payment before to the one the rate is for. After a halt the one before is too long ago; then the coming period has to
+ * do. https://www.okx.com/docs-v5/en/#public-data-rest-api-get-funding-rate
+ */
 function periodHours(funding: Funding | undefined): number | null {
-  const hours = ((funding?.nextFundingTime ?? 0) - (funding?.fundingTime ?? 0)) / HOUR_MS;
-  return hours >= 1 && hours <= 24 ? hours : null;
+  if (!funding?.fundingTime) return null;
+  const { fundingTime, prevFundingTime, nextFundingTime } = funding;
+  return (
+    periodOrNull((fundingTime - (prevFundingTime ?? 0)) / HOUR_MS) ??
+    periodOrNull(((nextFundingTime ?? 0) - fundingTime) / HOUR_MS)
+  );
 }
 
 /** In coins; contracts times their size where the venue has not worked it out. */

@@ -11,8 +11,8 @@ const START_MS = Date.UTC(2026, 2, 2) + 20_000;
 /** By path: of one refresh once the day is known, and of one whose listing is an hour old too. */
 const REQUESTS: Record<string, { prices: string[]; listing: string[]; pastMinutes?: number }> = {
   binance: {
-    prices: ['/fapi/v1/premiumIndex', '/fapi/v1/ticker/24hr'],
-    listing: ['/fapi/v1/exchangeInfo', '/fapi/v1/fundingInfo'],
+    prices: ['/fapi/v1/premiumIndex', '/fapi/v1/ticker/24hr', '/fapi/v1/fundingInfo'],
+    listing: ['/fapi/v1/exchangeInfo'],
     pastMinutes: 12,
   },
   bitget: {
@@ -28,7 +28,8 @@ const REQUESTS: Record<string, { prices: string[]; listing: string[]; pastMinute
   },
   gate: {
     prices: ['/api/v4/futures/usdt/tickers'],
-    listing: ['/api/v4/futures/usdt/contracts'],
+    // At the full hour, and again when what it says of the payment has settled.
+    listing: ['/api/v4/futures/usdt/contracts', '/api/v4/futures/usdt/contracts'],
     pastMinutes: 3,
   },
   hyperliquid: { prices: ['/info'], listing: ['/info'] },

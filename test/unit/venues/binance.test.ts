@@ -43,12 +43,8 @@ function premium(symbol: string, change: Record<string, unknown> = {}) {
   };
 }
 
-async function listingOf(
-  rows: unknown[],
-  periods: unknown = [{ symbol: 'AUSDT', fundingIntervalHours: 4 }],
-) {
-  const bodies = { '/fapi/v1/exchangeInfo': { symbols: rows }, '/fapi/v1/fundingInfo': periods };
-  return binance.listing.fetch(http(bodies), signal);
+async function listingOf(rows: unknown[]) {
+  return binance.listing.fetch(http({ '/fapi/v1/exchangeInfo': { symbols: rows } }), signal);
 }
 
 describe('the listing', () => {
@@ -89,18 +85,6 @@ describe('the listing', () => {
     expect(perps[0]?.assetClass).toBe(assetClass);
   });
 
-  it('takes 8 h where fundingInfo names no period, and none where it could not be read', async () => {
-    const rows = [instrument('AUSDT'), instrument('BUSDT')];
-    const { perps } = await listingOf(rows);
-    expect(perps.map((perp) => perp.fundingPeriodHours)).toEqual([4, 8]);
-
-    const lost = await listingOf(rows, { not: 'a list' });
-    expect(lost.perps.map((perp) => perp.fundingPeriodHours)).toEqual([null, null]);
-    expect(lost.errors[0]?.message).toBe(
-      'binance, GET /fapi/v1/fundingInfo: expected a list of rows',
-    );
-  });
-
   it('drops and counts a bad row, and refuses a bad body by the name of its field', async () => {
     const some = await listingOf([instrument('AUSDT'), instrument('BUSDT'), { symbol: 7 }]);
     expect(some.perps).toHaveLength(2);
@@ -110,15 +94,27 @@ describe('the listing', () => {
       /binance, GET \/fapi\/v1\/exchangeInfo: \[0\]\.status/,
     );
     await expect(listingOf([])).rejects.toThrow(/empty list/);
-    const wrong = http({ '/fapi/v1/exchangeInfo': [], '/fapi/v1/fundingInfo': [] });
+    const wrong = http({ '/fapi/v1/exchangeInfo': [] });
     await expect(binance.listing.fetch(wrong, signal)).rejects.toBeInstanceOf(VenueError);
   });
 });
 
-async function snapshotOf(premiums: unknown, tickers: unknown, symbols = ['AUSDT']) {
+const PERIODS = [{ symbol: 'AUSDT', fundingIntervalHours: 4 }];
+
+async function snapshotOf(
+  premiums: unknown,
+  tickers: unknown,
+  symbols = ['AUSDT'],
+  { periods = PERIODS, known = null }: { periods?: unknown; known?: number | null } = {},
+) {
   const { perps } = await listingOf(symbols.map((symbol) => instrument(symbol)));
-  const bodies = { '/fapi/v1/premiumIndex': premiums, '/fapi/v1/ticker/24hr': tickers };
-  return binance.snapshot.fetch(http(bodies), perps, signal);
+  const bodies = {
+    '/fapi/v1/premiumIndex': premiums,
+    '/fapi/v1/ticker/24hr': tickers,
+    '/fapi/v1/fundingInfo': periods,
+  };
+  const stored = perps.map((perp) => ({ ...perp, fundingPeriodHours: known }));
+  return binance.snapshot.fetch(http(bodies), stored, signal);
 }
 
 describe('the snapshot', () => {
@@ -140,6 +136,22 @@ describe('the snapshot', () => {
       },
     ]);
     expect(snapshot.venueTimeMs).toBe(NOW_MS);
+  });
+
+  it('takes 8 h where fundingInfo names no period, and the last known one where it is lost', async () => {
+    const symbols = ['AUSDT', 'BUSDT'];
+    const rows = symbols.map((symbol) => premium(symbol));
+    const hoursOf = async (periods: unknown, known: number | null) => {
+      const { readings, errors } = await snapshotOf(rows, [], symbols, { periods, known });
+      const lost = errors.filter(({ endpoint }) => endpoint.endsWith('fundingInfo'));
+      return [...readings.map(({ fundingPeriodHours }) => fundingPeriodHours), lost.length];
+    };
+    expect(await hoursOf(PERIODS, null)).toEqual([4, 8, 0]);
+    expect(await hoursOf({ not: 'a list' }, 4)).toEqual([4, 4, 1]);
+    expect(await hoursOf({ not: 'a list' }, null)).toEqual([null, null, 1]);
+    // A row that could not be read may have been that symbol's.
+    const lossy = [...PERIODS, PERIODS[0], { symbol: 'BUSDT' }];
+    expect(await hoursOf(lossy, 1)).toEqual([4, 1, 0]);
   });
 
   it('takes empty text and zero prices for missing, never for 0', async () => {
