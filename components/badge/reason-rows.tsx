@@ -1,5 +1,6 @@
 import { DECIMALS } from '../../lib/domain/decimals';
-import { ageParts, percent, signed } from '../../lib/domain/format';
+import { isKnownAge } from '../../lib/domain/age';
+import { ageParts, MISSING, percent, signed } from '../../lib/domain/format';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
 
@@ -17,6 +18,7 @@ export function ReasonRows({
   const tenths = view.reasons.reduce((sum, { points }) => sum + Math.round((points ?? 0) * 10), 0);
   const ageOf = ({ atMs }: Reason) => {
     if (atMs === null) return '';
+    if (!isKnownAge(nowMs - atMs)) return MISSING;
     const { count, unit } = ageParts(nowMs - atMs);
     return t(`badge_age_${unit}`, String(count));
   };
