@@ -12,7 +12,7 @@ export default defineConfig({
     plugins: [preact(), fewChunks()],
     build: { target: ['chrome120', 'firefox140'], modulePreload: { polyfill: false } },
   }),
-  manifest: async ({ browser }) => ({
+  manifest: async ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
@@ -23,6 +23,8 @@ export default defineConfig({
     content_scripts: [
       { matches: await firstSites(), js: ['badge.js'], run_at: 'document_start' as const },
     ],
+    // The second wall, should a request ever go where it must not. While developing, WXT has connections of its own.
+    ...(command === 'build' && { content_security_policy: { extension_pages: contentPolicy() } }),
     action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
@@ -39,6 +41,13 @@ export default defineConfig({
   }),
   zip: { excludeSources: ['.ci/**', 'test/**'] },
 });
+
+/** The browser's own default, and connections to the venues' interfaces alone: for pages and worker. */
+function contentPolicy(): string {
+  const origins = VENUES.flatMap(({ apiOrigins }) => apiOrigins);
+  const connect = ["'self'", ...origins].join(' ');
+  return `script-src 'self'; object-src 'self'; connect-src ${connect};`;
+}
 
 /**
  * For the venue that is on from the first day: the interface that is read, and the pages that get the badge back after

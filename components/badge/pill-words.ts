@@ -1,3 +1,4 @@
+import { isKnownAge, isOldAge } from '../../lib/domain/age';
 import { ageParts } from '../../lib/domain/format';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
@@ -15,15 +16,12 @@ export interface PillWords {
 }
 
 export function isStale({ asOfMs, staleAfterMs }: BadgeView, nowMs: number): boolean {
-  return nowMs - asOfMs > staleAfterMs;
+  return isOldAge(nowMs - asOfMs, staleAfterMs);
 }
 
 export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
   const side = t(`bias_${view.bias}`);
-  const age = ageParts(nowMs - view.asOfMs);
-  const old = isStale(view, nowMs)
-    ? t('badge_old', t(`badge_age_${age.unit}`, String(age.count)))
-    : '';
+  const old = isStale(view, nowMs) ? oldWords(nowMs - view.asOfMs, t) : '';
   const partial = view.coverage < 100 ? t('badge_part') : '';
   // What is to be seen comes first, as it stands there: people may say it to press it.
   const seen = [view.score, side, old, partial].filter(Boolean).join(' ');
@@ -33,6 +31,12 @@ export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
     warning: old || partial,
     spoken: `${seen}. ${t('badge_spoken', t(`band_${view.band}`))}`,
   };
+}
+
+function oldWords(ageMs: number, t: Words): string {
+  if (!isKnownAge(ageMs)) return t('badge_age_unknown');
+  const { unit, count } = ageParts(ageMs);
+  return t('badge_old', t(`badge_age_${unit}`, String(count)));
 }
 
 /** The class that the badge's colours hang on. */

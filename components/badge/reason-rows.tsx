@@ -1,3 +1,4 @@
+import { isKnownAge } from '../../lib/domain/age';
 import { ageParts, signed } from '../../lib/domain/format';
 import { shown } from '../../lib/domain/shown';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
@@ -18,6 +19,7 @@ export function ReasonRows({
   const tenths = view.reasons.reduce((sum, { points }) => sum + Math.round((points ?? 0) * 10), 0);
   const ageOf = ({ atMs }: Reason) => {
     if (atMs === null) return '';
+    if (!isKnownAge(nowMs - atMs)) return MISSING;
     const { count, unit } = ageParts(nowMs - atMs);
     return t(`badge_age_${unit}`, String(count));
   };

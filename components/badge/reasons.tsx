@@ -1,6 +1,6 @@
 import type { HTMLAttributes } from 'preact';
-import { ageParts } from '../../lib/domain/format';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
+import { ageWords } from '../ui/times';
 import type { Words } from '../ui/words';
 import { Menu } from './menu';
 import type { PanelPlace } from './placement';
@@ -25,8 +25,7 @@ export function Reasons({
   onChange,
   ...handlers
 }: ReasonsProps) {
-  const age = ageParts(nowMs - view.asOfMs);
-  const ageText = t(`age_${age.unit}`, String(age.count));
+  const ageText = ageWords(t, nowMs - view.asOfMs);
   const { left, width, maxHeight, opensUp } = place;
   return (
     <div

@@ -5,6 +5,7 @@ import type { HistoryCost } from '../../lib/board/condition';
 import type { Past } from '../../lib/board/past';
 import type { SettingsSource } from '../../lib/board/source';
 import type { BoardState, BoardStore } from '../../lib/board/store';
+import type { RefreshAnswer } from '../../lib/domain/venue-status';
 import type { PerpKey, VenueId } from '../../lib/domain/venue';
 import { useStore } from '../ui/use-store';
 
@@ -24,8 +25,11 @@ export interface Extras {
 
 export interface BoardAccess {
   settings: Pick<SettingsSource, 'update'>;
-  /** Asks the worker for fresh data; `force` even when it is not due. Must not throw. */
-  refresh: (force: boolean) => void;
+  /**
+   * Asks the worker for fresh data; `force` even when it is not due, `warned` even when the venue asked us to wait. Tells what
+   * came of it, by venue; null when the worker could not be asked. Must not throw.
+   */
+  refresh: (force: boolean, warned?: boolean) => Promise<readonly RefreshAnswer[] | null>;
   openOptions: () => void;
   /** The options where venues are switched on and allowed. */
   openVenueOptions: () => void;

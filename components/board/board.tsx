@@ -8,6 +8,7 @@ import { useLazy } from '../ui/use-lazy';
 import { useWords } from '../ui/words';
 import { BoardToolsProvider, useBoard, useTools } from './access';
 import type { BoardAccess } from './access';
+import { Asked } from './asked';
 import { DetailPlace } from './detail-place';
 import { Empty } from './empty';
 import { Grid } from './grid';
@@ -30,7 +31,7 @@ export function Board({ store, access }: { store: BoardStore; access: BoardAcces
   const isPainted = useIsPainted();
   const { loaded: extras } = useLazy(isPainted ? access.loadExtras : notYet);
   useEffect(() => {
-    if (isPainted) access.refresh(false);
+    if (isPainted) void access.refresh(false);
   }, [access, isPainted]);
   return (
     <BoardToolsProvider value={{ store, access, extras }}>
@@ -76,6 +77,7 @@ function Frame() {
         <SweepLine />
         <Toolbar search={search} />
         <main class="rows">{why === null ? <Grid onStar={star} /> : <Empty why={why} />}</main>
+        <Asked />
         <StatusBar onHelp={toggleHelp} />
         {isHelpOpen && <HelpPlace onClose={toggleHelp} />}
       </div>

@@ -3,9 +3,10 @@ import type { Emptiness } from '../../lib/board/condition';
 import type { BoardState } from '../../lib/board/store';
 import { grouped } from '../../lib/domain/format';
 import { Progress } from '../ui/progress';
-import { TROUBLE_WORDS, clockWords } from '../ui/times';
+import { TROUBLE_WORDS, momentWords } from '../ui/times';
 import { useWords } from '../ui/words';
 import { useBoard, useTools, useVenueName } from './access';
+import { useRefresh } from './use-refresh';
 
 const sweepOf = ({ known }: BoardState) =>
   known?.statuses.find(({ sweep }) => sweep !== null)?.sweep ?? null;
@@ -14,9 +15,10 @@ const sweepOf = ({ known }: BoardState) =>
 export function Empty({ why }: { why: Emptiness }) {
   const t = useWords();
   const { store, access } = useTools();
+  const refresh = useRefresh();
   const nameOf = useVenueName();
   const sweep = useBoard(sweepOf);
-  const again = <Action onClick={() => access.refresh(true)}>{t('popup_try_again')}</Action>;
+  const again = <Action onClick={() => refresh()}>{t('popup_try_again')}</Action>;
   switch (why.kind) {
     case 'loading':
       return <Message title={t('popup_loading')} />;
@@ -36,11 +38,10 @@ export function Empty({ why }: { why: Emptiness }) {
           title={t('popup_trouble_title', nameOf(why.venue))}
           text={t(TROUBLE_WORDS[why.trouble.kind])}
         >
-          {why.trouble.retryAtMs === null ? (
-            again
-          ) : (
-            <p>{t('popup_retry_at', clockWords(why.trouble.retryAtMs))}</p>
+          {why.trouble.retryAtMs !== null && (
+            <p>{t('popup_retry_at', momentWords(why.trouble.retryAtMs, Date.now()))}</p>
           )}
+          {why.trouble.isFirm !== true && again}
           {why.trouble.kind === 'region' && (
             <Action onClick={access.openVenueOptions}>{t('popup_choose_venue')}</Action>
           )}

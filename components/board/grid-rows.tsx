@@ -4,6 +4,7 @@ import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';
 import type { Layout, Slice } from '../../lib/board/window';
 import { topOf } from '../../lib/board/window';
+import { isOldAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
@@ -32,7 +33,7 @@ export function GridRows(props: {
     const main = row.combined?.parts[0];
     const venue = main?.venue ?? row.venue;
     const ageMs = rowAgeMs(main?.standing ?? row, nowMs, skews.get(venue) ?? 0);
-    return ageMs !== null && ageMs > oldMs ? ageWords(t, ageMs) : null;
+    return ageMs !== null && isOldAge(ageMs, oldMs) ? ageWords(t, ageMs) : null;
   };
   const isWatched = (row: RankedRow | undefined) => row !== undefined && watched.has(row.key);
   return (

@@ -3,7 +3,7 @@ import type { Notice } from '../../lib/board/condition';
 import type { BoardState } from '../../lib/board/store';
 import { grouped } from '../../lib/domain/format';
 import { Progress } from '../ui/progress';
-import { TROUBLE_WORDS, ageWords, clockWords, collectingWords } from '../ui/times';
+import { TROUBLE_WORDS, ageWords, collectingWords, momentWords } from '../ui/times';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { useBoard, useVenueName } from './access';
@@ -53,7 +53,9 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
     case 'trouble': {
       const { kind, retryAtMs } = notice.trouble;
       const said = t('popup_trouble', nameOf(notice.venue), t(TROUBLE_WORDS[kind]));
-      return retryAtMs === null ? said : `${said} ${t('popup_retry_at', clockWords(retryAtMs))}`;
+      return retryAtMs === null
+        ? said
+        : `${said} ${t('popup_retry_at', momentWords(retryAtMs, Date.now()))}`;
     }
     case 'stale':
       return t('popup_stale', ageWords(t, notice.ageMs));

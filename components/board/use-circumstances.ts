@@ -34,6 +34,7 @@ export function useCircumstances(): Circumstances {
     shown: shownCount,
     ageMs: updatedAtMs === null ? null : nowMs - updatedAtMs,
     staleAfterMs: staleAfterMs(settings.refreshPeriodMinutes),
+    nowMs,
     historyCostOf: (venue) => extras?.venues.find(({ id }) => id === venue)?.historyCost ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { pendingWindows } from '../../lib/board/collecting';
 import { refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
+import { isOldAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
@@ -43,7 +44,8 @@ export function VenueMarks() {
         const name = nameOf(id);
         const board = known?.boards.find((candidate) => candidate.venue === id);
         const atMs = refreshedAtMs(status, board);
-        const isOld = atMs !== null && nowMs - atMs > staleAfterMs(settings.refreshPeriodMinutes);
+        const isOld =
+          atMs !== null && isOldAge(nowMs - atMs, staleAfterMs(settings.refreshPeriodMinutes));
         const state = stateOf(status, atMs, isOld);
         return (
           <li key={id} {...(dismissed === id && { class: 'is-dismissed' })}>

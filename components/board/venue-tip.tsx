@@ -1,7 +1,7 @@
 import { pendingWindows } from '../../lib/board/collecting';
 import { grouped } from '../../lib/domain/format';
 import type { VenueStatus } from '../../lib/domain/venue-status';
-import { TROUBLE_WORDS, ageWords, collectingWords, exactClockWords } from '../ui/times';
+import { TROUBLE_WORDS, ageWords, collectingWords, untilWords } from '../ui/times';
 import { useWords } from '../ui/words';
 import { BudgetMeter } from './budget-meter';
 
@@ -29,7 +29,7 @@ export function VenueTip(props: VenueTipProps) {
       <p class="tip-name">{props.name}</p>
       {trouble !== null && <p class="tip-trouble">{t(TROUBLE_WORDS[trouble.kind])}</p>}
       {retryAtMs !== null && retryAtMs > nowMs && (
-        <p class="tip-trouble">{t('popup_waiting_until', exactClockWords(retryAtMs))}</p>
+        <p class="tip-trouble">{t('popup_waiting_until', untilWords(retryAtMs, nowMs))}</p>
       )}
       <p>
         {refreshedAtMs === null

@@ -2,6 +2,7 @@ import type { Combined, Part } from '../../lib/board/combine';
 import { DECIMALS } from '../../lib/domain/decimals';
 import { measuredAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
+import { isOldAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { MISSING, amount, percent } from '../../lib/domain/format';
 import { useBoard, useTools, useVenueName } from '../board/access';
@@ -70,7 +71,7 @@ function PartRow({ part, totalUsd }: { part: Part; totalUsd: number | null }) {
   const share = openInterestUsd === null || !totalUsd ? null : openInterestUsd / totalUsd;
   const url = extras?.tradeUrl(venue, perp.symbol) ?? null;
   return (
-    <tr class={ageMs !== null && ageMs > oldMs ? 'is-old' : ''}>
+    <tr class={ageMs !== null && isOldAge(ageMs, oldMs) ? 'is-old' : ''}>
       <th scope="row" class="part-name">
         {url === null ? (
           nameOf(venue)

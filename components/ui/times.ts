@@ -1,10 +1,12 @@
 /** Ages and waits in words. */
+import { isKnownAge } from '../../lib/domain/age';
 import { ageParts } from '../../lib/domain/format';
 import type { Collecting, TroubleKind } from '../../lib/domain/venue-status';
 import type { MessageKey, Words } from './words';
 
-/** `12 s ago` */
+/** `12 s ago`; of what lies in the future, nobody knows. */
 export function ageWords(t: Words, ageMs: number): string {
+  if (!isKnownAge(ageMs)) return t('age_unknown');
   const { count, unit } = ageParts(ageMs);
   return t(`age_${unit}`, String(count));
 }
@@ -45,9 +47,20 @@ export function clockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
 
+/** `14:05`, with its day where that is not plain: `4 Mar 2026, 14:05`. */
+export function momentWords(atMs: number, nowMs: number): string {
+  if (Math.abs(atMs - nowMs) < 12 * HOUR_MS) return clockWords(atMs);
+  return new Date(atMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** `3 March 2026`, in the person's own way of writing days. */
 export function dayWords(atMs: number): string {
   return new Date(atMs).toLocaleDateString(undefined, { dateStyle: 'long' });
+}
+
+/** As `momentWords`, to the second where it is near. */
+export function untilWords(atMs: number, nowMs: number): string {
+  return atMs - nowMs < 12 * HOUR_MS ? exactClockWords(atMs) : momentWords(atMs, nowMs);
 }
 
 /** `14:05:09` */

@@ -5,14 +5,25 @@ export const REFRESH_ALARM = 'refresh';
 
 const DEAD_MAN_MS = 60_000;
 
-/** Creates the alarm only where it is absent or has another period: one created anew at each start would never ring. */
+/** An alarm rings up to this late; that it is further off than this and its period, it can't be. */
+const LATE_MS = 60_000;
+
+/**
+ * Creates the alarm only where it is absent, has another period, or is further off than that, as after a clock was set back:
+ * one created anew at each start would never ring.
+ */
 export async function ensureRefreshAlarm(periodInMinutes: number): Promise<void> {
-  const alarm = await browser.alarms.get(REFRESH_ALARM);
-  if (alarm?.periodInMinutes === periodInMinutes) return;
+  if (!(await isRefreshAlarmLost(periodInMinutes))) return;
   await browser.alarms.create(REFRESH_ALARM, {
     periodInMinutes,
     delayInMinutes: periodInMinutes,
   });
+}
+
+export async function isRefreshAlarmLost(periodInMinutes: number): Promise<boolean> {
+  const alarm = await browser.alarms.get(REFRESH_ALARM);
+  if (alarm?.periodInMinutes !== periodInMinutes) return true;
+  return alarm.scheduledTime - Date.now() > periodInMinutes * 60_000 + LATE_MS;
 }
 
 /** Rings when something that was put off can go on, and, while a refresh runs, in case the worker dies under it. */

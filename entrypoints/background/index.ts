@@ -7,7 +7,7 @@ import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
 import { BADGE_REST, putScript } from './put-badges';
-import { run } from './run';
+import { mendAlarm, run, runNow } from './run';
 import { showEverywhere } from './scene';
 import { viewers } from './viewers';
 
@@ -23,12 +23,27 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void onRules({ force: true }));
   browser.permissions.onRemoved.addListener(() => void onRules({ force: true }));
 
-  onMessage('refresh', (data) => void run({ force: parseRefresh(data).force }));
+  onMessage('refresh', (data) => {
+    const { force, warned = false } = parseRefresh(data);
+    if (force) return runNow({ warned });
+    void run({ force });
+    return [];
+  });
   onMessage('viewPair', viewPair);
   onMessage('changeBadge', changeBadge);
   onMessage('reachBadge', (_, { tab }) => putScript(BADGE_REST, tab));
 
   watchSettings(() => void onRules({ force: false }), new AbortController().signal);
+
+  // A clock that is set leaves alarms where they were. A worker that lives sees it by the clock that nobody can set; one that is
+  // woken by no alarm is by the next tab that somebody turns to.
+  browser.tabs.onActivated.addListener(() => void mendAlarm());
+  let ahead = Date.now() - performance.now();
+  setInterval(() => {
+    const before = ahead;
+    ahead = Date.now() - performance.now();
+    if (Math.abs(ahead - before) > 5_000) void mendAlarm();
+  }, 20_000);
 
   void readSettings().then(syncBadgeSites);
   void run({ force: false });

@@ -25,10 +25,13 @@ const loadLate = () => import('./late');
 
 const access: BoardAccess = {
   settings: { update: async (change) => (await loadLate()).updateSettings(change) },
-  refresh(force) {
-    sendMessage('refresh', { force }).catch((error: unknown) => {
+  async refresh(force, warned = false) {
+    try {
+      return await sendMessage('refresh', { force, warned });
+    } catch (error) {
       console.warn('The worker could not be asked to refresh.', error);
-    });
+      return null;
+    }
   },
   openOptions,
   openVenueOptions: () => openTab('/options.html#universe'),

@@ -1,5 +1,6 @@
 /** What the board has to say beside its rows: why it is empty, or the one thing worth a sentence. Pure. */
-import type { Collecting, Trouble, VenueStatus } from '../domain/venue-status';
+import { isOldAge } from '../domain/age';
+import type { BudgetStatus, Collecting, Trouble, VenueStatus } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import { latestOf, pendingWindows } from './collecting';
 
@@ -37,6 +38,8 @@ export interface Circumstances {
   ageMs: number | null;
   staleAfterMs: number;
   historyCostOf: (venue: VenueId) => HistoryCost | null;
+  /** This machine's time; the clock's own when absent. */
+  nowMs?: number;
 }
 
 /** Null when there are rows to show. */
@@ -62,7 +65,7 @@ export function noticeOf(board: Circumstances): Notice {
   const statuses = board.statuses ?? [];
   const troubled = firstTrouble(statuses);
   if (troubled !== null) return troubled;
-  if (board.ageMs !== null && board.ageMs > board.staleAfterMs) {
+  if (board.ageMs !== null && isOldAge(board.ageMs, board.staleAfterMs)) {
     return { kind: 'stale', ageMs: board.ageMs };
   }
   // Venues that remember nothing have no history to load: time alone helps.
@@ -70,7 +73,9 @@ export function noticeOf(board: Circumstances): Notice {
   const loaded = loading.reduce((sum, { history }) => sum + history.loaded, 0);
   const wanted = loading.reduce((sum, { history }) => sum + history.wanted, 0);
   if (loaded >= wanted) return samplingOf(statuses) ?? { kind: 'ready' };
-  const minutes = loading.map((status) => historyMinutes(status, board.historyCostOf));
+  const minutes = loading.map((status) =>
+    historyMinutes(status, board.historyCostOf, board.nowMs),
+  );
   const known = minutes.filter((value) => value !== null);
   const minutesLeft = known.length < minutes.length ? null : Math.max(...known);
   return { kind: 'collecting', loaded, wanted, minutesLeft };
@@ -86,21 +91,37 @@ function samplingOf(statuses: readonly VenueStatus[]): Notice | null {
   return { kind: 'sampling', venues, collecting: latestOf(pending.map((p) => p.collecting)) };
 }
 
-/** Minutes until a venue's history is collected within our own ceilings; null when its costs are unknown. */
+/**
+ * Minutes until a venue's history is collected within our own ceilings, which come back in steps; null when its costs are
+ * unknown.
+ */
 export function historyMinutes(
   { venue, history, budgets }: VenueStatus,
   historyCostOf: (venue: VenueId) => HistoryCost | null,
+  nowMs: number = Date.now(),
 ): number | null {
   const symbols = history.wanted - history.loaded;
   if (symbols <= 0) return 0;
   const costs = historyCostOf(venue);
   if (costs === null) return null;
-  const waits = budgets.map(({ id, used, ceiling, windowMs }) => {
-    const free = Math.max(0, ceiling - used);
-    const perMinute = (ceiling * 60_000) / windowMs;
-    return (symbols * (costs[id] ?? 0) - free) / perMinute;
-  });
-  return Math.max(1, ...waits.map(Math.ceil));
+  const waitsMs = budgets.map((budget) => waitMs(budget, symbols, costs[budget.id] ?? 0, nowMs));
+  return Math.max(1, ...waitsMs.map((ms) => Math.ceil(ms / 60_000)));
+}
+
+/** Until the last of so many calls may be made: what is free goes at once, and each part again a window later. */
+function waitMs(budget: BudgetStatus, calls: number, cost: number, nowMs: number): number {
+  const { used, ceiling, windowMs, address } = budget;
+  const all = calls * cost;
+  const firstMs = Math.max(0, (address?.heldUntilMs ?? 0) - nowMs);
+  const freed = (budget.frees ?? [{ atMs: nowMs + windowMs, units: used }]).map(
+    ({ atMs, units }) => ({ inMs: Math.max(firstMs, atMs - nowMs), units }),
+  );
+  const parts = [{ inMs: firstMs, units: Math.max(0, ceiling - used) }, ...freed];
+  if (all === 0 || ceiling < cost) return 0;
+  const whole = Math.ceil(all / ceiling) - 1;
+  let left = all - whole * ceiling;
+  const last = parts.find(({ units }) => (left -= units) <= 0) ?? parts.at(-1);
+  return whole * windowMs + (last?.inMs ?? 0);
 }
 
 function firstTrouble(

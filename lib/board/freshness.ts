@@ -1,4 +1,5 @@
 /** How old what is shown is. Exchange times are put on this machine's clock first. Pure. */
+import { isKnownAge } from '../domain/age';
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Factor } from '../domain/inputs';
 import type { VenueStatus } from '../domain/venue-status';
@@ -10,14 +11,18 @@ export function measuredAtMs({ reading, openInterest }: Standing, factor: Factor
     : (openInterest?.atMs ?? null);
 }
 
-/** Age of the oldest value behind the row; null when nothing is known. */
+/** Age of the oldest value behind the row, or below zero where one of them is dated in the future; null when nothing is known. */
 export function rowAgeMs(
   { reading, openInterest }: Standing,
   nowMs: number,
   clockSkewMs: number,
 ): number | null {
-  const oldest = Math.min(reading?.pricedAtMs ?? Infinity, openInterest?.atMs ?? Infinity);
-  return Number.isFinite(oldest) ? Math.max(0, nowMs + clockSkewMs - oldest) : null;
+  const ages = [reading?.pricedAtMs, openInterest?.atMs].flatMap((atMs) =>
+    atMs === undefined ? [] : [nowMs + clockSkewMs - atMs],
+  );
+  if (ages.length === 0) return null;
+  const impossible = ages.find((ageMs) => !isKnownAge(ageMs));
+  return impossible ?? Math.max(0, ...ages);
 }
 
 /** When a venue was last refreshed, on this machine's clock; null when it never was. */

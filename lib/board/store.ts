@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PerpKey, VenueId } from '../domain/venue';
+import type { RefreshAnswer } from '../domain/venue-status';
 import { DEFAULT_SETTINGS } from '../settings/settings';
 import type { Settings, View } from '../settings/settings';
 import type { FirstView } from './first-view';
@@ -38,6 +39,8 @@ export interface BoardChoices {
   /** The perpetual whose history is shown over the board; and how much of it. */
   detail: PerpKey | null;
   range: Range;
+  /** What came of a person's last "refresh now" (null: nobody answered), and when; null: they asked for none. */
+  asked: { answers: readonly RefreshAnswer[] | null; atMs: number } | null;
   /** Everybody's last 24 h; null until read, after the first rows. */
   trendOf: TrendOf | null;
 }
@@ -84,6 +87,7 @@ export function createBoardStore(): BoardStore {
     open: null,
     detail: null,
     range: 'day',
+    asked: null,
     trendOf: null,
     rows: [],
     view: 'venues',

@@ -28,6 +28,20 @@ export interface Trouble {
   isFirm?: boolean;
 }
 
+/** What came of a person's asking for fresh data now, as soon as it is known. */
+export interface RefreshAnswer {
+  venue: VenueId;
+  /**
+   * `asked`: new prices are there. `busy`: a refresh is under way, this one comes after it. `budget`: what we allow ourselves is
+   * used up. `address`: others at this address have used most of the venue's limit. `failed`: a fault of ours. Else the trouble.
+   */
+  outcome: 'asked' | 'busy' | 'budget' | 'address' | 'failed' | TroubleKind;
+  /** When it goes on, ms on this machine's clock; null: at the next refresh, or it has gone on. */
+  untilMs: number | null;
+  /** Whether asking again, once warned, would be let through. */
+  mayInsist: boolean;
+}
+
 /** One window of open interest that fills from our own samples. */
 export interface CollectingWindow {
   windowMs: number;
@@ -35,6 +49,26 @@ export interface CollectingWindow {
   readyAtMs: number | null;
 }
 export type Collecting = readonly CollectingWindow[];
+
+/** A limit, as far as we use it, and as far as everybody at this address does. */
+export interface BudgetStatus {
+  id: string;
+  used: number;
+  /** Our own. */
+  ceiling: number;
+  windowMs: number;
+  /** When what is used becomes free again, soonest first. */
+  frees?: { atMs: number; units: number }[];
+  /** What the venue said of the address's use last, while that counts; null: nothing. */
+  address?: AddressStatus | null;
+}
+
+export interface AddressStatus {
+  used: number;
+  limit: number;
+  /** Until when so little is left that we ask for nothing; null: enough is left. */
+  heldUntilMs: number | null;
+}
 
 /** What the board says about a venue beside its rows. Times are on this machine's clock. */
 export interface VenueStatus {
@@ -56,5 +90,5 @@ export interface VenueStatus {
   /** The exchange's clock minus this machine's, ms. */
   clockSkewMs: number;
   /** Requests' cost used of our own ceiling, by budget. */
-  budgets: { id: string; used: number; ceiling: number; windowMs: number }[];
+  budgets: BudgetStatus[];
 }

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import type { Collecting, Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
-import type { Budget, Cost, Ledger, Statements } from '../http/budget';
+import type { Budget, Ledger, Statements } from '../http/budget';
 
 /** A refresh under way: everything a new worker needs to go on where the last one died. */
 export interface Cycle {
@@ -64,8 +64,6 @@ export interface VenueState {
   stated?: Statements;
   /** Since when that has kept us from asking for prices, on this machine's clock; null: it does not. */
   heldSinceMs?: number | null;
-  /** What one symbol's history costs; null where there is none to be asked for. */
-  historyCost?: Cost | null;
   /** When times were last looked at, on the clock that can be set and on one that can't; see lib/refresh/clocks.ts. */
   clocks?: Clocks;
   /** A clock skew that one answer showed and no second one has confirmed; null: none. */

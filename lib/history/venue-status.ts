@@ -1,16 +1,19 @@
 /** A venue's state as people see it. */
 import type { VenueBoard } from '../domain/board';
 import { countOf } from '../domain/doubt';
-import type { VenueStatus } from '../domain/venue-status';
 import { ownValue } from '../domain/own-value';
-import { used } from '../http/budget';
+import type { AddressStatus, VenueStatus } from '../domain/venue-status';
+import type { Budget } from '../http/budget';
+import { endOfStatement, freeing, spare, used } from '../http/budget';
 import type { VenueState } from './records';
+import { possibleAt } from './stored-times';
 
 export function venueStatus(
-  state: VenueState,
+  stored: VenueState,
   board: VenueBoard | null,
   nowMs: number,
 ): VenueStatus {
+  const state = possibleAt(stored, nowMs);
   const standings = board?.standings ?? [];
   return {
     venue: state.venue,
@@ -36,6 +39,17 @@ export function venueStatus(
       used: used(state.ledger, budget, nowMs),
       ceiling: budget.ceiling,
       windowMs: budget.windowMs,
+      frees: freeing(state.ledger, budget, nowMs),
+      address: addressStatus(state, budget, nowMs),
     })),
   };
+}
+
+function addressStatus(state: VenueState, budget: Budget, nowMs: number): AddressStatus | null {
+  const { stated = {}, ledger } = state;
+  const said = stated[budget.id];
+  const left = spare(stated, ledger, budget, nowMs);
+  if (said === undefined || left === null) return null;
+  const used = Math.min(Math.round(said.used), said.limit);
+  return { used, limit: said.limit, heldUntilMs: left === 0 ? endOfStatement(said) : null };
 }

@@ -17,9 +17,9 @@ const badgeChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['hide', 'show']), where: z.enum(['tab', 'site', 'everywhere']) }),
 ]);
 
-const refresh = z.object({ force: z.boolean() });
+const refresh = z.object({ force: z.boolean(), warned: z.optional(z.boolean()) });
 
-export function parseRefresh(data: unknown): { force: boolean } {
+export function parseRefresh(data: unknown): { force: boolean; warned?: boolean | undefined } {
   return refresh.safeParse(data).data ?? { force: false };
 }
 

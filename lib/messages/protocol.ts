@@ -1,6 +1,7 @@
 import type { Band } from '../domain/band';
 import type { Factor } from '../domain/inputs';
 import type { Value } from '../domain/shown';
+import type { RefreshAnswer } from '../domain/venue-status';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
 import type { ViewedPair } from '../venues/pages-contract';
 
@@ -60,6 +61,9 @@ export interface ProtocolMap {
   reachBadge(request: null): void;
   /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
   badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
-  /** Popup → worker: refresh soon if the data is older than a period (`force`: now). */
-  refresh(request: { force: boolean }): void;
+  /**
+   * Popup → worker: refresh soon if the data is older than a period (`force`: now; `warned`: though the venue asked us to wait).
+   * Answers what came of it, by venue, once that is known of each; nothing where it was not forced.
+   */
+  refresh(request: { force: boolean; warned?: boolean }): RefreshAnswer[];
 }

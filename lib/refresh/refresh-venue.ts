@@ -4,6 +4,7 @@
  * Safe to repeat at any point; the caller sees to it that only one runs at a time.
  */
 import { isSameUniverse } from '../domain/perp';
+import type { Trouble } from '../domain/venue-status';
 import { shuffled } from '../domain/shuffled';
 import { VenueError } from '../http/venue-error';
 import { affordable, affordableAtMs } from '../http/budget';
@@ -21,11 +22,15 @@ export interface RefreshOptions {
   force: boolean;
   /** They know that the venue asked us to wait. */
   warned?: boolean;
+  /** Called once new prices are stored: what follows may take minutes. */
+  onPrices?: () => void;
 }
 
 export interface RefreshOutcome {
   /** When to come back for what the budget or a trouble has put off, on this machine's clock; null: nothing waits. */
   resumeAtMs: number | null;
+  /** Why there is no more of it for now; null: there is nothing to stop. */
+  stoppedBy: 'budget' | 'address' | Trouble | null;
 }
 
 const HISTORY_SLICE = 20;
@@ -38,9 +43,8 @@ export async function refreshVenue(
   options: RefreshOptions,
 ): Promise<RefreshOutcome> {
   const stored = await context.store.load(context.venue.id);
-  const { budgets, openInterestHistory } = context.venue;
   const work: Work = {
-    state: { ...stored.state, budgets, historyCost: openInterestHistory?.cost ?? null },
+    state: { ...stored.state, budgets: context.venue.budgets },
     board: stored.board,
   };
   keepTime(context, work);
@@ -48,15 +52,24 @@ export async function refreshVenue(
   if (waitUntilMs !== null) {
     // With its times put right, should they have been wrong.
     await context.store.commit({ state: work.state });
-    return { resumeAtMs: waitUntilMs };
+    return { resumeAtMs: waitUntilMs, stoppedBy: work.state.trouble };
   }
   try {
     await mustBePermitted(context);
-    if (options.force || isDue(context, work)) await beginCycle(context, work, stored.perps);
-    return { resumeAtMs: await runSlices(context, work) };
+    if (options.force || isDue(context, work)) {
+      await beginCycle(context, work, stored.perps);
+      options.onPrices?.();
+    }
+    return { resumeAtMs: await runSlices(context, work), stoppedBy: null };
   } catch (error) {
-    if (error instanceof BudgetSpent) return { resumeAtMs: await noteSpent(context, work, error) };
-    if (error instanceof VenueError) return { resumeAtMs: await noteTrouble(context, work, error) };
+    if (error instanceof BudgetSpent) {
+      const stoppedBy = error.byOthers ? 'address' : 'budget';
+      return { resumeAtMs: await noteSpent(context, work, error), stoppedBy };
+    }
+    if (error instanceof VenueError) {
+      const resumeAtMs = await noteTrouble(context, work, error);
+      return { resumeAtMs, stoppedBy: work.state.trouble };
+    }
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { boardUpdatedAtMs, rowAgeMs } from '../../../lib/board/freshness';
 import type { StoredBoards } from '../../../lib/board/source';
 import { createBoardStore, toggleWatched } from '../../../lib/board/store';
 import { BIN_COUNT, summarise } from '../../../lib/board/summary';
+import { isKnownAge, isOldAge } from '../../../lib/domain/age';
 import type { Trouble } from '../../../lib/domain/venue-status';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { NOW_MS, STANDINGS, board, rowsOf, standing, status, symbols } from './rows-of';
@@ -53,6 +54,16 @@ describe('ages', () => {
     expect(rowAgeMs(standing('A'), NOW_MS, 0)).toBe(20_000);
     expect(rowAgeMs(standing('A'), NOW_MS, 5_000)).toBe(25_000);
     expect(rowAgeMs({ ...standing('A'), reading: null, openInterest: null }, NOW_MS, 0)).toBeNull();
+  });
+
+  it('of what is dated in the future is unknown, whatever else the row has', () => {
+    const row = standing('A');
+    const reading = row.reading && { ...row.reading, pricedAtMs: NOW_MS + 3_600_000 };
+    const ageMs = rowAgeMs({ ...row, reading }, NOW_MS, 0) ?? 0;
+    expect(isKnownAge(ageMs)).toBe(false);
+    expect(isOldAge(ageMs, 600_000)).toBe(true);
+    // Clocks that are right differ by as much.
+    expect(isOldAge(-60_000, 600_000)).toBe(false);
   });
 
   it('of the board is that of the healthy venue refreshed longest ago', () => {
@@ -129,6 +140,21 @@ describe('what the board has to say', () => {
       budgets: [{ id: 'data', used: 0, ceiling: 250, windowMs: 300_000 }],
     };
     expect(historyMinutes(free, () => ({ data: 1 }))).toBe(1);
+    // 250 now, 250 after five minutes, and the last 30 after ten.
+    const all = { ...free, history: { loaded: 0, wanted: 530 } };
+    expect(historyMinutes(all, () => ({ data: 1 }))).toBe(10);
+    const spent = { id: 'data', used: 250, ceiling: 250, windowMs: 300_000 };
+    const frees = [
+      { atMs: NOW_MS + 60_000, units: 200 },
+      { atMs: NOW_MS + 240_000, units: 50 },
+    ];
+    const soon = { ...collecting, budgets: [{ ...spent, frees }] };
+    expect(historyMinutes(soon, () => ({ data: 1 }), NOW_MS)).toBe(4);
+    const few = { ...soon, history: { loaded: 330, wanted: 530 } };
+    expect(historyMinutes(few, () => ({ data: 1 }), NOW_MS)).toBe(1);
+    const address = { used: 2_400, limit: 2_400, heldUntilMs: NOW_MS + 120_000 };
+    const held = { ...few, budgets: [{ ...spent, used: 0, frees: [], address }] };
+    expect(historyMinutes(held, () => ({ data: 1 }), NOW_MS)).toBe(2);
   });
 });
 

@@ -105,7 +105,7 @@ describe('who listens', () => {
   it('hears no more once it has stopped, and the others still do', async () => {
     const first = vi.fn(() => null);
     const stop = onMessage('viewPair', first);
-    const stopOther = onMessage('refresh', () => undefined);
+    const stopOther = onMessage('refresh', () => []);
     stop();
     await expect(sendMessage('viewPair', PAIR)).rejects.toThrow('nobody answered');
     await sendMessage('refresh', { force: false });

@@ -43,7 +43,7 @@ export function openBoard(
         return Promise.resolve(settings);
       },
     },
-    refresh: vi.fn(),
+    refresh: vi.fn(() => Promise.resolve([])),
     openOptions: vi.fn(),
     openVenueOptions: vi.fn(),
     openInTab: vi.fn(),
