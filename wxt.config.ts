@@ -16,7 +16,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'scripting'],
+    // The last keeps the history from being thrown away when the disk runs short. No browser warns of it at install.
+    permissions: ['storage', 'alarms', 'scripting', 'unlimitedStorage'],
     ...(await hostPermissions()),
     action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },

@@ -6,6 +6,7 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
+import { readBoards, restartHistory } from './page-requests';
 import { BADGE_REST, putScript } from './put-badges';
 import { run } from './run';
 import { showEverywhere } from './scene';
@@ -24,6 +25,8 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(() => void onRules({ force: true }));
 
   onMessage('refresh', (data) => void run({ force: parseRefresh(data).force }));
+  onMessage('readBoards', readBoards);
+  onMessage('restartHistory', restartHistory);
   onMessage('viewPair', viewPair);
   onMessage('changeBadge', changeBadge);
   onMessage('reachBadge', (_, { tab }) => putScript(BADGE_REST, tab));
