@@ -16,7 +16,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'scripting'],
+    // The last keeps the history from being thrown away when the disk runs short. No browser warns of it at install.
+    permissions: ['storage', 'alarms', 'scripting', 'unlimitedStorage'],
     ...(await hostPermissions()),
     // Not one of WXT's content scripts: see entrypoints/badge/index.ts. Others' sites are registered by the worker, once
     // a person has switched them on.

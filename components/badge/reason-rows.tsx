@@ -1,5 +1,5 @@
 import { isKnownAge } from '../../lib/domain/age';
-import { ageParts, signed } from '../../lib/domain/format';
+import { ageParts, MISSING, signed } from '../../lib/domain/format';
 import { shown } from '../../lib/domain/shown';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
 import { Measured } from '../ui/measured';

@@ -59,6 +59,8 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
     }
     case 'stale':
       return t('popup_stale', ageWords(t, notice.ageMs));
+    case 'no-history':
+      return t(`popup_history_${notice.trouble}`);
     case 'collecting': {
       const counts: [string, string] = [grouped(notice.loaded), grouped(notice.wanted)];
       return notice.minutesLeft === null

@@ -12,6 +12,9 @@ const sideOf = ({ side }: BoardState) => side;
 const queryOf = ({ query }: BoardState) => query;
 const shownCountOf = ({ shownCount }: BoardState) => shownCount;
 const viewOf = ({ view }: BoardState) => view;
+/** How many rows there are where only the first could be read: what a search finds among them is not all. Else null. */
+const knownRowsOf = ({ stored, first, readFailed, rows }: BoardState) =>
+  stored === null && first !== null && readFailed ? rows.length : null;
 const listedOf = ({ summary }: BoardState) => summary.listed;
 
 const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
@@ -65,9 +68,12 @@ function ResultCount() {
   const shown = useBoard(shownCountOf);
   const listed = useBoard(listedOf);
   const isAll = useBoard(viewOf) === 'all';
+  const known = useBoard(knownRowsOf);
   return (
     <p class="result-count" role="status">
+      {listed > 0 && known !== null && shown !== listed && t('popup_count_first', grouped(shown), grouped(known))}
       {listed > 0 &&
+        (known === null || shown === listed) &&
         (shown === listed
           ? t(isAll ? 'popup_count_assets' : 'popup_count_all', grouped(listed))
           : t(

@@ -28,6 +28,7 @@ export function useCircumstances(): Circumstances {
   return {
     statuses,
     readFailed,
+    history: state.stored?.history ?? null,
     online,
     allVenuesOff: chosen.length > 0 && !chosen.includes(true) && statuses?.length === 0,
     listed: mayCome ? 0 : summary.listed,

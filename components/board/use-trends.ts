@@ -15,7 +15,8 @@ export function useTrends(): void {
   const thresholds = useBoard(thresholdsOf);
   const periodMinutes = useBoard(periodOf);
   useEffect(() => {
-    if (!isPainted || stored === null) return undefined;
+    // Without a history there is no last day to be drawn.
+    if (!isPainted || stored === null || stored.history) return undefined;
     let isHere = true;
     access
       .loadPast()

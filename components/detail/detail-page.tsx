@@ -81,15 +81,16 @@ interface BodyProps {
   state: BoardState;
 }
 
-function Body({ row, rows, nowMs, state: { settings, range } }: BodyProps) {
+function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProps) {
   const t = useWords();
   const days = Math.max(LEAST_DAYS, settings.historyDays);
   const past = usePast(row.venue, row.perp.symbol, nowMs - days * DAY_MS, nowMs + AHEAD_MS);
   if (past.kind === 'loading') return <p class="detail-note">{t('detail_loading')}</p>;
-  if (past.kind === 'unreadable') return <p class="detail-note">{t('popup_unreadable')}</p>;
   return (
     <div class="detail-body">
-      {past.series === null || past.series.atMs.length === 0 ? (
+      {past.kind === 'unreadable' ? (
+        <p class="detail-note">{t(`popup_history_${stored?.history ?? 'page'}`)}</p>
+      ) : past.series === null || past.series.atMs.length === 0 ? (
         <p class="detail-note">{t('detail_empty', row.perp.symbol)}</p>
       ) : (
         <Recorded {...{ row, rows, nowMs, settings, range, series: past.series }} />

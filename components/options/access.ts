@@ -78,6 +78,13 @@ export interface HistoryNotes {
   lost: { atMs: number; fromMs: number; toMs: number } | null;
 }
 
+/** Against being thrown away by the browser when the disk runs short. */
+export interface Protection {
+  read: () => Promise<boolean>;
+  /** Has the browser protect it; whether it does then. */
+  ask: () => Promise<boolean>;
+}
+
 export interface OptionsAccess {
   settings: SettingsAccess;
   board: BoardAccess;
@@ -88,6 +95,9 @@ export interface OptionsAccess {
   /** What so many days of so many symbols take on the disk. */
   historyBytes: (symbols: number, days: number) => number;
   notes: () => Promise<HistoryNotes>;
+  protection: Protection;
+  /** A new history in the place of one that can't be opened. What is wrong then; null: it has begun. */
+  restartHistory: () => Promise<HistoryTrouble | null>;
   about: About;
   /** Hands `text` to the person as a file. */
   saveFile: (name: string, text: string) => void;

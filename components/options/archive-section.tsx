@@ -13,6 +13,7 @@ export function ArchiveSection(props: SectionProps) {
       <BackupField {...props} />
       <RestoreField
         access={access}
+        isWithout={Boolean(props.stored.boards?.history)}
         onRestored={(settings) => {
           for (const unused of unusedHosts(access, settings)) hosts.giveBack(unused);
         }}

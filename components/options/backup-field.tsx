@@ -5,7 +5,12 @@ import { JobButton, JobStatus } from './job-status';
 import { useJob } from './use-job';
 
 /** All of it as one file. */
-export function BackupField({ settings, access }: Pick<SectionProps, 'settings' | 'access'>) {
+export function BackupField({
+  settings,
+  access,
+  stored,
+}: Pick<SectionProps, 'settings' | 'access' | 'stored'>) {
+  const isWithout = Boolean(stored.boards?.history);
   const t = useWords();
   const job = useJob<{ records: number } | null>();
   return (
@@ -13,10 +18,13 @@ export function BackupField({ settings, access }: Pick<SectionProps, 'settings' 
       <JobButton
         label={t('options_backup_start')}
         isRunning={job.state?.is === 'running'}
+        isDisabled={isWithout}
         onStart={() => void job.run((work) => access.archive.saveBackup(settings, work))}
         onCancel={job.cancel}
       />
-      <p class="options-hint">{t('options_backup_hint')}</p>
+      <p class="options-hint">
+        {t(isWithout ? 'options_archive_no_history' : 'options_backup_hint')}
+      </p>
       <JobStatus
         state={job.state}
         label={t('options_backup_start')}

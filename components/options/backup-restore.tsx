@@ -11,8 +11,13 @@ import { useJob } from './use-job';
 /** Takes a backup back in after a second yes, or says what is wrong with it and takes nothing. */
 export function RestoreField({
   access,
+  isWithout,
   onRestored,
-}: Pick<SectionProps, 'access'> & { onRestored: (settings: Settings) => void }) {
+}: Pick<SectionProps, 'access'> & {
+  /** There is no history to be replaced: the browser opens no database. */
+  isWithout: boolean;
+  onRestored: (settings: Settings) => void;
+}) {
   const t = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -48,7 +53,7 @@ export function RestoreField({
         ref={input}
         type="file"
         accept=".dpsbackup"
-        disabled={isRunning}
+        disabled={isRunning || isWithout}
         aria-invalid={problem !== false}
         aria-describedby={`${id}-hint ${id}-problem`}
         onChange={({ currentTarget }) => {
@@ -58,7 +63,7 @@ export function RestoreField({
         }}
       />
       <p class="options-hint" id={`${id}-hint`}>
-        {t('options_restore_hint')}
+        {t(isWithout ? 'options_archive_no_history' : 'options_restore_hint')}
       </p>
       {file !== null && (
         <BackupQuestion

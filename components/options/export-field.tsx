@@ -20,6 +20,8 @@ export function ExportField({ settings, stored, access }: SectionProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const job = useJob<Exported | null>();
   const boards = (stored.boards?.boards ?? []).filter(({ venue }) => !left.has(venue));
+  const trouble = stored.boards?.history;
+  const isWithout = Boolean(trouble) && what === 'history';
   const isRunning = job.state?.is === 'running';
   const start = () =>
     void job.run((work) =>
@@ -68,11 +70,12 @@ export function ExportField({ settings, stored, access }: SectionProps) {
           onSave={setDays}
         />
       )}
+      {isWithout && <p class="options-note">{t('options_archive_no_history')}</p>}
       <div class="options-action">
         <JobButton
           label={t('options_export_start')}
           isRunning={isRunning}
-          isDisabled={boards.length === 0}
+          isDisabled={boards.length === 0 || isWithout}
           onStart={start}
           onCancel={job.cancel}
         />

@@ -4,7 +4,9 @@ import { HISTORY_DAYS } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
 import { dayWords } from '../ui/times';
 import type { HistoryNotes, SectionProps } from './access';
+import { NoHistory } from './no-history';
 import { NumberField } from './number-field';
+import { ProtectionNote } from './protection-note';
 
 export function HistorySection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
@@ -14,6 +16,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
       console.warn('What is to be said of the history could not be read.', error);
     });
   }, [access]);
+  const trouble = stored.boards?.history;
   const boards = stored.boards?.boards ?? [];
   const symbols = boards.reduce((sum, { standings }) => sum + standings.length, 0);
   const megabytes = access.historyBytes(symbols, settings.historyDays) / 1e6;
@@ -32,6 +35,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
       )}
       {notes !== null && <Notes notes={notes} />}
       <p class="options-hint">{t('options_history_hint')}</p>
+      {trouble ? <NoHistory {...{ trouble, access }} /> : <ProtectionNote access={access} />}
     </NumberField>
   );
 }

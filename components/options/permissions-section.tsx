@@ -7,6 +7,7 @@ const PERMISSION_WORDS: Partial<Record<string, MessageKey>> = {
   storage: 'options_permission_storage',
   alarms: 'options_permission_alarms',
   scripting: 'options_permission_scripting',
+  unlimitedStorage: 'options_permission_unlimited_storage',
 };
 
 /** What the extension may do and why, and what of it the browser allows at this moment. */

@@ -15,7 +15,7 @@ import { useKnown } from './use-venues';
 /** Were high scores followed by bigger moves? Answered from what is recorded here, and from nothing else. */
 export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
   const t = useWords();
-  const { known, failed } = useKnown(access);
+  const { known, trouble } = useKnown(access);
   useLook(known?.settings ?? null);
   return (
     <div class="track">
@@ -25,7 +25,7 @@ export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
         <p class="track-lead">{t('track_lead')}</p>
       </header>
       <main>
-        {failed && <p role="alert">{t('track_unreadable')}</p>}
+        {trouble !== null && <p role="alert">{t(`track_unreadable_${trouble}`)}</p>}
         {known !== null && known.venues.length > 0 && <Record access={access} known={known} />}
         {known?.venues.length === 0 && <Empty onOptions={access.openOptions} />}
         <CountingNotes />

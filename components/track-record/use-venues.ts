@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { Settings } from '../../lib/settings/settings';
 import type { RecordedVenue, TrackRecordAccess } from './access';
 
@@ -8,10 +9,14 @@ export interface Known {
 }
 
 /** Settings, kept up to date, and the venues that have a history. Null until both are read. */
-export function useKnown(access: TrackRecordAccess): { known: Known | null; failed: boolean } {
+export function useKnown(access: TrackRecordAccess): {
+  known: Known | null;
+  /** Why the history can't be read; null while nothing is wrong. */
+  trouble: HistoryTrouble | null;
+} {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [venues, setVenues] = useState<RecordedVenue[] | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [trouble, setTrouble] = useState<HistoryTrouble | null>(null);
   useEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
@@ -24,10 +29,13 @@ export function useKnown(access: TrackRecordAccess): { known: Known | null; fail
       },
       (error: unknown) => {
         console.error('The history could not be opened.', error);
-        if (!signal.aborted) setFailed(true);
+        const show = (why: HistoryTrouble) => {
+          if (!signal.aborted) setTrouble(why);
+        };
+        access.whyUnreadable().then(show, () => show('unavailable'));
       },
     );
     return () => leaving.abort();
   }, [access]);
-  return { known: settings && venues && { settings, venues }, failed };
+  return { known: settings && venues && { settings, venues }, trouble };
 }

@@ -1,12 +1,54 @@
-/** What every event needs, made anew for each worker: nothing in here outlives it but the database. */
+/** What every event needs, made anew for each worker: nothing in here outlives it but the database and the session's memory. */
+import { browser } from 'wxt/browser';
 import { Database } from '../../lib/history/database';
+import type { HistoryTrouble } from '../../lib/domain/history-trouble';
+import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
+import { createSessionStore } from '../../lib/history/session-store';
 import { createVenueStore } from '../../lib/history/store';
+import { createSturdyStore } from '../../lib/history/sturdy-store';
 import type { Settings } from '../../lib/settings/settings';
 import { isVenueOn } from '../../lib/settings/venues';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 
-export const store = createVenueStore(new Database());
+const database = new Database();
+const recorded = createVenueStore(database);
+
+export const store = createSturdyStore({
+  open: () => database.open(),
+  database: {
+    ...recorded,
+    async commit(change) {
+      await recorded.commit(change);
+      if (change.asSnapshot !== true || change.board === undefined) return;
+      // What says that there is a history is no part of it.
+      await markHistory(browser.storage.local, change.board.asOfMs).catch((error: unknown) => {
+        console.warn('That there is a history could not be noted.', error);
+      });
+    },
+  },
+  memory: createSessionStore(browser.storage.session),
+  async onOpened() {
+    if (await noticeLoss(database, browser.storage.local, Date.now())) {
+      console.warn('The browser no longer has the history. A new one begins.');
+    }
+  },
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+});
+// The browser took it while it was open: the next one to need it opens it again, and sees what is left.
+database.on('close', () => store.forgetOpen());
+
+/** The database deleted and made anew, as the person wants it. What is wrong then; null: history begins again. */
+export async function startNewHistory(): Promise<HistoryTrouble | null> {
+  try {
+    await store.inTime(database.delete({ disableAutoOpen: false }));
+    await unmarkHistory(browser.storage.local);
+  } catch (error) {
+    console.warn('The history could not be deleted.', error);
+  }
+  return store.tryAgain();
+}
 
 export function enabledVenues(settings: Settings): Venue[] {
   return VENUES.filter((venue) => isVenueOn(venue, settings));

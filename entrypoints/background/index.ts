@@ -6,6 +6,7 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
+import { readBoards, restartHistory } from './page-requests';
 import { BADGE_REST, putScript } from './put-badges';
 import { mendAlarm, run, runNow } from './run';
 import { showEverywhere } from './scene';
@@ -29,6 +30,8 @@ export default defineBackground(() => {
     void run({ force });
     return [];
   });
+  onMessage('readBoards', readBoards);
+  onMessage('restartHistory', restartHistory);
   onMessage('viewPair', viewPair);
   onMessage('changeBadge', changeBadge);
   onMessage('reachBadge', (_, { tab }) => putScript(BADGE_REST, tab));

@@ -23,7 +23,7 @@ export function venueScene(venue: VenueId): Promise<Scene> {
 }
 
 /** The newest boards, of one venue alone when it is named, with the settings they are shown by. */
-async function currentScene(venue?: VenueId): Promise<Scene> {
+export async function currentScene(venue?: VenueId): Promise<Scene> {
   const settings = await readSettings();
   const wanted = enabledVenues(settings).filter(({ id }) => id === (venue ?? id));
   const stored = await Promise.all(wanted.map(({ id }) => store.load(id)));

@@ -5,9 +5,11 @@ import { OptionsPage } from '../../components/options/options-page';
 import { saveFile } from '../../components/options/save-file';
 import type { Words } from '../../components/ui/words';
 import { WordsProvider } from '../../components/ui/words';
+import { boardWorker } from '../../lib/board/board-worker';
 import { createBoardSource } from '../../lib/history/board-source';
 import { readNotes } from '../../lib/history/notes';
 import { historyBytes } from '../../lib/history/size';
+import { sendMessage } from '../../lib/messages';
 import {
   readSettings,
   resetSettings,
@@ -16,6 +18,7 @@ import {
 } from '../../lib/settings/store';
 import { VENUES } from '../../lib/venues/registry';
 import { archive } from './archive';
+import { protection } from './protection';
 import { hostAccess, tradingView, venueChoices } from './hosts';
 import { refreshCosts } from './refresh-cost';
 import '../../components/ui/tokens.css';
@@ -31,7 +34,9 @@ const access: OptionsAccess = {
     update: updateSettings,
     reset: resetSettings,
   },
-  board: createBoardSource(),
+  board: createBoardSource(boardWorker),
+  restartHistory: () => sendMessage('restartHistory', null),
+  protection,
   venues: venueChoices,
   tradingView,
   hosts: hostAccess,

@@ -1,4 +1,5 @@
 /** Boards and settings as they are stored. Loaded beside the first rows, or before them where the worker left none. */
+import { boardWorker } from '../../lib/board/board-worker';
 import { connectBoard } from '../../lib/board/connect';
 import type { BoardStore } from '../../lib/board/store';
 import { createBoardSource } from '../../lib/history/board-source';
@@ -9,7 +10,7 @@ export { updateSettings };
 /** Resolves when the first read has reached the store, good or not. */
 export function connect(store: BoardStore): Promise<void> {
   const sources = {
-    board: createBoardSource(),
+    board: createBoardSource(boardWorker),
     settings: { read: readSettings, watch: watchSettings },
   };
   return connectBoard(store, sources, new AbortController().signal);

@@ -4,6 +4,7 @@ import type { TrackRecordAccess } from '../../components/track-record/access';
 import { TrackRecordPage } from '../../components/track-record/track-record-page';
 import type { Words } from '../../components/ui/words';
 import { WordsProvider } from '../../components/ui/words';
+import { boardWorker } from '../../lib/board/board-worker';
 import { readPast, readTrails } from '../../lib/history/past-source';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { VENUES } from '../../lib/venues/registry';
@@ -16,6 +17,10 @@ const words: Words = (key, ...parts) => browser.i18n.getMessage(key, parts);
 const access: TrackRecordAccess = {
   settings: { read: readSettings, watch: watchSettings },
   venueName: (venue) => VENUES.find(({ id }) => id === venue)?.name ?? venue,
+  async whyUnreadable() {
+    const { history } = await boardWorker.read();
+    return history ?? (boardWorker.isPrivate ? 'private' : 'page');
+  },
   readVenues: readTrails,
   past: { read: readPast },
   openOptions: () => void browser.runtime.openOptionsPage(),

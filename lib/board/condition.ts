@@ -1,5 +1,6 @@
 /** What the board has to say beside its rows: why it is empty, or the one thing worth a sentence. Pure. */
 import { isOldAge } from '../domain/age';
+import type { HistoryTrouble } from '../domain/history-trouble';
 import type { BudgetStatus, Collecting, Trouble, VenueStatus } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import { latestOf, pendingWindows } from './collecting';
@@ -19,6 +20,7 @@ export type Notice =
   | { kind: 'unreadable' }
   | { kind: 'trouble'; venue: VenueId; trouble: Trouble }
   | { kind: 'stale'; ageMs: number }
+  | { kind: 'no-history'; trouble: HistoryTrouble }
   | { kind: 'collecting'; loaded: number; wanted: number; minutesLeft: number | null }
   | { kind: 'sampling'; venues: VenueId[]; collecting: Collecting }
   | { kind: 'ready' };
@@ -30,6 +32,8 @@ export interface Circumstances {
   /** Null until the first read ends. */
   statuses: readonly VenueStatus[] | null;
   readFailed: boolean;
+  /** Why there is no history; null when there is. */
+  history: HistoryTrouble | null;
   online: boolean;
   allVenuesOff: boolean;
   listed: number;
@@ -68,6 +72,7 @@ export function noticeOf(board: Circumstances): Notice {
   if (board.ageMs !== null && isOldAge(board.ageMs, board.staleAfterMs)) {
     return { kind: 'stale', ageMs: board.ageMs };
   }
+  if (board.history !== null) return { kind: 'no-history', trouble: board.history };
   // Venues that remember nothing have no history to load: time alone helps.
   const loading = statuses.filter(({ collecting }) => collecting === null);
   const loaded = loading.reduce((sum, { history }) => sum + history.loaded, 0);

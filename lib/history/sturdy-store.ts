@@ -26,6 +26,10 @@ export interface SturdyStore extends VenueStore {
   trouble(): Promise<HistoryTrouble | null>;
   /** Asks the database at once, whatever was last heard of it. */
   tryAgain(): Promise<HistoryTrouble | null>;
+  /** The browser has closed the database: it is opened, and looked at, before it is used again. */
+  forgetOpen(): void;
+  /** Rejects when `work` takes longer than a browser needs for opening a database. */
+  inTime<T>(work: Promise<T>): Promise<T>;
 }
 
 /** A browser that has not opened the database by then may never do. */
@@ -42,6 +46,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   /** As last loaded or committed in this life: what the memory begins with when the database fails under a refresh. */
   const latest = new Map<VenueId, Stored>();
 
+  const inTime = <T>(work: Promise<T>) => withLimit(work, parts.sleep);
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
     return (state = { is: 'down', trouble: troubleOf(error), sinceMs: now() });
@@ -49,7 +54,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
 
   async function ask(): Promise<State> {
     try {
-      await withLimit(parts.open(), parts.sleep);
+      await inTime(parts.open());
       await parts.onOpened();
       return (state = { is: 'open' });
     } catch (error) {
@@ -129,6 +134,10 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
       const found = await current();
       return found.is === 'down' ? found.trouble : null;
     },
+    forgetOpen() {
+      if (state?.is === 'open') state = null;
+    },
+    inTime,
   };
 }
 
@@ -141,9 +150,9 @@ export function troubleOf(error: unknown): HistoryTrouble {
   return 'unavailable';
 }
 
-async function withLimit(work: Promise<unknown>, sleep: SturdyParts['sleep']): Promise<void> {
-  const late = sleep(OPEN_LIMIT_MS).then(() => {
+async function withLimit<T>(work: Promise<T>, sleep: SturdyParts['sleep']): Promise<T> {
+  const late = sleep(OPEN_LIMIT_MS).then((): never => {
     throw new Error('the browser did not open the database in time');
   });
-  await Promise.race([work, late]);
+  return Promise.race([work, late]);
 }

@@ -80,6 +80,7 @@ describe('what the board has to say', () => {
   const calm: Circumstances = {
     statuses: [status()],
     readFailed: false,
+    history: null,
     online: true,
     allVenuesOff: false,
     listed: 5,

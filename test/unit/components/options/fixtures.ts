@@ -173,6 +173,8 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
     saveFile: () => {},
     archive: NO_ARCHIVE,
     notes: () => Promise.resolve(NO_NOTES),
+    protection: { read: () => Promise.resolve(true), ask: () => Promise.resolve(true) },
+    restartHistory: () => Promise.resolve(null),
     ...part,
   };
 }

@@ -20,6 +20,7 @@ function open(change: Partial<TrackRecordAccess>): void {
   const access: TrackRecordAccess = {
     settings: { read: () => Promise.resolve(DEFAULT_SETTINGS), watch: () => undefined },
     venueName: () => 'Binance',
+    whyUnreadable: () => Promise.resolve('page' as const),
     readVenues: () => Promise.resolve([{ venue: 'binance', symbols }]),
     past: { read: (_, symbol) => Promise.resolve(series.get(symbol) ?? null) },
     openOptions: () => undefined,

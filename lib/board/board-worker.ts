@@ -1,0 +1,20 @@
+/** The worker, for pages of ours that the browser gives no database. */
+import { browser } from 'wxt/browser';
+import { sendMessage } from '../messages';
+import type { BoardsAnswer } from '../messages/protocol';
+import { FIRST_VIEW } from './first-view';
+
+export const boardWorker = {
+  read: (): Promise<BoardsAnswer> => sendMessage('readBoards', null),
+  isPrivate: browser.extension.inIncognitoContext,
+  /** By what the worker leaves in the session's memory after every change: that reaches private windows, too. */
+  onChange(listener: () => void, signal: AbortSignal): void {
+    const onChanged = (changes: Record<string, unknown>) => {
+      if (FIRST_VIEW in changes) listener();
+    };
+    browser.storage.session.onChanged.addListener(onChanged);
+    signal.addEventListener('abort', () => {
+      browser.storage.session.onChanged.removeListener(onChanged);
+    });
+  },
+};
