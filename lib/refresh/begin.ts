@@ -84,7 +84,7 @@ async function freshListing(
     const complete = listing.errors.length === 0;
     return {
       ...listing,
-      perps: mergeListing(stored, listing.perps),
+      perps: mergeListing(stored, listing),
       listedAtMs: complete ? context.now() : null,
     };
   } catch (error) {

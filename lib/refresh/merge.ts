@@ -5,16 +5,22 @@ import { mapBy } from '../domain/map-by';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';
-import type { Snapshot } from '../venues/contract';
+import type { Listing, Snapshot } from '../venues/contract';
 import { withoutOutdatedChanges, withReading } from './inputs';
 
-/** The new listing; where it could not learn a funding period, the one known before stays. */
-export function mergeListing(before: readonly Perp[], now: readonly Perp[]): Perp[] {
+/** The new listing, and what is known of a part of it that was lost; a funding period it could not learn stays, too. */
+export function mergeListing(
+  before: readonly Perp[],
+  { perps: now, isLost = () => false }: Pick<Listing, 'perps' | 'isLost'>,
+): Perp[] {
+  const listed = new Set(now.map(({ symbol }) => symbol));
+  const kept = before.filter((perp) => isLost(perp) && !listed.has(perp.symbol));
   const periodOf = new Map(before.map((perp) => [perp.symbol, perp.fundingPeriodHours]));
-  return now.map((perp) => ({
+  const learned = now.map((perp) => ({
     ...perp,
     fundingPeriodHours: perp.fundingPeriodHours ?? periodOf.get(perp.symbol) ?? null,
   }));
+  return [...learned, ...kept];
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Paying for requests before they are sent, so that a worker that dies in between has counted them. */
+import type { TroubleKind } from '../domain/venue-status';
 import type { VenueState } from '../history/records';
 import type { Cost } from '../http/budget';
 import { affordable, affordableAtMs, spend } from '../http/budget';
@@ -29,24 +30,39 @@ export async function paidCall<T>(
 ): Promise<T> {
   const { venue } = context;
   let originsLeft = venue.apiOrigins.length - 1;
+  let telling: VenueError | null = null;
   for (let attempt = 1; ; attempt += 1) {
     await pay(context, work, cost);
     try {
       return await call(clientAt(context.http, venue, work.state.origin));
     } catch (error) {
       if (!(error instanceof VenueError)) throw error;
+      telling = moreTelling(telling, error);
       if (isOfOrigin(error.kind) && originsLeft > 0) {
         originsLeft -= 1;
         work.state = { ...work.state, origin: originAfter(venue, work.state.origin) };
         continue;
       }
-      if (!isPassing(error) || attempt >= ATTEMPTS) throw error;
+      if (!isPassing(error) || attempt >= ATTEMPTS) throw telling;
       await context.sleep(1000 * attempt * (0.5 + context.random()), context.signal);
     }
   }
 }
 
 const ATTEMPTS = 3;
+
+/** What several hosts say is what the first of these says: why one refuses tells more than that another is not there. */
+const TELLING: readonly TroubleKind[] = ['region', 'nothing-listed', 'forbidden'];
+
+/** The newer error, unless an origin before has said more than this one. */
+function moreTelling(before: VenueError | null, error: VenueError): VenueError {
+  if (before === null || !isOfOrigin(error.kind)) return error;
+  const rankOf = ({ kind }: VenueError) => {
+    const rank = TELLING.indexOf(kind);
+    return rank < 0 ? TELLING.length : rank;
+  };
+  return rankOf(before) < rankOf(error) ? before : error;
+}
 
 /** All our requests only read, so repeating one is safe; these kinds may well be gone a second later. */
 function isPassing({ kind }: VenueError): boolean {

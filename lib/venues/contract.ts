@@ -15,9 +15,11 @@ export interface Losses {
   droppedRows: number;
 }
 
-/** What the venue trades now. Perpetuals only; every status but trading is left out. */
+/** What the venue trades now. Perpetuals only; what is not traded yet, or no more, is left out. */
 export interface Listing extends Losses {
   perps: Perp[];
+  /** Where a part of it was lost: what of those known before belongs to that part, and stays. Absent: nothing. */
+  isLost?: (known: Perp) => boolean;
 }
 
 /** Prices, funding and volume of all symbols, at bulk cost. */

@@ -4,10 +4,13 @@ import type { Reading } from '../../domain/reading';
 import type { Instrument, Ticker } from './api';
 import { positive } from '../parse';
 
+/** Before trading begins, and from the moment it ends. */
+const NOT_TRADED = /^(PreLaunch|Pending|Settling|Delivering|Closed|)$/;
+
 /** Null for all but perpetuals of USDT or USDC that trade: dated and announced ones, and those before their coin. */
 export function perpOf(row: Instrument): Perp | null {
   const { symbol, baseCoin, quoteCoin, fundingInterval } = row;
-  if (row.contractType !== 'LinearPerpetual' || row.status !== 'Trading') return null;
+  if (row.contractType !== 'LinearPerpetual' || NOT_TRADED.test(row.status ?? '')) return null;
   if (row.isPreListing === true || !/^USD[TC]$/.test(quoteCoin)) return null;
   // Whole hours, at least one: anything shorter would be another unit, and is left to the tickers to say.
   const hours = (fundingInterval ?? 0) / 60;
