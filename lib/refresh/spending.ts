@@ -51,12 +51,18 @@ export async function paidCall<T>(
 
 const ATTEMPTS = 3;
 
-/** What several hosts say is what the first of these says: why one refuses tells more than that another is not there. */
-const TELLING: readonly TroubleKind[] = ['region', 'nothing-listed', 'forbidden'];
+/** Of what several hosts say the first of these counts: why one refuses tells more than that another is not well. */
+const TELLING: readonly TroubleKind[] = [
+  'banned',
+  'rate-limited',
+  'region',
+  'nothing-listed',
+  'forbidden',
+];
 
-/** The newer error, unless an origin before has said more than this one. */
+/** The newer error, unless a host before has said more. */
 function moreTelling(before: VenueError | null, error: VenueError): VenueError {
-  if (before === null || !isOfOrigin(error.kind)) return error;
+  if (before === null) return error;
   const rankOf = ({ kind }: VenueError) => {
     const rank = TELLING.indexOf(kind);
     return rank < 0 ? TELLING.length : rank;

@@ -53,7 +53,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   throw new VenueError(site, kind, `code ${code} ${msg}`.trim());
 }
 
-const refusal = z.object({ code: z.number().check(z.lt(0)), msg: z.string() });
+const refusal = z.object({ code: z.number(), msg: z.string() });
 
 const exchangeInfo = z.object({ symbols: z.array(z.unknown()) });
 

@@ -34,14 +34,14 @@ const REQUESTS: Record<string, { prices: string[]; listing: string[]; pastMinute
   hyperliquid: { prices: ['/info'], listing: ['/info'] },
   okx: {
     prices: [
-      'market/index-tickers',
-      'market/index-tickers',
-      'market/tickers',
+      ...['USDT', 'USDC', 'USD'].map(() => 'market/index-tickers'),
       'public/funding-rate',
-      'public/mark-price',
-      'public/open-interest',
+      ...['market/tickers', 'public/mark-price', 'public/open-interest'].flatMap((path) => [
+        path,
+        path,
+      ]),
     ].map((path) => `/api/v5/${path}`),
-    listing: ['/api/v5/public/instruments'],
+    listing: ['/api/v5/public/instruments', '/api/v5/public/instruments'],
     pastMinutes: 6,
   },
 };

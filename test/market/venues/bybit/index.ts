@@ -27,6 +27,7 @@ export const bybit: MarketVenue = {
     ...DOMAINS.map((domain) => `api.${domain}`),
     'api.bytick.com',
     'api.bybick.com',
+    'api.manepa.jp',
   ],
   limits: [LIMIT],
   open,
