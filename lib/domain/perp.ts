@@ -23,6 +23,8 @@ export interface Perp {
   coinsPerContract: number;
   /** Where the venue counts a contract twice, for who bought it and for who sold it. Absent: once. */
   openInterestSides?: 2;
+  /** Others list one under this name on the same site: a title alone does not tell whose it is. Absent: nobody does. */
+  sharesName?: true;
 }
 
 /** Which of a venue's perpetuals the user wants on the board. */

@@ -8,6 +8,7 @@ const viewedPair = z.object({
   venue: name,
   symbol: name,
   market: z.enum(['perpetual', 'spot']),
+  byTitle: z.optional(z.literal(true)),
 });
 
 const fraction = z.number().check(z.gte(0), z.lte(1));

@@ -8,6 +8,7 @@ import { trouble } from './trouble';
 
 const DOMAINS = [
   'bybit.com',
+  'bybitglobal.com',
   'bybit.nl',
   'bybit.eu',
   'bybit.tr',
