@@ -25,7 +25,10 @@ export function parseRefresh(data: unknown): { force: boolean } {
 }
 
 export function parseViewedPair(data: unknown): ViewedPair | null {
-  return viewedPair.safeParse(data).data ?? null;
+  const parsed = viewedPair.safeParse(data).data;
+  if (parsed === undefined) return null;
+  const { byTitle, ...pair } = parsed;
+  return byTitle ? { ...pair, byTitle } : pair;
 }
 
 export function parseBadgeChange(data: unknown): BadgeChange | null {

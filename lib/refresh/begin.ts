@@ -4,6 +4,7 @@ import type { Perp } from '../domain/perp';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 import type { Snapshot } from '../venues/contract';
 import { troubleOf } from './back-off';
+import { withBuilders } from './builders';
 import type { RefreshContext, Work } from './context';
 import { withOpenInterest } from './inputs';
 import { mergeListing, mergeSnapshot } from './merge';
@@ -22,10 +23,10 @@ export async function beginCycle(
   const { venue, signal } = context;
   const startedAtMs = context.now();
   const listing = await freshListing(context, work, storedPerps);
-  const perps = listing.perps;
-  const snapshot = await paidCall(context, work, venue.snapshot.cost, (http) =>
-    venue.snapshot.fetch(http, perps, signal),
+  const own = await paidCall(context, work, venue.snapshot.cost, (http) =>
+    venue.snapshot.fetch(http, listing.perps, signal),
   );
+  const { perps, snapshot } = await withBuilders(context, work, storedPerps, listing, own);
 
   const nowMs = context.now();
   const clockSkewMs = context.measureClock(snapshot.venueTimeMs, nowMs) ?? work.state.clockSkewMs;
@@ -61,6 +62,7 @@ export async function beginCycle(
 
 interface FreshListing {
   perps: Perp[];
+  isNew: boolean;
   listedAtMs: number | null;
   errors: VenueError[];
   droppedRows: number;
@@ -74,7 +76,7 @@ async function freshListing(
 ): Promise<FreshListing> {
   const { listedAtMs } = work.state;
   const ageMs = listedAtMs === null ? Infinity : Math.abs(context.now() - listedAtMs);
-  const kept = { perps: [...stored], listedAtMs, errors: [], droppedRows: 0 };
+  const kept = { perps: [...stored], isNew: false, listedAtMs, errors: [], droppedRows: 0 };
   if (ageMs < LISTING_MS && stored.length > 0) return kept;
   try {
     const listing = await paidCall(context, work, context.venue.listing.cost, (http) =>
@@ -85,6 +87,7 @@ async function freshListing(
     return {
       ...listing,
       perps: mergeListing(stored, listing),
+      isNew: true,
       listedAtMs: complete ? context.now() : null,
     };
   } catch (error) {

@@ -31,7 +31,8 @@ const REQUESTS: Record<string, { prices: string[]; listing: string[]; pastMinute
     listing: ['/api/v4/futures/usdt/contracts'],
     pastMinutes: 3,
   },
-  hyperliquid: { prices: ['/info'], listing: ['/info'] },
+  // The list, and which markets others have there.
+  hyperliquid: { prices: ['/info'], listing: ['/info', '/info'] },
   okx: {
     prices: [
       ...['USDT', 'USDC', 'USD'].map(() => 'market/index-tickers'),

@@ -3,7 +3,7 @@ import { VenueError } from '../../../lib/http/venue-error';
 import { FUNDING, funding, NOW_MS, snapshotOf, TICKERS, ticker } from './bitget-answers';
 
 const SITE = { venue: 'bitget', endpoint: 'x' };
-const lost = (kind: 'server' | 'shape' = 'server') => new VenueError(SITE, kind, 'lost');
+const lost = (kind: VenueError['kind'] = 'server') => new VenueError(SITE, kind, 'lost');
 
 describe('the snapshot', () => {
   it('reads prices, funding with its own period, turnover and open interest of both products', async () => {
