@@ -5,6 +5,7 @@ import { readSettings } from '../../lib/settings/store';
 import type { Venue } from '../../lib/venues/contract';
 import { armDeadMan, ensureRefreshAlarm, resumeAt } from './alarms';
 import { enabledVenues } from './house';
+import { withPermittedHosts } from './permissions';
 import { refreshContext } from './refresh-context';
 
 /** Refreshes the venues that are due, side by side: whatever happens to one leaves the others alone. */
@@ -38,7 +39,8 @@ async function runVenue(
     // The browser ends a worker that calls none of its interfaces for half a minute, whatever it waits for.
     const awake = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
     try {
-      const { resumeAtMs } = await refreshVenue(refreshContext(venue, settings), options);
+      const context = refreshContext(await withPermittedHosts(venue), settings);
+      const { resumeAtMs } = await refreshVenue(context, options);
       await resumeAt(venue.id, resumeAtMs);
     } finally {
       clearInterval(awake);

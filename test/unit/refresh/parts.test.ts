@@ -101,8 +101,12 @@ it('says that nothing is listed where no host has anything, and that it is the r
   expect((await of.stored('okx')).state.trouble?.kind).toBe('nothing-listed');
   core.clock.advance(2 * HOUR_MS);
   core.faults.clear();
-  core.faults.add({ match: 'eea.okx.com', fault: { kind: 'status', status: 451 } });
-  core.faults.add({ match: 'public/instruments', fault: { kind: 'status', status: 502 } });
+  const inWords = '{"code":"50051","msg":"x","data":[]}';
+  core.faults.add({
+    match: 'openapi.okx.com',
+    fault: { kind: 'status', status: 200, body: inWords },
+  });
+  core.faults.add({ match: 'okx.com', fault: { kind: 'status', status: 403 } });
   await of.refresh(venues);
-  expect((await of.stored('okx')).state.trouble?.kind).toBe('server');
+  expect((await of.stored('okx')).state.trouble?.kind).toBe('region');
 });
