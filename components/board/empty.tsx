@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Emptiness } from '../../lib/board/condition';
 import type { BoardState } from '../../lib/board/store';
 import { grouped } from '../../lib/domain/format';
+import { isOfRegion } from '../../lib/domain/venue-status';
 import { Progress } from '../ui/progress';
 import { TROUBLE_WORDS, momentWords } from '../ui/times';
 import { useWords } from '../ui/words';
@@ -42,7 +43,7 @@ export function Empty({ why }: { why: Emptiness }) {
             <p>{t('popup_retry_at', momentWords(why.trouble.retryAtMs, Date.now()))}</p>
           )}
           {why.trouble.isFirm !== true && again}
-          {why.trouble.kind === 'region' && (
+          {isOfRegion(why.trouble.kind) && (
             <Action onClick={access.openVenueOptions}>{t('popup_choose_venue')}</Action>
           )}
           {why.trouble.kind === 'permission' && (

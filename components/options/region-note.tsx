@@ -1,3 +1,4 @@
+import { isOfRegion } from '../../lib/domain/venue-status';
 import { isVenueOn } from '../../lib/settings/venues';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
@@ -12,7 +13,7 @@ export function RegionNote({
   const on = access.venues.filter((venue) => isVenueOn(venue, settings));
   const refusing = on.filter(({ id }) =>
     stored.boards?.statuses.some(
-      ({ venue, trouble }) => venue === id && trouble?.kind === 'region',
+      ({ venue, trouble }) => venue === id && trouble !== null && isOfRegion(trouble.kind),
     ),
   );
   if (refusing.length === 0 || refusing.length < on.length) return null;

@@ -78,6 +78,7 @@ export const TROUBLE_WORDS: Record<TroubleKind, MessageKey> = {
   'rate-limited': 'trouble_rate_limited',
   banned: 'trouble_banned',
   region: 'trouble_region',
+  'nothing-listed': 'trouble_nothing_listed',
   forbidden: 'trouble_forbidden',
   redirected: 'trouble_redirected',
   server: 'trouble_server',

@@ -32,8 +32,11 @@ export async function syncBadgeSites(settings: Settings): Promise<void> {
 async function registerSites(settings: Settings): Promise<Site[]> {
   const wanted = await wantedSites(settings);
   const registered = await browser.scripting.getRegisteredContentScripts();
-  const gone = registered.filter(({ id }) => !wanted.some((site) => site.id === id));
-  const missing = wanted.filter(({ id }) => !registered.some((script) => script.id === id));
+  // Of a site, hosts may come and go: an update knows more of them than were allowed when it was switched on.
+  const isAs = (script: { id: string; matches?: string[] | undefined }, site: Site) =>
+    script.id === site.id && [...(script.matches ?? [])].sort().join() === site.matches.join();
+  const gone = registered.filter((script) => !wanted.some((site) => isAs(script, site)));
+  const missing = wanted.filter((site) => !registered.some((script) => isAs(script, site)));
   if (gone.length > 0) {
     await browser.scripting.unregisterContentScripts({ ids: gone.map(({ id }) => id) });
   }
@@ -57,9 +60,17 @@ function chosenSites(settings: Settings): Site[] {
 async function wantedSites(settings: Settings): Promise<Site[]> {
   const sites = chosenSites(settings);
   const allowed = await Promise.all(
-    sites.map(({ matches }) => browser.permissions.contains({ origins: matches })),
+    sites.map(async ({ id, matches }) => ({ id, matches: await allowedOf(matches) })),
   );
-  return sites.filter((_, index) => allowed[index]);
+  return allowed.filter(({ matches }) => matches.length > 0);
+}
+
+/** Sorted. */
+async function allowedOf(matches: readonly string[]): Promise<string[]> {
+  const isAllowed = await Promise.all(
+    matches.map((match) => browser.permissions.contains({ origins: [match] })),
+  );
+  return matches.filter((_, index) => isAllowed[index]).sort();
 }
 
 function defaultMatches(): string[] {

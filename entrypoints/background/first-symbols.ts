@@ -1,3 +1,4 @@
+import { namesOf } from '../../lib/board/perpetual-of';
 import type { VenueId } from '../../lib/domain/venue';
 import { readSettings } from '../../lib/settings/store';
 import { viewers } from './viewers';
@@ -7,7 +8,7 @@ export async function firstSymbols(venue: VenueId): Promise<ReadonlySet<string>>
   const [{ watchlist }, viewed] = await Promise.all([readSettings(), viewers.all()]);
   const prefix = `${venue}:`;
   return new Set([
-    ...viewed.filter(({ pair }) => pair.venue === venue).map(({ pair }) => pair.symbol),
+    ...viewed.filter(({ pair }) => pair.venue === venue).flatMap(({ pair }) => namesOf(pair)),
     ...watchlist.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
   ]);
 }

@@ -8,6 +8,7 @@ import { readSettings } from '../../lib/settings/store';
 import type { Venue } from '../../lib/venues/contract';
 import { armDeadMan, ensureRefreshAlarm, isRefreshAlarmLost, resumeAt } from './alarms';
 import { enabledVenues } from './house';
+import { withPermittedHosts } from './permissions';
 import { refreshContext } from './refresh-context';
 
 interface RunOptions {
@@ -97,7 +98,8 @@ async function refresh(
   const awake = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
   const onPrices = (): void => tell({ outcome: 'asked', untilMs: null, mayInsist: false });
   try {
-    const outcome = await refreshVenue(refreshContext(venue, settings), { ...options, onPrices });
+    const context = refreshContext(await withPermittedHosts(venue), settings);
+    const outcome = await refreshVenue(context, { ...options, onPrices });
     tell(answerOf(outcome));
     await resumeAt(venue.id, outcome.resumeAtMs);
   } finally {

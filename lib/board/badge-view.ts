@@ -9,6 +9,7 @@ import type { Settings } from '../settings/settings';
 import { shownValue } from './columns';
 import { printedPoints } from './points';
 import type { ViewedPair } from '../venues/pages-contract';
+import { perpetualOf } from './perpetual-of';
 
 export interface BadgeCircumstances {
   /** The pair as the page shows it; its symbol may lack the perpetual's prefix. */
@@ -76,18 +77,14 @@ function timeOf({ reading, openInterest }: BoardRow, factor: Factor): number | n
     : (openInterest?.atMs ?? null);
 }
 
-/** A spot pair's perpetual may count coins by the thousand or million: PEPE/USDT is 1000PEPEUSDT. */
-const SPOT_PREFIXES = ['', '1000', '1000000', '1M'];
-
 /** The scored row of the pair's perpetual, or null. Only symbols that the venue lists are accepted. */
 export function findRow(boards: readonly VenueBoard[], pair: ViewedPair): BoardRow | null {
   const board = boards.find(({ venue }) => venue === pair.venue);
   if (board === undefined) return null;
-  for (const prefix of pair.market === 'spot' ? SPOT_PREFIXES : ['']) {
-    const standing = board.standings.find(({ perp }) => perp.symbol === prefix + pair.symbol);
-    if (standing !== undefined) {
-      return { ...standing, venue: board.venue, scores: scoreAll(standing.inputs) };
-    }
-  }
-  return null;
+  const perp = perpetualOf(
+    pair,
+    board.standings.map((standing) => standing.perp),
+  );
+  const standing = perp && board.standings.find((each) => each.perp === perp);
+  return standing ? { ...standing, venue: board.venue, scores: scoreAll(standing.inputs) } : null;
 }

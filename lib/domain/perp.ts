@@ -1,5 +1,10 @@
-/** What kind of thing the perpetual follows. Everything but `crypto` and `index` is tokenised and off by default. */
-export type AssetClass = 'crypto' | 'index' | 'stock' | 'commodity' | 'forex';
+/**
+ * What kind of thing the perpetual follows. Everything but `crypto` and `index` is off by default: what follows markets
+ * outside (`pre-market`: a company before it is listed) as tokenised, and `builder`, whatever others list on a venue with
+ * a collateral and an oracle of their own, by itself.
+ */
+export type AssetClass =
+  'crypto' | 'index' | 'stock' | 'commodity' | 'forex' | 'pre-market' | 'builder';
 
 /** A perpetual that trades now, as its venue lists it. */
 export interface Perp {
@@ -23,6 +28,8 @@ export interface Perp {
   openInterestSides?: 1 | 2;
   /** Before this moment, ms, the name stood for something else: another coin, or the same one in other units. Absent: never. */
   sameSinceMs?: number;
+  /** Others list one under this name on the same site: a title alone does not tell whose it is. Absent: nobody does. */
+  sharesName?: true;
 }
 
 /** Since when samples under this name are of this contract, ms. 0: as long as there are any. */
@@ -35,25 +42,29 @@ export function comparableSinceMs(perp: Perp, nowMs: number): number {
 export interface Universe {
   quoteAssets: readonly string[];
   tokenised: boolean;
+  /** Markets that others run on a venue. Absent: no. */
+  builderMarkets?: true;
 }
 
 /** A venue that quotes in USD lists each perpetual once: there is nothing to choose. */
 const ONLY_QUOTE = 'USD';
 
 export function isTokenised(assetClass: AssetClass): boolean {
-  return assetClass !== 'crypto' && assetClass !== 'index';
+  return assetClass !== 'crypto' && assetClass !== 'index' && assetClass !== 'builder';
 }
 
 export function inUniverse(perp: Perp, universe: Universe): boolean {
   return (
     (universe.quoteAssets.includes(perp.quoteAsset) || perp.quoteAsset === ONLY_QUOTE) &&
-    (universe.tokenised || !isTokenised(perp.assetClass))
+    (universe.tokenised || !isTokenised(perp.assetClass)) &&
+    (universe.builderMarkets === true || perp.assetClass !== 'builder')
   );
 }
 
 export function isSameUniverse(a: Universe, b: Universe): boolean {
   return (
     a.tokenised === b.tokenised &&
+    a.builderMarkets === b.builderMarkets &&
     a.quoteAssets.length === b.quoteAssets.length &&
     a.quoteAssets.every((asset) => b.quoteAssets.includes(asset))
   );

@@ -7,6 +7,7 @@ export const TROUBLE_KINDS = [
   'rate-limited',
   'banned',
   'region',
+  'nothing-listed',
   'forbidden',
   'redirected',
   'server',
@@ -16,6 +17,11 @@ export const TROUBLE_KINDS = [
   'permission',
 ] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
+
+/** Whether it is about where the person is: waiting helps nobody, another venue does. */
+export function isOfRegion(kind: TroubleKind): boolean {
+  return kind === 'region' || kind === 'nothing-listed';
+}
 
 export interface Trouble {
   kind: TroubleKind;

@@ -110,7 +110,7 @@ function readBody(
   text: string,
   now: () => number,
 ): unknown {
-  if (!response.ok) {
+  if (!response.ok || (response.status === 202 && text.trim() === '')) {
     const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
     throw new VenueError(request, kind, `HTTP ${response.status} ${excerpt(text)}`.trim(), {
       retryAfterMs: retryAfterMs(response.headers, now()) ?? bannedForMs(text, now()),

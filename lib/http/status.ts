@@ -12,6 +12,8 @@ export function troubleOfStatus(status: number): TroubleKind {
     case 451:
       return 'region';
     case 403:
+    // A doorkeeper's riddle for browsers: 202 and not a word.
+    case 202:
       return 'forbidden';
     default:
       if (status >= 300 && status < 400) return 'redirected';

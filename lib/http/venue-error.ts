@@ -37,6 +37,7 @@ export function stopsTheVenue(kind: TroubleKind): boolean {
     kind === 'rate-limited' ||
     kind === 'banned' ||
     kind === 'region' ||
+    kind === 'nothing-listed' ||
     kind === 'forbidden' ||
     kind === 'redirected' ||
     kind === 'offline'

@@ -8,6 +8,7 @@ const viewedPair = z.object({
   venue: name,
   symbol: name,
   market: z.enum(['perpetual', 'spot']),
+  byTitle: z.optional(z.literal(true)),
 });
 
 const fraction = z.number().check(z.gte(0), z.lte(1));
@@ -24,7 +25,10 @@ export function parseRefresh(data: unknown): { force: boolean; warned?: boolean 
 }
 
 export function parseViewedPair(data: unknown): ViewedPair | null {
-  return viewedPair.safeParse(data).data ?? null;
+  const parsed = viewedPair.safeParse(data).data;
+  if (parsed === undefined) return null;
+  const { byTitle, ...pair } = parsed;
+  return byTitle ? { ...pair, byTitle } : pair;
 }
 
 export function parseBadgeChange(data: unknown): BadgeChange | null {

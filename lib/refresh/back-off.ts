@@ -8,6 +8,7 @@ const WAIT_MS: Record<TroubleKind, number | null> = {
   'rate-limited': MINUTE_MS,
   banned: 10 * MINUTE_MS,
   region: 60 * MINUTE_MS,
+  'nothing-listed': 60 * MINUTE_MS,
   forbidden: 10 * MINUTE_MS,
   // Being allowed again is an event of its own.
   permission: 60 * MINUTE_MS,

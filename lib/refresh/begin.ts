@@ -11,6 +11,7 @@ import type { Snapshot } from '../venues/contract';
 import { troubleOf } from './back-off';
 import { believedReading, doubtsBySymbol, leaps } from './belief';
 import { believedSamples } from './believed-samples';
+import { withBuilders } from './builders';
 import { timedSnapshot, withoutFutureRows } from './clocks';
 import type { RefreshContext, Work } from './context';
 import { withOpenInterest } from './inputs';
@@ -32,10 +33,13 @@ export async function beginCycle(
 ): Promise<void> {
   const { venue } = context;
   const startedAtMs = context.now();
-  const { listing, snapshot, clockSkewMs } = await listingAndPrices(context, work, storedPerps);
+  const own = await listingAndPrices(context, work, storedPerps);
+  const { listing, clockSkewMs } = own;
+  const all = await withBuilders(context, work, storedPerps, listing, own.snapshot);
+  const snapshot = withoutFutureRows(context, all.snapshot, clockSkewMs);
   const nowMs = context.now();
   const venueNowMs = nowMs + clockSkewMs;
-  const prices = believedPrices(work, listing.perps, snapshot);
+  const prices = believedPrices(work, all.perps, snapshot);
   const perps = withPeriods(prices.perps, prices.readings);
   const merged = mergeSnapshot(
     work.board?.standings ?? [],
@@ -95,18 +99,13 @@ interface Prices {
   clockSkewMs: number;
 }
 
-async function pricesOf(
-  context: RefreshContext,
-  work: Work,
-  perps: readonly Perp[],
-): Promise<Prices> {
+function pricesOf(context: RefreshContext, work: Work, perps: readonly Perp[]): Promise<Prices> {
   const { venue, signal } = context;
-  const { snapshot, clockSkewMs } = await timedSnapshot(context, work, () =>
+  return timedSnapshot(context, work, () =>
     paidCall(context, work, venue.snapshot.cost, (http) =>
       venue.snapshot.fetch(http, perps, signal),
     ),
   );
-  return { snapshot: withoutFutureRows(context, snapshot, clockSkewMs), clockSkewMs };
 }
 
 /** What the listing says is as true as the prices: where open interest leaps, sizes of contracts may have changed since it was read. */
@@ -133,8 +132,8 @@ async function listingAndPrices(
 
 interface FreshListing {
   perps: Perp[];
-  listedAtMs: number | null;
   isNew: boolean;
+  listedAtMs: number | null;
   errors: VenueError[];
   droppedRows: number;
 }
@@ -158,7 +157,7 @@ async function freshListing(
   isDue: boolean,
 ): Promise<FreshListing> {
   const { listedAtMs, clockSkewMs } = work.state;
-  const kept = { perps: [...stored], listedAtMs, isNew: false, errors: [], droppedRows: 0 };
+  const kept = { perps: [...stored], isNew: false, listedAtMs, errors: [], droppedRows: 0 };
   if (!isDue && stored.length > 0) return kept;
   try {
     const listing = await paidCall(context, work, context.venue.listing.cost, (http) =>
@@ -166,12 +165,14 @@ async function freshListing(
     );
     // A listing that lost a part is asked for again at the next refresh.
     const complete = listing.errors.length === 0;
-    const perps = mergeListing(stored, listing.perps, context.now() + clockSkewMs);
+    const perps = mergeListing(stored, listing, context.now() + clockSkewMs);
     const newAtMs = complete ? context.now() : null;
+    const { builders } = context.venue;
+    const built = stored.filter(({ symbol }) => (builders?.marketOf(symbol) ?? null) !== null);
     // Kept already: the prices may have to wait, and it is not asked for twice.
     work.state = { ...work.state, listedAtMs: newAtMs };
-    await context.store.commit({ state: work.state, perps });
-    return { ...listing, perps, listedAtMs: newAtMs, isNew: true };
+    await context.store.commit({ state: work.state, perps: [...perps, ...built] });
+    return { ...listing, perps, isNew: true, listedAtMs: newAtMs };
   } catch (error) {
     if (!(error instanceof VenueError) || stopsTheVenue(error.kind) || stored.length === 0) {
       throw error;

@@ -5,20 +5,22 @@ import { mapBy } from '../domain/map-by';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';
-import type { Snapshot } from '../venues/contract';
+import type { Listing, Snapshot } from '../venues/contract';
 import { withoutAnothers, withoutOutdatedChanges, withReading } from './inputs';
 
 /**
- * The new listing, each symbol once; where it could not learn a funding period, the one known before stays. A name that has been
- * given to another coin is another contract since; one that is listed anew says so itself.
+ * The new listing, each symbol once, and what is known of a part of it that was lost; where it could not learn a funding period,
+ * the one known before stays. A name that has been given to another coin is another contract since; one that is listed anew says
+ * so itself.
  */
 export function mergeListing(
   before: readonly Perp[],
-  now: readonly Perp[],
+  { perps: now, isLost = () => false }: Pick<Listing, 'perps' | 'isLost'>,
   venueNowMs: number,
 ): Perp[] {
   const known = mapBy(before, ({ symbol }) => symbol);
-  return [...mapBy(now, ({ symbol }) => symbol).values()].map((perp): Perp => {
+  const listed = mapBy(now, ({ symbol }) => symbol);
+  const learned = [...listed.values()].map((perp): Perp => {
     const old = known.get(perp.symbol);
     if (old === undefined) return perp;
     const isSame = old.baseAsset === perp.baseAsset && old.quoteAsset === perp.quoteAsset;
@@ -27,8 +29,10 @@ export function mergeListing(
       ...perp,
       fundingPeriodHours: perp.fundingPeriodHours ?? old.fundingPeriodHours,
       ...(sameSinceMs !== undefined && { sameSinceMs }),
+      ...(old.sharesName && { sharesName: true }),
     };
   });
+  return [...learned, ...before.filter((perp) => isLost(perp) && !listed.has(perp.symbol))];
 }
 
 /** The perpetuals with the periods that came with their rates: known, should the next rate come without one. */

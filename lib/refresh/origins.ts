@@ -19,5 +19,5 @@ export function originAfter({ apiOrigins }: Venue, origin: string | null): strin
 
 /** Troubles of one host or of where we ask from; limits are counted for all hosts together. */
 export function isOfOrigin(kind: TroubleKind): boolean {
-  return kind === 'offline' || kind === 'region' || kind === 'forbidden' || kind === 'redirected';
+  return /^(offline|region|nothing-listed|forbidden|redirected)$/.test(kind);
 }

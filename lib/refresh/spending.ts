@@ -2,6 +2,7 @@
  * Paying for requests before they are sent, so that a worker that dies in between has counted them; and listening to what
  * the answers say of the address's use, so that the person's own trading comes first.
  */
+import type { TroubleKind } from '../domain/venue-status';
 import type { VenueState } from '../history/records';
 import type { Cost } from '../http/budget';
 import { affordable, affordableAtMs, endOfStatement, spare, spend } from '../http/budget';
@@ -41,24 +42,45 @@ export async function paidCall<T>(
 ): Promise<T> {
   const { venue } = context;
   let originsLeft = venue.apiOrigins.length - 1;
+  let telling: VenueError | null = null;
   for (let attempt = 1; ; attempt += 1) {
     await pay(context, work, cost);
     try {
       return await call(listeningClient(context, work, cost));
     } catch (error) {
       if (!(error instanceof VenueError)) throw error;
+      telling = moreTelling(telling, error);
       if (isOfOrigin(error.kind) && originsLeft > 0) {
         originsLeft -= 1;
         work.state = { ...work.state, origin: originAfter(venue, work.state.origin) };
         continue;
       }
-      if (!isPassing(error) || attempt >= ATTEMPTS) throw error;
+      if (!isPassing(error) || attempt >= ATTEMPTS) throw telling;
       await context.sleep(1000 * attempt * (0.5 + context.random()), context.signal);
     }
   }
 }
 
 const ATTEMPTS = 3;
+
+/** Of what several hosts say the first of these counts: why one refuses tells more than that another is not well. */
+const TELLING: readonly TroubleKind[] = [
+  'banned',
+  'rate-limited',
+  'region',
+  'nothing-listed',
+  'forbidden',
+];
+
+/** The newer error, unless a host before has said more. */
+function moreTelling(before: VenueError | null, error: VenueError): VenueError {
+  if (before === null) return error;
+  const rankOf = ({ kind }: VenueError) => {
+    const rank = TELLING.indexOf(kind);
+    return rank < 0 ? TELLING.length : rank;
+  };
+  return rankOf(before) < rankOf(error) ? before : error;
+}
 
 /** All our requests only read, so repeating one is safe; these kinds may well be gone a second later. */
 function isPassing({ kind }: VenueError): boolean {

@@ -2,6 +2,7 @@
  * Settings out of whatever was stored: never throws, and each field that can't be read falls back alone.
  * Parsing parsed settings changes nothing.
  */
+import type { Universe } from '../domain/perp';
 import * as z from '../schema';
 import * as field from './fields';
 import { DEFAULT_SETTINGS } from './settings';
@@ -21,6 +22,7 @@ export function parseSettings(stored: unknown): Settings {
     universe: {
       quoteAssets: quoteAssetsOf(universe.quoteAssets),
       tokenised: read(z.boolean(), universe.tokenised, standard.universe.tokenised),
+      ...builderMarketsOf(universe.builderMarkets),
     },
     view: read(field.viewField, given.view, standard.view),
     refreshPeriodMinutes: wholeWithin(
@@ -81,6 +83,11 @@ function listOf<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
 function quoteAssetsOf(value: unknown): readonly string[] {
   const assets = listOf(value, field.quoteAssetField);
   return assets.length > 0 ? assets : DEFAULT_SETTINGS.universe.quoteAssets;
+}
+
+/** Only a clear yes is kept. */
+function builderMarketsOf(value: unknown): Pick<Universe, 'builderMarkets'> {
+  return value === true ? { builderMarkets: true } : {};
 }
 
 function placementOf(value: unknown): BadgePlacement | undefined {

@@ -72,6 +72,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   universe: z.strictObject({
     quoteAssets: z.array(field.quoteAssetField).check(z.minLength(1)),
     tokenised: z.boolean(),
+    builderMarkets: z.exactOptional(z.literal(true)),
   }),
   view: field.viewField,
   refreshPeriodMinutes: wholeWithin(field.REFRESH_PERIOD_MINUTES),

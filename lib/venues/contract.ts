@@ -16,9 +16,11 @@ export interface Losses {
   droppedRows: number;
 }
 
-/** What the venue trades now. Perpetuals only; every status but trading is left out. */
+/** What the venue trades now. Perpetuals only; what is not traded yet, or no more, is left out. */
 export interface Listing extends Losses {
   perps: Perp[];
+  /** Where a part of it was lost: what of those known before belongs to that part, and stays. Absent: nothing. */
+  isLost?: (known: Perp) => boolean;
 }
 
 /** Prices, funding and volume of all symbols, at bulk cost. */
@@ -70,6 +72,26 @@ export interface Memory extends PerSymbol<PastOpenInterest[]> {
   ): Promise<PastOpenInterest[]>;
 }
 
+/** A market that others run on the venue, and the coins in it, without the market's own prefix. */
+export interface BuilderMarket {
+  name: string;
+  coins: readonly string[];
+}
+
+/**
+ * Markets that others run on a venue, each with a collateral, an oracle and a list of its own. They are asked one by one,
+ * where the person wants them; which there are is asked of everybody, so that none is taken for the venue's own.
+ */
+export interface BuilderMarkets {
+  /** Of one request, whichever. */
+  cost: Cost;
+  list(http: HttpClient, signal: AbortSignal): Promise<BuilderMarket[]>;
+  /** What one of them trades now, and its prices. */
+  fetch(http: HttpClient, market: string, signal: AbortSignal): Promise<Listing & Snapshot>;
+  /** The market that a symbol belongs to; null: the venue's own. */
+  marketOf(symbol: string): string | null;
+}
+
 export interface Venue {
   id: VenueId;
   name: string;
@@ -102,6 +124,8 @@ export interface Venue {
     /** Throws when prices could not be had; lesser parts that failed are in `errors`. */
     fetch(http: HttpClient, perps: readonly Perp[], signal: AbortSignal): Promise<Snapshot>;
   };
+  /** Absent where nobody but the venue lists. */
+  builders?: BuilderMarkets;
   /** Null where the snapshot carries it. */
   openInterest: PerSymbol<OpenInterest> | null;
   /** Null where the venue keeps none. */

@@ -1,10 +1,32 @@
 import type { VenueId } from '../domain/venue';
 
+/**
+ * The language or region that a path may begin with: `/en`, `/zh-CN`, `/es-419`, `/fil-PH`, `/zh-Hant-TW`. A kind, not a
+ * list: exchanges add to it without a word. For a pattern without regard to case.
+ */
+export const LOCALE = '(?:/[a-z]{2,3}(?:-[a-z\\d]{2,8}){0,3})?';
+
+/** As it reads; empty where it is no valid encoding. Names of coins are in any script. */
+export function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}
+
+/** As interfaces write symbols: ASCII letters in upper case, others as they are (`ı` must not become an `I`). */
+export function inCapitals(name: string): string {
+  return name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
 /** The pair a page of a venue shows. `symbol` is the perpetual's; on a spot page it is the perpetual of the same pair. */
 export interface ViewedPair {
   venue: VenueId;
   symbol: string;
   market: 'perpetual' | 'spot';
+  /** Read from a title, which may leave out whose market it is. Absent: from the address. */
+  byTitle?: true;
 }
 
 /** What the badge knows of a site: which pages, and which pair they show. Depends on nothing, so the badge stays small. */

@@ -3,6 +3,7 @@
  * One bad row is dropped and counted; a body that is bad as a whole (not the expected shape, no rows, or more bad rows
  * than good) is refused, so that the last good data stays.
  */
+import type { TroubleKind } from '../domain/venue-status';
 import type { RequestSite } from '../http/venue-error';
 import { VenueError } from '../http/venue-error';
 import * as z from '../schema';
@@ -71,6 +72,12 @@ export const symbolName = z.string().check(
 /** Text that may be absent. */
 export const text = z.optional(z.nullable(z.string()));
 
+/** Text that is always there, and null where there is none to give. */
+export const textOrNull = z.nullable(z.string());
+
+/** Yes or no, and nothing at all where nobody has said. */
+export const flag = z.optional(z.nullable(z.boolean()));
+
 const DECIMAL = /^-?\d*\.?\d+(?:e[+-]?\d+)?$/i;
 /** More than any count, price or time there is, and less than what a 64-bit field overflows to. */
 const MOST = 1e18;
@@ -109,15 +116,19 @@ export interface Wanted {
   field: string;
 }
 
-/** Row by row. Throws when the body is no list, is empty, or most of its rows are bad. */
+/**
+ * Row by row. Throws when the body is no list, is empty, or most of its rows are bad. What an empty one means depends on
+ * who sends it: a host for a region has the same paths, and perhaps nothing to list.
+ */
 export function parseRows<T>(
   site: RequestSite,
   json: unknown,
   row: Schema<T>,
   wanted?: Wanted,
+  empty: TroubleKind = 'shape',
 ): ParsedRows<T> {
   if (!Array.isArray(json)) throw new VenueError(site, 'shape', 'expected a list of rows');
-  if (json.length === 0) throw new VenueError(site, 'shape', 'an empty list');
+  if (json.length === 0) throw new VenueError(site, empty, 'an empty list');
   const rows: T[] = [];
   let firstError: VenueError | null = null;
   let dropped = 0;

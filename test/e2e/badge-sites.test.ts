@@ -65,6 +65,13 @@ it('comes to an open page of a venue as that is switched on, and goes with it', 
   expect(await (await inBadge(spot, '.panel')).text()).toContain('This is a spot page');
   await spot.close();
 
+  // What the EEA trades in the place of swaps, at its own address.
+  const xPerp = await extension.openTrade(
+    'https://my.okx.com/es-419/trade-futures/btc-usd_um_xperp-310404',
+  );
+  await pillOn(xPerp);
+  await xPerp.close();
+
   await choose(extension, { venues: { okx: false } });
   await goneFrom(page);
   expect(await scripts(extension)).toEqual([]);

@@ -26,7 +26,7 @@ function readingsOf(board: VenueBoard | undefined) {
   return (board?.standings ?? []).map(({ perp, reading }) => ({ symbol: perp.symbol, reading }));
 }
 
-const STATUS = (status: number, retryAfterS?: number): FaultKind => ({
+const STATUS = (status: number, retryAfterS?: number): Extract<FaultKind, { kind: 'status' }> => ({
   kind: 'status',
   status,
   ...(retryAfterS !== undefined && { retryAfterS }),
@@ -60,6 +60,19 @@ describe('a venue in trouble', () => {
     ['418', STATUS(418, 2), 'banned', /paused this address/],
     ['451', STATUS(451), 'region', /Not available in your country/],
     ['403 with a page', STATUS(403), 'forbidden', /refused/],
+    ['202 and not a word', { ...STATUS(202), body: '' }, 'forbidden', /refused/],
+    [
+      'a page about the country',
+      { ...STATUS(403), body: '<html>Access is blocked from your country.</html>' },
+      'region',
+      /Not available in your country/,
+    ],
+    [
+      'a time-out of its own, with HTTP 200',
+      { ...STATUS(200), body: '{"code":-1007,"msg":"No answer from within."}' },
+      'timeout',
+      /did not answer/,
+    ],
     ['500', STATUS(500), 'server', /fault of its own/],
     ['a cut-off body', { kind: 'truncate' }, 'not-json', /not data/],
     ['another shape', { kind: 'wrong-shape' }, 'shape', /unknown shape/],

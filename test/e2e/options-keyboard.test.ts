@@ -73,6 +73,12 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
     'universe',
     { quoteAssets: ['USDT', 'USDC'], tokenised: true },
   ],
+  [
+    'checkbox Include markets that others run on an exchange',
+    ['Space'],
+    'universe',
+    { quoteAssets: ['USDT', 'USDC'], tokenised: true, builderMarkets: true },
+  ],
   ['number Refresh every', ['ArrowUp'], 'refreshPeriodMinutes', 6],
   ['radio How the score is made', ['ArrowDown'], 'model', 'crowding'],
   ['radio Show funding', ['ArrowDown'], 'fundingUnit', '8h'],

@@ -2,7 +2,9 @@
  * Binance USD-M futures, the public endpoints we read and the parts of their answers we rely on.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
  */
+import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
+import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import {
@@ -14,24 +16,65 @@ import {
   parseRows,
   symbolName,
   text,
+  textOrNull,
   timeMs,
 } from '../parse';
+import { isAboutRegion, saysAll } from '../region';
 
 const ORIGIN = 'https://fapi.binance.com';
 
 function request(path: string, query = ''): HttpRequest {
-  return { venue: 'binance', endpoint: `GET ${path}`, url: ORIGIN + path + query };
+  return { venue: 'binance', endpoint: `GET ${path}`, url: ORIGIN + path + query, troubleOf };
 }
+
+/**
+ * Of `{code, msg}`, whatever its status; null where that says more (403, 418, 451), and for codes about the request.
+ * https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code
+ */
+function troubleOf(status: number, body: string): TroubleKind | null {
+  if (isAboutRegion(body)) return 'region';
+  if (status === 418 || saysAll(status)) return null;
+  switch (/"code":\s*(-\d+)/.exec(body)?.[1]) {
+    case '-1003':
+      return /banned/i.test(body) ? 'banned' : 'rate-limited';
+    case '-1007':
+      return 'timeout';
+    // Disconnected, an answer from within that nobody expected, overloaded, shutting down.
+    case '-1001':
+    case '-1006':
+    case '-1008':
+    case '-1016':
+      return 'server';
+    // No right to be here, and the path is not for this address.
+    case '-1002':
+    case '-1011':
+      return 'forbidden';
+    default:
+      return null;
+  }
+}
+
+/** Its JSON, unless that is a refusal, which may come with HTTP 200. */
+async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
+  const { json, status } = await http(site, signal);
+  const refused = refusal.safeParse(json).data;
+  if (refused === undefined) return json;
+  const { code, msg } = refused;
+  const kind = troubleOf(status, JSON.stringify(refused)) ?? 'refused';
+  throw new VenueError(site, kind, `code ${code} ${msg}`.trim());
+}
+
+const refusal = z.object({ code: z.number(), msg: z.string() });
 
 const exchangeInfo = z.object({ symbols: z.array(z.unknown()) });
 
 const instrument = z.object({
   symbol: symbolName,
-  status: z.string(),
-  contractType: z.string(),
+  status: textOrNull,
+  contractType: textOrNull,
   baseAsset: z.string(),
   quoteAsset: z.string(),
-  underlyingType: z.optional(z.string()),
+  underlyingType: text,
   onboardDate: z.optional(decimalOrNull),
 });
 export type Instrument = z.infer<typeof instrument>;
@@ -39,7 +82,7 @@ export type Instrument = z.infer<typeof instrument>;
 /** Every contract the venue knows, whatever its status. Weight 1, over 1 MB. */
 export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
   const site = request('/fapi/v1/exchangeInfo');
-  const { json } = await http(site, signal);
+  const json = await ask(http, site, signal);
   return parseRows(site, parseBody(site, json, exchangeInfo).symbols, instrument);
 }
 
@@ -56,7 +99,7 @@ export async function fetchFundingPeriods(
   signal: AbortSignal,
 ) {
   const site = request('/fapi/v1/fundingInfo');
-  const { json } = await http(site, signal);
+  const json = await ask(http, site, signal);
   return parseRows(site, json, fundingPeriod, { symbols: wanted, field: 'symbol' });
 }
 
@@ -81,7 +124,7 @@ export async function fetchPremiums(
   signal: AbortSignal,
 ) {
   const site = request('/fapi/v1/premiumIndex');
-  const { json } = await http(site, signal);
+  const json = await ask(http, site, signal);
   return parseRows(site, json, premium, { symbols: wanted, field: 'symbol' });
 }
 
@@ -95,7 +138,7 @@ export async function fetchTickers(
   signal: AbortSignal,
 ) {
   const site = request('/fapi/v1/ticker/24hr');
-  const { json } = await http(site, signal);
+  const json = await ask(http, site, signal);
   return parseRows(site, json, ticker, { symbols: wanted, field: 'symbol' });
 }
 
@@ -105,7 +148,7 @@ const openInterest = z.object({ symbol: text, openInterest: decimal, time: timeM
 export async function fetchOpenInterest(http: HttpClient, symbol: string, signal: AbortSignal) {
   const query = `?symbol=${encodeURIComponent(symbol)}`;
   const site = { ...request('/fapi/v1/openInterest', query), maxBytes: MAX_SYMBOL_BYTES };
-  const { json } = await http(site, signal);
+  const json = await ask(http, site, signal);
   const row = parseBody(site, json, openInterest);
   mustBeOf(site, symbol, row.symbol);
   return row;
@@ -129,7 +172,7 @@ export async function fetchOpenInterestHistory(
   const range = page ? `500&startTime=${page.fromMs}&endTime=${page.toMs - 1}` : '289';
   const query = `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=${range}`;
   const site = { ...request('/futures/data/openInterestHist', query), maxBytes: MAX_SYMBOL_BYTES };
-  const { json } = await http(site, signal);
+  const json = await ask(http, site, signal);
   // A contract in its first minutes has no history yet; that is an answer, not a fault.
   if (Array.isArray(json) && json.length === 0) return [];
   const { rows } = parseRows(site, json, openInterestSample);

@@ -1,7 +1,7 @@
 /** Binance's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
-const LOCALE = '(?:/[a-z]{2}(?:-[a-z0-9]{2,4})?)?';
 const PERPETUAL = new RegExp(`^${LOCALE}/futures/([^/]+)/?$`, 'i');
 const SPOT = new RegExp(`^${LOCALE}/trade/([^/]+)/?$`, 'i');
 /** Nearly every symbol. Quarterlies (`BTCUSDT_250627`) have an underscore. */
@@ -20,7 +20,7 @@ export const pages: VenuePages = {
     if (hostname !== 'www.binance.com') return null;
     const futures = symbolOf(PERPETUAL.exec(pathname)?.[1]);
     if (futures !== null) return { venue: 'binance', symbol: futures, market: 'perpetual' };
-    const [base, quote, ...more] = decoded(SPOT.exec(pathname)?.[1]).split('_');
+    const [base, quote, ...more] = decoded(SPOT.exec(pathname)?.[1] ?? '').split('_');
     if (!base || !quote || more.length > 0) return null;
     const symbol = symbolOf(base + quote);
     return symbol === null ? null : { venue: 'binance', symbol, market: 'spot' };
@@ -30,22 +30,13 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** As the API writes it: ASCII letters in upper case, others as they are (`ı` must not become an `I`). */
-function symbolOf(part: string | undefined): string | null {
-  const name = decoded(part).replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+/** As the API writes it. */
+function symbolOf(part = ''): string | null {
+  const name = inCapitals(decoded(part));
   return (PLAIN.test(name) || isInAnyScript(name)) && !NO_PAIRS.has(name) ? name : null;
 }
 
 /** Some coins have Chinese names. Made when it is needed: these classes take half a millisecond of every page. */
 function isInAnyScript(name: string): boolean {
   return /^[\p{L}\p{M}\p{N}]{2,40}$/u.test(name);
-}
-
-/** Empty when it is no valid encoding. */
-function decoded(part = ''): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
 }

@@ -22,23 +22,33 @@ export function perpsOf(instruments: readonly Instrument[]): Perp[] {
   }));
 }
 
+/** Before trading begins, and from the moment it ends for good. Whatever else it is in, a listed contract is traded. */
+const NOT_TRADED =
+  /^(PENDING_TRADING|PRE_SETTLE|SETTLING|PRE_DELIVERING|DELIVERING|DELIVERED|CLOSED?|)$/;
+
 function isTradingPerpetual({ status, contractType }: Instrument): boolean {
   return (
-    status === 'TRADING' && (contractType === 'PERPETUAL' || contractType === 'TRADIFI_PERPETUAL')
+    !NOT_TRADED.test(status ?? '') &&
+    (contractType === 'PERPETUAL' || contractType === 'TRADIFI_PERPETUAL')
   );
 }
 
 function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass {
+  const isOfCoins = contractType === 'PERPETUAL';
+  // Of several countries: `EQUITY`, `KR_EQUITY`, `HK_EQUITY`, `CN_EQUITY`.
+  if (underlyingType?.endsWith('EQUITY')) return 'stock';
   switch (underlyingType) {
     case 'COMMODITY':
       return 'commodity';
-    case 'EQUITY':
-    case 'KR_EQUITY':
-      return 'stock';
+    case 'FX':
+      return 'forex';
     case 'INDEX':
-      return contractType === 'PERPETUAL' ? 'index' : 'stock';
+      return isOfCoins ? 'index' : 'stock';
+    // A coin that is not out yet is a coin; a company that is not listed yet has no market that it follows.
+    case 'PREMARKET':
+      return isOfCoins ? 'crypto' : 'pre-market';
     default:
-      return contractType === 'PERPETUAL' ? 'crypto' : 'stock';
+      return isOfCoins ? 'crypto' : 'stock';
   }
 }
 

@@ -8,11 +8,21 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { ParsedRows } from '../parse';
-import { decimal, decimalOrNull, parseBody, parseRows, symbolName, text, timeMs } from '../parse';
+import {
+  decimal,
+  decimalOrNull,
+  parseBody,
+  parseRows,
+  symbolName,
+  text,
+  textOrNull,
+  timeMs,
+} from '../parse';
+import { isAboutRegion, saysAll } from '../region';
 
 /** Asked for one by one. What is margined in coins is another product, not asked for. */
 export const PRODUCTS = ['USDT-FUTURES', 'USDC-FUTURES'] as const;
-type Product = (typeof PRODUCTS)[number];
+export type Product = (typeof PRODUCTS)[number];
 
 export interface Answer<T> extends ParsedRows<T> {
   /** The venue's clock when it answered, ms; null when it does not say. */
@@ -27,12 +37,23 @@ export type Bulk<T> = (
   symbols?: ReadonlyMap<string, unknown>,
 ) => Promise<Answer<T>>;
 
-/** https://www.bitget.com/api-doc/common/faq names those that pass; null for those that are about the request. */
+/**
+ * https://www.bitget.com/api-doc/common/faq names those that pass, https://www.bitget.com/api-doc/common/error-code all
+ * of them; null for those that are about the request. Those that begin with 25 are of the newer API.
+ */
 function troubleOfCode(code = ''): TroubleKind | null {
-  if (/^(0*429|1001)$/.test(code)) return 'rate-limited';
-  if (/^(40(015|200|725|808)|45001)$/.test(code)) return 'server';
-  if (/^40(000|103)$/.test(code)) return 'region';
-  return code === '40010' ? 'timeout' : null;
+  if (/^(0*429|1001|25004)$/.test(code)) return 'rate-limited';
+  if (/^(40(015|200|308|604|725|808)|45001|2500[03])$/.test(code)) return 'server';
+  if (/^(40(000|024|103|104)|59006)$/.test(code)) return 'region';
+  // A key is asked for, or the address is not one of a key's: this host answers nobody without.
+  if (/^40(00[1-69]|01[1248]|037)$/.test(code)) return 'forbidden';
+  return /^(40010|40910|25001)$/.test(code) ? 'timeout' : null;
+}
+
+function troubleOf(status: number, body: string): TroubleKind | null {
+  if (isAboutRegion(body)) return 'region';
+  // Other statuses say less than the code does.
+  return saysAll(status) ? null : troubleOfCode(/"code":\s*"?(\d+)/.exec(body)?.[1]);
 }
 
 const envelope = z.object({
@@ -42,23 +63,28 @@ const envelope = z.object({
   data: z.optional(z.unknown()),
 });
 
-function bulk<T>(path: string, parameter: string, row: z.ZodMiniType<T>): Bulk<T> {
+function bulk<T>(
+  path: string,
+  parameter: string,
+  row: z.ZodMiniType<T>,
+  empty?: TroubleKind,
+): Bulk<T> {
   return async (http, product, signal, symbols) => {
     const site: HttpRequest = {
       venue: 'bitget',
       endpoint: `GET /api/${path} ${product}`,
       url: `https://api.bitget.com/api/${path}?${parameter}=${product}`,
-      // 429 is the limit whatever the code; other statuses say less than the code does.
-      troubleOf: (status, body) =>
-        status === 429 ? null : troubleOfCode(/"code":\s*"?(\d+)/.exec(body)?.[1]),
+      troubleOf,
     };
     const { json } = await http(site, signal);
     const { code, msg, requestTime, data } = parseBody(site, json, envelope);
     if (code !== 0) {
-      const kind = troubleOfCode(String(code)) ?? 'refused';
+      const aboutRegion = isAboutRegion(msg ?? '');
+      const kind = aboutRegion ? 'region' : (troubleOfCode(String(code)) ?? 'refused');
       throw new VenueError(site, kind, `code ${code} ${msg ?? ''}`.trim());
     }
-    const parsed = parseRows(site, data, row, symbols && { symbols, field: 'symbol' });
+    const wanted = symbols && { symbols, field: 'symbol' };
+    const parsed = parseRows(site, data, row, wanted, empty);
     return { ...parsed, venueTimeMs: requestTime ?? null };
   };
 }
@@ -68,8 +94,8 @@ const instrument = z.object({
   baseCoin: z.string(),
   quoteCoin: z.string(),
   /** `perpetual` or `delivery`. */
-  type: z.string(),
-  status: z.string(),
+  type: textOrNull,
+  status: textOrNull,
   /** `crypto`, `stock`, `metal`, `commodity`; currencies and some stocks are called crypto too. */
   symbolType: text,
   /** `YES` for everything with something other than a coin behind it. */
@@ -86,7 +112,12 @@ export type Instrument = z.infer<typeof instrument>;
  * Of the newer API: the older list of contracts does not say what is a stock and what a commodity.
  * https://www.bitget.com/api-doc/uta/public/Instruments
  */
-export const fetchInstruments = bulk('v3/market/instruments', 'category', instrument);
+export const fetchInstruments = bulk(
+  'v3/market/instruments',
+  'category',
+  instrument,
+  'nothing-listed',
+);
 
 const ticker = z.object({
   symbol: symbolName,

@@ -11,10 +11,17 @@ import type { OpenInterest } from '../../domain/reading';
 import { countOf, statedByRemaining } from '../../http/stated';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
+import type { InParts } from '../parts';
+import { inParts } from '../parts';
 import { valueOrError } from '../settle';
-import type { Answer, Bulk } from './api';
+import type { Perp } from '../../domain/perp';
+import type { Answer, Bulk, Product } from './api';
 import { fetchFundings, fetchInstruments, fetchTickers, PRODUCTS } from './api';
 import { perpOf, readingOf } from './readings';
+
+function productOf({ quoteAsset }: Perp): Product {
+  return quoteAsset === 'USDC' ? 'USDC-FUTURES' : 'USDT-FUTURES';
+}
 
 const budget = (id: string) => ({ id, ceiling: 5, windowMs: 1_000 });
 
@@ -35,16 +42,17 @@ export const bitget: Venue = {
   listing: {
     cost: { instruments: 2 },
     async fetch(http, signal) {
-      // Both or none: perpetuals of a part that is lost would leave the board.
-      const answers = await Promise.all(
-        PRODUCTS.map((product) => fetchInstruments(http, product, signal)),
+      const { answers, errors, failed, empty } = await inParts(PRODUCTS, (product) =>
+        fetchInstruments(http, product, signal),
       );
+      const lost = [...failed, ...empty];
       return {
-        perps: answers.flatMap(({ rows, venueTimeMs }) =>
+        perps: answers.flatMap(({ answer: { rows, venueTimeMs } }) =>
           rows.flatMap((row) => perpOf(row, venueTimeMs ?? Date.now()) ?? []),
         ),
-        errors: [],
-        droppedRows: answers.reduce((sum, { dropped }) => sum + dropped, 0),
+        isLost: (known) => lost.includes(productOf(known)),
+        errors,
+        droppedRows: answers.reduce((sum, { answer }) => sum + answer.dropped, 0),
       };
     },
   },
@@ -52,25 +60,29 @@ export const bitget: Venue = {
     cost: { tickers: 2, 'current-fund-rate': 2 },
     async fetch(http, perps, signal) {
       const listed = mapBy(perps, ({ symbol }) => symbol);
+      const products = PRODUCTS.filter((product) =>
+        perps.some((perp) => productOf(perp) === product),
+      );
       const ask = <T>(fetch: Bulk<T>) =>
-        Promise.all(PRODUCTS.map((product) => valueOrError(fetch(http, product, signal, listed))));
-      const [tickers, fundings] = await Promise.all([ask(fetchTickers), ask(fetchFundings)]);
-      // Nearly all of them are in the first product.
-      if (tickers[0] instanceof VenueError) throw tickers[0];
-
-      const errors: VenueError[] = [];
+        inParts(products, (product) => fetch(http, product, signal, listed));
+      const [tickers, fundings] = await Promise.all([
+        ask(fetchTickers),
+        valueOrError(ask(fetchFundings)),
+      ]);
+      const errors = [...tickers.errors];
       let droppedRows = 0;
       const times: number[] = [];
-      const rowsOf = <T>(answers: readonly (Answer<T> | VenueError)[]) =>
-        answers.flatMap((answer) => {
-          if (answer instanceof VenueError) {
-            errors.push(answer);
-            return [];
-          }
+      const rowsOf = <T>({ answers }: Pick<InParts<Product, Answer<T>>, 'answers'>) =>
+        answers.flatMap(({ answer }) => {
           droppedRows += answer.dropped;
           return answer.rows;
         });
-      const fundingOf = mapBy(rowsOf(fundings), ({ symbol }) => symbol);
+      if (fundings instanceof VenueError) errors.push(fundings);
+      else errors.push(...fundings.errors);
+      const fundingOf = mapBy(
+        fundings instanceof VenueError ? [] : rowsOf(fundings),
+        ({ symbol }) => symbol,
+      );
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();
       const missing = new Set(listed.keys());

@@ -1,9 +1,11 @@
 /** Bitget's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+import { decoded, inCapitals } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
 const HOST = 'www.bitget.com';
-/** In any language or region (`/zh-CN`, `/asia`); `mix` is how futures were called. */
-const PAGE = /^(?:\/[a-z-]{2,6})?\/(?:(?:futures|mix)\/usd[tc]|(spot))\/([^/]+)\/?$/i;
+/** In any language or region (`/zh-CN`, `/es-419`, `/asia`); `mix` is how futures were called. */
+const PAGE =
+  /^(?:\/[a-z]{2,6}(?:-[a-z\d]{2,8}){0,3})?\/(?:(?:futures|mix)\/usd[tc]|(spot))\/([^/]+)\/?$/i;
 
 /** On its own for the worker, which needs no more of this file. */
 export const matches = [`https://${HOST}/*`];
@@ -13,9 +15,7 @@ export const pages: VenuePages = {
   matches,
   pairAt({ hostname, pathname }) {
     const [, spot, part] = (hostname === HOST && PAGE.exec(pathname)) || [];
-    // Decodes without throwing at what is no valid encoding.
-    const name = part && new URLSearchParams(`s=${part}`).get('s');
-    const symbol = name ? symbolOf(name) : null;
+    const symbol = symbolOf(decoded(part ?? ''));
     return symbol ? { venue: 'bitget', symbol, market: spot ? 'spot' : 'perpetual' } : null;
   },
   tradeUrl: (symbol) =>
@@ -24,9 +24,9 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** As the API writes it, ASCII letters in upper case. Perpetuals in USDC are called `BTCPERP`. */
+/** As the API writes it. Perpetuals in USDC are called `BTCPERP`. */
 function symbolOf(name: string): string | null {
-  const upper = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  const upper = inCapitals(name);
   // Some coins have Chinese names; old links say the product too: `BTCUSDT_UMCBL`. Made here: see Binance's.
   const [, base, quote] =
     /^([\p{L}\p{M}\p{N}]+?)(USDT|USDC|PERP)(?:_[A-Z]+BL)?$/u.exec(upper) ?? [];

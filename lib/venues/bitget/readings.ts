@@ -5,11 +5,14 @@ import type { Funding, Instrument, Ticker } from './api';
 import { notNegative, positive } from '../parse';
 import { paymentOrNull, periodBeside, periodOrNull } from '../period';
 
-/** Null for all but perpetuals that trade at `nowMs`, be it that only people may trade them and no programs. */
+/** Announced, or gone. In between it is listed: be it for people only and no programs, or for closing only. */
+const NOT_TRADED = /^(listed|gray|offline|off|)$/;
+
+/** Null for all but perpetuals that trade at `nowMs`. */
 export function perpOf(row: Instrument, nowMs: number): Perp | null {
   const offMs = positive(row.offTime) ?? Infinity;
   const launchMs = positive(row.launchTime);
-  if (row.type !== 'perpetual' || !/^(online|restrictedAPI)$/.test(row.status)) return null;
+  if (row.type !== 'perpetual' || NOT_TRADED.test(row.status ?? '')) return null;
   if (!/^USD[TC]$/.test(row.quoteCoin) || offMs <= nowMs || (launchMs ?? 0) > nowMs) return null;
   return {
     symbol: row.symbol,

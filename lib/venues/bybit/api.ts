@@ -11,14 +11,17 @@ import type { Page } from '../contract';
 import {
   decimal,
   decimalOrNull,
+  flag,
   MAX_SYMBOL_BYTES,
   mustBeOf,
   parseBody,
   parseRows,
   symbolName,
   text,
+  textOrNull,
   timeMs,
 } from '../parse';
+import { isAboutRegion, saysAll } from '../region';
 
 function request(path: string, query: string): HttpRequest {
   return {
@@ -27,19 +30,22 @@ function request(path: string, query: string): HttpRequest {
     url: `https://api.bybit.com/v5/market/${path}?category=linear${query}`,
     // 403 is a ban of the address, where it says so, or the doorkeeper's page about where we are.
     troubleOf(status, body) {
-      if (status !== 403) return null;
-      if (/frequent/i.test(body)) return 'banned';
-      return /<|country|region/i.test(body) ? 'region' : null;
+      if (status === 403 && /frequent/i.test(body)) return 'banned';
+      if (isAboutRegion(body) || (status === 403 && body.includes('<'))) return 'region';
+      return saysAll(status) ? null : troubleOfCode(/"retCode":\s*"?(\d+)/.exec(body)?.[1]);
     },
   };
 }
 
-/** https://bybit-exchange.github.io/docs/v5/error */
-function troubleOfCode(code: string): TroubleKind {
-  if (/^(10006|10018|(10)?429)$/.test(code)) return 'rate-limited';
-  if (code === '10009') return 'banned';
-  if (code === '10024') return 'region';
-  return /^100(00|16|19)$/.test(code) ? 'server' : 'refused';
+/** https://bybit-exchange.github.io/docs/v5/error; null for those that are about the request. */
+function troubleOfCode(code = ''): TroubleKind | null {
+  if (/^(10006|10018|20003|(10)?429)$/.test(code)) return 'rate-limited';
+  // "Restricted in your region" since May 2026; before, it was a ban of the address.
+  if (/^100(09|24)$/.test(code)) return 'region';
+  if (/^(10000|5004|170007)$/.test(code)) return 'timeout';
+  if (/^(100(16|19)|170001|170032)$/.test(code)) return 'server';
+  // A key is asked for, or the address is not one of a key's: this host answers nobody without.
+  return /^100(03|04|05|07|08|10|27|28)$/.test(code) ? 'forbidden' : null;
 }
 
 const envelope = z.object({ retCode: decimal, retMsg: text });
@@ -54,7 +60,8 @@ async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSigna
   const { json } = await http(site, signal);
   const { retCode, retMsg } = parseBody(site, json, envelope);
   if (retCode !== 0) {
-    const kind = troubleOfCode(String(retCode));
+    const aboutRegion = isAboutRegion(retMsg ?? '');
+    const kind = aboutRegion ? 'region' : (troubleOfCode(String(retCode)) ?? 'refused');
     throw new VenueError(site, kind, `retCode ${retCode} ${retMsg ?? ''}`.trim());
   }
   const { time, result } = parseBody(site, json, answer);
@@ -63,15 +70,15 @@ async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSigna
 
 const instrument = z.object({
   symbol: symbolName,
-  contractType: z.string(),
-  status: z.string(),
+  contractType: textOrNull,
+  status: textOrNull,
   baseCoin: z.string(),
   quoteCoin: z.string(),
   launchTime: decimalOrNull,
   /** Minutes; 0 on dated contracts. */
   fundingInterval: decimalOrNull,
   /** Trading before the coin exists. */
-  isPreListing: z.optional(z.nullable(z.boolean())),
+  isPreListing: flag,
   /** `stock`, `forex` and the like; empty or a zone's name (`innovation`) for coins. Absent in older answers. */
   symbolType: text,
 });
@@ -88,7 +95,9 @@ export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
     const site = request('instruments-info', `&limit=1000${cursor}`);
     const { list, nextPageCursor } = await fetchList(http, site, signal);
     rows.push(...list);
-    if (!nextPageCursor || list.length === 0) return parseRows(site, rows, instrument);
+    if (!nextPageCursor || list.length === 0) {
+      return parseRows(site, rows, instrument, undefined, 'nothing-listed');
+    }
     // Half a listing would take symbols off the board.
     if (page === MOST_PAGES) throw new VenueError(site, 'shape', `more than ${page} pages`);
     cursor = `&cursor=${encodeURIComponent(nextPageCursor)}`;
@@ -118,7 +127,8 @@ export async function fetchTickers(
 ) {
   const site = request('tickers', '');
   const { list, atMs } = await fetchList(http, site, signal);
-  return { ...parseRows(site, list, ticker, { symbols, field: 'symbol' }), atMs };
+  const wanted = { symbols, field: 'symbol' };
+  return { ...parseRows(site, list, ticker, wanted, 'nothing-listed'), atMs };
 }
 
 /** Coins of both sides, as the tickers have them; `singleOpenInterest` beside it is half of it. */

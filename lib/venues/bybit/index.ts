@@ -14,7 +14,13 @@ import { perpOf, readingOf } from './readings';
 export const bybit: Venue = {
   id: 'bybit',
   name: 'Bybit',
-  apiOrigins: ['https://api.bybit.com', 'https://api.bytick.com'],
+  // The first two refuse the same countries; of the hosts for a region, those of the largest.
+  apiOrigins: [
+    'https://api.bybit.com',
+    'https://api.bytick.com',
+    'https://api.bybit.eu',
+    'https://api.manepa.jp',
+  ],
   onByDefault: false,
   budgets: [{ id: 'requests', ceiling: 150, windowMs: 5_000 }],
   // What is left of the endpoint's limit, which is another one than the address's: its share counts.

@@ -5,10 +5,13 @@ import type { Instrument, Ticker } from './api';
 import { notNegative, positive } from '../parse';
 import { paymentOrNull, periodBeside, periodOrNull } from '../period';
 
+/** Before trading begins, and from the moment it ends. */
+const NOT_TRADED = /^(PreLaunch|Pending|Settling|Delivering|Closed|)$/;
+
 /** Null for all but perpetuals of USDT or USDC that trade: dated and announced ones, and those before their coin. */
 export function perpOf(row: Instrument): Perp | null {
   const { symbol, baseCoin, quoteCoin, fundingInterval } = row;
-  if (row.contractType !== 'LinearPerpetual' || row.status !== 'Trading') return null;
+  if (row.contractType !== 'LinearPerpetual' || NOT_TRADED.test(row.status ?? '')) return null;
   if (row.isPreListing === true || !/^USD[TC]$/.test(quoteCoin)) return null;
   return {
     symbol,

@@ -13,11 +13,14 @@ import {
   decimal,
   decimalIfAny,
   decimalOrNull,
+  flag,
   MAX_SYMBOL_BYTES,
   parseRows,
   symbolName,
+  text,
   timeMsFromSeconds,
 } from '../parse';
+import { isAboutRegion, saysAll } from '../region';
 
 /** More than half a minute has been seen for the tickers. */
 const TIMEOUT_MS = 60_000;
@@ -31,16 +34,26 @@ function request(path: string, query = ''): HttpRequest {
     endpoint: `GET ${endpoint}`,
     url: `https://api.gateio.ws${endpoint}${query}`,
     timeoutMs: TIMEOUT_MS,
-    troubleOf: (_status, body) => troubleOf(body),
+    troubleOf: (status, body) => (saysAll(status) ? null : troubleOf(body)),
   };
 }
 
-/** Null for labels that are about the request, and for bodies without one. */
+/**
+ * Null for labels that are about the request, and for bodies without one.
+ * https://www.gate.com/docs/developers/apiv4/en/#label-list
+ */
 function troubleOf(body: string): TroubleKind | null {
+  if (isAboutRegion(body)) return 'region';
   const label = /"label":\s*"(\w+)/.exec(body)?.[1] ?? '';
   if (/^TOO_(MANY_REQUESTS|FAST)$/.test(label)) return 'rate-limited';
-  return /^(INTERNAL|SERVER_ERROR|TOO_BUSY)$/.test(label) ? 'server' : null;
+  if (label === 'SERVER_TIMEOUT') return 'timeout';
+  if (/^(INTERNAL|(INTERNAL_)?SERVER_ERROR|TOO_BUSY)$/.test(label)) return 'server';
+  // A key is asked for, or the address has no right to be here.
+  return FORBIDDEN.test(label) ? 'forbidden' : null;
 }
+
+const FORBIDDEN =
+  /^((REQUEST_)?FORBIDDEN|IP_FORBIDDEN|AUTHENTICATION_FAILED|INVALID_(CREDENTIALS|KEY|SIGNATURE)|MISSING_REQUIRED_HEADER)$/;
 
 async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const askedAtMs = Date.now();
@@ -61,13 +74,13 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
 const contract = z.object({
   name: symbolName,
   /** `direct`, or `inverse` in the list of those settled in BTC. */
-  type: z.optional(z.string()),
+  type: text,
   /** Absent in older answers. */
-  status: z.optional(z.string()),
-  in_delisting: z.boolean(),
-  is_pre_market: z.optional(z.boolean()),
+  status: text,
+  in_delisting: z.nullable(z.boolean()),
+  is_pre_market: flag,
   /** What it follows: `stocks`, `indices`, `metals`, `commodities`, `forex`; empty for crypto. */
-  contract_type: z.optional(z.nullable(z.string())),
+  contract_type: text,
   /** Coins in one contract; "0" for inverse ones. */
   quanto_multiplier: decimal,
   /** Seconds. */

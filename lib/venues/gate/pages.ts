@@ -1,8 +1,9 @@
 /** Gate's sites: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
 const HOST = /^www\.gate\.(com|io)$/;
-const PAGE = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:(futures(?:_trade)?)\/usdt|trade)\/([^/]+)\/?$/i;
+const PAGE = new RegExp(`^${LOCALE}/(?:(futures(?:_trade)?)/usdt|trade)/([^/]+)/?$`, 'i');
 
 /** On its own for the worker, which needs no more of this file. */
 export const matches = ['https://www.gate.com/*', 'https://www.gate.io/*'];
@@ -24,18 +25,9 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** As the API writes it: ASCII letters in upper case, others as they are. */
+/** As the API writes it. */
 function symbolOf(name: string): string | null {
-  const symbol = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  const symbol = inCapitals(name);
   // Some coins have Chinese names. Made here: see Binance's.
   return /^[\p{L}\p{M}\p{N}]{1,40}_USDT$/u.test(symbol) ? symbol : null;
-}
-
-/** Empty when it is no valid encoding. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
 }

@@ -11,6 +11,9 @@ const HOUR_MS = 3_600_000;
 /** A bucket is written anew until two and a half minutes after its end. */
 const SETTLES_MS = 180_000;
 
+/** A contract whose circuit breaker has stopped it for a while is listed, and never of more interest. */
+const NOT_TRADED = /^(prelaunch|delisting|delisted)$/;
+
 /**
  * Null for all but linear perpetuals that trade: announced, halted and departing ones, and trading before the coin. `atMs`: when
  * it was so.
@@ -19,7 +22,7 @@ export function perpOf(row: Contract, atMs: number): Perp | null {
   const { name, quanto_multiplier: coinsPerContract } = row;
   const [, baseAsset, quoteAsset] = /^(.+)_(USD[TC])$/.exec(name) ?? [];
   if (!baseAsset || !quoteAsset || coinsPerContract <= 0) return null;
-  if (row.in_delisting || row.is_pre_market || (row.status ?? 'trading') !== 'trading') return null;
+  if (row.in_delisting || row.is_pre_market || NOT_TRADED.test(row.status ?? '')) return null;
   if ((row.type ?? 'direct') !== 'direct') return null;
   const launchedS = row.launch_time ?? 0;
   const beside = periodOrNull(row.funding_interval / 3600);

@@ -1,5 +1,5 @@
 /** Hyperliquid's answer in our words and units. Pure. */
-import type { Perp } from '../../domain/perp';
+import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { PricedAsset } from './api';
 import { notNegative, positive } from '../parse';
@@ -9,12 +9,12 @@ const FUNDING_PERIOD_HOURS = 1;
 const HOUR_MS = 3_600_000;
 
 /** Names are case-sensitive: kPEPE is a thousand PEPE. Collateral is the venue's own, a dollar. */
-export function perpOf(name: string): Perp {
+export function perpOf(name: string, assetClass: AssetClass = 'crypto'): Perp {
   return {
     symbol: name,
     baseAsset: name,
     quoteAsset: 'USD',
-    assetClass: 'crypto',
+    assetClass,
     listedAtMs: null,
     fundingPeriodHours: FUNDING_PERIOD_HOURS,
     coinsPerContract: 1,

@@ -8,6 +8,7 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
+import type { ParsedRows } from '../parse';
 import {
   decimal,
   decimalOrNull,
@@ -16,8 +17,10 @@ import {
   parseRows,
   symbolName,
   text,
+  textOrNull,
   timeMs,
 } from '../parse';
+import { isAboutRegion, saysAll } from '../region';
 
 /** Rows of these symbols only. */
 type Wanted = ReadonlyMap<string, unknown>;
@@ -27,19 +30,53 @@ function request(path: string, query: string): HttpRequest {
     venue: 'okx',
     endpoint: `GET /api/v5/${path}`,
     url: `https://www.okx.com/api/v5/${path}?${query}`,
-    // 429 is the limit whatever the code; other statuses say less than the code does.
-    troubleOf: (status, body) =>
-      status === 429 ? null : troubleOfCode(Number(/"code":\s*"?(\d+)/.exec(body)?.[1])),
+    troubleOf(status, body) {
+      if (isAboutRegion(body)) return 'region';
+      // Other statuses say less than the code does.
+      return saysAll(status) ? null : troubleOfCode(Number(/"code":\s*"?(\d+)/.exec(body)?.[1]));
+    },
   };
 }
 
 /** https://www.okx.com/docs-v5/en/#error-code; null for those that are about the request. */
 function troubleOfCode(code: number): TroubleKind | null {
-  if (code === 50011) return 'rate-limited';
-  if ([50001, 50005, 50013, 50026].includes(code)) return 'server';
-  if (code === 50060) return 'region';
-  // A key is asked for: this host answers nobody who has none.
-  return code === 50103 ? 'forbidden' : null;
+  switch (code) {
+    // Too many requests, operations, orders.
+    case 50011:
+    case 50040:
+    case 50061:
+      return 'rate-limited';
+    case 50004:
+      return 'timeout';
+    // Unavailable for now: the service, the endpoint, the feature; busy; a fault of its own.
+    case 50001:
+    case 50005:
+    case 50013:
+    case 50026:
+    case 50046:
+    case 50062:
+      return 'server';
+    // The law of a country or region, steps that a regulator asks for, an address that is not served.
+    case 50051:
+    case 50052:
+    case 50059:
+    case 50060:
+    case 50121:
+    case 51024:
+    case 58011:
+    case 59113:
+    case 59114:
+      return 'region';
+    // No right to this endpoint, or only for those on a list.
+    case 50030:
+    case 50035:
+    case 50041:
+    case 50120:
+      return 'forbidden';
+    default:
+      // A key is asked for: this host answers nobody who has none.
+      return code >= 50100 && code < 50120 ? 'forbidden' : null;
+  }
 }
 
 const envelope = z.object({ code: decimal, msg: text, data: z.optional(z.unknown()) });
@@ -49,39 +86,75 @@ async function fetchData(http: HttpClient, site: HttpRequest, signal: AbortSigna
   const { json } = await http(site, signal);
   const { code, msg, data } = parseBody(site, json, envelope);
   if (code === 0) return data;
-  throw new VenueError(site, troubleOfCode(code) ?? 'refused', `code ${code} ${msg ?? ''}`.trim());
+  const kind = isAboutRegion(msg ?? '') ? 'region' : (troubleOfCode(code) ?? 'refused');
+  throw new VenueError(site, kind, `code ${code} ${msg ?? ''}`.trim());
 }
 
-function bulk<T>(path: string, query: string, row: z.ZodMiniType<T>) {
-  return async (http: HttpClient, signal: AbortSignal, symbols?: Wanted) => {
+export type Bulk<T> = (
+  http: HttpClient,
+  signal: AbortSignal,
+  symbols?: Wanted,
+) => Promise<ParsedRows<T>>;
+
+function bulk<T>(
+  path: string,
+  query: string,
+  row: z.ZodMiniType<T>,
+  isWanted?: (row: unknown) => boolean,
+): Bulk<T> {
+  return async (http, signal, symbols) => {
     const site = request(path, query);
-    const data = await fetchData(http, site, signal);
-    return parseRows(site, data, row, symbols && { symbols, field: 'instId' });
+    const all = await fetchData(http, site, signal);
+    const data = isWanted && Array.isArray(all) ? all.filter(isWanted) : all;
+    const wanted = symbols && { symbols, field: 'instId' };
+    return parseRows(site, data, row, wanted, 'nothing-listed');
+  };
+}
+
+/** One after the other, each a request. */
+export const KINDS = ['SWAP', 'FUTURES'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** The same for both kinds, each by itself. */
+function bulkOf<T>(path: string, row: z.ZodMiniType<T>): Record<Kind, Bulk<T>> {
+  return {
+    SWAP: bulk(path, 'instType=SWAP', row),
+    FUTURES: bulk(path, 'instType=FUTURES', row),
   };
 }
 
 /** A contract that is only announced has its name, its state and nothing else but empty text. */
 const instrument = z.object({
   instId: symbolName,
-  state: z.string(),
+  state: textOrNull,
   ctType: text,
   settleCcy: text,
   ctVal: decimalOrNull,
   ctMult: decimalOrNull,
   listTime: decimalOrNull,
-  /** `normal`; absent in older answers. */
+  /** `normal`; absent in older answers. `xperp`: a future in name, a perpetual in all else. */
   ruleType: text,
   /** Of the base asset: 1 crypto, 3 stocks, 4 commodities, 5 forex, 6 bonds, "" unknown. */
   instCategory: decimalOrNull,
 });
 export type Instrument = z.infer<typeof instrument>;
 
-export const fetchInstruments = bulk('public/instruments', 'instType=SWAP', instrument);
+/** Of futures the X-Perps alone: whatever else has an end is nothing that anybody asked for. */
+export const fetchInstruments: Record<Kind, Bulk<Instrument>> = {
+  SWAP: bulk('public/instruments', 'instType=SWAP', instrument),
+  FUTURES: bulk('public/instruments', 'instType=FUTURES', instrument, isXPerpRow),
+};
+
+const named = z.object({ instId: z.string() });
+
+function isXPerpRow(row: unknown): boolean {
+  return named.safeParse(row).data?.instId.includes('_XPERP-') ?? false;
+}
 
 const mark = z.object({ instId: symbolName, markPx: decimalOrNull, ts: timeMs });
 export type Mark = z.infer<typeof mark>;
 
-export const fetchMarks = bulk('public/mark-price', 'instType=SWAP', mark);
+export const fetchMarks = bulkOf('public/mark-price', mark);
 
 const funding = z.object({
   instId: symbolName,
@@ -96,7 +169,7 @@ const funding = z.object({
 });
 export type Funding = z.infer<typeof funding>;
 
-/** ANY: all swaps, and dated futures that pay funding too. */
+/** ANY: all swaps, and the futures that pay funding as they do. */
 export const fetchFundings = bulk('public/funding-rate', 'instId=ANY', funding);
 
 const openInterest = z.object({
@@ -109,13 +182,13 @@ const openInterest = z.object({
 });
 export type OpenInterestRow = z.infer<typeof openInterest>;
 
-export const fetchOpenInterests = bulk('public/open-interest', 'instType=SWAP', openInterest);
+export const fetchOpenInterests = bulkOf('public/open-interest', openInterest);
 
 /** `volCcy24h` counts base coins here; on spot it would be the quote currency. */
 const ticker = z.object({ instId: symbolName, last: decimalOrNull, volCcy24h: decimalOrNull });
 export type Ticker = z.infer<typeof ticker>;
 
-export const fetchTickers = bulk('market/tickers', 'instType=SWAP', ticker);
+export const fetchTickers = bulkOf('market/tickers', ticker);
 
 /** Of a pair, `BTC-USDT`, not of a contract. */
 const index = z.object({ instId: symbolName, idxPx: decimalOrNull });

@@ -1,15 +1,18 @@
 /**
- * OKX perpetual swaps. Published limits, each endpoint's own, per address: mark-price, funding-rate and the history
+ * OKX perpetual swaps, and the X-Perps that people in the EEA have in their place. Published limits, each endpoint's own, per address: mark-price, funding-rate and the history
  * 10 requests per 2 s, the others 20 per 2 s. The ceilings are a quarter of each, rounded down: 2 and 5. The history
  * is counted per instrument there; we count all of them together.
  */
 import { mapBy } from '../../domain/map-by';
 import { median } from '../../domain/median';
+import type { Perp } from '../../domain/perp';
 import type { OpenInterest } from '../../domain/reading';
 import { VenueError } from '../../http/venue-error';
 import type { Venue } from '../contract';
 import type { ParsedRows } from '../parse';
+import { inParts } from '../parts';
 import { valueOrError } from '../settle';
+import type { Bulk, Kind } from './api';
 import {
   fetchFundings,
   fetchHistory,
@@ -18,9 +21,14 @@ import {
   fetchMarks,
   fetchOpenInterests,
   fetchTickers,
+  KINDS,
   PAGE_MS,
 } from './api';
-import { openInterestOf, pairOf, perpOf, readingOf } from './readings';
+import { isXPerp, openInterestOf, pairOf, perpOf, readingOf } from './readings';
+
+function kindOf(perp: Perp): Kind {
+  return isXPerp(perp) ? 'FUTURES' : 'SWAP';
+}
 
 const budget = (id: string, ceiling: number) => ({ id, ceiling, windowMs: 2_000 });
 
@@ -44,39 +52,51 @@ export const okx: Venue = {
     budget('history', 2),
   ],
   listing: {
-    cost: { instruments: 1 },
+    cost: { instruments: 2 },
     // Where an answer has contracts and no coins.
     states: { contractSizes: true },
     async fetch(http, signal) {
-      const { rows, dropped } = await fetchInstruments(http, signal);
-      const perps = rows.flatMap((row) => perpOf(row) ?? []);
-      return { perps, errors: [], droppedRows: dropped };
+      const { answers, errors, failed } = await inParts(KINDS, (kind) =>
+        fetchInstruments[kind](http, signal),
+      );
+      return {
+        perps: answers.flatMap(({ answer }) => answer.rows.flatMap((row) => perpOf(row) ?? [])),
+        // A host for a region may have an empty list of one kind: there is none of it, for whoever asks there.
+        isLost: (known) => failed.includes(kindOf(known)),
+        errors,
+        droppedRows: answers.reduce((sum, { answer }) => sum + answer.dropped, 0),
+      };
     },
   },
   snapshot: {
-    // One index request for each of two quotes.
+    // Of swaps and X-Perps, one index request for each of three quotes, and the fundings of all at once.
     cost: {
-      'mark-price': 1,
+      'mark-price': 2,
       'funding-rate': 1,
-      'open-interest': 1,
-      tickers: 1,
-      'index-tickers': 2,
+      'open-interest': 2,
+      tickers: 2,
+      'index-tickers': 3,
     },
     async fetch(http, perps, signal) {
       const listed = mapBy(perps, ({ symbol }) => symbol);
       const pairs = mapBy(perps, pairOf);
       const quotes = [...new Set(perps.map(({ quoteAsset }) => quoteAsset))];
-      const [markRows, fundingRows, openInterestRows, tickerRows, ...indexRows] = await Promise.all(
-        [
-          valueOrError(fetchMarks(http, signal, listed)),
-          valueOrError(fetchFundings(http, signal, listed)),
-          valueOrError(fetchOpenInterests(http, signal, listed)),
-          valueOrError(fetchTickers(http, signal, listed)),
-          ...quotes.map((quote) => valueOrError(fetchIndexes(http, quote, signal, pairs))),
-        ] as const,
-      );
+      const kinds = KINDS.filter((kind) => perps.some((perp) => kindOf(perp) === kind));
+      const ofKinds = <T>(fetch: Record<Kind, Bulk<T>>) =>
+        Promise.all(kinds.map((kind) => valueOrError(fetch[kind](http, signal, listed))));
+      const [markRows, fundingRows, openInterestRows, tickerRows, indexRows] = await Promise.all([
+        ofKinds(fetchMarks),
+        valueOrError(fetchFundings(http, signal, listed)),
+        ofKinds(fetchOpenInterests),
+        ofKinds(fetchTickers),
+        Promise.all(quotes.map((quote) => valueOrError(fetchIndexes(http, quote, signal, pairs)))),
+      ]);
       // Either alone is worth a board; without both there is nothing to show.
-      if (markRows instanceof VenueError && fundingRows instanceof VenueError) throw markRows;
+      const lostMarks = markRows.filter((answer) => answer instanceof VenueError);
+      const [noMarks] = lostMarks;
+      if (noMarks && lostMarks.length === markRows.length && fundingRows instanceof VenueError) {
+        throw noMarks;
+      }
 
       const errors: VenueError[] = [];
       let droppedRows = 0;
@@ -87,10 +107,10 @@ export const okx: Venue = {
         return isLost ? [] : answer.rows;
       };
       const idOf = ({ instId }: { instId: string }) => instId;
-      const marks = mapBy(rowsOf(markRows), idOf);
+      const marks = mapBy(markRows.flatMap(rowsOf), idOf);
       const fundings = mapBy(rowsOf(fundingRows), idOf);
-      const openInterests = mapBy(rowsOf(openInterestRows), idOf);
-      const tickers = mapBy(rowsOf(tickerRows), idOf);
+      const openInterests = mapBy(openInterestRows.flatMap(rowsOf), idOf);
+      const tickers = mapBy(tickerRows.flatMap(rowsOf), idOf);
       const indexes = mapBy(indexRows.flatMap(rowsOf), idOf);
 
       const readings = [];

@@ -1,33 +1,38 @@
 /** OKX's sites: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
-const HOST = /^(www|my|app)\.okx\.com$/;
-const PAGE =
-  /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/trade-(?:(swap)\/(\w+-\w+)-swap|(?:spot|margin)\/(\w+-\w+))\/?$/i;
+/** For everybody else, the EEA, the United States, Turkey, Hong Kong. */
+const HOSTS = ['www', 'my', 'app', 'tr', 'hk'].map((name) => `${name}.okx.com`);
+const PAGE = new RegExp(
+  `^${LOCALE}/trade-(?:swap/([^/-]+-[^/-]+-swap)|futures/([^/-]+-usd_um_xperp-\\d{6})|(?:spot|margin)/([^/-]+-[^/-]+))/?$`,
+  'i',
+);
 
 /** On its own for the worker, which needs no more of this file. */
-export const matches = ['https://www.okx.com/*', 'https://my.okx.com/*', 'https://app.okx.com/*'];
+export const matches = HOSTS.map((host) => `https://${host}/*`);
 
 export const pages: VenuePages = {
   venue: 'okx',
   matches,
   pairAt({ hostname, pathname }) {
-    const [, isSwap, swap, spot] = (HOST.test(hostname) && PAGE.exec(pathname)) || [];
-    const pair = swap ?? spot;
-    if (!pair) return null;
-    return { venue: 'okx', symbol: swapOf(pair), market: isSwap ? 'perpetual' : 'spot' };
+    const [, swap, xPerp, spot] = (HOSTS.includes(hostname) && PAGE.exec(decoded(pathname))) || [];
+    const contract = swap ?? xPerp;
+    if (contract) return { venue: 'okx', symbol: inCapitals(contract), market: 'perpetual' };
+    return spot ? { venue: 'okx', symbol: `${inCapitals(spot)}-SWAP`, market: 'spot' } : null;
   },
-  tradeUrl: (symbol) => `https://www.okx.com/trade-swap/${symbol.toLowerCase()}`,
+  tradeUrl(symbol) {
+    const name = encodeURIComponent(symbol.toLowerCase());
+    return symbol.includes('_XPERP-')
+      ? `https://my.okx.com/trade-futures/${name}`
+      : `https://www.okx.com/trade-swap/${name}`;
+  },
   tradingView: {
     exchange: 'OKX',
     symbolOf(ticker) {
-      const [, base, quote] = /^(\w+)(USD[TC])$/.exec(ticker) ?? [];
-      return base && quote ? swapOf(`${base}-${quote}`) : null;
+      const [, base, quote] = /^([^\s/-]+)(USD[TC])$/.exec(ticker) ?? [];
+      return base && quote ? `${inCapitals(base)}-${quote}-SWAP` : null;
     },
   },
   freeCorner: 'bottom-left',
 };
-
-function swapOf(pair: string): string {
-  return `${pair.toUpperCase()}-SWAP`;
-}

@@ -15,16 +15,29 @@ export interface Parts {
   indexPrice: number | null;
 }
 
+/** `BTC-USDT-SWAP`; and `BTC-USD_UM_XPERP-310404`, in dollars of several kinds, of which none is chosen: `USD`. */
+const NAME = /^(.+)-(?:(USD[TC])-SWAP|(USD)_UM_XPERP-\d{6})$/;
+
+/** Announced, halted, in a change of its contract, for tests. Who may only offer prices (`post_only`) still trades. */
+const NOT_TRADED = /^(preopen|suspend|rebase|test|settling|expired|)$/;
+
+/** Of X-Perps, which their name tells. */
+export function isXPerp({ symbol }: Perp): boolean {
+  return symbol.includes('_XPERP-');
+}
+
 /**
- * Null for all but linear swaps of USDT or USDC that trade by the usual rules: coin-margined ones, those in several
- * dollars at once (`BTC-USD_UM-SWAP`), announced, suspended and test contracts, and trading before the coin exists.
+ * Null for all but linear swaps of USDT or USDC that trade by the usual rules, and X-Perps, which people in the EEA have
+ * in their place: five-year futures that pay funding as swaps do. Left out are coin-margined ones, swaps in several
+ * dollars at once (`BTC-USD_UM-SWAP`), dated futures, and trading before the coin exists.
  */
 export function perpOf(row: Instrument): Perp | null {
-  const [baseAsset = '', quoteAsset = '', kind] = row.instId.split('-');
-  if (row.state !== 'live' || row.ctType !== 'linear' || kind !== 'SWAP') return null;
+  const [, baseAsset, swapQuote, xQuote] = NAME.exec(row.instId) ?? [];
+  if (!baseAsset || NOT_TRADED.test(row.state ?? '') || row.ctType !== 'linear') return null;
   if (row.ctVal === null) return null;
-  if (!/^USD[TC]$/.test(quoteAsset) || row.settleCcy !== quoteAsset) return null;
-  if ((row.ruleType || 'normal') !== 'normal') return null;
+  const quoteAsset = swapQuote ?? xQuote ?? '';
+  if (swapQuote !== undefined && row.settleCcy !== swapQuote) return null;
+  if ((row.ruleType || 'normal') !== (swapQuote === undefined ? 'xperp' : 'normal')) return null;
   return {
     symbol: row.instId,
     baseAsset,

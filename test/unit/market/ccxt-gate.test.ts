@@ -39,7 +39,12 @@ afterAll(() => market.close());
 
 it('lists the same contracts as trading, of the same sizes', () => {
   const active = [...markets.values()]
-    .filter((each) => each['active'] === true && each['linear'] === true)
+    // One in a circuit breaker is no market for that client while it lasts; for us it is the one to look at.
+    .filter(
+      (each) =>
+        each['linear'] === true &&
+        (each['active'] === true || asRow(each['info'])['status'] === 'circuit_breaker'),
+    )
     // Before the coin exists: not ours.
     .filter((each) => asRow(each['info'])['is_pre_market'] === false);
   expect(active.map(({ id }) => id).sort()).toEqual(

@@ -89,7 +89,7 @@ it('shows prices at once, and each window when there is a sample to compare with
   expect(symbols).not.toContain('OLDCO');
   database.close();
   expect(core.requests.every(({ status }) => status === 200)).toBe(true);
-  // Prices each time, and the list of assets when it was more than an hour old.
-  expect(core.requests).toHaveLength(steps.length + 1 + 3);
-  expect(core.peaks()).toMatchObject({ hyperliquid: { weight: 40 } });
+  // Prices each time; the list of assets, and that of others' markets, when it was more than an hour old.
+  expect(core.requests).toHaveLength(steps.length + 1 + 3 * 2);
+  expect(core.peaks()).toMatchObject({ hyperliquid: { weight: 60 } });
 });

@@ -116,7 +116,8 @@ describe('other questions', () => {
   it('lists others’ markets, and serves them by their names', async () => {
     const { json, assets } = openVenue();
     const dexs: unknown = await json({ type: 'perpDexs' });
-    expect(dexs).toMatchObject([null, { name: 'xyz' }]);
+    expect(dexs).toMatchObject([null, { name: 'xyz' }, { name: 'hyna' }, { name: 'newly' }]);
+    expect(await assets('newly')).toEqual(new Map());
     const others = await assets('xyz');
     expect([...others.keys()]).toEqual(expect.arrayContaining(['xyz:TSLA', 'xyz:GOLD']));
   });

@@ -80,7 +80,7 @@ it('goes from host to host until one answers, and stays with it', async () => {
   expect(state.trouble).toBeNull();
   expect(board?.standings.length).toBeGreaterThan(230);
   const refused = core.requests.filter(({ status }) => status !== 200);
-  expect(refused.map(({ host }) => host)).toEqual([
+  expect([...new Set(refused.map(({ host }) => host))]).toEqual([
     'www.okx.com',
     'openapi.okx.com',
     'eea.okx.com',

@@ -97,7 +97,7 @@ describe('numbers', () => {
       (row) => (Number(row['nextFundingTime']) - Number(row['fundingTime'])) / HOUR_MS,
     );
     expect([...new Set(hours)].sort()).toEqual([1, 2, 4, 6, 8]);
-    expect(all.filter(({ instType }) => instType === 'FUTURES')).toHaveLength(2);
+    expect(all.filter(({ instType }) => instType === 'FUTURES')).toHaveLength(6);
   });
 });
 

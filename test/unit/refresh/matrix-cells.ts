@@ -16,7 +16,7 @@ export const FAULT_MS = EPOCH_MS + 8 * MINUTE_MS;
 
 export interface Failure {
   name: string;
-  fault: FaultKind;
+  fault: (venue: string) => FaultKind;
   kind: (venue: string) => TroubleKind;
   /** The least that the venue is left alone for. */
   waitMs: (venue: string) => number;
@@ -33,39 +33,124 @@ const status = (code: number, retryAfterS?: number): FaultKind => ({
   retryAfterS,
 });
 
+const hasRegions = (venue: string): boolean => /^(bybit|okx)$/.test(venue);
+
+/** What each says in a good answer's place, with HTTP 200. */
+function inWords(bodies: Readonly<Record<string, object>>): (venue: string) => FaultKind {
+  return (venue) => ({ kind: 'status', status: 200, body: JSON.stringify(bodies[venue] ?? null) });
+}
+
 export const FAILURES: readonly Failure[] = [
-  { name: 'no answer', fault: { kind: 'hang' }, kind: always('timeout'), waitMs: briefly },
+  {
+    name: 'no answer',
+    fault: always<FaultKind>({ kind: 'hang' }),
+    kind: always('timeout'),
+    waitMs: briefly,
+  },
   {
     name: '429',
-    fault: status(429, 90),
+    fault: always(status(429, 90)),
     kind: always('rate-limited'),
     // One of them says for how long.
     waitMs: (venue) => (venue === 'binance' ? 90_000 : MINUTE_MS),
   },
   {
     name: '403 and a page',
-    fault: status(403),
+    fault: always(status(403)),
     // Bybit's page says that it is about where we are.
     kind: (venue) => (venue === 'bybit' ? 'region' : 'forbidden'),
     waitMs: (venue) => (venue === 'bybit' ? 60 : 10) * MINUTE_MS,
   },
-  { name: '451', fault: status(451), kind: always('region'), waitMs: always(60 * MINUTE_MS) },
-  { name: '500', fault: status(500), kind: always('server'), waitMs: briefly },
-  { name: '503', fault: status(503), kind: always('server'), waitMs: briefly },
-  { name: 'half a body', fault: { kind: 'truncate' }, kind: always('not-json'), waitMs: briefly },
+  {
+    name: '451',
+    fault: always(status(451)),
+    kind: always('region'),
+    waitMs: always(60 * MINUTE_MS),
+  },
+  { name: '500', fault: always(status(500)), kind: always('server'), waitMs: briefly },
+  { name: '503', fault: always(status(503)), kind: always('server'), waitMs: briefly },
+  {
+    name: 'half a body',
+    fault: always<FaultKind>({ kind: 'truncate' }),
+    kind: always('not-json'),
+    waitMs: briefly,
+  },
   {
     name: 'another shape',
-    fault: { kind: 'wrong-shape' },
+    fault: always<FaultKind>({ kind: 'wrong-shape' }),
     kind: always('shape'),
     waitMs: briefly,
   },
   {
     name: 'values of another type',
-    fault: { kind: 'wrong-types' },
+    fault: always<FaultKind>({ kind: 'wrong-types' }),
     kind: always('shape'),
     waitMs: briefly,
   },
-  { name: 'an empty list', fault: { kind: 'empty-list' }, kind: always('shape'), waitMs: briefly },
+  {
+    name: 'an empty list',
+    fault: always<FaultKind>({ kind: 'empty-list' }),
+    // Where hosts are for regions, one may have nothing for ours.
+    kind: (venue) => (hasRegions(venue) ? 'nothing-listed' : 'shape'),
+    waitMs: (venue) => (hasRegions(venue) ? 60 * MINUTE_MS : 30_000),
+  },
+  {
+    name: '202 and not a word',
+    fault: always<FaultKind>({ kind: 'status', status: 202, body: '' }),
+    kind: always('forbidden'),
+    waitMs: always(10 * MINUTE_MS),
+  },
+  {
+    name: 'a page about our country',
+    fault: always<FaultKind>({
+      kind: 'status',
+      status: 403,
+      body: '<html>Access is blocked from your country.</html>',
+    }),
+    kind: always('region'),
+    waitMs: always(60 * MINUTE_MS),
+  },
+  {
+    name: 'our region, in HTTP 200',
+    fault: inWords({
+      binance: { code: 0, msg: 'Not available from a restricted location' },
+      bitget: { code: '40104', msg: 'x', requestTime: EPOCH_MS, data: null },
+      bybit: { retCode: 10009, retMsg: 'x', result: {}, retExtInfo: {}, time: EPOCH_MS },
+      gate: { label: 'FORBIDDEN', message: 'Not in your region' },
+      hyperliquid: { status: 'err', response: 'Not in your jurisdiction' },
+      okx: { code: '50121', msg: 'x', data: [] },
+    }),
+    kind: always('region'),
+    waitMs: always(60 * MINUTE_MS),
+  },
+  {
+    name: 'a limit, in HTTP 200',
+    fault: inWords({
+      binance: { code: -1003, msg: 'Too many requests' },
+      bitget: { code: '429', msg: 'x', requestTime: EPOCH_MS, data: null },
+      bybit: { retCode: 10006, retMsg: 'x', result: {}, retExtInfo: {}, time: EPOCH_MS },
+      gate: { label: 'TOO_MANY_REQUESTS', message: 'x' },
+      hyperliquid: { status: 'err', response: 'Too many requests' },
+      okx: { code: '50040', msg: 'x', data: [] },
+    }),
+    kind: always('rate-limited'),
+    waitMs: always(MINUTE_MS),
+  },
+  {
+    name: 'a time-out of its own',
+    fault: (venue) =>
+      venue === 'hyperliquid'
+        ? status(408)
+        : inWords({
+            binance: { code: -1007, msg: 'x' },
+            bitget: { code: '40910', msg: 'x', requestTime: EPOCH_MS, data: null },
+            bybit: { retCode: 10000, retMsg: 'x', result: {}, retExtInfo: {}, time: EPOCH_MS },
+            gate: { label: 'SERVER_TIMEOUT', message: 'x' },
+            okx: { code: '50004', msg: 'x', data: [] },
+          })(venue),
+    kind: always('timeout'),
+    waitMs: briefly,
+  },
 ];
 
 /** Two dozen assets: nothing here depends on how many there are. */

@@ -88,8 +88,9 @@ describe.each(VENUES)('$name', (venue) => {
     const core = smallMarket(FAULT_MS);
     const six = await warmed(core);
     const before = await six.tables();
-    strike(core, venue, failure.fault);
-    if (failure.fault.kind === 'hang') six.impatientWith = { venue: venue.id, timeoutMs: 20 };
+    const fault = failure.fault(venue.id);
+    strike(core, venue, fault);
+    if (fault.kind === 'hang') six.impatientWith = { venue: venue.id, timeoutMs: 20 };
     const resumeAtMs = (await six.refresh()).get(venue.id) ?? 0;
     const { state } = await six.stored(venue.id);
     expect(state.trouble).toMatchObject({ kind: failure.kind(venue.id), retryAtMs: resumeAtMs });

@@ -32,17 +32,18 @@ const REQUESTS: Record<string, { prices: string[]; listing: string[]; pastMinute
     listing: ['/api/v4/futures/usdt/contracts', '/api/v4/futures/usdt/contracts'],
     pastMinutes: 3,
   },
-  hyperliquid: { prices: ['/info'], listing: ['/info'] },
+  // The list, and which markets others have there.
+  hyperliquid: { prices: ['/info'], listing: ['/info', '/info'] },
   okx: {
     prices: [
-      'market/index-tickers',
-      'market/index-tickers',
-      'market/tickers',
+      ...['USDT', 'USDC', 'USD'].map(() => 'market/index-tickers'),
       'public/funding-rate',
-      'public/mark-price',
-      'public/open-interest',
+      ...['market/tickers', 'public/mark-price', 'public/open-interest'].flatMap((path) => [
+        path,
+        path,
+      ]),
     ].map((path) => `/api/v5/${path}`),
-    listing: ['/api/v5/public/instruments'],
+    listing: ['/api/v5/public/instruments', '/api/v5/public/instruments'],
     pastMinutes: 6,
   },
 };

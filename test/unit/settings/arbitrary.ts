@@ -17,10 +17,14 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   thresholds,
   model: fc.constantFrom(...MODEL_IDS),
   venues: fc.dictionary(venueId, fc.boolean(), { noNullPrototype: true }),
-  universe: fc.record({
-    quoteAssets: fc.uniqueArray(fc.constantFrom('USDT', 'USDC', 'USD', 'BTC'), { minLength: 1 }),
-    tokenised: fc.boolean(),
-  }),
+  universe: fc.record(
+    {
+      quoteAssets: fc.uniqueArray(fc.constantFrom('USDT', 'USDC', 'USD1', 'BTC'), { minLength: 1 }),
+      tokenised: fc.boolean(),
+      builderMarkets: fc.constant(true as const),
+    },
+    { requiredKeys: ['quoteAssets', 'tokenised'] },
+  ),
   view: fc.constantFrom('venues' as const, 'all' as const),
   refreshPeriodMinutes: fc.integer({ min: 1, max: 60 }),
   fundingUnit: fc.constantFrom('quoted' as const, '8h' as const),

@@ -89,6 +89,15 @@ describe('parseSettings', () => {
     expect(settings.watchlist).toEqual(['binance:BTCUSDT', 'okx:币安人生']);
   });
 
+  it('has others’ markets only where somebody has said yes', () => {
+    const universeOf = (builderMarkets: unknown) =>
+      parseSettings({ universe: { builderMarkets } }).universe;
+    expect(universeOf(true).builderMarkets).toBe(true);
+    for (const no of [false, null, undefined, 'true', 1]) {
+      expect(universeOf(no)).not.toHaveProperty('builderMarkets');
+    }
+  });
+
   it('has no negative zero, which a file could not keep', () => {
     const sites = { 'a.b': { position: { x: -0, y: 1 }, collapsed: false, hidden: false } };
     const settings = parseSettings({ badge: { sites } });

@@ -61,6 +61,10 @@ describe('the listing', () => {
       instrument('BTCUSDT_261225', { contractType: 'CURRENT_QUARTER' }),
       instrument('ETHUSDT_261225', { contractType: 'CURRENT_QUARTER DELIVERING' }),
       instrument('ODDUSDT', { contractType: '' }),
+      instrument('BLANKUSDT', { contractType: null, status: null }),
+      instrument('SHUTUSDT', { status: 'PRE_SETTLE' }),
+      instrument('ENDUSDT', { status: 'DELIVERING' }),
+      instrument('PAUSEUSDT', { status: 'BREAK', underlyingType: null, onboardDate: null }),
     ]);
     expect(perps.map(({ symbol }) => symbol)).toEqual([
       'BTCUSDT',
@@ -69,6 +73,7 @@ describe('the listing', () => {
       '龙虾USDT',
       'BTCUSDC',
       'ETHBTC',
+      'PAUSEUSDT',
     ]);
   });
 
@@ -78,6 +83,10 @@ describe('the listing', () => {
     [{ underlyingType: 'INDEX' }, 'index'],
     [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'EQUITY' }, 'stock'],
     [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'KR_EQUITY' }, 'stock'],
+    [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'HK_EQUITY' }, 'stock'],
+    [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'CN_EQUITY' }, 'stock'],
+    [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'FX' }, 'forex'],
+    [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'PREMARKET' }, 'pre-market'],
     [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'COMMODITY' }, 'commodity'],
     [{ contractType: 'TRADIFI_PERPETUAL', underlyingType: 'SOMETHING_NEW' }, 'stock'],
   ])('marks %o as %s', async (change, assetClass) => {

@@ -35,7 +35,10 @@ export function http(bodies: Record<string, unknown>): HttpClient {
     const product = searchParams.get('productType') ?? searchParams.get('category');
     const isOther = product === 'USDC-FUTURES';
     const given = bodies[isOther ? `${pathname} USDC` : pathname];
-    const body = given ?? (isOther ? OTHER[pathname] : []);
+    const usual = bodies[pathname] ?? [];
+    // A refusal is the host's, and the same for both.
+    const other = Array.isArray(usual) ? OTHER[pathname] : usual;
+    const body = given ?? (isOther ? other : []);
     if (body instanceof VenueError) return Promise.reject(body);
     const json = Array.isArray(body) ? envelope(body) : body;
     return Promise.resolve({ json, status: 200, headers: new Headers() });

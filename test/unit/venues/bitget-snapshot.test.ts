@@ -3,7 +3,7 @@ import { VenueError } from '../../../lib/http/venue-error';
 import { FUNDING, funding, NOW_MS, snapshotOf, TICKERS, ticker } from './bitget-answers';
 
 const SITE = { venue: 'bitget', endpoint: 'x' };
-const lost = (kind: 'server' | 'shape' = 'server') => new VenueError(SITE, kind, 'lost');
+const lost = (kind: VenueError['kind'] = 'server') => new VenueError(SITE, kind, 'lost');
 
 describe('the snapshot', () => {
   it('reads prices, funding with its own period, turnover and open interest of both products', async () => {
@@ -96,7 +96,21 @@ describe('the snapshot', () => {
     const noOther = await snapshotOf({ ...prices, ...rates, [`${TICKERS} USDC`]: lost('shape') });
     expect(noOther.errors).toHaveLength(1);
     expect(noOther.readings.map(({ symbol }) => symbol)).toEqual(['AUSDT']);
+    const noMain = await snapshotOf({
+      ...rates,
+      [TICKERS]: lost(),
+      [`${TICKERS} USDC`]: [ticker('ZPERP')],
+    });
+    expect(noMain.errors).toHaveLength(1);
+    expect(noMain.readings.map(({ symbol }) => symbol)).toEqual(['ZPERP']);
+    expect(noMain.settled).toEqual([]);
+    for (const empty of [[], lost('nothing-listed')]) {
+      const noRows = await snapshotOf({ ...prices, ...rates, [`${TICKERS} USDC`]: empty });
+      expect(noRows.readings.map(({ symbol }) => symbol)).toEqual(['AUSDT']);
+    }
     await expect(snapshotOf({ ...rates, [TICKERS]: lost() })).rejects.toThrow('lost');
+    const limited = { ...prices, ...rates, [`${TICKERS} USDC`]: lost('rate-limited') };
+    await expect(snapshotOf(limited)).rejects.toMatchObject({ kind: 'rate-limited' });
   });
 
   it.each([
@@ -113,7 +127,8 @@ describe('the snapshot', () => {
     const some = await snapshotOf({ ...rates, [TICKERS]: [bad, ...good] }, symbols);
     expect(some.droppedRows).toBe(1);
     expect(some.readings.map(({ symbol }) => symbol)).toEqual(['BUSDT', 'CUSDT', 'ZPERP']);
-    await expect(snapshotOf({ ...rates, [TICKERS]: [bad] })).rejects.toThrow(
+    const bodies = { ...rates, [TICKERS]: [bad], [`${TICKERS} USDC`]: lost() };
+    await expect(snapshotOf(bodies)).rejects.toThrow(
       `bitget, GET ${TICKERS} USDT-FUTURES: [0].${field}`,
     );
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../lib/http/client';
+import type { Perp } from '../../../lib/domain/perp';
+import type { TroubleKind } from '../../../lib/domain/venue-status';
 import { VenueError } from '../../../lib/http/venue-error';
 import { bitget } from '../../../lib/venues/bitget';
 import { envelope, INSTRUMENTS, instrument, listingOf, NOW_MS, signal } from './bitget-answers';
@@ -10,6 +12,10 @@ async function symbolsOf(rows: unknown[]) {
   const { perps } = await listingOf({ [INSTRUMENTS]: rows });
   return perps.map(({ symbol }) => symbol);
 }
+
+const zperp = () => instrument('ZPERP', { baseCoin: 'Z', quoteCoin: 'USDC' });
+const lostBy = (kind: TroubleKind) =>
+  new VenueError({ venue: 'bitget', endpoint: 'x' }, kind, 'lost');
 
 describe('the listing', () => {
   it('takes perpetuals that trade and nothing else', async () => {
@@ -27,6 +33,8 @@ describe('the listing', () => {
       instrument('EARLYUSDT', { launchTime: String(NOW_MS + HOUR_MS) }),
       instrument('WINDUSDT', { status: 'limit_open' }),
       instrument('SHUTUSDT', { status: 'limit_close' }),
+      instrument('PAUSEUSDT', { status: 'maintain' }),
+      instrument('DEADUSDT', { status: null }),
       instrument('BTCUSDTH26', { type: 'delivery', deliveryTime: String(NOW_MS + HOUR_MS) }),
       instrument('BTCUSD', { quoteCoin: 'USD' }),
     ]);
@@ -38,6 +46,9 @@ describe('the listing', () => {
       'GOINGUSDT',
       'PEOPLEUSDT',
       'NEWUSDT',
+      'WINDUSDT',
+      'SHUTUSDT',
+      'PAUSEUSDT',
       'ZPERP',
     ]);
   });
@@ -97,17 +108,52 @@ describe('the listing', () => {
     const some = await listingOf({ [INSTRUMENTS]: [...good, { symbol: 7 }] });
     expect(some.perps).toHaveLength(3);
     expect(some.droppedRows).toBe(1);
-    await expect(listingOf({ [INSTRUMENTS]: [{ symbol: 'AUSDT' }] })).rejects.toThrow(
+    const both = (rows: unknown[]) =>
+      listingOf({ [INSTRUMENTS]: rows, [`${INSTRUMENTS} USDC`]: rows });
+    await expect(both([{ symbol: 'AUSDT' }])).rejects.toThrow(
       `bitget, GET ${INSTRUMENTS} USDT-FUTURES: [0].baseCoin`,
     );
-    await expect(listingOf({ [INSTRUMENTS]: [] })).rejects.toThrow(/empty list/);
+    await expect(both([])).rejects.toMatchObject({ kind: 'nothing-listed' });
+    await expect(both([])).rejects.toThrow(/empty list/);
   });
 
-  it('is whole or none: perpetuals of a lost part would leave the board', async () => {
-    const site = { venue: 'bitget', endpoint: 'x' };
-    const lost = { [`${INSTRUMENTS} USDC`]: new VenueError(site, 'server', 'down') };
-    await expect(listingOf({ [INSTRUMENTS]: [instrument('AUSDT')], ...lost })).rejects.toThrow(
-      'down',
+  describe('in two parts', () => {
+    const known = (quoteAsset: string): Perp => ({
+      symbol: quoteAsset,
+      baseAsset: 'A',
+      quoteAsset,
+      assetClass: 'crypto',
+      listedAtMs: null,
+      fundingPeriodHours: 8,
+      coinsPerContract: 1,
+    });
+
+    it.each([
+      ['an empty list of USDC', `${INSTRUMENTS} USDC`, [], ['AUSDT'], 'USDC', 0],
+      ['a lost list of USDC', `${INSTRUMENTS} USDC`, lostBy('server'), ['AUSDT'], 'USDC', 1],
+      ['a refused list of USDC', `${INSTRUMENTS} USDC`, lostBy('refused'), ['AUSDT'], 'USDC', 1],
+      ['an empty list of USDT', INSTRUMENTS, [], ['ZPERP'], 'USDT', 0],
+      ['a lost list of USDT', INSTRUMENTS, lostBy('not-json'), ['ZPERP'], 'USDT', 1],
+    ])('%s does not cost the other', async (_, path, body, symbols, lost, errors) => {
+      const usual = { [INSTRUMENTS]: [instrument('AUSDT')] };
+      const other = { [`${INSTRUMENTS} USDC`]: [zperp()] };
+      const listing = await listingOf({ ...usual, ...other, [path]: body });
+      expect(listing.perps.map(({ symbol }) => symbol)).toEqual(symbols);
+      expect(listing.errors).toHaveLength(errors);
+      for (const quote of ['USDT', 'USDC']) {
+        expect(listing.isLost?.(known(quote))).toBe(quote === lost);
+      }
+    });
+
+    it.each(['region', 'rate-limited', 'banned', 'forbidden', 'offline'] as const)(
+      'what is about the host or the address (%s) is not about a part',
+      async (kind) => {
+        const bodies = {
+          [INSTRUMENTS]: [instrument('AUSDT')],
+          [`${INSTRUMENTS} USDC`]: lostBy(kind),
+        };
+        await expect(listingOf(bodies)).rejects.toMatchObject({ kind });
+      },
     );
   });
 });
@@ -126,8 +172,19 @@ describe('a refusal', () => {
     ['40808', 'server'],
     ['45001', 'server'],
     ['40010', 'timeout'],
+    ['40910', 'timeout'],
+    ['25001', 'timeout'],
+    ['25000', 'server'],
+    ['25004', 'rate-limited'],
+    ['40308', 'server'],
+    ['40604', 'server'],
     ['40000', 'region'],
+    ['40024', 'region'],
     ['40103', 'region'],
+    ['40104', 'region'],
+    ['59006', 'region'],
+    ['40006', 'forbidden'],
+    ['40018', 'forbidden'],
   ])('of code %s in HTTP 200 is one of kind %s', async (code, kind) => {
     const body = envelope(null, { code, msg: 'no' });
     const error: unknown = await listingOf({ [INSTRUMENTS]: body }).catch(

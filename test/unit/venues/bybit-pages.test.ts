@@ -13,6 +13,14 @@ describe('the pair on a page', () => {
     ['https://www.bybit.nl/en/trade/usdt/SOLUSDT', 'SOLUSDT'],
     ['https://www.bybit.tr/trade/usdt/SOLUSDT', 'SOLUSDT'],
     ['https://www.bybit.com/trade/usdc/BTC-PERP', 'BTCPERP'],
+    ['https://www.bybit.com/trade/futures/usdc/BTC-PERP', 'BTCPERP'],
+    ['https://www.bybit.com/en/trade/futures/usdc/ETH-PERP', 'ETHPERP'],
+    ['https://www.bybitglobal.com/en/trade/usdt/BTCUSDT', 'BTCUSDT'],
+    ['https://www.bybit.com/es-419/trade/usdt/BTCUSDT', 'BTCUSDT'],
+    ['https://www.bybit.com/fil-PH/trade/usdt/BTCUSDT', 'BTCUSDT'],
+    ['https://www.bybit.com/zh-Hant/trade/usdt/BTCUSDT', 'BTCUSDT'],
+    ['https://www.bybit.com/trade/usdt/币安人生USDT', '币安人生USDT'],
+    ['https://www.bybit.com/trade/usdt/%E9%BE%99%E8%99%BEUSDT', '龙虾USDT'],
     ['https://www.bybit.com/trade/usdc/1000bonk-perp', '1000BONKPERP'],
     ['https://www.bybit.com/trade/usdc/BTCPERP', 'BTCPERP'],
     ['https://www.bybit.com/trade/usdt/PERPUSDT', 'PERPUSDT'],
@@ -35,6 +43,7 @@ describe('the pair on a page', () => {
     'https://www.bybit.com/trade/usdt/BTCUSDT-26DEC25',
     'https://www.bybit.com/trade/usdc/assets/unifiedtranslog',
     'https://www.bybit.com/trade/inverse/BTCUSD',
+    'https://www.bybit.com/trade/futures/usdc/BTC-27MAR26',
     'https://www.bybit.com/trade/spot/ETH',
     'https://www.bybit.com/trade/spot/ETH/USDT/more',
     'https://www.bybit.com/trade/usdt/%ff',
@@ -48,7 +57,8 @@ describe('the pair on a page', () => {
 
 it.each([
   ['BTCUSDT', 'https://www.bybit.com/trade/usdt/BTCUSDT'],
-  ['1000BONKPERP', 'https://www.bybit.com/trade/usdc/1000BONK-PERP'],
+  ['1000BONKPERP', 'https://www.bybit.com/trade/futures/usdc/1000BONK-PERP'],
+  ['龙虾USDT', 'https://www.bybit.com/trade/usdt/%E9%BE%99%E8%99%BEUSDT'],
 ])('%s is traded where it is recognised', (symbol, address) => {
   expect(pages.tradeUrl(symbol)).toBe(address);
   expect(at(address)?.symbol).toBe(symbol);
@@ -59,6 +69,7 @@ it.each([
   ['SHIB1000USDT', 'SHIB1000USDT'],
   ['BTCUSDC', 'BTCPERP'],
   ['BTCPERP', 'BTCPERP'],
+  ['龙虾USDT', '龙虾USDT'],
   ['BTCUSD', null],
   ['AAPL', null],
 ])('the chart of %s is of %s', (ticker, symbol) => {

@@ -14,6 +14,8 @@ describe('the listing', () => {
         instrument('ENDUSDT', { status: 'Delivering' }),
         instrument('NEXTUSDT', { status: 'PreLaunch', isPreListing: true }),
         instrument('EARLYUSDT', { isPreListing: true }),
+        instrument('NOVELUSDT', { status: 'Auction', isPreListing: null, symbolType: null }),
+        instrument('BLANKUSDT', { status: null }),
         instrument('BTCUSDT-26DEC25', { contractType: 'LinearFutures', fundingInterval: 0 }),
         instrument('BTCUSD', { contractType: 'InversePerpetual', quoteCoin: 'USD' }),
         instrument('BTCEUR', { quoteCoin: 'EUR' }),
@@ -25,6 +27,7 @@ describe('the listing', () => {
       ['BTCUSDT', 'BTC', 'USDT'],
       ['SHIB1000USDT', 'SHIB1000', 'USDT'],
       ['1000BONKPERP', '1000BONK', 'USDC'],
+      ['NOVELUSDT', 'NOVEL', 'USDT'],
     ]);
     expect(droppedRows).toBe(0);
     expect(perps[0]).toMatchObject({ listedAtMs: 1_600_000_000_000, coinsPerContract: 1 });

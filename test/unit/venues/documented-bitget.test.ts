@@ -127,7 +127,8 @@ it.each([
   ['v2', CONTRACT_OF_V2],
 ])('an older list, %s, is refused: it does not say what its rows are', async (_name, row) => {
   const rows = ['A', 'B', 'C'].map((baseCoin) => ({ ...row, baseCoin }));
-  await expect(listingOf({ [INSTRUMENTS]: rows })).rejects.toThrow(
+  const both = { [INSTRUMENTS]: rows, [`${INSTRUMENTS} USDC`]: rows };
+  await expect(listingOf(both)).rejects.toThrow(
     `bitget, GET ${INSTRUMENTS} USDT-FUTURES: [0].type: Invalid input`,
   );
 });

@@ -20,10 +20,20 @@ describe('the listing', () => {
       contract('龙虾_USDT'),
       contract('MBABYDOGE_USDT'),
       contract('OLD_USDT', { status: undefined, type: undefined, is_pre_market: undefined }),
+      contract('BLANK_USDT', {
+        status: null,
+        type: null,
+        is_pre_market: null,
+        in_delisting: null,
+        contract_type: null,
+        launch_time: null,
+      }),
       contract('LEAVING_USDT', { in_delisting: true }),
       contract('GONE_USDT', { status: 'delisted' }),
       contract('SOON_USDT', { status: 'prelaunch' }),
       contract('HALTED_USDT', { status: 'circuit_breaker' }),
+      contract('NOVEL_USDT', { status: 'auction' }),
+      contract('ENDING_USDT', { status: 'delisting' }),
       contract('UNBORN_USDT', { is_pre_market: true }),
       contract('BTC_USD', { type: 'inverse', quanto_multiplier: '0' }),
       contract('ODD_USDT', { type: 'inverse' }),
@@ -36,6 +46,9 @@ describe('the listing', () => {
       '龙虾_USDT',
       'MBABYDOGE_USDT',
       'OLD_USDT',
+      'BLANK_USDT',
+      'HALTED_USDT',
+      'NOVEL_USDT',
     ]);
     expect(droppedRows).toBe(0);
   });

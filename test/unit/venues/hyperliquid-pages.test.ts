@@ -10,6 +10,10 @@ describe('pages', () => {
     ['/trade/BTC', perpetual('BTC')],
     ['/trade/kPEPE/', perpetual('kPEPE')],
     ['/trade/xyz:TSLA', perpetual('xyz:TSLA')],
+    ['/trade/xyz%3ATSLA', perpetual('xyz:TSLA')],
+    ['/trade/牛来', perpetual('牛来')],
+    ['/trade/%ff', null],
+    ['/trade/PEPE/USDC', spot('PEPE')],
     ['/trade/HYPE/USDC', spot('HYPE')],
     ['/trade/UBTC/USDC?x=1', spot('BTC')],
     ['/trade/UNI/USDC', spot('UNI')],
@@ -29,8 +33,9 @@ describe('pages', () => {
   });
 
   it.each([
-    ['/trade', '64,535.0 | BTC | Hyperliquid', perpetual('BTC')],
-    ['/trade/', '0.0041 | kPEPE | Hyperliquid', perpetual('kPEPE')],
+    ['/trade', '64,535.0 | BTC | Hyperliquid', { ...perpetual('BTC'), byTitle: true }],
+    ['/trade/', '0.0041 | kPEPE | Hyperliquid', { ...perpetual('kPEPE'), byTitle: true }],
+    ['/trade', '1.2 | 牛来 | Hyperliquid', { ...perpetual('牛来'), byTitle: true }],
     ['/trade', '430 | xyz:TSLA | Hyperliquid', perpetual('xyz:TSLA')],
     ['/trade', '34.1 | HYPE/USDC | Hyperliquid', null],
     ['/trade', 'Hyperliquid', null],
@@ -53,6 +58,9 @@ describe('pages', () => {
   });
 
   it('lead back to the pair they came from', () => {
-    expect(pages.pairAt(new URL(pages.tradeUrl('kPEPE')))).toEqual(perpetual('kPEPE'));
+    for (const symbol of ['kPEPE', 'xyz:TSLA', '牛来']) {
+      expect(pages.pairAt(new URL(pages.tradeUrl(symbol)))).toEqual(perpetual(symbol));
+    }
+    expect(pages.tradeUrl('xyz:TSLA')).toBe(`${HOST}/trade/xyz:TSLA`);
   });
 });

@@ -168,6 +168,102 @@ describe('the snapshot', () => {
   });
 });
 
+it('costs nothing that nobody has said whether an asset is delisted', async () => {
+  const rows = body([asset('BTC', { isDelisted: null })], [context()]);
+  const { perps, droppedRows } = await listingOf(rows);
+  expect([perps.length, droppedRows]).toEqual([1, 0]);
+  const snapshot = await snapshotOf(rows, ['BTC']);
+  expect([snapshot.readings.length, snapshot.settled, snapshot.droppedRows]).toEqual([1, [], 0]);
+});
+
+describe('builders’ markets', () => {
+  const { builders } = hyperliquid;
+
+  it('are listed with the coins that their figures name, however they name them', async () => {
+    const dexs = [
+      null,
+      {
+        name: 'xyz',
+        assetToStreamingOiCap: [
+          ['xyz:TSLA', '1.0'],
+          ['xyz:GOLD', '1.0'],
+        ],
+      },
+      { name: 'abc', assetToStreamingOiCap: null, assetToFundingMultiplier: [['abc:BTC', '1.0']] },
+      { name: 'old', assetToStreamingOiCap: [['COIN1', '1.0']], subDeployers: [] },
+      { name: 'none' },
+    ];
+    expect(await builders?.list(http(dexs), signal)).toEqual([
+      { name: 'xyz', coins: ['TSLA', 'GOLD'] },
+      { name: 'abc', coins: ['BTC'] },
+      { name: 'old', coins: ['COIN1'] },
+      { name: 'none', coins: [] },
+    ]);
+  });
+
+  it('are read by themselves, as a class of their own, under their own names', async () => {
+    const universe = [
+      asset('xyz:TSLA'),
+      asset('xyz:GONE', { isDelisted: true }),
+      asset('xyz:ODD', { isDelisted: null }),
+      asset('BTC'),
+    ];
+    const json = body(universe, [context(), DELISTED, context({ markPx: '7.0' }), context()]);
+    const asked: HttpRequest[] = [];
+    const client: HttpClient = (request, by) => {
+      asked.push(request);
+      return http(json)(request, by);
+    };
+    const market = await builders?.fetch(client, 'xyz', signal);
+    expect(asked.map(({ body: fields }) => fields)).toEqual([
+      { type: 'metaAndAssetCtxs', dex: 'xyz' },
+    ]);
+    expect(market?.perps.map(({ symbol, assetClass }) => [symbol, assetClass])).toEqual([
+      ['xyz:TSLA', 'builder'],
+      ['xyz:ODD', 'builder'],
+    ]);
+    expect(market?.readings.map(({ symbol, markPrice }) => [symbol, markPrice])).toEqual([
+      ['xyz:TSLA', 101],
+      ['xyz:ODD', 7],
+    ]);
+    expect([...(market?.openInterest.keys() ?? [])]).toEqual(['xyz:TSLA', 'xyz:ODD']);
+  });
+
+  it('are no trouble while there is nothing in one', async () => {
+    const market = await builders?.fetch(http(body([], [])), 'newly', signal);
+    expect(market).toMatchObject({ perps: [], readings: [], errors: [], droppedRows: 0 });
+  });
+
+  it('are never in the venue’s own list, and its own never in theirs', async () => {
+    const { perps } = await listingOf(
+      body([asset('BTC'), asset('xyz:TSLA')], [context(), context()]),
+    );
+    expect(perps.map(({ symbol }) => symbol)).toEqual(['BTC']);
+    expect(['BTC', 'xyz:TSLA', 'kPEPE'].map((symbol) => builders?.marketOf(symbol))).toEqual([
+      null,
+      'xyz',
+      null,
+    ]);
+  });
+
+  it.each([
+    [null, 'refused'],
+    [{ status: 'err', response: 'Too many requests' }, 'rate-limited'],
+    [{ status: 'err', response: 'Not in your jurisdiction' }, 'region'],
+    [{ status: 'err', response: 'What?' }, 'refused'],
+    [{}, 'shape'],
+  ])('%j is of kind %s, and names what was asked', async (json, kind) => {
+    await expect(builders?.fetch(http(json), 'xyz', signal)).rejects.toMatchObject({
+      kind,
+      endpoint: 'POST /info metaAndAssetCtxs xyz',
+    });
+    await expect(builders?.list(http(json), signal)).rejects.toMatchObject({
+      kind,
+      endpoint: 'POST /info perpDexs',
+    });
+  });
+});
+
 describe('an answer', () => {
   it.each([
     [null, 'refused', 'null instead of an answer'],

@@ -16,12 +16,16 @@ export const INDEX = '/api/v5/market/index-tickers';
 export const INSTRUMENTS = '/api/v5/public/instruments';
 export const HISTORY = '/api/v5/rubik/stat/contracts/open-interest-history';
 
-/** Answers each path with the data given for it, in the envelope; a VenueError is thrown, an object is the whole body. */
+/** Answers each path, with ` FUTURES` after it for those, with the data given for it, in the envelope; a VenueError is thrown, an object is the whole body. */
 export function http(bodies: Record<string, unknown>): HttpClient {
   return (request) => {
     const { pathname, searchParams } = new URL(request.url);
     const quote = searchParams.get('quoteCcy');
-    const body = bodies[quote === null ? pathname : `${pathname} ${quote}`];
+    const kind = searchParams.get('instType') === 'FUTURES' ? ' FUTURES' : '';
+    const usual = bodies[quote === null ? pathname : `${pathname} ${quote}`];
+    // Of futures there are none, where nothing else is given; a refusal is the host's.
+    const body =
+      kind === '' ? usual : (bodies[pathname + kind] ?? (Array.isArray(usual) ? [] : usual));
     if (body instanceof VenueError) return Promise.reject(body);
     const json = Array.isArray(body) ? { code: '0', msg: '', data: body } : body;
     return Promise.resolve({ json, status: 200, headers: new Headers() });

@@ -7,7 +7,7 @@ import type { Contract } from './contract';
 import type { Listing } from './listing';
 import { premiumRow, priceRow, tickerRow } from './rows';
 
-const LOCALE = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?=\/|$)/;
+const LOCALE = /^\/([a-z]{2,3}(?:-[A-Za-z\d]{2,8})*)(?=\/|$)/;
 const FUTURES = /^\/futures\/([^/]+)\/?$/;
 const SPOT = /^\/trade\/([^/_]+)_([^/]+)\/?$/;
 const API = /^\/(?:fapi|futures\/data)(?:\/|$)/;

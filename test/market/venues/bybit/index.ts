@@ -8,6 +8,7 @@ import { trouble } from './trouble';
 
 const DOMAINS = [
   'bybit.com',
+  'bybitglobal.com',
   'bybit.nl',
   'bybit.eu',
   'bybit.tr',
@@ -27,6 +28,7 @@ export const bybit: MarketVenue = {
     ...DOMAINS.map((domain) => `api.${domain}`),
     'api.bytick.com',
     'api.bybick.com',
+    'api.manepa.jp',
   ],
   limits: [LIMIT],
   open,

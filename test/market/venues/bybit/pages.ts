@@ -7,8 +7,8 @@ import type { Contract } from './contract';
 import type { Listing } from './listing';
 import { tickerRow } from './rows';
 
-const LOCALE = /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/|$)/;
-const CONTRACT = /^\/trade\/(?:usdt|usdc|inverse)\/([^/]+)\/?$/;
+const LOCALE = /^\/[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*(?=\/|$)/;
+const CONTRACT = /^\/trade\/(?:usdt|(?:futures\/)?usdc|inverse)\/([^/]+)\/?$/;
 const SPOT = /^\/trade\/spot\/([^/]+)\/([^/]+)\/?$/;
 
 /** Of the most traded, how many are in the page's list. */
@@ -72,8 +72,8 @@ function pathsOf(listing: Listing, nowMs: number): string[] {
   const dated = listing.at(nowMs).filter(({ periodHours }) => periodHours === 0);
   return [
     ...[...assets, 'TSLA'].map((asset) => `/trade/usdt/${symbolOf.get(asset)}`),
-    '/trade/usdc/BTC-PERP',
-    '/trade/usdc/SOL-PERP',
+    '/trade/futures/usdc/BTC-PERP',
+    '/trade/futures/usdc/SOL-PERP',
     '/trade/inverse/BTCUSD',
     ...dated.map(({ symbol, quoteCoin }) => `/trade/${quoteCoin.toLowerCase()}/${symbol}`),
     ...['BTC', 'SOL', 'PEPE'].map((asset) => `/trade/spot/${asset}/USDT`),

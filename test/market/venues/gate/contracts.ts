@@ -64,7 +64,7 @@ function tokenised(world: World, asset: TokenisedAsset): Contract {
   };
 }
 
-/** What nobody can open a position in, or only before its coin exists. */
+/** What nobody can open a position in (one of them for a while only), or only before its coin exists. */
 function oddities(world: World): Contract[] {
   const changes: Partial<Contract>[] = [
     { status: 'delisted' },
@@ -78,8 +78,7 @@ function oddities(world: World): Contract[] {
   ];
   return changes.flatMap((change, index) => {
     const asset = world.settled[index];
-    const ended = change.status === 'delisted' || change.status === 'circuit_breaker';
-    const frozenMs = ended ? world.epochMs - 20 * DAY_MS : null;
+    const frozenMs = change.status === 'delisted' ? world.epochMs - 20 * DAY_MS : null;
     return asset ? [{ ...perpetual(world, asset), frozenMs, ...change }] : [];
   });
 }

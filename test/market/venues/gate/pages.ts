@@ -8,7 +8,7 @@ import { plain } from './contract';
 import type { Listing } from './listing';
 import { valuesAt, worth } from './values';
 
-const LOCALE = /^\/[a-z]{2}(?:-[a-z]{2,4})?(?=\/|$)/;
+const LOCALE = /^\/[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*(?=\/|$)/;
 const FUTURES = /^\/futures(?:_trade)?\/(usdt|btc)\/([^/]+)\/?$/i;
 const SPOT = /^\/trade\/([^/_]+)_(USDT)\/?$/;
 

@@ -1,19 +1,42 @@
-/** Markets that others run on the same chain: their own list, their own names with a prefix. */
+/** Markets that others run on the same chain: their own lists, and names with a prefix. */
 import type { World } from '../../world/world';
 import type { Coin } from './coins';
 import { sizeDecimals } from './coins';
 
-const DEX = 'xyz';
+interface Dex {
+  name: string;
+  /** Of the world's assets, and what this market calls them. */
+  assets: (world: World) => readonly { asset: string; coin: string }[];
+}
+
 const OWN_NAMES: Record<string, string> = { XAU: 'GOLD', XAG: 'SILVER', XPT: 'PLATINUM' };
+
+const DEXS: readonly Dex[] = [
+  {
+    name: 'xyz',
+    assets: ({ tokenised }) =>
+      tokenised.map(({ name }) => ({ asset: name, coin: OWN_NAMES[name] ?? name })),
+  },
+  // Coins that the venue's own market has under the same names, at nearly the same prices.
+  {
+    name: 'hyna',
+    assets: ({ crypto }) =>
+      crypto
+        .filter(({ name }) => ['SOL', 'DOGE', 'XRP'].includes(name))
+        .map(({ name }) => ({ asset: name, coin: name })),
+  },
+  { name: 'newly', assets: () => [] },
+];
 
 /** Null when there is no market of that name. */
 export function dexCoins(world: World, dex: string): Coin[] | null {
-  if (dex !== DEX) return null;
-  return world.tokenised.map(({ name }) => ({
-    name: `${DEX}:${OWN_NAMES[name] ?? name}`,
-    asset: name,
+  const found = DEXS.find(({ name }) => name === dex);
+  if (found === undefined) return null;
+  return found.assets(world).map(({ asset, coin }) => ({
+    name: `${dex}:${coin}`,
+    asset,
     multiplier: 1,
-    sizeDecimals: sizeDecimals(world.basePrice(name)),
+    sizeDecimals: sizeDecimals(world.basePrice(asset)),
     maxLeverage: 10,
     isOnlyIsolated: true,
     delistedMs: null,
@@ -23,16 +46,19 @@ export function dexCoins(world: World, dex: string): Coin[] | null {
 
 /** The first is the venue's own, which has no name. */
 export function dexRows(world: World) {
-  const coins = dexCoins(world, DEX) ?? [];
   return [
     null,
-    {
-      name: DEX,
-      fullName: DEX.toUpperCase(),
-      deployer: '0x00000000000000000000000000000000000000d1',
-      oracleUpdater: null,
-      feeRecipient: '0x00000000000000000000000000000000000000d2',
-      assetToStreamingOiCap: coins.map(({ name }) => [name, '25000000.0']),
-    },
+    ...DEXS.map(({ name }, index) => {
+      const coins = dexCoins(world, name) ?? [];
+      return {
+        name,
+        fullName: name.toUpperCase(),
+        deployer: `0x00000000000000000000000000000000000000d${index}`,
+        oracleUpdater: null,
+        feeRecipient: index === 0 ? '0x00000000000000000000000000000000000000f1' : null,
+        assetToStreamingOiCap: coins.map((coin) => [coin.name, '25000000.0']),
+        assetToFundingMultiplier: coins.map((coin) => [coin.name, '1.0']),
+      };
+    }),
   ];
 }

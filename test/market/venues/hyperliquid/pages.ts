@@ -19,13 +19,14 @@ const LISTED = 40;
 /** Whatever is no pair's page is one without a pair. */
 export function tradePage(request: MarketRequest, world: World, nowMs: number): string {
   const coins = coinsAt(world, nowMs);
+  const last = request.query.get('last') ?? USUAL;
   const placeAt = (path: string): Place | null => {
-    const found = coinAt(path, world, coins);
+    const found = coinAt(path, world, coins, last);
     return (
       found && { path, label: found.label, price: contextRow(world, found.coin, nowMs).markPx }
     );
   };
-  const here = coinAt(request.path, world, coins);
+  const here = coinAt(request.path, world, coins, last);
   const paths = [
     ...listedNames(world, coins).map((name) => `/trade/${name}`),
     '/trade/HYPE/USDC',
@@ -47,15 +48,18 @@ export function tradePage(request: MarketRequest, world: World, nowMs: number): 
   });
 }
 
-function coinAt(path: string, world: World, coins: readonly Coin[]) {
-  const [match, base = USUAL, quote] = PAGE.exec(path) ?? [];
+/** Without a pair in its address the page shows the `last` one, and its title does not say whose market that is of. */
+function coinAt(path: string, world: World, coins: readonly Coin[], last: string) {
+  const [match, named, quote] = PAGE.exec(path) ?? [];
+  const base = named ?? last;
   if (match === undefined) return null;
   const name = quote === undefined ? base : (WRAPPED[base] ?? base);
   const coin = [...coins, ...(dexCoins(world, base.split(':')[0] ?? '') ?? [])].find(
     (each) => each.name === name && each.delistedMs === null,
   );
   if (coin === undefined) return null;
-  return { coin, label: quote === undefined ? name : `${name}/${quote}` };
+  const label = named === undefined ? name.replace(/^[^:]+:/, '') : name;
+  return { coin, label: quote === undefined ? label : `${name}/${quote}` };
 }
 
 /** The stories' and the biggest ones. */

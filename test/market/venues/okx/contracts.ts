@@ -13,6 +13,7 @@ const USDC_PAIRS = 6;
 const INVERSE_PAIRS = 12;
 const SPOT_PAIRS = 60;
 const PREMARKET = 2;
+const X_PERPS = 6;
 
 export function contractsAt(world: World, atMs: number): Contract[] {
   const inStories = new Set(world.stories.map(({ asset }) => asset));
@@ -93,7 +94,7 @@ function oddities(world: World): Contract[] {
   ];
 }
 
-/** Two quarters of the biggest, in two currencies, and one that pays funding as a swap does. */
+/** Two quarters of the biggest, in two currencies, and those of some years that pay funding as swaps do. */
 function dated(world: World, atMs: number): Contract[] {
   const quarters = world.crypto.slice(0, 2).flatMap((asset) =>
     quarterEnds(atMs, 2).flatMap((expiryMs) =>
@@ -106,10 +107,11 @@ function dated(world: World, atMs: number): Contract[] {
     ),
   );
   const expiryMs = Date.UTC(2031, 3, 4, 8);
-  const lasting = world.crypto.slice(0, 2).map((asset) => ({
+  const lasting = world.crypto.slice(0, X_PERPS).map((asset) => ({
     ...inDollars(swap(world, asset, 'USD')),
     instId: `${asset.name}-USD_UM_XPERP-${dayOf(expiryMs)}`,
     instType: 'FUTURES' as const,
+    settleCcy: 'USD',
     ruleType: 'xperp' as const,
     expiryMs,
   }));

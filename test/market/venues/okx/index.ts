@@ -1,4 +1,4 @@
-/** OKX as the market plays it: its API on all of its hosts, and the pages of its three sites. */
+/** OKX as the market plays it: its API on all of its hosts, and the pages of its sites. */
 import type { World } from '../../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
 import { endpointAt, LIMITS } from './endpoints';
@@ -6,7 +6,7 @@ import { Listing } from './listing';
 import { tradePage } from './pages';
 import { trouble } from './trouble';
 
-const SITES = ['www.okx.com', 'my.okx.com', 'app.okx.com'];
+const SITES = ['www.okx.com', 'my.okx.com', 'app.okx.com', 'tr.okx.com', 'hk.okx.com'];
 
 export const okx: MarketVenue = {
   id: 'okx',

@@ -8,7 +8,7 @@ import type { Listing } from './listing';
 import { price } from './rows';
 import { valuesAt } from './values';
 
-const LOCALE = /^\/[a-z]{2}(?:-[a-z]{2,4})?(?=\/|$)/;
+const LOCALE = /^\/[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*(?=\/|$)/;
 const TRADE = /^\/trade-(swap|futures|spot|margin)\/([^/]+)\/?$/;
 
 /** Of the most traded, how many are in the page's list. */

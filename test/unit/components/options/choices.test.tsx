@@ -44,7 +44,9 @@ describe('each choice is saved as it is made', () => {
     for (const name of [
       'Show the badge on exchange pages',
       'USDC',
+      'USD1',
       /^Include tokenised/,
+      /^Include markets that others run/,
       'Binance',
     ]) {
       // A venue is named once more among those to export; the switch comes first.
@@ -53,7 +55,7 @@ describe('each choice is saved as it is made', () => {
     }
     await saves(settings, {
       badge: { enabled: false, fromBand: 'neutral', tradingView: false, sites: {} },
-      universe: { quoteAssets: ['USDT', 'USDC'], tokenised: true },
+      universe: { quoteAssets: ['USDT', 'USDC', 'USD1'], tokenised: true, builderMarkets: true },
       venues: { binance: false },
     });
     expect(await screen.findByText(/^Every venue is off/)).toBeTruthy();
