@@ -129,6 +129,13 @@ test('gets smaller and larger', async ({ page }) => {
 test('goes from one tab alone', async ({ page, extension }) => {
   await choose(page, 'in this tab');
   await goneFrom(page);
+  await (await inBadge(page, '.undo')).click();
+  await pillOn(page);
+  await choose(page, 'in this tab');
+  await goneFrom(page);
+  // It stays hidden past a page without a pair.
+  await page.getByRole('link', { name: 'Markets' }).click();
+  await page.locator('#list a', { hasText: LONG }).click();
   await page.reload();
   const other = await extension.openTrade(FUTURES + LONG);
   await pillOn(other);
@@ -137,13 +144,19 @@ test('goes from one tab alone', async ({ page, extension }) => {
 });
 
 test.for(['on this site', 'everywhere'])(
-  'goes %s, until the options bring it back',
+  'goes %s, until that is undone or the options bring it back',
   async (where, { page, extension }) => {
     const other = await extension.openTrade(FUTURES + LONG);
     await pillOn(other);
     await page.bringToFront();
     await choose(page, where);
     await goneFrom(page);
+    await goneFrom(other);
+    expect(await (await inBadge(page, '.farewell')).text()).toContain('Options → Badge');
+    await (await inBadge(page, '.undo')).click();
+    await pillOn(other);
+    await pillOn(page);
+    await choose(page, where);
     await goneFrom(other);
     await extension.inWorker(`chrome.storage.local.remove('settings')`);
     await pillOn(other);
