@@ -13,9 +13,9 @@ export function guardPresses(
   steadySinceMs: () => number,
   signal: AbortSignal,
 ): void {
-  /** Since when nothing was seen to change in where the badge is and what is open of it. */
-  let sinceMs = performance.now();
-  let place = '';
+  /** Since when nothing was seen to change in where the badge is and what is open of it; it stood there before. */
+  let sinceMs = -Infinity;
+  let place: string | null = null;
   const covered = new Set<Element>();
   const observer = visibilityObserver((element, isVisible) => {
     if (isVisible) covered.delete(element);
@@ -32,7 +32,8 @@ export function guardPresses(
         return [left, top, width, height].join();
       })
       .join(';');
-    if (now !== place || covered.size > 0) sinceMs = performance.now();
+    const isMoved = place !== null && now !== place;
+    if (isMoved || covered.size > 0) sinceMs = performance.now();
     place = now;
     const isSteady = performance.now() - Math.max(sinceMs, steadySinceMs()) >= MOMENT_MS;
     root.dataset.steady = String(isSteady);
