@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { Grip } from './grip';
+import { guardPresses } from './guard';
 import type { BadgeParts, MountedBadge, Scene } from './mounted';
 import { createMover } from './mover';
 import { createOpening } from './opening';
@@ -12,7 +13,8 @@ import { ticking } from './ticking';
  * The badge in `root`, until it is unmounted. What it remembers is in closures, which are tested without a page; each change
  * draws it anew, since there is nothing in it that could be spared.
  */
-export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene): MountedBadge {
+export function mountBadge(parts: BadgeParts, first: Scene): MountedBadge {
+  const { root, words, onChange, steadySinceMs } = parts;
   let scene = first;
   let isNewBand = false;
   const opening = createOpening(draw, () => {
@@ -27,6 +29,7 @@ export function mountBadge({ root, words, onChange }: BadgeParts, first: Scene):
   );
   const life = new AbortController();
   ticking(draw, life.signal);
+  guardPresses(root, steadySinceMs, life.signal);
   window.addEventListener('resize', mover.onResize, { signal: life.signal, passive: true });
   draw();
   return {

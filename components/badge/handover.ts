@@ -3,10 +3,11 @@
  * Both run in the extension's own world of the page, which no script of the page sees; there the second leaves what it
  * brings.
  */
-import type { MountBadge } from './mounted';
+import type { MountBadge, MountFarewell } from './mounted';
 
 export interface Handover {
   mount: MountBadge;
+  farewell: MountFarewell;
   css: string;
 }
 
@@ -23,5 +24,11 @@ export function handed(): Handover | undefined {
 }
 
 function isHandover(value: unknown): value is Handover {
-  return typeof value === 'object' && value !== null && 'mount' in value && 'css' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'mount' in value &&
+    'css' in value &&
+    'farewell' in value
+  );
 }

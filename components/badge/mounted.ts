@@ -1,6 +1,6 @@
-import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
+import type { BadgeChange, BadgeView, HidingPlace } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
-import type { Corner } from './placement';
+import type { Corner, Position } from './placement';
 
 /** What is shown now. */
 export interface Scene {
@@ -14,6 +14,8 @@ export interface BadgeParts {
   root: HTMLElement;
   words: Words;
   onChange: (change: BadgeChange) => void;
+  /** Since when the badge stands where it does, as `performance.now()` counts. */
+  steadySinceMs: () => number;
 }
 
 export interface MountedBadge {
@@ -22,3 +24,23 @@ export interface MountedBadge {
 }
 
 export type MountBadge = (parts: BadgeParts, first: Scene) => MountedBadge;
+
+export interface FarewellParts {
+  root: HTMLElement;
+  words: Words;
+  onUndo: () => void;
+  /** Nobody undid it. */
+  onOver: () => void;
+}
+
+/** What was hidden, and where it was. */
+export interface Farewell {
+  where: HidingPlace;
+  corner: Corner;
+  position: Position | null;
+  /** Whoever pressed a key gets the focus to the button. */
+  isByKeyboard: boolean;
+}
+
+/** Returns what takes it away. */
+export type MountFarewell = (parts: FarewellParts, farewell: Farewell) => () => void;

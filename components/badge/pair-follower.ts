@@ -68,13 +68,15 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
     const [first] = askedAtMs;
     return askedAtMs.length < BURST || first === undefined ? 0 : first + BURST_MS - nowMs();
   };
+  const isOver = (): boolean => life.signal.aborted;
+  const hasMovedOn = (): boolean => isOutdated;
   const askUntilAnswered = async () => {
     let failures = 0;
     do {
       // Called off by nothing that the page does: this is what bounds the worker's work.
       const waitMs = paceMs();
       if (waitMs > 0) await rest(waitMs, life);
-      if (life.signal.aborted) return;
+      if (isOver()) return;
       askedAtMs.push(nowMs());
       isOutdated = false;
       const wanted = pair;
@@ -83,8 +85,8 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
         // It is tried again below, and each minute; the badge has no place to say more.
         () => null,
       );
-      if (life.signal.aborted) return;
-      if (isOutdated) continue;
+      if (isOver()) return;
+      if (hasMovedOn()) continue;
       if (answer !== null) {
         if (wanted !== null) showIfHere(wanted, answer.view);
         continue;

@@ -76,7 +76,7 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
   let barren: Element | null = null;
 
   // A page may open its document anew, and is then read once more.
-  const isOpen = () => page.body !== null && page.readyState !== 'loading';
+  const isOpen = () => bodyOf(page) !== null && page.readyState !== 'loading';
   /** What is outside of an element that fills the screen may be on top of it, but hears no pointer. */
   const home = (): Element | null => {
     const full = page.fullscreenElement;
@@ -177,6 +177,11 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
     isOdd = !isOdd;
     root.dataset.beat = isOdd ? 'odd' : 'even';
   }
+}
+
+/** Whatever its type says, there may be none. */
+function bodyOf({ body }: Document): HTMLElement | null {
+  return body;
 }
 
 /** A constructed sheet is beyond the page's content security policy; where a browser refuses it, a style element. */

@@ -1,4 +1,5 @@
 import { createPairFollower } from '../../components/badge/pair-follower';
+import type { PairFollower } from '../../components/badge/pair-follower';
 import { createPairReader } from '../../components/badge/pair-reader';
 import { watchAddress } from '../../components/badge/watch-address';
 import { watchTitle } from '../../components/badge/watch-title';
@@ -17,7 +18,7 @@ export function followPairs(
   site: SitePages,
   show: (view: BadgeView | null) => void,
   { signal, isAlive }: Life,
-): void {
+): PairFollower {
   const here = () => new URL(location.href);
   const pairAt = createPairReader(site, here());
   const follower = createPairFollower({
@@ -51,4 +52,5 @@ export function followPairs(
   signal.addEventListener('abort', () => {
     clearInterval(timer);
   });
+  return follower;
 }

@@ -30,12 +30,14 @@ export default defineUnlistedScript(() => {
         await sendMessage('reachBadge', null);
         return handed() ?? Promise.reject(new Error('the rest of the badge did not come'));
       },
-      onChange: (change) => {
-        sendMessage('changeBadge', change).catch(() => undefined);
+      onChange: (change) => sendMessage('changeBadge', change).catch(() => undefined),
+      askAgain: () => {
+        follower.askAgain();
       },
+      farewell: () => handed()?.farewell,
     },
     signal,
   );
   life.onBeat(painter.beat);
-  followPairs(site, painter.show, life);
+  const follower = followPairs(site, painter.show, life);
 });

@@ -20,7 +20,7 @@ export interface Life {
 /** Begins the life of this script, and ends that of one that was here before it. */
 export function beginLife(): Life {
   const former: unknown = Reflect.get(globalThis, KEY);
-  if (typeof former === 'function') former();
+  if (isEnd(former)) former();
   const controller = new AbortController();
   const { signal } = controller;
   const end = () => {
@@ -41,12 +41,20 @@ export function beginLife(): Life {
   return { signal, end, isAlive, onBeat: (beat) => void beats.push(beat) };
 }
 
+function isEnd(value: unknown): value is () => void {
+  return typeof value === 'function';
+}
+
 /** A script whose extension is gone keeps running in Chromium, with an interface that says so or throws. */
 function isInstalled(): boolean {
   try {
-    // As typed it is always there; without its extension it is not.
-    const runtime: { id?: string } | undefined = browser.runtime;
-    return runtime?.id !== undefined;
+    // As typed it is always there.
+    const runtime: unknown = Reflect.get(browser, 'runtime');
+    return (
+      typeof runtime === 'object' &&
+      runtime !== null &&
+      typeof Reflect.get(runtime, 'id') === 'string'
+    );
   } catch {
     return false;
   }

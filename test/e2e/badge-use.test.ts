@@ -23,6 +23,12 @@ beforeEach<{ extension: Extension }>(async ({ extension }) => {
 });
 
 const reasons = async (page: Page) => (await inBadge(page, '.panel')).text();
+/** It can be dragged once it has stood still and uncovered for a moment. */
+async function drag(page: Page, x: number, y: number): Promise<void> {
+  await (await pillOn(page)).hover();
+  await inBadge(page, '[data-steady="true"]');
+  await (await pillOn(page)).dragTo(x, y);
+}
 const boxOf = async (page: Page) => (await inBadge(page, '.badge')).box();
 
 test('says why on hover, and no more once the pointer is gone', async ({ page }) => {
@@ -76,7 +82,7 @@ test('keeps its keys from the page, whose own still work', async ({ page }) => {
 
 test('is where it was dragged to after a reload, and a drag pins nothing', async ({ page }) => {
   const before = await boxOf(page);
-  await (await pillOn(page)).dragTo(700, 300);
+  await drag(page, 700, 300);
   // The press brings the script that answers to it.
   await eventually(async () => {
     expect(Math.abs(((await boxOf(page))?.y ?? 0) + 18 - 300)).toBeLessThan(4);
@@ -108,7 +114,7 @@ test('is where keys moved it to after a reload; Home puts it back', async ({ pag
 });
 
 test('never leaves the window', async ({ page }) => {
-  await (await pillOn(page)).dragTo(5000, 5000);
+  await drag(page, 5000, 5000);
   await page.setViewportSize({ width: 500, height: 400 });
   await waitFor(async () => {
     const box = await boxOf(page);
@@ -129,6 +135,13 @@ test('gets smaller and larger', async ({ page }) => {
 test('goes from one tab alone', async ({ page, extension }) => {
   await choose(page, 'in this tab');
   await goneFrom(page);
+  await (await inBadge(page, '.undo')).click();
+  await pillOn(page);
+  await choose(page, 'in this tab');
+  await goneFrom(page);
+  // It stays hidden past a page without a pair.
+  await page.getByRole('link', { name: 'Markets' }).click();
+  await page.locator('#list a', { hasText: LONG }).click();
   await page.reload();
   const other = await extension.openTrade(FUTURES + LONG);
   await pillOn(other);
@@ -137,13 +150,19 @@ test('goes from one tab alone', async ({ page, extension }) => {
 });
 
 test.for(['on this site', 'everywhere'])(
-  'goes %s, until the options bring it back',
+  'goes %s, until that is undone or the options bring it back',
   async (where, { page, extension }) => {
     const other = await extension.openTrade(FUTURES + LONG);
     await pillOn(other);
     await page.bringToFront();
     await choose(page, where);
     await goneFrom(page);
+    await goneFrom(other);
+    expect(await (await inBadge(page, '.farewell')).text()).toContain('Options → Badge');
+    await (await inBadge(page, '.undo')).click();
+    await pillOn(other);
+    await pillOn(page);
+    await choose(page, where);
     await goneFrom(other);
     await extension.inWorker(`chrome.storage.local.remove('settings')`);
     await pillOn(other);

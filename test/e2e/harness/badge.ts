@@ -38,7 +38,7 @@ export function inBadge(page: Page, selector: string): Promise<ClosedNode> {
 }
 
 /** Resolves once the page has no badge, or the badge nothing of the sort. */
-export async function goneFrom(page: Page, selector = '.badge'): Promise<void> {
+export async function goneFrom(page: Page, selector = '.pill'): Promise<void> {
   await waitFor(
     async () =>
       (await (await closedRoot(page))?.find(selector)) === null ||
@@ -54,6 +54,8 @@ export async function press(page: Page, name: string): Promise<void> {
   const button = await waitFor(async () => (await closedRoot(page))?.byRole('button', name), {
     what: `a button called “${name}”`,
   });
+  // Presses count once the badge has stood still and uncovered for a moment.
+  await inBadge(page, '[data-steady="true"]');
   await button.click();
 }
 

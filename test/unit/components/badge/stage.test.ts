@@ -21,7 +21,7 @@ const hosts = () =>
   [...document.querySelectorAll('div')].filter(
     (element) => element.getAttribute('style')?.startsWith('all:initial') ?? false,
   );
-function stageOf({ whenSettled = Promise.resolve(), isAlive = () => true } = {}) {
+function stageOf({ whenSettled = Promise.resolve(), isAlive = (): boolean => true } = {}) {
   return createStage(document, '', { settled: whenSettled, isAlive, signal: life.signal });
 }
 async function attached() {
@@ -171,7 +171,7 @@ describe('what is inside', () => {
 describe('a page', () => {
   const states = (state: DocumentReadyState) =>
     vi.spyOn(document, 'readyState', 'get').mockReturnValue(state);
-  async function whenDone() {
+  function whenDone() {
     vi.stubGlobal('requestIdleCallback', (done: () => void) => setTimeout(done));
     const done = vi.fn();
     void settled(document, life.signal).then(done);
@@ -181,7 +181,7 @@ describe('a page', () => {
   it('has settled when it is read, loaded, idle and left alone', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const state = states('loading');
-    const done = await whenDone();
+    const done = whenDone();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(done).not.toHaveBeenCalled();
     state.mockReturnValue('interactive');
@@ -195,7 +195,7 @@ describe('a page', () => {
   it('that never loads, and is never left alone, is waited for 10 seconds at most', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
     states('interactive');
-    const done = await whenDone();
+    const done = whenDone();
     const busy = setInterval(() => document.body.append('more'), 50);
     await vi.advanceTimersByTimeAsync(4_900);
     expect(done).not.toHaveBeenCalled();

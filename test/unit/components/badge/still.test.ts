@@ -44,7 +44,7 @@ const words = (key: string, ...substitutions: string[]) => [key, ...substitution
 function stage() {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
-  return { root, words, onChange: () => undefined };
+  return { root, words, onChange: () => undefined, steadySinceMs: () => 0 };
 }
 
 /** Without the place, which the two say in different words; those are compared in a browser. */

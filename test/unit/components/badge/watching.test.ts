@@ -58,8 +58,8 @@ describe('the title', () => {
     const changed = vi.fn();
     remove();
     watchTitle(document, changed, life.signal);
-    if (document.documentElement === null) document.append(documentElement);
-    if (document.head === null) document.documentElement.prepend(head);
+    if (!documentElement.isConnected) document.append(documentElement);
+    if (!head.isConnected) documentElement.prepend(head);
     await expect.poll(() => changed.mock.calls.length).toBeGreaterThan(0);
     life.abort();
   });
