@@ -1,7 +1,7 @@
 /** What a venue's API answers today against what the product believes of it, a line for each thing. */
 import type { Perp } from '../../../lib/domain/perp';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
-import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
+import { VenueError } from '../../../lib/http/venue-error';
 import type { Venue } from '../../../lib/venues/contract';
 import { CLOCK_EXPECTED, headerClock, toldClock } from './clock';
 import type { Check, Endpoint, Finding, Row, Seen, VenueProbe, Verdict } from './contract';
@@ -27,7 +27,7 @@ export async function askApi(
   source: Source,
   isRefusedHere: boolean,
   signal: AbortSignal,
-): Promise<{ checks: Check[]; api: VenueApi; isReached: boolean }> {
+): Promise<{ checks: Check[]; api: VenueApi }> {
   const run = new Run(probe, venue, source, isRefusedHere, signal);
   await run.readByTheProduct();
   await run.askTheRest();
@@ -35,8 +35,7 @@ export async function askApi(
   await run.askOtherHosts();
   await run.answerQuestions();
   run.lookBack();
-  const { checks, api } = run;
-  return { checks, api, isReached: api.exchanges.some(({ status }) => status !== null) };
+  return { checks: run.checks, api: run.api };
 }
 
 class Run {
@@ -68,7 +67,7 @@ class Run {
         await this.readPrices(perps);
         return;
       }
-      if (!stopsTheVenue(listing.kind)) {
+      if (api.stopped === null) {
         this.add('read: listing', READ, failedReading(listing));
         return;
       }
@@ -254,7 +253,7 @@ class Run {
 }
 
 function isOfHost(kind: TroubleKind): boolean {
-  return kind === 'offline' || kind === 'region' || kind === 'forbidden';
+  return ['offline', 'timeout', 'region', 'forbidden'].includes(kind);
 }
 
 /** The name or the certificate, not a network that is down for a moment. */

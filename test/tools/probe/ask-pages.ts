@@ -57,9 +57,8 @@ export async function askPages(
       continue;
     }
     if (status !== 200) {
-      // A doorkeeper that lets no program in says nothing of the address.
-      const hasGone = [400, 404, 405, 410].includes(status) || status < 400;
-      add('page', hasGone ? 'drifted' : 'not seen', url, `HTTP ${status}`);
+      // What a doorkeeper says to a program tells nothing of the address.
+      add('page', status === 404 || status === 410 ? 'drifted' : 'not seen', url, `HTTP ${status}`);
       continue;
     }
     add('page', 'agrees', url, 'HTTP 200');
