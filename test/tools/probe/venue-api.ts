@@ -60,9 +60,10 @@ export class VenueApi {
     this.stopped = null;
   }
 
-  /** The last answer to it, wherever it came from. */
+  /** The answer to it where it was asked last; of several pages the first. */
   find(endpoint: Endpoint): ApiExchange | undefined {
-    return this.exchanges.findLast((each) => each.endpoint === endpoint);
+    const answers = this.exchanges.filter((each) => each.endpoint === endpoint);
+    return answers.find(({ origin }) => origin === answers.at(-1)?.origin);
   }
 
   /** What the product's adapter makes of it, or what it throws. */
