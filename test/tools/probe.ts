@@ -11,6 +11,12 @@ import { liveSource, marketSource } from './probe/sources';
 /** Waiting for limits is in it; the embedded market keeps nobody waiting. */
 const LONGEST_MS = { live: 600_000, market: 120_000 };
 
+// `| head` has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const options = program
   .name('npm run probe --')
   .description('Asks every exchange one bounded question for each thing that we rely on.')
@@ -40,11 +46,15 @@ redirect is followed. The exit code is 1 when something drifted, 2 when it could
   }>();
 
 await probe().catch((error: unknown) => {
-  const isAwaited = error instanceof Unreachable;
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-  if (!isAwaited && error instanceof Error) console.error(error.stack);
+  if (error instanceof Error && !isOfTheWorld(error)) console.error(error.stack);
   process.exitCode = 2;
 });
+
+/** No network, no time, no such folder: nothing that a stack would explain. */
+function isOfTheWorld(error: Error): boolean {
+  return error instanceof Unreachable || error.name === 'TimeoutError' || 'code' in error;
+}
 
 async function probe(): Promise<void> {
   const name = options.market === true ? 'market' : 'live';

@@ -6,7 +6,7 @@ import type { Venue } from '../../../lib/venues/contract';
 import { CLOCK_EXPECTED, headerClock, toldClock } from './clock';
 import type { Check, Endpoint, Finding, Row, Seen, VenueProbe, Verdict } from './contract';
 import { keyOf } from './contract';
-import { asRecord, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
+import { asRecord, EMPTY_LIST, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
 import { finding, notSeen } from './findings';
 import { limitHeaders } from './limit-headers';
 import { failedReading, priceReading, wholeReading } from './reading';
@@ -176,9 +176,17 @@ class Run {
     for (const host of venue.apiOrigins) {
       if (told.has(`host ${host}`)) continue;
       const isAsked = api.stopped === null || isOfHost(api.stopped.kind);
-      const found = isAsked ? this.likeUsual(await api.ask(probe.light, host)) : this.notAsked();
-      this.add(`host ${host}`, 'answers as the first', found);
+      const found = isAsked ? this.ofRegion(await api.ask(probe.light, host)) : this.notAsked();
+      this.add(`host ${host}`, 'answers as the first, or has nothing for the region', found);
     }
+  }
+
+  private ofRegion(asked: ApiExchange): Finding {
+    const problems = problemsOf(jsonOf(asked), asked.endpoint.rows);
+    const isEmpty = problems.length > 0 && problems.every((text) => text.includes(EMPTY_LIST));
+    return asked.failure === null && isEmpty
+      ? finding(true, `HTTP ${asked.status}, ${EMPTY_LIST}`)
+      : this.likeUsual(asked);
   }
 
   private likeUsual(asked: ApiExchange): Finding {

@@ -90,7 +90,7 @@ async function ask(
       spent: api.purse.statement().map((statement) => ({ venue: name, ...statement })),
     });
   }
-  const pages = await askPages(name, probe?.site ?? tradingView, source, signal);
+  const pages = await askPages(name, probe?.site ?? tradingView, source, isRefusedHere, signal);
   return {
     ...part,
     checks: [...part.checks, ...pages.checks],

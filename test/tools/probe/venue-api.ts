@@ -71,8 +71,9 @@ export class VenueApi {
     if (this.stopped !== null) return this.stopped;
     try {
       return await work(this.client(), this.signal);
-    } catch (error) {
-      if (!(error instanceof VenueError)) throw error;
+    } catch (cause) {
+      this.signal.throwIfAborted();
+      const error = cause instanceof VenueError ? cause : this.thrown(cause);
       // The adapter knows better than the status what a refusal means.
       const last = this.exchanges.findLast(({ failure }) => failure !== null);
       if (last?.failure && error.kind !== 'shape') last.failure.kind = error.kind;
@@ -177,6 +178,12 @@ export class VenueApi {
     if (code === undefined || String(code) === String(envelope.good)) return null;
     const words = String(said['msg'] ?? said['retMsg'] ?? '').slice(0, 80);
     return { kind: 'refused', detail: `${envelope.field} ${String(code)} ${words}`.trim() };
+  }
+
+  /** What an answer made of an adapter that was not ready for it. */
+  private thrown(cause: unknown): VenueError {
+    const site = { venue: this.probe.id, endpoint: 'the adapter throws' };
+    return new VenueError(site, 'shape', String(cause), { cause });
   }
 
   /** A host that has said nothing at all yet is not waited for again. */

@@ -282,6 +282,23 @@ describe('something has changed', () => {
     expect(asked.report.checks.map(lineOf)).toContain('read: listing: 282 perpetuals');
   });
 
+  it('takes a host of another region for one that answers, though it has nothing', async () => {
+    const asked = await planted('okx', 'us.okx.com/api', { kind: 'empty-list' });
+    expect(drifted(asked)).toEqual([]);
+    expect(asked.report.checks.map(lineOf)).toContain(
+      'host https://us.okx.com: HTTP 200, an empty list',
+    );
+  });
+
+  it('does not wonder where a site leads who is refused here', async () => {
+    const fault: FaultKind = { kind: 'redirect', to: 'https://www.example.com/' };
+    const asked = await planted('binance', 'www.binance.com', fault, ['binance']);
+    expect(drifted(asked)).toEqual([]);
+    expect(asked.report.checks.map(lineOf)).toContain(
+      'page: spot: HTTP 302, to https://www.example.com/',
+    );
+  });
+
   it('takes a page that leads to the same pair for one that is there', async () => {
     const to = '/en/trade/usdt/BTCUSDT';
     const asked = await planted('bybit', 'www.bybit.com/trade/usdt/', { kind: 'redirect', to });
