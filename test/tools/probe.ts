@@ -4,12 +4,18 @@
  */
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
-import { asJson, countOf, summaryLine, table } from './probe/report';
+import { asJson, exitCodeOf, summaryLine, table } from './probe/report';
 import { NAMES, run, Unreachable } from './probe/run';
 import { liveSource, marketSource } from './probe/sources';
 
-/** Minutes of waiting for limits are in it. */
-const LONGEST_MS = 600_000;
+/** Waiting for limits is in it; the embedded market keeps nobody waiting. */
+const LONGEST_MS = { live: 600_000, market: 120_000 };
+
+// `| head` has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 const options = program
   .name('npm run probe --')
@@ -40,19 +46,21 @@ redirect is followed. The exit code is 1 when something drifted, 2 when it could
   }>();
 
 await probe().catch((error: unknown) => {
-  const isAwaited = error instanceof Unreachable;
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-  if (!isAwaited && error instanceof Error) console.error(error.stack);
+  if (error instanceof Error && !isOfTheWorld(error)) console.error(error.stack);
   process.exitCode = 2;
 });
 
+/** No network, no time, no such folder: nothing that a stack would explain. */
+function isOfTheWorld(error: Error): boolean {
+  return error instanceof Unreachable || error.name === 'TimeoutError' || 'code' in error;
+}
+
 async function probe(): Promise<void> {
-  const [name, source] =
-    options.market === true
-      ? (['market', marketSource()] as const)
-      : (['live', liveSource()] as const);
+  const name = options.market === true ? 'market' : 'live';
+  const source = options.market === true ? marketSource() : liveSource();
   const wanted = { names: options.venue ?? NAMES, refusedHere: options.refusedHere ?? [] };
-  const report = await run(name, source, wanted, AbortSignal.timeout(LONGEST_MS));
+  const report = await run(name, source, wanted, AbortSignal.timeout(LONGEST_MS[name]));
   if (options.save !== undefined) writeFileSync(options.save, asJson(report));
   // The summary is the last line either way, and JSON alone is on standard output.
   if (options.json === true) {
@@ -61,7 +69,7 @@ async function probe(): Promise<void> {
   } else {
     console.log(`${table(report)}\n\n${summaryLine(report)}`);
   }
-  if (countOf(report, 'drifted') > 0) process.exitCode = 1;
+  process.exitCode = exitCodeOf(report);
 }
 
 function listOfNames(text: string): string[] {

@@ -44,6 +44,8 @@ export async function send(
   if (fault?.kind === 'slow') await wait(fault.ms);
   const { bytes, encoding } = packer.pack(answer.body, accepts);
   const isChunked = fault?.kind === 'truncate' && fault.isChunked === true;
+  // The market's own time is in the answer, unless that is what is missing.
+  response.sendDate = false;
   response.writeHead(answer.status, {
     ...answer.headers,
     vary: 'Accept-Encoding',

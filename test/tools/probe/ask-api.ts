@@ -1,12 +1,12 @@
 /** What a venue's API answers today against what the product believes of it, a line for each thing. */
 import type { Perp } from '../../../lib/domain/perp';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
-import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
+import { VenueError } from '../../../lib/http/venue-error';
 import type { Venue } from '../../../lib/venues/contract';
 import { CLOCK_EXPECTED, headerClock, toldClock } from './clock';
 import type { Check, Endpoint, Finding, Row, Seen, VenueProbe, Verdict } from './contract';
 import { keyOf } from './contract';
-import { asRecord, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
+import { asRecord, EMPTY_LIST, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
 import { finding, notSeen } from './findings';
 import { limitHeaders } from './limit-headers';
 import { failedReading, priceReading, wholeReading } from './reading';
@@ -27,7 +27,7 @@ export async function askApi(
   source: Source,
   isRefusedHere: boolean,
   signal: AbortSignal,
-): Promise<{ checks: Check[]; api: VenueApi; isReached: boolean }> {
+): Promise<{ checks: Check[]; api: VenueApi }> {
   const run = new Run(probe, venue, source, isRefusedHere, signal);
   await run.readByTheProduct();
   await run.askTheRest();
@@ -35,8 +35,7 @@ export async function askApi(
   await run.askOtherHosts();
   await run.answerQuestions();
   run.lookBack();
-  const { checks, api } = run;
-  return { checks, api, isReached: api.exchanges.some(({ status }) => status !== null) };
+  return { checks: run.checks, api: run.api };
 }
 
 class Run {
@@ -68,7 +67,7 @@ class Run {
         await this.readPrices(perps);
         return;
       }
-      if (!stopsTheVenue(listing.kind)) {
+      if (api.stopped === null) {
         this.add('read: listing', READ, failedReading(listing));
         return;
       }
@@ -177,9 +176,17 @@ class Run {
     for (const host of venue.apiOrigins) {
       if (told.has(`host ${host}`)) continue;
       const isAsked = api.stopped === null || isOfHost(api.stopped.kind);
-      const found = isAsked ? this.likeUsual(await api.ask(probe.light, host)) : this.notAsked();
-      this.add(`host ${host}`, 'answers as the first', found);
+      const found = isAsked ? this.ofRegion(await api.ask(probe.light, host)) : this.notAsked();
+      this.add(`host ${host}`, 'answers as the first, or has nothing for the region', found);
     }
+  }
+
+  private ofRegion(asked: ApiExchange): Finding {
+    const problems = problemsOf(jsonOf(asked), asked.endpoint.rows);
+    const isEmpty = problems.length > 0 && problems.every((text) => text.includes(EMPTY_LIST));
+    return asked.failure === null && isEmpty
+      ? finding(true, `HTTP ${asked.status}, ${EMPTY_LIST}`)
+      : this.likeUsual(asked);
   }
 
   private likeUsual(asked: ApiExchange): Finding {
@@ -254,7 +261,7 @@ class Run {
 }
 
 function isOfHost(kind: TroubleKind): boolean {
-  return kind === 'offline' || kind === 'region' || kind === 'forbidden';
+  return ['offline', 'timeout', 'region', 'forbidden'].includes(kind);
 }
 
 /** The name or the certificate, not a network that is down for a moment. */

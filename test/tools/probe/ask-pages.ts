@@ -15,6 +15,7 @@ export async function askPages(
   venue: string,
   { pages, product }: SiteProbe,
   source: Source,
+  isRefusedHere: boolean,
   signal: AbortSignal,
 ): Promise<{ checks: Check[]; exchanges: Exchange[] }> {
   const checks: Check[] = [];
@@ -44,7 +45,9 @@ export async function askPages(
     const { status, redirectedTo, failure } = answer;
     if (redirectedTo !== null) {
       const isSame = wanted !== undefined && pairAt(redirectedTo) === wanted;
-      add('page', isSame ? 'agrees' : 'drifted', url, `HTTP ${status}, to ${redirectedTo}`);
+      // Who is not served here is led away.
+      const elsewhere = isRefusedHere ? 'not seen' : 'drifted';
+      add('page', isSame ? 'agrees' : elsewhere, url, `HTTP ${status}, to ${redirectedTo}`);
       continue;
     }
     if (status === null) {
@@ -57,9 +60,8 @@ export async function askPages(
       continue;
     }
     if (status !== 200) {
-      // A doorkeeper that lets no program in says nothing of the address.
-      const hasGone = [400, 404, 405, 410].includes(status) || status < 400;
-      add('page', hasGone ? 'drifted' : 'not seen', url, `HTTP ${status}`);
+      // What a doorkeeper says to a program tells nothing of the address.
+      add('page', status === 404 || status === 410 ? 'drifted' : 'not seen', url, `HTTP ${status}`);
       continue;
     }
     add('page', 'agrees', url, 'HTTP 200');

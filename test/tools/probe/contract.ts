@@ -54,7 +54,7 @@ export interface Endpoint {
   also?: Readonly<Record<string, string>>;
   /** By the ids of the venue's limits. */
   cost: Cost;
-  /** How many requests it may take, 1 when absent: pages of one list. */
+  /** How many requests it may take, 1 when absent: pages of one list, or several lists of a kind. */
   most?: number;
   /** Its answers say nothing of limits. */
   noLimitHeaders?: true;

@@ -84,6 +84,8 @@ export function fieldProblems(rows: readonly unknown[], fields: Fields): string[
   return [...missing, ...others];
 }
 
+export const EMPTY_LIST = 'an empty list';
+
 /** All that is wrong with an answer. */
 export function problemsOf(json: unknown, expected: readonly Rows[]): string[] {
   return expected.flatMap((part) => {
@@ -93,7 +95,7 @@ export function problemsOf(json: unknown, expected: readonly Rows[]): string[] {
     const [least, most] = part.count;
     if (rows.length < least || rows.length > most) {
       const range = least === most ? String(least) : `${least} to ${most}`;
-      const count = `${rows.length === 0 ? 'an empty list' : `${rows.length} rows`}, not ${range}`;
+      const count = `${rows.length === 0 ? EMPTY_LIST : `${rows.length} rows`}, not ${range}`;
       if (rows.length === 0) return [place + count];
       return [place + count, ...fieldProblems(rows, part.fields).map((text) => place + text)];
     }

@@ -42,9 +42,15 @@ export class Purse {
     });
   }
 
-  /** Waits for its turn and until `cost` fits, and counts it. Throws where a limit is meant that the venue has not. */
-  spend(cost: Cost, signal: AbortSignal): Promise<void> {
-    const mine = this.turn.then(() => this.pay(cost, signal));
+  /**
+   * Waits for its turn and until `cost` fits, counts it, and does the work: one at a time, so that what is counted is what
+   * arrives. Throws where a limit is meant that the venue has not.
+   */
+  spend<T>(cost: Cost, work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const mine = this.turn.then(async () => {
+      await this.pay(cost, signal);
+      return work();
+    });
     this.turn = mine.catch(() => undefined);
     return mine;
   }

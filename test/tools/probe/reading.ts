@@ -11,12 +11,15 @@ const MAY_LACK = 0.1;
 
 export function failedReading(error: VenueError): Finding {
   const seen = `${error.endpoint}: ${detailOf(error)}`;
-  return ['shape', 'not-json', 'refused'].includes(error.kind)
-    ? finding(false, seen)
-    : notSeen(seen);
+  return isAboutTheAnswer(error) ? finding(false, seen) : notSeen(seen);
 }
 
-/** Rows that were dropped and parts that were lost count as drift. */
+/** Not about the place, the network or the moment: the endpoint's own line says what those mean. */
+function isAboutTheAnswer({ kind }: VenueError): boolean {
+  return kind === 'shape' || kind === 'not-json' || kind === 'refused';
+}
+
+/** Rows that were dropped and answers that could not be read count as drift. */
 export function wholeReading(
   isGood: boolean,
   words: string,
@@ -24,10 +27,9 @@ export function wholeReading(
 ): Finding {
   const lost = errors.map((error) => `${error.endpoint}: ${detailOf(error)}`);
   const dropped = droppedRows > 0 ? [`${droppedRows} rows dropped`] : [];
-  return finding(
-    isGood && droppedRows === 0 && errors.length === 0,
-    [words, ...dropped, ...lost].join('; '),
-  );
+  const seen = [words, ...dropped, ...lost].join('; ');
+  if (droppedRows > 0 || errors.some(isAboutTheAnswer)) return finding(false, seen);
+  return errors.length > 0 ? notSeen(seen) : finding(isGood, seen);
 }
 
 export function priceReading(

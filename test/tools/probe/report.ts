@@ -16,8 +16,13 @@ const MARKS: Readonly<Record<Verdict, string>> = { agrees: '✓', drifted: '✗'
 const WIDEST = 46;
 const LONGEST_SEEN = 400;
 
-export function countOf({ checks }: Report, verdict: Verdict): number {
+function countOf({ checks }: Report, verdict: Verdict): number {
   return checks.filter((check) => check.verdict === verdict).length;
+}
+
+/** 1 where something drifted. */
+export function exitCodeOf(report: Report): 0 | 1 {
+  return countOf(report, 'drifted') > 0 ? 1 : 0;
 }
 
 /** The last line: `142 agree, 1 drifted, 7 not seen; 62 requests`. */

@@ -7,6 +7,7 @@ import type { Report } from './report';
 import { PROBES } from './venues';
 import { TRADING_VIEW, tradingView } from './venues/tradingview';
 import type { Source } from './wire';
+import { reasonOf } from './wire';
 
 /** What can be named: venues, and TradingView, of which there are only pages. */
 export const NAMES: readonly string[] = [...PROBES.map(({ id }) => id), TRADING_VIEW];
@@ -20,8 +21,9 @@ export interface Wanted {
 /** Nobody could be reached: there is nothing to report. */
 export class Unreachable extends Error {}
 
-type Part = Omit<Report, 'source' | 'atMs'> & { isReached: boolean };
+type Part = Omit<Report, 'source' | 'atMs'>;
 
+/** Throws Unreachable as soon as nobody's first request was answered. */
 export async function run(
   name: string,
   source: Source,
@@ -29,17 +31,33 @@ export async function run(
   signal: AbortSignal,
 ): Promise<Report> {
   const atMs = source.now();
+  const silence = new AbortController();
+  const waiting = new Set(names);
+  let isHeard = false;
+  const fetchFor =
+    (each: string): Source['fetch'] =>
+    async (url, init) => {
+      try {
+        const response = await source.fetch(url, init);
+        isHeard = true;
+        return response;
+      } catch (cause) {
+        waiting.delete(each);
+        if (!isHeard && waiting.size === 0)
+          silence.abort(new Unreachable(whyNot(names, url, cause)));
+        throw cause;
+      }
+    };
+  const either = AbortSignal.any([signal, silence.signal]);
   const concurrency = Math.min(source.atOnce, names.length);
-  const parts = await pMap(names, (each) => ask(each, source, refusedHere.includes(each), signal), {
-    concurrency,
+  const parts = await pMap(
+    names,
+    (each) => ask(each, { ...source, fetch: fetchFor(each) }, refusedHere.includes(each), either),
+    { concurrency },
+  ).catch((error: unknown) => {
+    silence.signal.throwIfAborted();
+    throw error;
   });
-  if (parts.every(({ isReached }) => !isReached)) {
-    const asked = parts.length === 1 ? names.join() : 'None of the exchanges';
-    const first = parts.flatMap(({ requests }) => requests)[0]?.exchange;
-    throw new Unreachable(
-      `${asked} could not be reached (${first?.url ?? ''}: ${first?.failure?.detail ?? 'no answer'}). Is there a network? Without one: npm run probe -- --market`,
-    );
-  }
   return {
     source: name,
     atMs,
@@ -47,6 +65,12 @@ export async function run(
     requests: parts.flatMap(({ requests }) => requests),
     spent: parts.flatMap(({ spent }) => spent),
   };
+}
+
+function whyNot(names: readonly string[], url: string, cause: unknown): string {
+  const [only] = names;
+  const nobody = names.length === 1 ? `${only} could not` : 'None of the exchanges could';
+  return `${nobody} be reached (${new URL(url).host}: ${reasonOf(cause)}). Without a network: npm run probe -- --market`;
 }
 
 async function ask(
@@ -57,22 +81,18 @@ async function ask(
 ): Promise<Part> {
   const probe = PROBES.find(({ id }) => id === name);
   const venue = VENUES.find(({ id }) => id === name);
-  const part: Part = { checks: [], requests: [], spent: [], isReached: false };
+  const part: Part = { checks: [], requests: [], spent: [] };
   if (probe && venue) {
-    const { checks, api, isReached } = await askApi(probe, venue, source, isRefusedHere, signal);
+    const { checks, api } = await askApi(probe, venue, source, isRefusedHere, signal);
     Object.assign(part, {
       checks,
-      isReached,
       requests: api.exchanges.map((exchange) => ({ venue: name, exchange })),
       spent: api.purse.statement().map((statement) => ({ venue: name, ...statement })),
     });
-    // No word from any host: its pages are of the same network.
-    if (!isReached) return part;
   }
-  const pages = await askPages(name, probe?.site ?? tradingView, source, signal);
+  const pages = await askPages(name, probe?.site ?? tradingView, source, isRefusedHere, signal);
   return {
     ...part,
-    isReached: part.isReached || pages.exchanges.some(({ status }) => status !== null),
     checks: [...part.checks, ...pages.checks],
     requests: [...part.requests, ...pages.exchanges.map((exchange) => ({ venue: name, exchange }))],
   };

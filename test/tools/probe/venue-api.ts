@@ -2,7 +2,7 @@
  * A venue's API, asked by the product's own adapter and by the probe itself: each question once, within the purse, and kept as
  * it was answered. After a refusal that is about the address or the whole venue, nothing more is asked of it.
  */
-import type { HttpClient, HttpRequest } from '../../../lib/http/client';
+import type { HttpClient, HttpReply, HttpRequest } from '../../../lib/http/client';
 import { createHttpClient } from '../../../lib/http/client';
 import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
 import type { Venue } from '../../../lib/venues/contract';
@@ -22,11 +22,15 @@ type Pairs = Readonly<Record<string, string>>;
 export interface ApiExchange extends Exchange {
   endpoint: Endpoint;
   origin: string;
-  body: string | undefined;
+  /** Whether all of it came. */
+  isWhole: boolean;
 }
 
 export class VenueApi {
   readonly exchanges: ApiExchange[] = [];
+  /** What the product has asked: the same question is answered from here. */
+  private readonly asked: { endpoint: Endpoint; question: string; answer: Promise<ApiExchange> }[] =
+    [];
   /** Questions of the product's that were not sent: what they cost is not known here, or they had been asked. */
   readonly unsent = new Set<string>();
   readonly purse: Purse;
@@ -56,9 +60,10 @@ export class VenueApi {
     this.stopped = null;
   }
 
-  /** The last answer to it, wherever it came from. */
+  /** The answer to it where it was asked last; of several pages the first. */
   find(endpoint: Endpoint): ApiExchange | undefined {
-    return this.exchanges.findLast((each) => each.endpoint === endpoint);
+    const answers = this.exchanges.filter((each) => each.endpoint === endpoint);
+    return answers.find(({ origin }) => origin === answers.at(-1)?.origin);
   }
 
   /** What the product's adapter makes of it, or what it throws. */
@@ -66,9 +71,13 @@ export class VenueApi {
     if (this.stopped !== null) return this.stopped;
     try {
       return await work(this.client(), this.signal);
-    } catch (error) {
-      if (!(error instanceof VenueError)) throw error;
-      this.mark(error);
+    } catch (cause) {
+      this.signal.throwIfAborted();
+      const error = cause instanceof VenueError ? cause : this.thrown(cause);
+      // The adapter knows better than the status what a refusal means.
+      const last = this.exchanges.findLast(({ failure }) => failure !== null);
+      if (last?.failure && error.kind !== 'shape') last.failure.kind = error.kind;
+      this.stopAfter(error);
       return error;
     }
   }
@@ -78,87 +87,86 @@ export class VenueApi {
     const { path, query, also, body } = endpoint;
     const isPost = body !== undefined;
     const asked = new URLSearchParams({ ...query, ...(!isPost && also) }).toString();
-    const at = endpoint.origin ?? origin;
-    const url = at + path + (asked && `?${asked}`);
+    const url = (endpoint.origin ?? origin) + path + (asked && `?${asked}`);
     const site = { venue: this.probe.id, endpoint: keyOf(endpoint), url };
     const request: HttpRequest = isPost ? { ...site, body: { ...body, ...also } } : site;
-    const answered = await this.send(endpoint, request, url, headers);
-    try {
-      await this.replay(request, answered);
-    } catch (error) {
-      if (!(error instanceof VenueError)) throw error;
-    }
-    const { failure } = answered;
-    if (at === this.origin && failure !== null && stopsTheVenue(failure.kind)) {
-      // Who refuses a stranger's Origin has refused nothing else.
-      if (!('origin' in headers)) {
-        this.stopped = new VenueError(request, failure.kind, failure.detail);
-      }
-    }
-    return answered;
+    return this.send(endpoint, request, headers);
   }
 
   private client(): HttpClient {
     const { origin } = this;
     const [first] = this.venue.apiOrigins;
-    return async (request) => {
-      const url = new URL(origin + request.url.slice(first.length));
-      const endpoint = this.entryFor(url, request.body);
+    return async (written) => {
+      const url = origin + written.url.slice(first.length);
+      const request = { ...written, url };
+      const endpoint = this.entryFor(new URL(url), request.body);
       if (endpoint === null) {
-        this.unsent.add(`${request.body === undefined ? 'GET' : 'POST'} ${url.pathname}`);
+        this.unsent.add(request.endpoint);
         throw new VenueError(request, 'refused', 'the probe has no entry for it');
       }
-      const body = JSON.stringify(request.body);
-      const asked = this.exchanges.filter(
-        (each) => each.endpoint === endpoint && each.origin === origin,
-      );
-      const same = asked.find((each) => each.url === url.href && each.body === body);
-      if (same === undefined && asked.length >= (endpoint.most ?? 1)) {
+      const question = `${url} ${JSON.stringify(request.body)}`;
+      const before = this.asked.filter((each) => each.endpoint === endpoint);
+      const same = before.find((each) => each.question === question);
+      const here = before.filter((each) => each.question.startsWith(origin));
+      if (same === undefined && here.length >= (endpoint.most ?? 1)) {
         this.unsent.add(`${keyOf(endpoint)}, once more`);
         throw new VenueError(request, 'refused', 'the probe asks it once');
       }
-      return this.replay(request, same ?? (await this.send(endpoint, request, url.href, {})));
+      const answer = same?.answer ?? this.send(endpoint, request, {});
+      if (same === undefined) this.asked.push({ endpoint, question, answer });
+      return this.replay(request, await answer);
     };
   }
 
-  private async send(
-    endpoint: Endpoint,
-    request: HttpRequest,
-    url: string,
-    headers: Pairs,
-  ): Promise<ApiExchange> {
-    await this.purse.spend(endpoint.cost, this.signal);
-    const { body, timeoutMs = TIMEOUT_MS } = request;
-    const wanted = { url, headers, body, timeoutMs, mostBytes: MOST_BYTES };
-    const answer = await exchange(this.source, wanted, this.signal);
+  private send(endpoint: Endpoint, request: HttpRequest, headers: Pairs): Promise<ApiExchange> {
+    const { url, body, timeoutMs = TIMEOUT_MS } = request;
     const { origin } = new URL(url);
-    const kept = { ...answer, endpoint, origin, body: JSON.stringify(body) };
-    this.exchanges.push(kept);
-    return kept;
+    const isOwn = !('origin' in headers);
+    const work = async (): Promise<ApiExchange> => {
+      const { stopped } = this;
+      // What was on its way when another was refused.
+      if (stopped !== null && origin === this.origin) throw stopped;
+      const wanted = { url, headers, body, timeoutMs, mostBytes: MOST_BYTES };
+      const answer = await exchange(this.source, wanted, this.signal);
+      const kept = { ...answer, endpoint, origin, isWhole: answer.failure === null };
+      this.exchanges.push(kept);
+      kept.failure ??= await this.failureOf(request, kept);
+      // Who shuts out an Origin has refused nothing else.
+      if (origin === this.origin && kept.failure !== null && isOwn) {
+        this.stopAfter(new VenueError(request, kept.failure.kind, kept.failure.detail));
+      }
+      return kept;
+    };
+    return this.purse.spend(endpoint.cost, work, this.signal);
   }
 
-  /** By the product's client; what it throws is noted with the answer. */
-  private async replay(request: HttpRequest, answered: ApiExchange) {
-    const { status, text, headers, failure, redirectedTo } = answered;
-    if (failure !== null) throw new VenueError(request, failure.kind, failure.detail);
+  /** What the product's client, or the envelope, has against an answer. */
+  private async failureOf(request: HttpRequest, answered: ApiExchange) {
     try {
-      if (status === null || redirectedTo !== null) {
-        throw new VenueError(request, 'refused', `HTTP ${status}, to ${redirectedTo}`);
-      }
-      const body = text === '' ? null : text;
-      const client = createHttpClient({
-        fetch: () => Promise.resolve(new Response(body, { status, headers })),
-        now: this.source.now,
-      });
-      const reply = await client(request, this.signal);
-      answered.failure = this.refusalIn(reply.json);
-      return reply;
+      const { json } = await this.replay(request, answered);
+      return this.refusalIn(json);
     } catch (error) {
-      if (error instanceof VenueError) {
-        answered.failure = { kind: error.kind, detail: detailOf(error) };
-      }
+      if (error instanceof VenueError) return { kind: error.kind, detail: detailOf(error) };
       throw error;
     }
+  }
+
+  /** By the product's own client. */
+  private replay(request: HttpRequest, answered: ApiExchange): Promise<HttpReply> {
+    const { status, text, headers, isWhole, redirectedTo } = answered;
+    if (status === null || !isWhole || redirectedTo !== null) {
+      const { kind, detail } = answered.failure ?? {
+        kind: 'refused',
+        detail: `HTTP ${status}, to ${redirectedTo}`,
+      };
+      return Promise.reject(new VenueError(request, kind, detail));
+    }
+    const body = text === '' ? null : text;
+    const client = createHttpClient({
+      fetch: () => Promise.resolve(new Response(body, { status, headers })),
+      now: this.source.now,
+    });
+    return client(request, this.signal);
   }
 
   /** One that comes as an answer. */
@@ -172,11 +180,18 @@ export class VenueApi {
     return { kind: 'refused', detail: `${envelope.field} ${String(code)} ${words}`.trim() };
   }
 
-  /** The adapter knows better than the status what a refusal means. */
-  private mark(error: VenueError): void {
-    const last = this.exchanges.findLast(({ failure }) => failure !== null);
-    if (last?.failure && error.kind !== 'shape') last.failure.kind = error.kind;
-    if (stopsTheVenue(error.kind)) this.stopped = error;
+  /** What an answer made of an adapter that was not ready for it. */
+  private thrown(cause: unknown): VenueError {
+    const site = { venue: this.probe.id, endpoint: 'the adapter throws' };
+    return new VenueError(site, 'shape', String(cause), { cause });
+  }
+
+  /** A host that has said nothing at all yet is not waited for again. */
+  private stopAfter(error: VenueError): void {
+    const isSilent = this.exchanges.every(
+      ({ origin, status }) => origin !== this.origin || status === null,
+    );
+    if (stopsTheVenue(error.kind) || isSilent) this.stopped = error;
   }
 
   /** The one with the most conditions of those that fit. */

@@ -116,7 +116,7 @@ function redirectOf({ status, headers }: Response, url: string): string | null {
 }
 
 /** What the system says: `fetch failed` alone says nothing. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const inner: unknown = cause.cause;
   const code: unknown = inner instanceof Error ? Reflect.get(inner, 'code') : undefined;

@@ -48,6 +48,17 @@ describe('CI', () => {
     expect(read('.github/workflows/ci.yml')).toMatch(/^ +- run: npm cit$/m);
   });
 
+  it('asks the exchanges on a schedule, and shows what was seen', () => {
+    const text = read('.github/workflows/probe.yml');
+    expect(text).toMatch(/^ +- cron: /m);
+    expect(text).toMatch(/^ +run: npm run probe -- .*\| tee /m);
+    // Else `tee` would have the last word.
+    expect(text).toContain('shell: bash');
+    expect(text).toContain('GITHUB_STEP_SUMMARY');
+    expect(text).toContain('uses: actions/upload-artifact@');
+    expect(read('.github/ISSUE_TEMPLATE/exchange-changed.yml')).toContain('npm run probe');
+  });
+
   it('may only read, and uses actions of a version', () => {
     expect(workflows).not.toEqual([]);
     for (const { path, text } of workflows) {

@@ -48,6 +48,33 @@ describe('a fault', () => {
     expect((await list({ kind: 'extra-fields' }))[0]).toMatchObject({ newField: { a: [1] } });
   });
 
+  it('renames a field, and makes text of a number', async () => {
+    const list = async (fault: FaultKind) => asRows(JSON.parse((await faulty(fault)).text));
+    const [row] = await list({ kind: 'renamed-field', field: 'markPrice', to: 'mark' });
+    expect(row).not.toHaveProperty('markPrice');
+    expect(row).toHaveProperty('mark');
+    const [changed, kept] = await list({ kind: 'other-type', field: 'time', rows: 1 });
+    expect(changed?.['time']).toBe(String(MIDNIGHT_MS));
+    expect(kept?.['time']).toBe(MIDNIGHT_MS);
+    expect((await list({ kind: 'other-type', field: 'markPrice' }))[0]?.['markPrice']).toBeTypeOf(
+      'number',
+    );
+  });
+
+  it('leaves a header out, the date too', async () => {
+    const header = 'X-MBX-USED-WEIGHT-1M';
+    expect((await faulty({ kind: 'slow', ms: 0 })).headers.has(header)).toBe(true);
+    expect(
+      (await faulty({ kind: 'no-header', header: header.toLowerCase() })).headers.has(header),
+    ).toBe(false);
+    expect((await faulty({ kind: 'no-header', header: 'Date' })).headers.has('date')).toBe(false);
+  });
+
+  it('sends elsewhere', async () => {
+    const { status, headers, text } = await faulty({ kind: 'redirect', to: '/elsewhere' });
+    expect([status, headers.get('location'), text]).toEqual([302, '/elsewhere', '']);
+  });
+
   it('reaches lists within objects, and objects that are no list', async () => {
     const info = await faulty({ kind: 'missing-field', field: 'status' }, '/fapi/v1/exchangeInfo');
     expect(asRows(asRow(JSON.parse(info.text))['symbols'])[3]).not.toHaveProperty('status');

@@ -44,6 +44,20 @@ describe('HTTP', () => {
     expect((await fetch(url('/nowhere.example/x'))).status).toBe(404);
   });
 
+  it('knows who asks in the name of an extension or a page', async () => {
+    market.faults.add({ match: 'premiumIndex', fault: { kind: 'refuse-origin' } });
+    const origin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+    expect((await fetch(url(PRICES), { headers: { origin } })).status).toBe(403);
+    expect((await fetch(url(PRICES))).status).toBe(200);
+    market.faults.clear();
+  });
+
+  it('sends no date where that is gone', async () => {
+    market.faults.add({ match: '', fault: { kind: 'no-header', header: 'date' } });
+    expect((await fetch(url(PRICES))).headers.has('date')).toBe(false);
+    market.faults.clear();
+  });
+
   it.each([true, false])('cuts a body off, chunked: %s', async (isChunked) => {
     market.faults.add({ match: 'premiumIndex', times: 1, fault: { kind: 'truncate', isChunked } });
     const response = await fetch(url(PRICES), { headers: { 'accept-encoding': 'identity' } });

@@ -171,7 +171,7 @@ export const binance: VenueProbe = {
         kind: 'perpetual, as we link to it',
         url: pages.tradeUrl('BTCUSDT'),
         pair: { symbol: 'BTCUSDT', market: 'perpetual' },
-        title: /BTCUSDT.*(Binance Futures|Trade)/,
+        title: /BTCUSDT/,
       },
       {
         kind: 'perpetual, without a language',

@@ -76,7 +76,7 @@ export const hyperliquid: VenueProbe = {
       body: { type: 'metaAndAssetCtxs', dex: '*' },
       also: { dex: 'xyz' },
       cost: { weight: 20 },
-      most: 2,
+      most: 12,
       rows: assets([1, 1000]),
     },
   ],

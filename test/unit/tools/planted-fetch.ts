@@ -1,0 +1,6 @@
+/** Loaded before a command: its network is the embedded market, in which TradingView's charts are gone. */
+import { createMarket, marketFetch } from '../../market';
+
+const core = createMarket();
+core.faults.add({ match: 'www.tradingview.com', fault: { kind: 'status', status: 404 } });
+globalThis.fetch = marketFetch(core);
