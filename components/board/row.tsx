@@ -120,7 +120,7 @@ interface NumberCellProps {
 }
 
 function NumberCell({ row, factor, unit, t }: NumberCellProps) {
-  const { text, periodHours, tint } = cellOf(row, factor, unit);
+  const { text, periodHours, tint } = cellOf(row, factor, unit, row.score.model);
   const sign = /[1-9]/.test(text) ? '' : ' is-zero';
   const side = tint > 0 ? ' leans-long' : tint < 0 ? ' leans-short' : '';
   return (
