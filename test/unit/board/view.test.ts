@@ -7,7 +7,7 @@ import { boardUpdatedAtMs, rowAgeMs } from '../../../lib/board/freshness';
 import type { StoredBoards } from '../../../lib/board/source';
 import { createBoardStore, toggleWatched } from '../../../lib/board/store';
 import { BIN_COUNT, summarise } from '../../../lib/board/summary';
-import type { Trouble } from '../../../lib/domain/venue-status';
+import type { Trouble, TroubleKind } from '../../../lib/domain/venue-status';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import { MODELS } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
@@ -63,6 +63,10 @@ describe('the summary', () => {
   });
 });
 
+const LASTING = ['region', 'forbidden', 'permission'] as const;
+/** Its history will never be whole. */
+const blocked = (kind: TroubleKind) =>
+  status({ trouble: { ...trouble, kind }, history: { loaded: 11, wanted: 530 } });
 const trouble: Trouble = { kind: 'timeout', detail: '', sinceMs: 0, retryAtMs: null };
 
 describe('ages', () => {
@@ -116,6 +120,11 @@ describe('what the board has to say', () => {
     ['nothing stored and no connection', { ...nothing, online: false }, 'offline'],
     ['every venue off', { ...nothing, allVenuesOff: true }, 'all-off'],
     ['trouble from the start', { ...nothing, statuses: [status({ trouble })] }, 'trouble'],
+    [
+      'a venue that is not for this country, while another is fetched first',
+      { ...nothing, statuses: [blocked('region'), status({ venue: 'b', refreshedAtMs: null })] },
+      'first-run',
+    ],
   ])('with %s', (_, circumstances, kind) => {
     expect(emptinessOf(circumstances)?.kind ?? null).toBe(kind);
   });
@@ -129,6 +138,21 @@ describe('what the board has to say', () => {
     ['history is collected', { ...calm, statuses: [collecting] }, 'collecting'],
     ['the board is old', { ...calm, statuses: [collecting], ageMs: 61_000 }, 'stale'],
     ['a venue has trouble', { ...calm, statuses: [{ ...collecting, trouble }] }, 'trouble'],
+    ...LASTING.map((kind): [string, Circumstances, string] => [
+      `${kind} is one venue's last word and another carries the board`,
+      { ...calm, statuses: [blocked(kind), status({ venue: 'b' })] },
+      'ready',
+    ]),
+    [
+      'no other venue carries it yet',
+      { ...calm, statuses: [blocked('region'), status({ venue: 'b', refreshedAtMs: null })] },
+      'trouble',
+    ],
+    [
+      'the other venue has trouble of its own',
+      { ...calm, statuses: [blocked('region'), status({ venue: 'b', trouble })] },
+      'trouble',
+    ],
     [
       'there is no connection',
       { ...calm, statuses: [status({ trouble })], online: false },

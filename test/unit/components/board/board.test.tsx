@@ -130,6 +130,35 @@ describe('the keyboard', () => {
     await waitFor(() => expect(names()).toHaveLength(5));
   });
 
+  it('acts on no row that a filter hides, and Escape is left to the browser', async () => {
+    const { store, saved } = openBoard(STORED);
+    store.change({ selected: 'binance:ETHUSDT', open: 'binance:ETHUSDT', side: 'long' });
+    await waitFor(() => expect(names()).toEqual(['BTC', 'SOL', 'NEW']));
+    for (const key of ['Escape', 'Backspace', 'Enter', ' ', 'ArrowLeft', 'ArrowRight', 's']) {
+      expect([key, press(key)]).toEqual([key, 'not taken']);
+    }
+    expect(saved().watchlist).toEqual([]);
+    // It keeps its place until the filter goes.
+    store.change({ side: 'all' });
+    expect(store.getState()).toMatchObject({ open: 'binance:ETHUSDT', detail: null });
+  });
+
+  it('leads back with Backspace where Escape would close the panel', async () => {
+    openBoard(STORED);
+    press('ArrowDown');
+    press('Enter');
+    await screen.findByRole('table', { name: /Reasons/ });
+    press('Backspace');
+    await waitFor(() => expect(screen.queryByRole('table')).toBeNull());
+    press('/');
+    press('Backspace');
+    expect(document.activeElement).toBe(screen.getByRole('treegrid'));
+    press('?');
+    await screen.findByRole('dialog', { name: 'Keys' });
+    press('Backspace');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('filters with 1, 2, 3 and lists its keys with ?', async () => {
     openBoard(STORED);
     press('3');

@@ -62,10 +62,11 @@ export function openBoard(
   return { store, access, saved: () => settings };
 }
 
-/** Presses a key where the focus is. */
+/** Presses a key where the focus is. What nobody takes is the browser's: Escape then closes the popup. */
 export function press(
   key: string,
   target: Element = document.activeElement ?? document.body,
-): void {
-  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+): 'taken' | 'not taken' {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  return target.dispatchEvent(event) ? 'not taken' : 'taken';
 }
