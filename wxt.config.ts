@@ -18,7 +18,6 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'scripting'],
     ...(await hostPermissions()),
-    action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
       browser_specific_settings: {
@@ -32,6 +31,12 @@ export default defineConfig({
     }),
     ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
   }),
+  hooks: {
+    'build:manifestGenerated': (_, { action }) => {
+      // WXT takes the title of the popup's page, in English.
+      if (action !== undefined) action.default_title = '__MSG_extension_action__';
+    },
+  },
   zip: { excludeSources: ['.ci/**', 'test/**'] },
 });
 
@@ -52,7 +57,10 @@ async function hostPermissions() {
   const { matches } = tradingViewPages(venues.map(({ pages }) => pages));
   return {
     host_permissions: hostsOf(true),
-    optional_host_permissions: [...hostsOf(false), ...matches],
+    // Some venues have their interface and their pages on one host.
+    optional_host_permissions: [...new Set([...hostsOf(false), ...matches])].filter(
+      (host) => !hostsOf(true).includes(host),
+    ),
   };
 }
 

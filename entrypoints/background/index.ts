@@ -8,7 +8,7 @@ import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
 import { BADGE_REST, putScript } from './put-badges';
 import { run } from './run';
-import { showEverywhere } from './scene';
+import { showAfterRestart, showEverywhere } from './scene';
 import { setViewer } from './viewers';
 
 export default defineBackground(() => {
@@ -31,6 +31,9 @@ export default defineBackground(() => {
   watchSettings(() => void onRules({ force: false }), new AbortController().signal);
 
   void readSettings().then(syncBadgeSites);
+  showAfterRestart().catch((error: unknown) => {
+    console.error('What is stored could not be shown.', error);
+  });
   void run({ force: false });
 });
 
