@@ -32,9 +32,11 @@ export default defineConfig({
     ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
   }),
   hooks: {
-    'build:manifestGenerated': (_, { action }) => {
+    'build:manifestGenerated': (_, manifest) => {
+      const action: unknown = manifest.action;
       // WXT takes the title of the popup's page, in English.
-      if (action !== undefined) action.default_title = '__MSG_extension_action__';
+      const title = { default_title: '__MSG_extension_action__' };
+      if (typeof action === 'object' && action !== null) Object.assign(action, title);
     },
   },
   zip: { excludeSources: ['.ci/**', 'test/**'] },

@@ -32,6 +32,7 @@ export function openBoard(
   stored: StoredBoards | null,
   part: Partial<Settings> = {},
   past: Past = NO_PAST,
+  other: Partial<BoardAccess> = {},
 ): OpenBoard {
   let settings: Settings = { ...DEFAULT_SETTINGS, ...part };
   const store = createBoardStore();
@@ -46,6 +47,7 @@ export function openBoard(
     refresh: vi.fn(),
     openOptions: vi.fn(),
     openVenueOptions: vi.fn(),
+    hearsEscape: true,
     openInTab: vi.fn(),
     loadPast: () => Promise.resolve(past),
     loadExtras: () =>
@@ -53,6 +55,7 @@ export function openBoard(
         venues: [{ id: 'binance', name: 'Binance', historyCost: { data: 1 } }],
         tradeUrl: (venue, symbol) => `https://${venue}.example/${symbol}`,
       }),
+    ...other,
   };
   render(
     <WordsProvider value={english}>
