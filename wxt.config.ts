@@ -26,7 +26,6 @@ export default defineConfig({
     ],
     // The second wall, should a request ever go where it must not. While developing, WXT has connections of its own.
     ...(command === 'build' && { content_security_policy: { extension_pages: contentPolicy() } }),
-    action: { default_title: '__MSG_extension_action__' },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
       browser_specific_settings: {
@@ -40,6 +39,14 @@ export default defineConfig({
     }),
     ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
   }),
+  hooks: {
+    'build:manifestGenerated': (_, manifest) => {
+      const action: unknown = manifest.action;
+      // WXT takes the title of the popup's page, in English.
+      const title = { default_title: '__MSG_extension_action__' };
+      if (typeof action === 'object' && action !== null) Object.assign(action, title);
+    },
+  },
   zip: { excludeSources: ['.ci/**', 'test/**'] },
 });
 
@@ -67,7 +74,10 @@ async function hostPermissions() {
   const { matches } = tradingViewPages(venues.map(({ pages }) => pages));
   return {
     host_permissions: hostsOf(true),
-    optional_host_permissions: [...hostsOf(false), ...matches],
+    // Some venues have their interface and their pages on one host.
+    optional_host_permissions: [...new Set([...hostsOf(false), ...matches])].filter(
+      (host) => !hostsOf(true).includes(host),
+    ),
   };
 }
 

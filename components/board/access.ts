@@ -33,6 +33,8 @@ export interface BoardAccess {
   openOptions: () => void;
   /** The options where venues are switched on and allowed. */
   openVenueOptions: () => void;
+  /** False where Escape closes the whole panel before the board hears of it. */
+  hearsEscape: boolean;
   /** Null where the board is in a tab already. */
   openInTab: ((detail: PerpKey | null) => void) | null;
   /** Loaded once the first rows are painted. */
@@ -72,11 +74,13 @@ export function useVenueName(): (venue: VenueId) => string {
   );
 }
 
-/** `BIN`: where a venue's name has no room. */
+/** `Hyper` for Hyperliquid: where there is little room, still told from every other venue at a glance. */
 export function shortMark(name: string): string {
-  return name.slice(0, 3).toUpperCase();
+  return name.length <= 7 ? name : name.slice(0, 5);
 }
 
 function capitalised(venue: VenueId): string {
+  // As short as that, it is letters that are spelt.
+  if (venue.length <= 3) return venue.toUpperCase();
   return venue.charAt(0).toUpperCase() + venue.slice(1);
 }

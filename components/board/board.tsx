@@ -20,6 +20,7 @@ import { TopStrip } from './top-strip';
 import { useCircumstances } from './use-circumstances';
 import { useCommands } from './use-commands';
 import { useIsPainted } from './use-first-paint-mark';
+import { useKeptFocus } from './use-kept-focus';
 import { useTrends } from './use-trends';
 
 const settingsOf = ({ settings }: BoardState) => settings;
@@ -68,6 +69,7 @@ function Frame() {
   );
   const toggleHelp = useCallback(() => setHelpOpen((isOpen) => !isOpen), []);
   useTrends();
+  useKeptFocus(frame);
   useCommands({ frame, search, star, toggleHelp, isHelpOpen });
 
   return (
@@ -76,7 +78,9 @@ function Frame() {
         <TopStrip />
         <SweepLine />
         <Toolbar search={search} />
-        <main class="rows">{why === null ? <Grid onStar={star} /> : <Empty why={why} />}</main>
+        <main class="rows" tabIndex={-1}>
+          {why === null ? <Grid onStar={star} /> : <Empty why={why} />}
+        </main>
         <Asked />
         <StatusBar onHelp={toggleHelp} />
         {isHelpOpen && <HelpPlace onClose={toggleHelp} />}

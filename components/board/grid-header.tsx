@@ -1,6 +1,7 @@
 import { nextSort } from '../../lib/board/sorting';
 import type { SortKey } from '../../lib/board/sorting';
 import type { BoardState } from '../../lib/board/store';
+import type { ModelId } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import type { MessageKey } from '../ui/words';
 import { useBoard, useTools } from './access';
@@ -20,16 +21,20 @@ export function GridHeader() {
   );
 }
 
-const TITLES: Partial<Record<SortKey, MessageKey>> = {
-  funding: 'popup_column_funding_title',
-  change: 'popup_column_change_title',
-};
+const modelOf = ({ settings }: BoardState) => settings.model;
+
+/** Models read funding differently, and the column follows the one that is shown. */
+function titleOf(key: SortKey, model: ModelId): MessageKey {
+  if (key === 'funding') return `popup_column_funding_${model}`;
+  return key === 'change' ? 'popup_column_change_title' : 'popup_sort_by';
+}
 
 function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Column }) {
   const t = useWords();
   const { store } = useTools();
   const sort = useBoard(sortOf);
   const view = useBoard(viewOf);
+  const model = useBoard(modelOf);
   const className = `c-${id}${isNumber ? ' num' : ''}`;
   if (sortKey === null) {
     return (
@@ -47,7 +52,7 @@ function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Colu
     >
       <button
         type="button"
-        title={t(TITLES[sortKey] ?? 'popup_sort_by')}
+        title={t(titleOf(sortKey, model))}
         onClick={() => store.change({ sort: nextSort(sort, sortKey, view) })}
       >
         {t(id === 'venue' && view === 'all' ? 'popup_column_venues' : label)}

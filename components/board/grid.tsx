@@ -24,7 +24,7 @@ const whole = (state: BoardState) => state;
 export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
   const t = useWords();
   const state = useBoard(whole);
-  const { shown, shownCount, selected, open } = state;
+  const { shown, shownCount, selected, open, summary } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const indexes = useMemo(() => new Map(shown.map(({ key }, index) => [key, index])), [shown]);
@@ -51,6 +51,7 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
       aria-rowcount={shownCount + 1 + (openRow ? 1 : 0)}
       {...(isDrawn && selected !== null && { 'aria-activedescendant': rowId(selected) })}
       data-venues={isManyVenues ? 'many' : 'one'}
+      style={{ '--rank-digits': Math.max(3, String(summary.ranked).length) }}
     >
       <GridHeader />
       <div class="sheet" role="rowgroup" style={{ height: `${totalHeight(layout)}px` }}>

@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useWords } from '../ui/words';
 import type { MessageKey } from '../ui/words';
+import { useTools } from './access';
 
-const KEYS: readonly [keys: readonly string[], does: MessageKey][] = [
+type Keys = readonly [keys: readonly string[], does: MessageKey];
+
+const KEYS: readonly Keys[] = [
   [['↑', '↓'], 'popup_help_move'],
   [['PgUp', 'PgDn'], 'popup_help_page'],
   [['Home', 'End'], 'popup_help_ends'],
   [['Enter', '→'], 'popup_help_why'],
   [['Enter', 'Enter'], 'popup_help_detail'],
-  [['←', 'Esc'], 'popup_help_close'],
   [['S'], 'popup_help_star'],
   [['/'], 'popup_help_search'],
   [['1', '2', '3'], 'popup_help_side'],
@@ -16,16 +18,25 @@ const KEYS: readonly [keys: readonly string[], does: MessageKey][] = [
   [['?'], 'popup_help_help'],
 ];
 
-/** All keys of the board. */
+const CLOSES: Keys = [['←', 'Esc', '⌫'], 'popup_help_close'];
+const CLOSES_IN_PANEL: Keys = [['←', '⌫'], 'popup_help_close_panel'];
+
+/** All keys of the board, and what its colours say. */
 export function Help({ onClose }: { onClose: () => void }) {
   const t = useWords();
+  const { hearsEscape } = useTools().access;
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   return (
     <div class="help" role="dialog" aria-labelledby="help-title">
-      <h2 id="help-title">{t('popup_keys')}</h2>
+      <header>
+        <h2 id="help-title">{t('popup_keys')}</h2>
+        <button type="button" class="button" ref={close} onClick={onClose}>
+          {t('popup_close')}
+        </button>
+      </header>
       <dl>
-        {KEYS.map(([keys, does]) => (
+        {[hearsEscape ? CLOSES : CLOSES_IN_PANEL, ...KEYS].map(([keys, does]) => (
           <div key={does}>
             <dt>
               {keys.map((key, index) => (
@@ -37,14 +48,15 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <p>{t('popup_help_sort')}</p>
+      <h2>{t('popup_read')}</h2>
+      <p>{t('popup_read_colour')}</p>
+      <p>{t('popup_read_classic')}</p>
+      <p>{t('popup_read_crowding')}</p>
       <p>
         <a href="/track-record.html" target="_blank">
           {t('track_link')}
         </a>
       </p>
-      <button type="button" class="button" ref={close} onClick={onClose}>
-        {t('popup_close')}
-      </button>
     </div>
   );
 }

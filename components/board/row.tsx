@@ -102,13 +102,16 @@ export class Row extends Component<RowProps> {
   }
 }
 
+/** Letters; more than the longest of those that are traded much. */
+const LONG_NAME = 14;
+
 /** What people call it in full strength, what it is quoted in quietly: `BTC` `USDT`. */
 function SymbolName({ symbol, baseAsset }: { symbol: string; baseAsset: string }) {
   const base = baseAsset !== '' && symbol.startsWith(baseAsset) ? baseAsset : symbol;
   return (
-    <span class="symbol">
+    <span class={symbol.length > LONG_NAME ? 'symbol is-long' : 'symbol'}>
       <b>{base}</b>
-      {symbol.slice(base.length)}
+      <span>{symbol.slice(base.length)}</span>
     </span>
   );
 }
@@ -121,7 +124,7 @@ interface NumberCellProps {
 }
 
 function NumberCell({ row, factor, unit, t }: NumberCellProps) {
-  const cell = cellOf(row, factor, unit);
+  const cell = cellOf(row, factor, unit, row.score.model);
   const { tint } = cell;
   const sign = /[1-9]/.test(cell.text) ? '' : ' is-zero';
   const side = tint > 0 ? ' leans-long' : tint < 0 ? ' leans-short' : '';

@@ -3,9 +3,11 @@ import { SIDES } from '../../lib/board/shown';
 import type { Side } from '../../lib/board/shown';
 import type { BoardState } from '../../lib/board/store';
 import { grouped } from '../../lib/domain/format';
+import { IconButton } from '../ui/icon-button';
 import { Icon } from '../ui/icons';
 import { useWords } from '../ui/words';
 import { useBoard, useTools } from './access';
+import { VenueChoice } from './venue-choice';
 import { ViewSwitch } from './view-switch';
 
 const sideOf = ({ side }: BoardState) => side;
@@ -25,6 +27,10 @@ export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
   const { store } = useTools();
   const side = useBoard(sideOf);
   const query = useBoard(queryOf);
+  const clear = () => {
+    store.change({ query: '' });
+    search.current?.focus();
+  };
   return (
     <div class="toolbar">
       <div class="sides" role="radiogroup" aria-label={t('popup_side')}>
@@ -43,6 +49,7 @@ export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
         ))}
       </div>
       <ViewSwitch />
+      <VenueChoice />
       <div class="search" role="search">
         <Icon name="search" />
         <input
@@ -56,7 +63,11 @@ export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
           placeholder={t('popup_search_hint')}
           onInput={({ currentTarget }) => store.change({ query: currentTarget.value })}
         />
-        <kbd aria-hidden="true">/</kbd>
+        {query === '' ? (
+          <kbd aria-hidden="true">/</kbd>
+        ) : (
+          <IconButton icon="close" label={t('popup_search_clear')} onClick={clear} />
+        )}
       </div>
       <ResultCount />
     </div>

@@ -46,6 +46,8 @@ export function useCommands(places: CommandPlaces): void {
       if (event.defaultPrevented || event.isComposing) return;
       // The history over the board has keys of its own.
       if (store.getState().detail !== null) return;
+      // Held down to empty the search, it must not go on to close what is open.
+      if (event.key === 'Backspace' && event.repeat) return;
       const withModifier = event.ctrlKey || event.altKey || event.metaKey;
       // A key that leaves the search waits among the others: what follows it is meant for the rows.
       const place = early.current.some(movesFocus)
@@ -71,14 +73,17 @@ function movesFocus({ do: what }: Command): boolean {
 
 function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusPlace {
   if (target === search) return 'search';
-  return target instanceof Element && target.closest('button, a, input, [role=dialog]') !== null
-    ? 'control'
-    : 'rows';
+  if (!(target instanceof Element)) return 'rows';
+  if (target.closest('select') !== null) return 'choice';
+  return target.closest('button, a, input, [role=dialog]') !== null ? 'control' : 'rows';
 }
 
 /** False when there was nothing to do, so that the browser may have the key: Escape then closes the popup. */
 function carryOut(command: Command, store: BoardStore, places: CommandPlaces): boolean {
-  const { shown, selected, open, query, venue, venues } = store.getState();
+  const { shown, query, venue, venues, ...state } = store.getState();
+  // A row that a filter hides keeps its place, and no key acts on what nobody sees.
+  const inSight = (key: PerpKey | null) => (shown.some((row) => row.key === key) ? key : null);
+  const [selected, open] = [inSight(state.selected), inSight(state.open)];
   const grid = places.frame.current?.querySelector<HTMLElement>('.grid') ?? null;
   switch (command.do) {
     case 'move':
@@ -94,16 +99,16 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
     }
     case 'deeper': {
       const row = shown.find(({ key }) => key === open && key === selected);
-      if (row === undefined) return setOpen(store, selected);
+      if (row === undefined) return selected !== null && setOpen(store, selected);
       store.change({ detail: detailKeyOf(row) });
       return true;
     }
     case 'toggle-why':
-      return setOpen(store, open === selected ? null : selected);
+      return selected !== null && setOpen(store, open === selected ? null : selected);
     case 'open-why':
-      return setOpen(store, selected);
+      return selected !== null && setOpen(store, selected);
     case 'close-why':
-      return setOpen(store, null);
+      return open !== null && setOpen(store, null);
     case 'star':
       if (selected !== null) places.star(selected);
       return selected !== null;
@@ -119,6 +124,11 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
       return true;
     case 'next-venue':
       store.change({ venue: nextVenue(venue, venues) });
+      return true;
+    case 'leave-empty-search':
+      if (query !== '') return false;
+      places.search.current?.blur();
+      grid?.focus({ preventScroll: true });
       return true;
     case 'escape':
       if (places.isHelpOpen) {

@@ -25,7 +25,6 @@ const AHEAD_MS = 600_000;
 
 /** One symbol: why this score, what changed, and its recorded past. */
 export function DetailPage() {
-  const t = useWords();
   const { store } = useTools();
   const state = useBoard(whole);
   const { rows: shown, view, stored, settings, detail } = state;
@@ -37,7 +36,8 @@ export function DetailPage() {
   const nowMs = row && boardAtMs(state, row);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const isBack = event.key === 'Escape' || (event.key === 'Backspace' && !event.repeat);
+      if (!isBack || event.defaultPrevented) return;
       event.preventDefault();
       store.change({ detail: null });
     };
@@ -61,17 +61,20 @@ export function DetailPage() {
       )}
     </div>
   );
+}
 
-  function Absent({ isLoading }: { isLoading: boolean }) {
-    return (
-      <p class="detail-note" id="detail-title">
-        {t(isLoading ? 'popup_loading' : 'detail_not_listed')}{' '}
-        <button type="button" class="button" onClick={() => store.change({ detail: null })}>
-          {t('detail_back')}
-        </button>
-      </p>
-    );
-  }
+/** Outside of the page: made anew at each board, its button would lose the focus. */
+function Absent({ isLoading }: { isLoading: boolean }) {
+  const t = useWords();
+  const { store } = useTools();
+  return (
+    <p class="detail-note" id="detail-title">
+      {t(isLoading ? 'popup_loading' : 'detail_not_listed')}{' '}
+      <button type="button" class="button" onClick={() => store.change({ detail: null })}>
+        {t('detail_back')}
+      </button>
+    </p>
+  );
 }
 
 interface BodyProps {

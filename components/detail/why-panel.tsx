@@ -7,6 +7,7 @@ import type { Thresholds } from '../../lib/domain/band';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { ModelId } from '../../lib/domain/score';
 import { useBoard, useTools, useVenueName } from '../board/access';
+import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
@@ -51,6 +52,13 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
             {t('popup_trade', venueName)}
             <span aria-hidden="true"> ↗</span>
           </a>
+        )}
+        {!isInDetail && (
+          <IconButton
+            icon="close"
+            label={t('popup_close_why')}
+            onClick={() => store.change({ open: null })}
+          />
         )}
       </div>
       <ReasonTable

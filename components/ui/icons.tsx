@@ -5,6 +5,7 @@ const PATHS = {
   refresh: 'M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3',
   options: 'M2 4.5h7m4 0h1M2 11.5h1m4 0h7M11 2.8v3.4M5 9.8v3.4',
   tab: 'M9.5 2.5h4v4M13.5 2.5l-6 6M6.5 3.5h-4v10h10v-4',
+  close: 'M4 4l8 8M12 4l-8 8',
   search: 'M7 11.5a4.5 4.5 0 1 1 0-9 4.5 4.5 0 0 1 0 9zM10.3 10.3l3.7 3.7',
 } as const;
 

@@ -9,7 +9,7 @@ import { putBackBadges, syncBadgeSites } from './badge-sites';
 import { readBoards, restartHistory } from './page-requests';
 import { BADGE_REST, putScript } from './put-badges';
 import { mendAlarm, run, runNow } from './run';
-import { showEverywhere } from './scene';
+import { showAfterRestart, showEverywhere } from './scene';
 import { viewers } from './viewers';
 
 export default defineBackground(() => {
@@ -49,6 +49,9 @@ export default defineBackground(() => {
   }, 20_000);
 
   void readSettings().then(syncBadgeSites);
+  showAfterRestart().catch((error: unknown) => {
+    console.error('What is stored could not be shown.', error);
+  });
   void run({ force: false });
 });
 

@@ -48,6 +48,15 @@ export async function showEverywhere(): Promise<void> {
   await Promise.all([
     // Pages alone put the assets of all venues together.
     browser.storage.session.set({ [FIRST_VIEW]: scene.settings.view === 'venues' ? view : null }),
-    showOnToolbar(rows, view),
+    showOnToolbar(rows, view, Date.now()),
   ]);
+}
+
+/**
+ * The browser forgets number, tooltip and the popup's first rows when it ends, and a refresh that is not due yet would
+ * leave them empty for minutes: what is stored is shown at once.
+ */
+export async function showAfterRestart(): Promise<void> {
+  const left = await browser.storage.session.get(FIRST_VIEW);
+  if (!(FIRST_VIEW in left)) await showEverywhere();
 }

@@ -35,6 +35,7 @@ const access: BoardAccess = {
   },
   openOptions,
   openVenueOptions: () => openTab('/options.html#universe'),
+  hearsEscape: isInTab || !import.meta.env.FIREFOX,
   openInTab: isInTab ? null : (detail) => openTab(`/popup.html?view=tab${hashOf(detail)}`),
   loadExtras: async () => (await import('./extras')).extras,
   loadPast: async () => (await import('./past')).past,

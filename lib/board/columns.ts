@@ -3,28 +3,36 @@ import type { Factor } from '../domain/inputs';
 import type { Shown, Value } from '../domain/shown';
 import { shown } from '../domain/shown';
 import type { Standing } from '../domain/board';
+import type { ModelId } from '../domain/score';
 import type { RankedRow } from './rows';
-import { classic } from '../scoring/classic';
+import { share } from '../scoring/model';
+import { MODELS } from '../scoring/score';
 import type { FundingUnit } from '../settings/settings';
 
-/** ± per cent at which a cell has its full tint: where the classic model stops counting. */
-const FULL_AT: Record<Factor, number> = {
-  oi1h: fullAt('oi1h'),
-  oi4h: fullAt('oi4h'),
-  oi24h: fullAt('oi24h'),
-  funding: fullAt('funding'),
-  basis: fullAt('basis'),
-};
-
 export interface Cell extends Shown {
-  /** −1..1; 0 for zero and for missing. */
+  /** −1..1, full where the model stops counting; 0 for zero and for missing. */
   tint: number;
 }
 
-export function cellOf(standing: Standing, factor: Factor, unit: FundingUnit): Cell {
+/** Whatever unit funding is shown in, the tint is of what the model reads, so that it never contradicts the score beside it. */
+export function cellOf(
+  standing: Standing,
+  factor: Factor,
+  unit: FundingUnit,
+  model: ModelId,
+): Cell {
   const of = shownValue(standing, factor, unit);
-  const compared = factor === 'funding' ? standing.inputs.funding8hPct : of.value;
-  return { ...shown(of, factor), tint: of.value === null ? 0 : tintOf(compared, factor) };
+  return { ...shown(of, factor), tint: of.value === null ? 0 : tintOf(standing, factor, model) };
+}
+
+/** The factor's input as the model reads it, per cent: classic takes funding of 4 h and more as quoted, crowding per 8 h. */
+export function readValue(
+  { inputs }: Pick<Standing, 'inputs'>,
+  factor: Factor,
+  model: ModelId,
+): number | null {
+  const rule = MODELS[model].factors.find((one) => one.factor === factor);
+  return rule === undefined ? null : inputs[rule.input];
 }
 
 /** Rates of different periods have no common quote: combined rows have their 8 h equivalent. */
@@ -59,11 +67,8 @@ export function shownValue(
   }
 }
 
-function tintOf(value: number | null, factor: Factor): number {
-  if (value === null) return 0;
-  return Math.max(-1, Math.min(1, value / FULL_AT[factor]));
-}
-
-function fullAt(factor: Factor): number {
-  return classic.factors.find((rule) => rule.factor === factor)?.fullAt ?? 1;
+function tintOf(standing: Standing, factor: Factor, model: ModelId): number {
+  const rule = MODELS[model].factors.find((one) => one.factor === factor);
+  const value = readValue(standing, factor, model);
+  return rule === undefined ? 0 : (share(value, rule.fullAt) ?? 0);
 }

@@ -1,7 +1,13 @@
 /** What the board has to say beside its rows: why it is empty, or the one thing worth a sentence. Pure. */
 import { isOldAge } from '../domain/age';
 import type { HistoryTrouble } from '../domain/history-trouble';
-import type { BudgetStatus, Collecting, Trouble, VenueStatus } from '../domain/venue-status';
+import type {
+  BudgetStatus,
+  Collecting,
+  Trouble,
+  TroubleKind,
+  VenueStatus,
+} from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import { latestOf, pendingWindows } from './collecting';
 
@@ -54,19 +60,23 @@ export function emptinessOf(board: Circumstances): Emptiness | null {
   if (board.statuses === null) return { kind: 'loading' };
   if (board.allVenuesOff) return { kind: 'all-off' };
   if (!board.online) return { kind: 'offline' };
-  const troubled = firstTrouble(board.statuses);
+  const statuses = worthWaitingFor(board.statuses, () => true);
+  const troubled = firstTrouble(statuses);
   if (troubled !== null) return troubled;
   // All is fetched, and none of it is of the quotes and kinds that are on: what was switched on just now is still to come.
   const isFetched =
-    board.statuses.every(({ sweep }) => sweep === null) &&
-    board.statuses.some(({ refreshedAtMs }) => refreshedAtMs !== null);
+    statuses.every(({ sweep }) => sweep === null) &&
+    statuses.some(({ refreshedAtMs }) => refreshedAtMs !== null);
   return { kind: isFetched ? 'none-chosen' : 'first-run' };
 }
 
 export function noticeOf(board: Circumstances): Notice {
   if (!board.online) return { kind: 'offline' };
   if (board.readFailed) return { kind: 'unreadable' };
-  const statuses = board.statuses ?? [];
+  const statuses = worthWaitingFor(
+    board.statuses ?? [],
+    ({ refreshedAtMs }) => refreshedAtMs !== null,
+  );
   const troubled = firstTrouble(statuses);
   if (troubled !== null) return troubled;
   if (board.ageMs !== null && isOldAge(board.ageMs, board.staleAfterMs)) {
@@ -125,6 +135,25 @@ function waitMs(budget: BudgetStatus, calls: number, cost: number, nowMs: number
   let left = all - whole * ceiling;
   const last = parts.find(({ units }) => (left -= units) <= 0) ?? parts.at(-1);
   return whole * windowMs + (last?.inMs ?? 0);
+}
+
+/** What no waiting ends: it is the venue's, or the browser's, last word until somebody changes something. */
+const LASTING: ReadonlySet<TroubleKind> = new Set([
+  'region',
+  'nothing-listed',
+  'forbidden',
+  'permission',
+]);
+
+/** Once another venue carries the board, one that will not answer has said so on its mark, and holds nothing up. */
+function worthWaitingFor(
+  statuses: readonly VenueStatus[],
+  carries: (status: VenueStatus) => boolean,
+): readonly VenueStatus[] {
+  const isCarried = statuses.some((status) => status.trouble === null && carries(status));
+  return isCarried
+    ? statuses.filter(({ trouble }) => trouble === null || !LASTING.has(trouble.kind))
+    : statuses;
 }
 
 function firstTrouble(

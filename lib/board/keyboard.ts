@@ -13,12 +13,18 @@ export type Command =
   | { do: 'search' }
   | { do: 'leave-search' }
   | { do: 'help' }
+  /** Out of what is open, one step. */
   | { do: 'escape' }
+  /** Out of the search when nothing is typed. */
+  | { do: 'leave-empty-search' }
   | { do: 'side'; side: Side }
   | { do: 'next-venue' };
 
-/** `rows`: the list itself, or nothing in particular; `control`: a button, link or radio, which has keys of its own. */
-export type FocusPlace = 'rows' | 'search' | 'control';
+/**
+ * `rows`: the list itself, or nothing in particular; `control`: a button, link or radio, which has keys of its own;
+ * `choice`: a list to choose from, in which letters look for an entry.
+ */
+export type FocusPlace = 'rows' | 'search' | 'control' | 'choice';
 
 const MOVES: Readonly<Record<string, Command>> = {
   ArrowDown: { do: 'move', by: 1 },
@@ -47,6 +53,8 @@ const EVERYWHERE: Readonly<Record<string, Command>> = {
   '1': { do: 'side', side: 'all' },
   '2': { do: 'side', side: 'long' },
   '3': { do: 'side', side: 'short' },
+  // Escape closes the whole panel in Firefox before a page hears of it.
+  Backspace: { do: 'escape' },
 };
 
 /** Null when the key is not ours. Combinations with Ctrl, Alt or Meta never are. */
@@ -54,8 +62,10 @@ export function commandOf(key: string, place: FocusPlace, withModifier: boolean)
   if (withModifier) return null;
   if (key === 'Escape') return { do: 'escape' };
   if (place === 'search') {
+    if (key === 'Backspace') return { do: 'leave-empty-search' };
     return key === 'ArrowDown' || key === 'Enter' ? { do: 'leave-search' } : null;
   }
+  if (place === 'choice') return null;
   if (place === 'rows') return ROW_KEYS[key] ?? EVERYWHERE[key] ?? null;
   return EVERYWHERE[key] ?? null;
 }

@@ -1,6 +1,7 @@
 /** Which rows are shown: by side, by search and by venue. Pure. */
 import type { VenueId } from '../domain/venue';
 import type { RankedRow } from './rows';
+import { isFound, termsOf } from './search';
 
 export const SIDES = ['all', 'long', 'short'] as const;
 export type Side = (typeof SIDES)[number];
@@ -9,7 +10,7 @@ const BIAS = { long: 'LONG', short: 'SHORT' } as const;
 
 export interface Filter {
   side: Side;
-  /** Any number of terms; a row is shown when its symbol contains one of them, in any case. */
+  /** Any number of pairs as in search.ts; a row is shown when its name contains one of them. */
   query: string;
   /** Null: every venue. An asset is shown when the venue lists it. */
   venue: VenueId | null;
@@ -19,15 +20,12 @@ export function filterRows(
   rows: readonly RankedRow[],
   { side, query, venue }: Filter,
 ): RankedRow[] {
-  const terms = query
-    .toUpperCase()
-    .split(/[\s,]+/)
-    .filter((term) => term !== '');
+  const terms = query === '' ? [] : termsOf(query, venuesOf(rows));
   return rows.filter(
     (row) =>
       (side === 'all' || row.score.bias === BIAS[side]) &&
       (venue === null || isOn(row, venue)) &&
-      matches(row.perp.symbol, terms),
+      isFound(row, terms),
   );
 }
 
@@ -37,8 +35,7 @@ function isOn(row: RankedRow, venue: VenueId): boolean {
     : row.combined.parts.some((part) => part.venue === venue);
 }
 
-function matches(symbol: string, terms: readonly string[]): boolean {
-  if (terms.length === 0) return true;
-  const name = symbol.toUpperCase();
-  return terms.some((term) => name.includes(term));
+function venuesOf(rows: readonly RankedRow[]): VenueId[] {
+  const all = rows.flatMap(({ venue, combined }) => combined?.parts.map((p) => p.venue) ?? [venue]);
+  return [...new Set(all)];
 }

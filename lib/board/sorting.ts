@@ -1,6 +1,7 @@
 /** Sorting: one value per row and column. Missing values come last in both directions; equals keep their rank. Pure. */
 import type { RegimeId } from '../domain/score';
 import type { View } from '../settings/settings';
+import { readValue } from './columns';
 import type { RankedRow } from './rows';
 import type { TrendOf } from './trends';
 
@@ -38,7 +39,7 @@ const REGIME_WEIGHT: Record<RegimeId, number> = {
   NEUTRAL: 0,
 };
 
-/** Funding compares as its 8 h equivalent, however it is shown: periods differ between symbols. */
+/** Funding compares as the shown model reads it, however it is shown: the order is that of the points it gives. */
 const VALUES: Record<SortKey, (row: RankedRow, trendOf: TrendOf | null) => number | string | null> =
   {
     symbol: ({ perp }) => perp.symbol,
@@ -49,7 +50,7 @@ const VALUES: Record<SortKey, (row: RankedRow, trendOf: TrendOf | null) => numbe
     oi1h: ({ inputs }) => inputs.oi1hPct,
     oi4h: ({ inputs }) => inputs.oi4hPct,
     oi24h: ({ inputs }) => inputs.oi24hPct,
-    funding: ({ inputs }) => inputs.funding8hPct,
+    funding: (row) => readValue(row, 'funding', row.score.model),
     basis: ({ inputs }) => inputs.basisPct,
     change: (row, trendOf) => trendOf?.(row)?.change ?? null,
   };

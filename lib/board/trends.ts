@@ -3,7 +3,9 @@ import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
 import { HOUR_MS } from '../domain/inputs';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
+import type { ModelId } from '../domain/score';
 import type { VenueId } from '../domain/venue';
+import type { Combined, Part } from './combine';
 import type { RankedRow } from './rows';
 
 export interface VenueTrail {
@@ -47,26 +49,88 @@ export function createTrends(
   refreshMs: number,
 ): TrendOf {
   const known = new WeakMap<RankedRow, Trend | null>();
-  const rows = new Map(
-    trails.map((trail) => [trail, new Map(trail.symbols.map((symbol, at) => [symbol, at]))]),
-  );
+  const pointsOf = pointsIn(trails);
+  const newestMs = Math.max(...trails.map(({ quarterMs }) => quarterMs));
   const bridge = Math.max(1, Math.ceil(refreshMs / TRAIL_STEP_MS));
   return (row) => {
     const before = known.get(row);
     if (before !== undefined) return before;
-    const trail = trails.find(({ venue }) => venue === row.venue);
-    const at = trail && rows.get(trail)?.get(row.perp.symbol);
+    const { combined, venue, perp, score } = row;
     const points =
-      at === undefined
-        ? []
-        : [
-            ...(trail?.[row.score.model].subarray(at * TRAIL_LENGTH, (at + 1) * TRAIL_LENGTH) ??
-              []),
-          ];
-    const trend = points.length === TRAIL_LENGTH ? trendOf(points, row, thresholds, bridge) : null;
+      combined === null
+        ? pointsOf(venue, perp.symbol, score.model, undefined)
+        : combinedPoints(row, combined, bridge, ({ venue: id, standing }) =>
+            pointsOf(
+              id,
+              standing.perp.symbol,
+              score.model,
+              combined.parts.length === 1 ? undefined : newestMs,
+            ),
+          );
+    const trend = points === null ? null : trendOf(points, row, thresholds, bridge);
     known.set(row, trend);
     return trend;
   };
+}
+
+type PointsOf = (
+  venue: VenueId,
+  symbol: string,
+  model: ModelId,
+  /** The quarter to end at; undefined: the venue's own newest. */
+  lastMs: number | undefined,
+) => readonly number[] | null;
+
+function pointsIn(trails: readonly VenueTrail[]): PointsOf {
+  const places = new Map(
+    trails.map((trail) => {
+      const rows = new Map(trail.symbols.map((symbol, at) => [symbol, at]));
+      return [trail.venue, { trail, rows }];
+    }),
+  );
+  return (venue, symbol, model, lastMs) => {
+    const place = places.get(venue);
+    const at = place?.rows.get(symbol);
+    if (place === undefined || at === undefined) return null;
+    const { trail } = place;
+    const points = [...trail[model].subarray(at * TRAIL_LENGTH, (at + 1) * TRAIL_LENGTH)];
+    if (points.length < TRAIL_LENGTH) return null;
+    const late = lastMs === undefined ? 0 : (lastMs - trail.quarterMs) / TRAIL_STEP_MS;
+    const missing = Array.from({ length: Math.min(late, TRAIL_LENGTH) }, () => TRAIL_GAP);
+    return [...points.slice(missing.length), ...missing];
+  };
+}
+
+/**
+ * An asset's own score was recorded nowhere; those of its markets were. From the score shown now it goes back by how the
+ * scores of its markets changed, each weighing what it weighs in the open interest now. A market counts where it is known
+ * at both ends, as it does in the change of open interest.
+ */
+function combinedPoints(
+  row: RankedRow,
+  { parts }: Combined,
+  bridge: number,
+  trailOf: (part: Part) => readonly number[] | null,
+): readonly number[] | null {
+  const [main] = parts;
+  if (parts.length === 1 && main !== undefined) return trailOf(main);
+  const markets = parts.flatMap((part) => {
+    const own = trailOf(part);
+    const now = own?.slice(-1 - bridge).findLast((point) => point !== TRAIL_GAP);
+    const weight = part.openInterestUsd ?? 0;
+    return own === null || now === undefined || weight <= 0 ? [] : [{ own, now, weight }];
+  });
+  return Array.from({ length: TRAIL_LENGTH }, (_, at) => {
+    let [change, weight] = [0, 0];
+    for (const market of markets) {
+      const point = market.own[at] ?? TRAIL_GAP;
+      if (point === TRAIL_GAP) continue;
+      change += market.weight * (point - market.now);
+      weight += market.weight;
+    }
+    if (weight === 0) return TRAIL_GAP;
+    return Math.max(-100, Math.min(100, Math.round(row.score.raw + change / weight)));
+  });
 }
 
 function trendOf(

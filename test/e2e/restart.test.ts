@@ -12,8 +12,9 @@ import { storedBoards } from '../tools/start/stored-board';
 import { readDatabase } from './harness/database';
 import { launchExtension } from './harness/launch';
 import type { Extension } from './harness/extension';
-import { emptyLedger, requestRefresh, settled, venueState } from './harness/refreshes';
-import { waitFor } from './harness/wait';
+import { plant } from './harness/planted';
+import { emptyLedger, requestRefresh, settled, stopAlarms, venueState } from './harness/refreshes';
+import { eventually, waitFor } from './harness/wait';
 
 const HOUR_MS = 3_600_000;
 
@@ -62,6 +63,32 @@ it('goes on after the browser is killed, without asking again for what it has', 
     // Requests under way when the browser died were not stored: a slice of them at most.
     expect(twice.length).toBeLessThanOrEqual(40);
   } finally {
+    await after.close();
+  }
+});
+
+it('shows the stored board on the toolbar at once, with nothing to ask for', async ({
+  market,
+  userDataDir,
+}) => {
+  const toolbar = `Promise.all([chrome.action.getTitle({}), chrome.action.getBadgeText({})])`;
+  const before = await launchExtension({ market, userDataDir });
+  await stopAlarms(before);
+  const { boards } = await storedBoards(before);
+  const asked = (boards[0]?.standings ?? []).map(({ perp }) => [perp.symbol, Date.now()] as const);
+  const state = { cycle: null, trouble: null, historyAskedAtMs: Object.fromEntries(asked) };
+  await plant(before, { state: { ...state, refreshedAtMs: Date.now() } });
+  const shown = await before.inWorker(toolbar);
+  expect(shown).toEqual([expect.stringContaining('verage score'), expect.any(String)]);
+  await before.crash();
+
+  // Neither an answer nor its lack makes anything known.
+  market.faults.add({ match: '', fault: { kind: 'hang' } });
+  const after = await launchExtension({ market, userDataDir });
+  try {
+    await eventually(async () => expect(await after.inWorker(toolbar)).toEqual(shown));
+  } finally {
+    market.faults.clear();
     await after.close();
   }
 });

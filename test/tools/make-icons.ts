@@ -1,4 +1,4 @@
-/** Draws public/icons/*.png from the SVGs beside them: a plainer drawing for the toolbar, the full one for larger places. */
+/** Draws public/icons/*.png from the SVGs in test/tools/icons, which do not ship: a plainer drawing for the toolbar, the full one for larger places. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -19,7 +19,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage();
 for (const { size, drawing } of ICONS) {
-  const svg = await readFile(join(folder, drawing), 'utf8');
+  const svg = await readFile(join(PROJECT_DIR, 'test/tools/icons', drawing), 'utf8');
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(
     `<style>body { margin: 0 } svg { display: block; width: ${size}px; height: ${size}px }</style>${svg}`,

@@ -6,6 +6,13 @@ import type { Colours } from './colours';
 import { axisTexts } from './numbers';
 import type { Gap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
+import { textWidths } from './text-widths';
+
+/** px right of the plot, as far as words may reach. */
+const RIGHT = 8;
+const DAY_MS = 86_400_000;
+/** Any moment: the words of others are about as wide. */
+const NOON_MS = DAY_MS / 2 + 60_000;
 
 export interface PlotFrame {
   chart: ChartId;
@@ -32,6 +39,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
   const { chart, width, height, colours, thresholds } = frame;
   const hasSides = chart === 'score' || chart === 'funding' || chart === 'basis';
   const stroke = (plot: uPlot) => (hasSides ? sideStroke(plot, colours) : colours.text);
+  const widthOf = textWidths(colours.font);
   const axis = { stroke: colours.quiet, font: colours.font, ticks: { show: false }, gap: 4 };
   const grid = { stroke: colours.line, width: 1 };
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
@@ -39,7 +47,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
     width,
     height,
     ms: 1,
-    padding: [6, 8, 0, 0],
+    padding: [6, RIGHT, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -54,10 +62,23 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
     },
     scales: { y: { range: (_, least, most) => yRange(chart, least, most, thresholds) } },
     axes: [
-      { ...axis, size: 22, space: 64, grid: { ...grid, dash: [1, 3] }, values: timeTexts },
       {
         ...axis,
-        size: 52,
+        size: 22,
+        space: Math.max(64, widthOf(timeText(NOON_MS, false)) + 12),
+        grid: { ...grid, dash: [1, 3] },
+        values: (plot, splits, _, __, stepMs) =>
+          splits.map((at) => {
+            const text = timeText(at, stepMs >= DAY_MS);
+            const end = plot.valToPos(at, 'x') + widthOf(text) / 2;
+            const edge = plot.valToPos(plot.scales['x']?.max ?? at, 'x') + RIGHT;
+            // What the edge would cut is left out.
+            return end > edge ? '' : text;
+          }),
+      },
+      {
+        ...axis,
+        size: (_, texts) => Math.max(52, ...texts.map((text) => widthOf(text) + 6)),
         space: 26,
         grid,
         values: (_, splits) => axisTexts(chart, splits),
@@ -122,15 +143,12 @@ function yRange(
 }
 
 /** The hour within a day, the day beyond, in the person's own way of writing them. */
-function timeTexts(_: uPlot, splits: number[], __: number, ___: number, stepMs: number): string[] {
-  const isDays = stepMs >= 86_400_000;
-  return splits.map((at) => {
-    const date = new Date(at);
-    const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
-    return isDays || isMidnight
-      ? date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
-      : date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  });
+function timeText(atMs: number, isDays: boolean): string {
+  const date = new Date(atMs);
+  const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
+  return isDays || isMidnight
+    ? date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
+    : date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** Samples without a neighbour, which no line would show. */

@@ -14,6 +14,7 @@ describe('keys', () => {
     ['?', { do: 'help' }],
     ['2', { do: 'side', side: 'long' }],
     ['Escape', { do: 'escape' }],
+    ['Backspace', { do: 'escape' }],
   ])('%s on the rows', (key, command) => {
     expect(commandOf(key, 'rows', false)).toEqual(command);
   });
@@ -23,6 +24,17 @@ describe('keys', () => {
       expect(commandOf(key, 'search', false)).toBeNull();
     }
     expect(commandOf('ArrowDown', 'search', false)).toEqual({ do: 'leave-search' });
+  });
+
+  it('lead out of an empty search, where Escape closes the whole panel', () => {
+    expect(commandOf('Backspace', 'search', false)).toEqual({ do: 'leave-empty-search' });
+  });
+
+  it('leave a list of choices the letters that look for an entry', () => {
+    for (const key of ['s', 'v', '1', '/', 'ArrowDown', 'Enter', 'Backspace']) {
+      expect(commandOf(key, 'choice', false)).toBeNull();
+    }
+    expect(commandOf('Escape', 'choice', false)).toEqual({ do: 'escape' });
   });
 
   it('leave buttons and radios the keys that are theirs', () => {

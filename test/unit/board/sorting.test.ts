@@ -70,13 +70,21 @@ describe('sorting', () => {
     expect(sorted(key, true).toSorted()).toEqual(sorted('symbol', false).toSorted());
   });
 
-  it('compares funding of different periods as their 8 h equivalent', () => {
-    const rows = rowsOf([
-      standing('FOURUSDT', { fundingPct: 0.02, funding8hPct: 0.04, basisPct: 0, oi24hPct: 0 }),
-      standing('EIGHTUSDT', { fundingPct: 0.03, basisPct: 0, oi24hPct: 0 }),
-    ]);
+  it.each([
+    ['classic', ['EIGHT', 'FOUR', 'ONE']],
+    ['crowding', ['FOUR', 'EIGHT', 'ONE']],
+  ] as const)('puts funding of different periods in the order that %s reads it', (model, order) => {
+    const four = { fundingPct: 0.02, funding8hPct: 0.04, basisPct: 0, oi24hPct: 0 };
+    const rows = rowsOf(
+      [
+        standing('FOURUSDT', four),
+        standing('EIGHTUSDT', { fundingPct: 0.03, basisPct: 0, oi24hPct: 0 }),
+        standing('ONEUSDT', { fundingPct: 0.01, basisPct: 0, oi24hPct: 0 }),
+      ],
+      { model },
+    );
     const byFunding = sortRows(rows, { key: 'funding', descending: true }, NOBODY);
-    expect(symbols(byFunding)).toEqual(['FOUR', 'EIGHT']);
+    expect(symbols(byFunding)).toEqual(order);
   });
 
   it('puts the watchlist on top, in the same order', () => {

@@ -5,8 +5,11 @@ import { createTrends } from '../../../lib/board/trends';
 import { stepTo, wholeView, within, zoomed } from '../../../lib/board/chart-view';
 import { hashOf, keyOfHash } from '../../../lib/board/detail-key';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { TRAIL_GAP, TRAIL_LENGTH } from '../../../lib/domain/trail';
-import { rowsOf } from './rows-of';
+import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/trail';
+import { assetRows } from '../../../lib/board/asset-rows';
+import { createScorer, rankRows } from '../../../lib/board/rows';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { NOW_MS, board, rowsOf, standing } from './rows-of';
 
 const BTC = rowsOf().find(({ perp }) => perp.symbol === 'BTCUSDT');
 
@@ -49,6 +52,72 @@ describe('the change over an hour', () => {
     expect(trendOf(() => 70)?.change).toBe((BTC?.score.score ?? 0) - 70);
     expect(trendOf(() => -70)?.change).toBe((BTC?.score.score ?? 0) - 70);
     expect(trendOf((ago) => (ago === 4 ? TRAIL_GAP : 70))?.change).toBeNull();
+  });
+});
+
+describe('an asset of several venues', () => {
+  const HERE = standing('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 });
+  /** A third as much open interest. */
+  const THERE = { ...HERE, openInterest: { coins: 400_000, atMs: NOW_MS } };
+  const venues = { binance: HERE, bybit: THERE };
+  const [asset] = rankRows(
+    Object.entries(venues).map(([venue, one]) => board([one], venue)),
+    DEFAULT_SETTINGS,
+    createScorer(),
+    assetRows,
+  );
+  type PointAt = (ago: number) => number;
+  const assetTrend = (binance: PointAt, bybit: PointAt, bybitLate = 0): Trend | null => {
+    if (asset === undefined) throw new Error('no asset');
+    const trail = (venue: string, pointAt: PointAt, late: number) => {
+      const points = Int8Array.from({ length: TRAIL_LENGTH }, (_, at) =>
+        pointAt(TRAIL_LENGTH - 1 - at + late),
+      );
+      const quarterMs = (100 - late) * TRAIL_STEP_MS;
+      return { venue, quarterMs, symbols: ['BTCUSDT'], classic: points, crowding: points };
+    };
+    const trails = [trail('binance', binance, 0), trail('bybit', bybit, bybitLate)];
+    return createTrends(trails, DEFAULT_THRESHOLDS, 300_000)(asset);
+  };
+  const now = asset?.score.score ?? Number.NaN;
+
+  it('changes as its markets did, by their weight in open interest', () => {
+    expect(asset?.combined?.venueCount).toBe(2);
+    expect(
+      assetTrend(
+        () => now,
+        () => now,
+      )?.change,
+    ).toBe(0);
+    // 24 points of three quarters of it, and 20 of the rest.
+    const trend = assetTrend(
+      (ago) => (ago < 4 ? now : now - 24),
+      (ago) => (ago < 4 ? now : now - 20),
+    );
+    expect(trend).toMatchObject({ change: 23, quarters: 3, isWhole: true });
+    expect(trend?.picture().since).toMatch(/^M\d/);
+  });
+
+  it('counts a market only where it is known at both ends', () => {
+    const late = (ago: number) => (ago > 2 ? TRAIL_GAP : 10);
+    const trend = assetTrend((ago) => (ago < 4 ? now : now - 8), late);
+    expect(trend?.change).toBe(8);
+    expect(
+      assetTrend(
+        () => TRAIL_GAP,
+        () => TRAIL_GAP,
+      ),
+    ).toBeNull();
+    expect(assetTrend((ago) => (ago === 4 ? TRAIL_GAP : now), late)?.change).toBeNull();
+  });
+
+  it('compares the same moments of venues that were refreshed at different ones', () => {
+    const trend = assetTrend(
+      (ago) => (ago < 4 ? now : now - 8),
+      (ago) => (ago < 4 ? now : now - 20),
+      1,
+    );
+    expect(trend?.change).toBe(11);
   });
 });
 

@@ -8,7 +8,9 @@ import type { StoredBoards } from '../../../lib/board/source';
 import { createBoardStore, toggleWatched } from '../../../lib/board/store';
 import { BIN_COUNT, summarise } from '../../../lib/board/summary';
 import { isKnownAge, isOldAge } from '../../../lib/domain/age';
-import type { Trouble } from '../../../lib/domain/venue-status';
+import type { Trouble, TroubleKind } from '../../../lib/domain/venue-status';
+import { MODEL_IDS } from '../../../lib/domain/score';
+import { MODELS } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { NOW_MS, STANDINGS, board, rowsOf, standing, status, symbols } from './rows-of';
 
@@ -16,20 +18,35 @@ describe('cells', () => {
   const funded = standing('AUSDT', { fundingPct: -0.0125, funding8hPct: -0.025, basisPct: 0 });
 
   it('have fixed decimals, a true minus, and a dash where nothing is known', () => {
-    expect(cellOf(funded, 'basis', 'quoted')).toMatchObject({ text: '0.000', tint: 0 });
-    expect(cellOf(funded, 'oi24h', 'quoted')).toMatchObject({ text: '–', tint: 0 });
-    expect(cellOf(funded, 'funding', 'quoted').text).toBe('−0.0125');
+    expect(cellOf(funded, 'basis', 'quoted', 'classic')).toMatchObject({ text: '0.000', tint: 0 });
+    expect(cellOf(funded, 'oi24h', 'quoted', 'classic')).toMatchObject({ text: '–', tint: 0 });
+    expect(cellOf(funded, 'funding', 'quoted', 'classic').text).toBe('−0.0125');
   });
 
-  it('show funding with its period, as quoted or per 8 h, and tint both alike', () => {
-    expect(cellOf(funded, 'funding', 'quoted')).toMatchObject({ periodHours: 8, tint: -0.5 });
-    const eight = cellOf(funded, 'funding', '8h');
-    expect(eight).toMatchObject({ text: '−0.0250', periodHours: 8, tint: -0.5 });
+  it('show funding with its period, as quoted or per 8 h, and tint both as the model reads it', () => {
+    for (const [model, tint] of [
+      ['classic', -0.25],
+      ['crowding', -0.5],
+    ] as const) {
+      expect(cellOf(funded, 'funding', 'quoted', model)).toMatchObject({ periodHours: 8, tint });
+      const eight = cellOf(funded, 'funding', '8h', model);
+      expect(eight).toMatchObject({ text: '−0.0250', periodHours: 8, tint });
+    }
+  });
+
+  it.each(MODEL_IDS)('are tinted by the share of its weight that %s gives the input', (model) => {
+    const inputs = { oi1hPct: 1, oi4hPct: -2, oi24hPct: 40, fundingPct: 0.02, basisPct: -0.1 };
+    const four = standing('FOURUSDT', { ...inputs, funding8hPct: 0.04 });
+    for (const { factor, input, fullAt } of MODELS[model].factors) {
+      const value = four.inputs[input] ?? Number.NaN;
+      const tint = Math.max(-1, Math.min(1, value / fullAt));
+      expect(cellOf(four, factor, 'quoted', model).tint).toBeCloseTo(tint, 12);
+    }
   });
 
   it('keep to one scale per column', () => {
-    expect(cellOf(standing('A', { oi24hPct: 400 }), 'oi24h', 'quoted').tint).toBe(1);
-    expect(cellOf(standing('A', { oi24hPct: -7.5 }), 'oi24h', 'quoted').tint).toBe(-0.5);
+    expect(cellOf(standing('A', { oi24hPct: 400 }), 'oi24h', 'quoted', 'classic').tint).toBe(1);
+    expect(cellOf(standing('A', { oi24hPct: -7.5 }), 'oi24h', 'quoted', 'classic').tint).toBe(-0.5);
   });
 });
 
@@ -47,6 +64,10 @@ describe('the summary', () => {
   });
 });
 
+const LASTING = ['region', 'forbidden', 'permission'] as const;
+/** Its history will never be whole. */
+const blocked = (kind: TroubleKind) =>
+  status({ trouble: { ...trouble, kind }, history: { loaded: 11, wanted: 530 } });
 const trouble: Trouble = { kind: 'timeout', detail: '', sinceMs: 0, retryAtMs: null };
 
 describe('ages', () => {
@@ -111,6 +132,11 @@ describe('what the board has to say', () => {
     ['nothing stored and no connection', { ...nothing, online: false }, 'offline'],
     ['every venue off', { ...nothing, allVenuesOff: true }, 'all-off'],
     ['trouble from the start', { ...nothing, statuses: [status({ trouble })] }, 'trouble'],
+    [
+      'a venue that is not for this country, while another is fetched first',
+      { ...nothing, statuses: [blocked('region'), status({ venue: 'b', refreshedAtMs: null })] },
+      'first-run',
+    ],
   ])('with %s', (_, circumstances, kind) => {
     expect(emptinessOf(circumstances)?.kind ?? null).toBe(kind);
   });
@@ -124,6 +150,21 @@ describe('what the board has to say', () => {
     ['history is collected', { ...calm, statuses: [collecting] }, 'collecting'],
     ['the board is old', { ...calm, statuses: [collecting], ageMs: 61_000 }, 'stale'],
     ['a venue has trouble', { ...calm, statuses: [{ ...collecting, trouble }] }, 'trouble'],
+    ...LASTING.map((kind): [string, Circumstances, string] => [
+      `${kind} is one venue's last word and another carries the board`,
+      { ...calm, statuses: [blocked(kind), status({ venue: 'b' })] },
+      'ready',
+    ]),
+    [
+      'no other venue carries it yet',
+      { ...calm, statuses: [blocked('region'), status({ venue: 'b', refreshedAtMs: null })] },
+      'trouble',
+    ],
+    [
+      'the other venue has trouble of its own',
+      { ...calm, statuses: [blocked('region'), status({ venue: 'b', trouble })] },
+      'trouble',
+    ],
     [
       'there is no connection',
       { ...calm, statuses: [status({ trouble })], online: false },

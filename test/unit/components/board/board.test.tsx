@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredBoards } from '../../../../lib/board/source';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
 import '../../../../components/detail/why-panel';
+import '../../../../components/detail/detail-page';
 import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
 import { openBoard, press } from './page';
 
@@ -87,6 +88,62 @@ describe('the board', () => {
   });
 });
 
+describe('what Escape would do has a button', () => {
+  it('in the reasons, the search and the list of keys', async () => {
+    const { store } = openBoard(STORED);
+    press('ArrowDown');
+    press('Enter');
+    (await screen.findByRole('button', { name: 'Close the reasons' })).click();
+    await waitFor(() => expect(screen.queryByRole('table')).toBeNull());
+    store.change({ query: 'sol' });
+    (await screen.findByRole('button', { name: 'Clear the search' })).click();
+    await waitFor(() => expect(names()).toHaveLength(5));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search symbols' }));
+    screen.getByRole('button', { name: /Keys/ }).click();
+    const list = await screen.findByRole('dialog', { name: 'Keys' });
+    within(list).getByRole('button', { name: 'Close' }).click();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('and the list of keys says which key it is, and what each model reads', async () => {
+    openBoard(STORED, {}, undefined, { hearsEscape: false });
+    press('?');
+    const list = await screen.findByRole('dialog', { name: 'Keys' });
+    within(list).getByText(/Esc closes the whole panel/);
+    within(list).getByText(/^Classic reads funding as quoted/);
+    within(list).getByText(/^Crowding reads every funding rate/);
+  });
+});
+
+describe('the focus', () => {
+  it('goes to the rows when a new board takes its place away', async () => {
+    const { store } = openBoard(STORED);
+    press('End');
+    press('Enter');
+    const close = await screen.findByRole('button', { name: 'Close the reasons' });
+    close.focus();
+    const others = STANDINGS.filter(({ perp }) => perp.symbol !== 'NEWUSDT');
+    store.change({ stored: { ...STORED, boards: [board(others)] } });
+    await waitFor(() => expect(names()).toHaveLength(4));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('treegrid')));
+    // And when there are no rows, it waits where they will be.
+    store.change({ query: 'zzz' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
+  });
+
+  it('stays where it is over a new board, also for a symbol that is not listed', async () => {
+    const { store } = openBoard(STORED);
+    store.change({ detail: 'binance:GONEUSDT' });
+    const back = await screen.findByRole('button', { name: 'Board' });
+    back.focus();
+    for (let count = 0; count < 3; count += 1) {
+      store.change({ stored: { ...STORED, boards: [board([...STANDINGS])] } });
+      await new Promise((done) => setTimeout(done));
+      expect(document.activeElement).toBe(back);
+    }
+  });
+});
+
 describe('the keyboard', () => {
   it('moves the selection, opens and closes the reasons', async () => {
     openBoard(STORED);
@@ -128,6 +185,35 @@ describe('the keyboard', () => {
     await waitFor(() => expect(selected()?.dataset.key).toBe('binance:SOLUSDT'));
     press('Escape');
     await waitFor(() => expect(names()).toHaveLength(5));
+  });
+
+  it('acts on no row that a filter hides, and Escape is left to the browser', async () => {
+    const { store, saved } = openBoard(STORED);
+    store.change({ selected: 'binance:ETHUSDT', open: 'binance:ETHUSDT', side: 'long' });
+    await waitFor(() => expect(names()).toEqual(['BTC', 'SOL', 'NEW']));
+    for (const key of ['Escape', 'Backspace', 'Enter', ' ', 'ArrowLeft', 'ArrowRight', 's']) {
+      expect([key, press(key)]).toEqual([key, 'not taken']);
+    }
+    expect(saved().watchlist).toEqual([]);
+    // It keeps its place until the filter goes.
+    store.change({ side: 'all' });
+    expect(store.getState()).toMatchObject({ open: 'binance:ETHUSDT', detail: null });
+  });
+
+  it('leads back with Backspace where Escape would close the panel', async () => {
+    openBoard(STORED);
+    press('ArrowDown');
+    press('Enter');
+    await screen.findByRole('table', { name: /Reasons/ });
+    press('Backspace');
+    await waitFor(() => expect(screen.queryByRole('table')).toBeNull());
+    press('/');
+    press('Backspace');
+    expect(document.activeElement).toBe(screen.getByRole('treegrid'));
+    press('?');
+    await screen.findByRole('dialog', { name: 'Keys' });
+    press('Backspace');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('filters with 1, 2, 3 and lists its keys with ?', async () => {

@@ -32,6 +32,7 @@ export function openBoard(
   stored: StoredBoards | null,
   part: Partial<Settings> = {},
   past: Past = NO_PAST,
+  other: Partial<BoardAccess> = {},
 ): OpenBoard {
   let settings: Settings = { ...DEFAULT_SETTINGS, ...part };
   const store = createBoardStore();
@@ -46,6 +47,7 @@ export function openBoard(
     refresh: vi.fn(() => Promise.resolve([])),
     openOptions: vi.fn(),
     openVenueOptions: vi.fn(),
+    hearsEscape: true,
     openInTab: vi.fn(),
     loadPast: () => Promise.resolve(past),
     loadExtras: () =>
@@ -53,6 +55,7 @@ export function openBoard(
         venues: [{ id: 'binance', name: 'Binance', historyCost: { data: 1 } }],
         tradeUrl: (venue, symbol) => `https://${venue}.example/${symbol}`,
       }),
+    ...other,
   };
   render(
     <WordsProvider value={english}>
@@ -62,10 +65,11 @@ export function openBoard(
   return { store, access, saved: () => settings };
 }
 
-/** Presses a key where the focus is. */
+/** Presses a key where the focus is. What nobody takes is the browser's: Escape then closes the popup. */
 export function press(
   key: string,
   target: Element = document.activeElement ?? document.body,
-): void {
-  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+): 'taken' | 'not taken' {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  return target.dispatchEvent(event) ? 'not taken' : 'taken';
 }

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shortMark } from '../../../../components/board/access';
+import { VENUES } from '../../../../lib/venues/registry';
 import type { VenueStatus } from '../../../../lib/domain/venue-status';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
 import '../../../../components/detail/why-panel';
@@ -102,6 +104,39 @@ describe('the view', () => {
     screen.getByText(
       'Bitget counts each contract twice, for its two sides. Here it counts once, as elsewhere.',
     );
+  });
+});
+
+describe('one venue alone', () => {
+  it('is chosen from a list by its whole name, and all again', async () => {
+    openBoard(stored());
+    const list = screen.getByRole('combobox', { name: 'Exchange' });
+    expect(
+      within(list)
+        .getAllByRole('option')
+        .map((option) => option.textContent),
+    ).toEqual(['Every exchange', 'Binance', 'Bitget']);
+    fireEvent.change(list, { target: { value: 'bitget' } });
+    await waitFor(() => expect(keys()).toEqual(['bitget:BTCUSDT']));
+    // Letters look for an entry there.
+    expect(press('s', list)).toBe('not taken');
+    fireEvent.change(list, { target: { value: '' } });
+    await waitFor(() => expect(keys()).toHaveLength(6));
+  });
+
+  it('is no choice on a board of one venue', () => {
+    openBoard({ boards: [board([...STANDINGS])], statuses: [status()] });
+    expect(screen.queryByRole('combobox')).toBeNull();
+  });
+
+  it('is told from every other by a mark that begins a name and is no abbreviation', () => {
+    const marks = VENUES.map(({ name }) => shortMark(name));
+    expect(new Set(marks).size).toBe(VENUES.length);
+    VENUES.forEach(({ name }, index) => {
+      const mark = marks[index] ?? '';
+      expect(name.startsWith(mark)).toBe(true);
+      expect(mark.length).toBeGreaterThanOrEqual(Math.min(5, name.length));
+    });
   });
 });
 

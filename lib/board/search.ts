@@ -1,0 +1,80 @@
+/** What people type or paste for a pair, in the spelling of any exchange, chart or library, as terms to look for. Pure. */
+import type { VenueId } from '../domain/venue';
+import type { RankedRow } from './rows';
+
+export interface Term {
+  /** Capitals without separators: BTCUSDT. */
+  text: string;
+  /** `BINANCE:BTCUSDT` asks one venue's rows; null: every venue's. */
+  venue: VenueId | null;
+}
+
+type Perp = Pick<RankedRow['perp'], 'symbol' | 'baseAsset' | 'quoteAsset'>;
+
+/** Words that belong to the pair before them, as in `btc usdt perp`. */
+const CONTINUES = /^(?:USDT|USDC|USD|PERP|PERPETUAL|SWAP)$/;
+const SEPARATORS = /[-_/:.\s]+/g;
+/** How exchanges and charts say that a pair is a perpetual; without a separator only behind a quote. */
+const PERPETUAL =
+  /(?:\.P|[-_./:](?:PERPETUAL|PERP|SWAP|UMCBL|CMCBL)|(?<=USD[TC]?)(?:PERPETUAL|PERP|SWAP))$/;
+
+/** `venues`: whose names may stand before a colon. Commas and spaces part terms, of which one has to fit. */
+export function termsOf(query: string, venues: readonly VenueId[]): Term[] {
+  const groups = query
+    .normalize('NFKC')
+    .toUpperCase()
+    .split(/[,;|]+/);
+  return groups.flatMap((group) => joined(group).flatMap((word) => termOf(word, venues) ?? []));
+}
+
+function joined(group: string): string[] {
+  const words: string[] = [];
+  for (const word of group.split(/\s+/)) {
+    const before = words.at(-1);
+    if (word.replace(SEPARATORS, '') === '') continue;
+    if (before !== undefined && !CONTINUES.test(before) && CONTINUES.test(word)) {
+      words[words.length - 1] = `${before}-${word}`;
+    } else words.push(word);
+  }
+  return words;
+}
+
+function termOf(word: string, venues: readonly VenueId[]): Term | null {
+  const [, page] = /^HTTPS?:\/\/[^?#]*\/([^/?#]+)\/?(?:[?#].*)?$/.exec(word) ?? [];
+  // `BTC/USDT:USDT` names the settlement as well.
+  const pair = (page ?? word).replace(/^[$#]/, '').replace(/^([^:]+\/[^:]+):[A-Z]+$/, '$1');
+  const [, prefix = '', rest = ''] = /^([^:]+):(.*)$/.exec(pair) ?? [];
+  // Charts write GATEIO where we say gate.
+  const venue = venues.find((id) => prefix.startsWith(id.toUpperCase())) ?? null;
+  const name = venue === null ? pair : rest;
+  const text = name.replace(PERPETUAL, '').replace(SEPARATORS, '').replace(/^XBT/, 'BTC');
+  return text === '' && venue === null ? null : { text, venue };
+}
+
+/** Whether the row is one of those asked for; an asset is when one of its perpetuals is. */
+export function isFound(row: RankedRow, terms: readonly Term[]): boolean {
+  if (terms.length === 0) return true;
+  const { perp, venue, combined } = row;
+  return (
+    (combined === null && fits(perp, venue, terms)) ||
+    (combined !== null &&
+      (terms.some(({ text, venue: asked }) => asked === null && isNamed(perp, text)) ||
+        combined.parts.some((part) => fits(part.standing.perp, part.venue, terms))))
+  );
+}
+
+function fits(perp: Perp, venue: VenueId, terms: readonly Term[]): boolean {
+  return terms.some(
+    ({ text, venue: asked }) => (asked === null || asked === venue) && isNamed(perp, text),
+  );
+}
+
+function isNamed({ symbol, baseAsset, quoteAsset }: Perp, text: string): boolean {
+  const base = baseAsset.toUpperCase();
+  return (
+    symbol.toUpperCase().replace(SEPARATORS, '').includes(text) ||
+    `${base}${quoteAsset.toUpperCase()}`.replace(SEPARATORS, '').includes(text) ||
+    // BTCPERP is the name of one venue's own contract, and what people call everybody's.
+    (base !== '' && text === `${base}PERP`)
+  );
+}
