@@ -6,6 +6,7 @@ import type { Colours } from './colours';
 import { axisTexts } from './numbers';
 import type { Gap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
+import { timeSplits, timeTexts } from './time-axis';
 
 export interface PlotFrame {
   chart: ChartId;
@@ -54,7 +55,14 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
     },
     scales: { y: { range: (_, least, most) => yRange(chart, least, most, thresholds) } },
     axes: [
-      { ...axis, size: 22, space: 64, grid: { ...grid, dash: [1, 3] }, values: timeTexts },
+      {
+        ...axis,
+        size: 22,
+        space: 64,
+        grid: { ...grid, dash: [1, 3] },
+        splits: (_, __, leastMs, mostMs, stepMs) => timeSplits(leastMs, mostMs, stepMs),
+        values: (_, splits, __, ___, stepMs) => timeTexts(splits, stepMs),
+      },
       {
         ...axis,
         size: 52,
@@ -119,18 +127,6 @@ function yRange(
   const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
   if (chart !== 'funding' && chart !== 'basis') return [low - room, high + room];
   return [Math.min(low - room, -room), Math.max(high + room, room)];
-}
-
-/** The hour within a day, the day beyond, in the person's own way of writing them. */
-function timeTexts(_: uPlot, splits: number[], __: number, ___: number, stepMs: number): string[] {
-  const isDays = stepMs >= 86_400_000;
-  return splits.map((at) => {
-    const date = new Date(at);
-    const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
-    return isDays || isMidnight
-      ? date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
-      : date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  });
 }
 
 /** Samples without a neighbour, which no line would show. */
