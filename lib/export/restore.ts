@@ -120,7 +120,8 @@ class BackupReader {
 const headSchema = z.object({
   format: z.literal(BACKUP_FORMAT),
   version: z.int().check(z.gte(1)),
-  createdAtMs: z.number(),
+  /** What a date can be. */
+  createdAtMs: z.number().check(z.gte(0), z.lte(8.64e15)),
   settings: z.string(),
 });
 const endSchema = z.strictObject({ end: z.int().check(z.gte(0)) });

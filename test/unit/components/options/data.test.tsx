@@ -21,7 +21,7 @@ describe('your settings', () => {
     await openPage(access(inMemory({ historyDays: 77 }), { saveFile }));
     fireEvent.click(screen.getByRole('button', { name: 'Export settings' }));
     expect(saveFile).toHaveBeenCalledExactlyOnceWith(
-      'derivatives-pressure-score-settings.json',
+      expect.stringMatching(/^pressure-settings-\d{4}-\d\d-\d\d-\d{4}Z-v[\d.]+\.json$/),
       exportSettings({ ...DEFAULT_SETTINGS, historyDays: 77 }),
     );
     expect(await screen.findByText('Settings exported.')).toBeTruthy();
