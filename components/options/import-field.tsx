@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { textOfFile } from '../../lib/domain/text-file';
 import type { Settings } from '../../lib/settings/settings';
 import type { ImportError } from '../../lib/settings/transfer';
 import { importSettings } from '../../lib/settings/transfer';
@@ -18,7 +19,7 @@ export function ImportField({
   const take = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    const result = importSettings(await file.text());
+    const result = importSettings(textOfFile(new Uint8Array(await file.arrayBuffer())));
     // So that the same file can be chosen again once it is mended.
     input.value = '';
     if ('errors' in result) {

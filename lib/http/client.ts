@@ -3,6 +3,7 @@
  * throws a VenueError that says which kind of trouble it is. It never retries and never counts: the refresh, which
  * holds the budget, decides about both. No cookies or referrer are sent.
  */
+import { quoted } from '../domain/foreign-text';
 import type { TroubleKind } from '../domain/venue-status';
 import { retryAfterMs, troubleOfStatus } from './status';
 import type { RequestSite } from './venue-error';
@@ -92,7 +93,7 @@ function readBody(
 ): unknown {
   if (!response.ok) {
     const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
-    throw new VenueError(request, kind, `HTTP ${response.status} ${excerpt(text)}`.trim(), {
+    throw new VenueError(request, kind, `HTTP ${response.status} ${quoted(text)}`.trim(), {
       retryAfterMs: retryAfterMs(response.headers.get('retry-after'), now()),
     });
   }
@@ -100,11 +101,6 @@ function readBody(
     const json: unknown = JSON.parse(text);
     return json;
   } catch (cause) {
-    throw new VenueError(request, 'not-json', `not JSON: ${excerpt(text)}`, { cause });
+    throw new VenueError(request, 'not-json', `not JSON: ${quoted(text)}`, { cause });
   }
-}
-
-/** Enough of a body to recognise it, on one line. */
-function excerpt(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 120);
 }

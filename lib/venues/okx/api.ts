@@ -3,6 +3,7 @@
  * envelope `{code, msg, data}`, and a code other than "0" is a refusal, also in HTTP 200.
  * https://www.okx.com/docs-v5/en/#public-data-rest-api
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -40,7 +41,11 @@ async function fetchData(http: HttpClient, site: HttpRequest, signal: AbortSigna
   const { json } = await http(site, signal);
   const { code, msg, data } = parseBody(site, json, envelope);
   if (code === 0) return data;
-  throw new VenueError(site, troubleOfCode(code) ?? 'refused', `code ${code} ${msg ?? ''}`.trim());
+  throw new VenueError(
+    site,
+    troubleOfCode(code) ?? 'refused',
+    `code ${code} ${quoted(msg)}`.trim(),
+  );
 }
 
 function bulk<T>(path: string, query: string, row: z.ZodMiniType<T>) {
