@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { plain } from '../../lib/domain/foreign-text';
 import { grouped } from '../../lib/domain/format';
 import type { Settings } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
@@ -84,7 +85,7 @@ export function RestoreField({
       </p>
       {outcome?.is === 'checked' && !isAnswered && (
         <BackupQuestion
-          name={outcome.file.name}
+          name={plain(outcome.file.name, 100)}
           createdAtMs={outcome.createdAtMs}
           records={outcome.records}
           onKeep={leave}

@@ -5,7 +5,7 @@ import type { Standing, VenueBoard } from '../domain/board';
 import type { Score } from '../domain/score';
 import { scoreAll } from '../scoring/score';
 import type { BoardExportRow, Recorded } from './row';
-import { exportRow, roundedOrNull } from './row';
+import { exportRow } from './row';
 
 /** `thresholds` are where the person's bands begin. */
 export function boardRows(
@@ -43,11 +43,12 @@ export function boardRows(
   });
 }
 
-/** In the quote asset, a dollar's stand-in; each position counted once, also where the venue counts both its sides. */
+/** In the quote asset, a dollar's stand-in, to the cent; each position counted once, also where the venue counts both its sides. */
 function worthOf({ perp, reading, openInterest }: Standing): number | null {
   const markPrice = reading?.markPrice ?? null;
   if (openInterest === null || markPrice === null) return null;
-  return roundedOrNull((openInterest.coins / (perp.openInterestSides ?? 1)) * markPrice);
+  const worth = (openInterest.coins / (perp.openInterestSides ?? 1)) * markPrice;
+  return Math.round(worth * 100) / 100;
 }
 
 function wordsOf({ score, bias, regime, coverage }: Score, thresholds: Thresholds) {

@@ -277,7 +277,7 @@ describe('the board as CSV', () => {
         crowdingRegime: crowding.regime,
       });
       const worth = (openInterest?.coins ?? 0) * (reading?.markPrice ?? 0);
-      expect(Number(read[index]?.['openInterestUsd'])).toBeCloseTo(worth, 5);
+      expect(Number(read[index]?.['openInterestUsd'])).toBeCloseTo(worth, 1);
     });
   });
 
@@ -286,7 +286,7 @@ describe('the board as CSV', () => {
     const twice = { ...standing, perp: { ...standing.perp, openInterestSides: 2 as const } };
     const { read } = await cellsOf([{ ...board, standings: [standing, twice] }]);
     const [one = 0, half = 0] = read.map((row) => Number(row['openInterestUsd']));
-    expect(half).toBeCloseTo(one / 2, 5);
+    expect(half).toBeCloseTo(one / 2, 1);
   });
 
   it('leaves what nobody knows empty, never 0 or a side', async () => {
