@@ -6,9 +6,8 @@ import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { ImportField } from './import-field';
 import { ResetField } from './reset-field';
+import { settingsFile } from './save-file';
 import { unusedHosts } from './unused-hosts';
-
-const FILE_NAME = 'derivatives-pressure-score-settings.json';
 
 /** Settings out, settings in, and back to the beginning. */
 export function DataSection({
@@ -29,7 +28,10 @@ export function DataSection({
         <button
           type="button"
           onClick={() => {
-            access.saveFile(FILE_NAME, exportSettings(settings));
+            access.saveFile(
+              settingsFile(Date.now(), access.about.version),
+              exportSettings(settings),
+            );
             setDone('exported');
           }}
         >

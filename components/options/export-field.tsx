@@ -3,9 +3,11 @@ import { grouped } from '../../lib/domain/format';
 import { HISTORY_DAYS } from '../../lib/settings/fields';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
-import type { Exported, ExportFormat } from './archive-access';
-import { EXPORT_FORMATS } from './archive-access';
+import type { Exported, ExportFormat, Grain } from './archive-access';
+import { CSV_NUMBERS, EXPORT_FORMATS, GRAINS } from './archive-access';
 import { ChoiceField } from './choice-field';
+import { localNumbers } from './csv-numbers';
+import { ExportSize } from './export-size';
 import { ExportVenues } from './export-venues';
 import { JobButton, JobStatus } from './job-status';
 import { NumberField } from './number-field';
@@ -19,20 +21,19 @@ export function ExportField({ settings, stored, access }: SectionProps) {
   const [days, setDays] = useState(settings.historyDays);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const job = useJob<Exported | null>();
+  const [numbers, setNumbers] = useState(localNumbers);
+  const [grain, setGrain] = useState<Grain>('all');
   const boards = (stored.boards?.boards ?? []).filter(({ venue }) => !left.has(venue));
   const trouble = stored.boards?.history;
   const isWithout = Boolean(trouble) && what === 'history';
   const isRunning = job.state?.is === 'running';
+  const choice = { venues: boards.map(({ venue }) => venue), days, format, numbers, grain };
+  const { thresholds } = settings;
   const start = () =>
     void job.run((work) =>
       what === 'board'
-        ? access.archive.saveBoard(boards, format, work)
-        : access.archive.saveHistory(
-            boards.map(({ venue }) => venue),
-            days,
-            format,
-            work,
-          ),
+        ? access.archive.saveBoard(boards, format, { numbers, thresholds }, work)
+        : access.archive.saveHistory(choice, work),
     );
   const resultOf = (exported: Exported | null) => {
     if (exported === null) return t('options_job_cancelled');
@@ -60,15 +61,36 @@ export function ExportField({ settings, stored, access }: SectionProps) {
         value={format}
         onChoose={setFormat}
       />
+      {format === 'csv' && (
+        <ChoiceField
+          legend={t('options_export_numbers')}
+          choices={CSV_NUMBERS.map((value) => ({
+            value,
+            label: t(`options_export_numbers_${value}`),
+          }))}
+          value={numbers}
+          onChoose={setNumbers}
+        />
+      )}
       <ExportVenues {...{ stored, access, left, setLeft }} />
       {what === 'history' && (
-        <NumberField
-          label={t('options_export_days')}
-          unit={t('options_history_unit')}
-          value={days}
-          limits={{ least: 1, most: HISTORY_DAYS.most }}
-          onSave={setDays}
-        />
+        <>
+          <ChoiceField
+            legend={t('options_export_grain')}
+            choices={GRAINS.map((value) => ({ value, label: t(`options_export_grain_${value}`) }))}
+            value={grain}
+            onChoose={setGrain}
+          />
+          <NumberField
+            label={t('options_export_days')}
+            unit={t('options_history_unit')}
+            value={days}
+            limits={{ least: 1, most: HISTORY_DAYS.most }}
+            onSave={setDays}
+          >
+            <ExportSize choice={choice} sizeOf={access.archive.historySize} />
+          </NumberField>
+        </>
       )}
       {isWithout && <p class="options-note">{t('options_archive_no_history')}</p>}
       <div class="options-action">

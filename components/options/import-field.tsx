@@ -1,8 +1,13 @@
 import { useId, useState } from 'preact/hooks';
+import { grouped } from '../../lib/domain/format';
+import { textOfFile } from '../../lib/domain/text-file';
 import type { Settings } from '../../lib/settings/settings';
 import type { ImportError } from '../../lib/settings/transfer';
 import { importSettings } from '../../lib/settings/transfer';
 import { useWords } from '../ui/words';
+
+/** Reasons that are listed; of a file of another kind everything is wrong. */
+const MOST = 20;
 
 /** Takes a settings file, or says of each field what is wrong with it and takes nothing. */
 export function ImportField({
@@ -18,7 +23,7 @@ export function ImportField({
   const take = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    const result = importSettings(await file.text());
+    const result = importSettings(textOfFile(new Uint8Array(await file.arrayBuffer())));
     // So that the same file can be chosen again once it is mended.
     input.value = '';
     if ('errors' in result) {
@@ -50,11 +55,14 @@ export function ImportField({
           <>
             <p>{t('options_import_refused')}</p>
             <ul>
-              {errors.map(({ path, problem, details }) => (
+              {errors.slice(0, MOST).map(({ path, problem, details }) => (
                 <li key={`${path} ${problem}`}>
                   {path !== '' && <code>{path}</code>} {t(`options_import_${problem}`, ...details)}
                 </li>
               ))}
+              {errors.length > MOST && (
+                <li>{t('options_import_more', grouped(errors.length - MOST))}</li>
+              )}
             </ul>
           </>
         )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { plain } from '../../lib/domain/foreign-text';
 import type { Job } from './archive-access';
 
 /** `null` before anything was begun. */
@@ -25,7 +26,7 @@ export function useJob<T>() {
       setState({ is: 'done', result });
     } catch (error) {
       if (!signal.aborted) console.error('Data could not be taken out or in.', error);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = plain(error instanceof Error ? error.message : String(error), 200);
       setState(signal.aborted ? { is: 'cancelled' } : { is: 'failed', reason });
     }
   };

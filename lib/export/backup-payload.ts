@@ -30,8 +30,7 @@ export function unpackPayload(payload: Bytes): unknown {
   if (payload.length < 4) throw new BackupError('record', ['payload']);
   const headLength = new DataView(payload.buffer).getUint32(0, true);
   let at = 4 + headLength;
-  const text = new TextDecoder().decode(payload.subarray(4, at));
-  const value: unknown = JSON.parse(text, (_, item: unknown) => {
+  const value = parsed(payload.subarray(4, at), (item) => {
     const length = placeholder.safeParse(item);
     if (!length.success) return item;
     const end = at + length.data.bytes;
@@ -42,6 +41,18 @@ export function unpackPayload(payload: Bytes): unknown {
   });
   if (at !== payload.length) throw new BackupError('record', ['payload']);
   return value;
+}
+
+/** A frame that vouches for what is no JSON, or for too deep a one, was not written by us. */
+function parsed(bytes: Bytes, revive: (item: unknown) => unknown): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text, (_, item: unknown) => revive(item));
+    return value;
+  } catch (error) {
+    if (error instanceof BackupError) throw error;
+    throw new BackupError('record', ['payload']);
+  }
 }
 
 const placeholder = z.strictObject({ bytes: z.int().check(z.gte(0)) });

@@ -5,6 +5,7 @@ import type { Settings } from '../settings/settings';
 import { exportSettings } from '../settings/transfer';
 import { FrameWriter } from './backup-frames';
 import { packPayload } from './backup-payload';
+import { backupName } from './file-names';
 import type { Job } from './run-export';
 import type { Target } from './sink';
 
@@ -17,16 +18,18 @@ export interface BackupSource {
   database: IDBDatabase | null;
   settings: Settings;
   nowMs: number;
+  /** The extension's own, for the file's name; absent: not told. */
+  version?: string;
 }
 
 /** Nobody may write to the history meanwhile: see `undisturbed`. Resolves to the number of records. */
 export async function writeBackup(
-  { database, settings, nowMs }: BackupSource,
+  { database, settings, nowMs, version }: BackupSource,
   target: Target,
   { onProgress, signal }: Job,
 ): Promise<number> {
   const wanted = database === null ? 0 : await countKept(database);
-  const sink = await target.open(backupName(nowMs));
+  const sink = await target.open(backupName(nowMs, version));
   try {
     const frames = new FrameWriter(sink);
     const head = {
@@ -52,10 +55,6 @@ export async function writeBackup(
     await sink.abort();
     throw error;
   }
-}
-
-export function backupName(nowMs: number): string {
-  return `pressure-backup-${new Date(nowMs).toISOString().slice(0, 10)}.dpsbackup`;
 }
 
 /** Runs `work` while no venue is refreshed: the worker holds these locks while it writes, and comes again later. */

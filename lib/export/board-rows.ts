@@ -1,11 +1,19 @@
 /** The board now as rows, with exactly the inputs that its scores were made from. */
-import type { VenueBoard } from '../domain/board';
+import type { Thresholds } from '../domain/band';
+import { bandOf } from '../domain/band';
+import type { Standing, VenueBoard } from '../domain/board';
+import type { Score } from '../domain/score';
 import { scoreAll } from '../scoring/score';
-import type { ExportRow, Recorded } from './row';
+import type { BoardExportRow, Recorded } from './row';
 import { exportRow } from './row';
 
-export function boardRows({ venue, asOfMs, standings }: VenueBoard): ExportRow[] {
-  return standings.map(({ perp, reading, openInterest, inputs }) => {
+/** `thresholds` are where the person's bands begin. */
+export function boardRows(
+  { venue, asOfMs, standings }: VenueBoard,
+  thresholds: Thresholds,
+): BoardExportRow[] {
+  return standings.map((standing) => {
+    const { perp, reading, openInterest, inputs } = standing;
     const { classic, crowding } = scoreAll(inputs);
     const recorded = { classic: recordedOf(classic), crowding: recordedOf(crowding) };
     const sample = {
@@ -20,8 +28,32 @@ export function boardRows({ venue, asOfMs, standings }: VenueBoard): ExportRow[]
       markPrice: reading?.markPrice ?? null,
       quoteVolume24h: reading?.quoteVolume24h ?? null,
     } as const;
-    return exportRow(sample, inputs, recorded);
+    const ofClassic = wordsOf(classic, thresholds);
+    const ofCrowding = wordsOf(crowding, thresholds);
+    return {
+      ...exportRow(sample, inputs, recorded),
+      openInterestUsd: worthOf(standing),
+      classicSide: ofClassic.side,
+      classicBand: ofClassic.band,
+      classicRegime: ofClassic.regime,
+      crowdingSide: ofCrowding.side,
+      crowdingBand: ofCrowding.band,
+      crowdingRegime: ofCrowding.regime,
+    };
   });
+}
+
+/** In the quote asset, a dollar's stand-in, to the cent; each position counted once, also where the venue counts both its sides. */
+function worthOf({ perp, reading, openInterest }: Standing): number | null {
+  const markPrice = reading?.markPrice ?? null;
+  if (openInterest === null || markPrice === null) return null;
+  const worth = (openInterest.coins / (perp.openInterestSides ?? 1)) * markPrice;
+  return Math.round(worth * 100) / 100;
+}
+
+function wordsOf({ score, bias, regime, coverage }: Score, thresholds: Thresholds) {
+  if (coverage === 0) return { side: null, band: null, regime: null };
+  return { side: bias, band: bandOf(score, thresholds), regime };
 }
 
 function recordedOf({ raw, coverage }: { raw: number; coverage: number }): Recorded {

@@ -11,25 +11,29 @@ import { SLOT_MS } from '../history/records';
 import type { Series } from '../history/series';
 import { readSeries } from '../history/series';
 import { decimal } from './decimal';
+import type { Grain } from './grain';
+import { firstOfEach } from './grain';
 import type { ExportRow, Recorded, Sample } from './row';
 import { exportRow, fundingInputs, roundedOrNull } from './row';
 
 const [, , LONGEST] = OI_WINDOWS;
 const LOOK_BACK_MS = LONGEST.windowMs + LONGEST.toleranceMs;
 
-/** Rows of `fromMs` ≤ time < `toMs`, oldest first. */
+/** Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). */
 export async function historyRows(
   database: IDBDatabase,
   venue: VenueId,
   symbol: string,
   fromMs: number,
   toMs: number,
+  grain: Grain = 'all',
 ): Promise<ExportRow[]> {
   const series = await readSeries(database, venue, symbol, fromMs - LOOK_BACK_MS, toMs);
   const past = new Past(series);
+  const isFirst = firstOfEach(grain);
   const rows: ExportRow[] = [];
   series.atMs.forEach((time, index) => {
-    if (time < fromMs) return;
+    if (time < fromMs || !isFirst(time)) return;
     const sample = sampleAt(series, index, venue, symbol, time);
     const inputs: ScoreInputs = {
       ...past.changesAt(index),

@@ -5,48 +5,64 @@ import { announceBoardChange } from '../history/board-changes';
 import { Database } from '../history/database';
 import { openExisting } from '../history/existing';
 import type { Settings } from '../settings/settings';
-import { backupName, undisturbed, writeBackup } from './backup';
+import { undisturbed, writeBackup } from './backup';
 import { BackupError } from './backup-problem';
 import type { BackupProblem } from './backup-problem';
+import { backupName } from './file-names';
+import { historySize } from './history-size';
+import type { HistorySize, SizedHistory } from './history-size';
 import { checkBackup, restoreBackup } from './restore';
 import type { Checked } from './restore';
-import { boardFile, exportBoard, exportHistory, historyFile } from './run-export';
-import type { Exported, HistoryChoice, Job } from './run-export';
+import { boardName, exportBoard, exportHistory, historyName, isOneFile } from './run-export';
+import type { BoardStyle, Exported, HistoryChoice, Job } from './run-export';
 import type { Format, Target } from './sink';
 import { pickFile, pickFolder } from './targets';
 
 export async function saveBoard(
   boards: readonly VenueBoard[],
   format: Format,
+  style: BoardStyle,
   job: Job,
 ): Promise<Exported | null> {
-  const target = await picked(pickFile(boardFile(boards, format)));
-  return target && exportBoard(boards, format, target, job);
+  const target = await picked(pickFile(boardName(boards, format, style)));
+  return target && exportBoard(boards, format, target, job, style);
 }
 
 export async function saveHistory(choice: HistoryChoice, job: Job): Promise<Exported | null> {
-  const isOne = choice.format !== 'parquet';
-  const target = await picked(isOne ? pickFile(historyFile(choice)) : pickFolder());
-  if (target === null) return null;
   const database = await openExisting();
   if (database === null) return { files: 0, rows: 0 };
-  return exportHistory(database, choice, target, job).finally(() => {
+  try {
+    const isOne = await isOneFile(database, choice);
+    const target = await picked(isOne ? pickFile(historyName(choice)) : pickFolder());
+    return target && (await exportHistory(database, choice, target, job));
+  } finally {
     database.close();
-  });
+  }
+}
+
+/** Null: there is no history. */
+export async function sizeOfHistory(choice: SizedHistory): Promise<HistorySize | null> {
+  const database = await openExisting();
+  try {
+    return database && (await historySize(database, choice));
+  } finally {
+    database?.close();
+  }
 }
 
 export async function saveBackup(
   settings: Settings,
   venues: readonly VenueId[],
+  version: string,
   job: Job,
 ): Promise<{ records: number } | null> {
   const nowMs = Date.now();
-  const target = await picked(pickFile(backupName(nowMs)));
+  const target = await picked(pickFile(backupName(nowMs, version)));
   if (target === null) return null;
   const database = await openExisting();
   try {
     return await undisturbed(venues, job.signal, async () => ({
-      records: await writeBackup({ database, settings, nowMs }, target, job),
+      records: await writeBackup({ database, settings, nowMs, version }, target, job),
     }));
   } finally {
     database?.close();
@@ -55,19 +71,28 @@ export async function saveBackup(
 
 export type Restored = Checked | { problem: BackupProblem; details: readonly string[] };
 
-/** Checked first; then, while no venue is refreshed, everything replaced at once. */
+/** All of the file is read and checked, a frame at a time, and nothing changed. */
+export async function checkFile(file: Blob, job: Job): Promise<Restored> {
+  job.onProgress(0, file.size);
+  try {
+    return await checkBackup(file, job);
+  } catch (error) {
+    if (error instanceof BackupError) return { problem: error.problem, details: error.details };
+    throw error;
+  }
+}
+
+/** While no venue is refreshed, everything replaced at once by a file that is checked once more as it is taken. */
 export async function takeBackup(
   file: Blob,
   saveSettings: (settings: Settings) => Promise<unknown>,
   venues: readonly VenueId[],
-  { onProgress, signal }: Job,
+  job: Job,
 ): Promise<Restored> {
   const database = new Database();
   try {
-    await checkBackup(file, { signal, onProgress: (done, wanted) => onProgress(done / 2, wanted) });
-    const onRestored = (done: number, wanted: number) => onProgress((wanted + done) / 2, wanted);
-    const restored = await undisturbed(venues, signal, () =>
-      restoreBackup(file, { database, saveSettings }, { signal, onProgress: onRestored }),
+    const restored = await undisturbed(venues, job.signal, () =>
+      restoreBackup(file, { database, saveSettings }, job),
     );
     announceBoardChange();
     return restored;

@@ -1,8 +1,7 @@
 /** Rows as Parquet, Snappy-compressed, a row group at a time. Loaded only when somebody exports. */
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { MODELS } from '../scoring/score';
-import type { ColumnName, ExportRow, Value } from './row';
-import { COLUMNS } from './row';
+import type { AnyRow, Column, Value } from './row';
 import type { Encoder, Sink } from './sink';
 
 /** Rows of a group: few enough that writing one does not freeze the page, and enough to read fast. */
@@ -17,14 +16,14 @@ const TYPES = {
 } as const;
 
 /** Never missing, and marked so. */
-const REQUIRED: readonly ColumnName[] = ['venue', 'symbol', 'time', 'source'];
+const REQUIRED: readonly Column[0][] = ['venue', 'symbol', 'time', 'source'];
 
-export function parquetEncoder(sink: Sink): Encoder {
+export function parquetEncoder(sink: Sink, columns: readonly Column[]): Encoder {
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({
     writer,
     schema: schemaFromColumnData({
-      columnData: COLUMNS.map(([name, kind]) => ({
+      columnData: columns.map(([name, kind]) => ({
         name,
         data: [],
         type: TYPES[kind],
@@ -37,7 +36,7 @@ export function parquetEncoder(sink: Sink): Encoder {
     })),
     createdBy: 'derivatives-pressure-score',
   });
-  let waiting: ExportRow[] = [];
+  let waiting: AnyRow[] = [];
 
   const drain = async () => {
     const bytes = writer.getBytes().slice();
@@ -47,9 +46,9 @@ export function parquetEncoder(sink: Sink): Encoder {
   const writeGroup = async () => {
     const rows = waiting;
     waiting = [];
-    const columnData = COLUMNS.map(([name, kind]) => ({
+    const columnData = columns.map(([name, kind]) => ({
       name,
-      data: rows.map((row) => (kind === 'time' ? dateOf(row[name]) : row[name])),
+      data: rows.map((row) => (kind === 'time' ? dateOf(row[name]) : (row[name] ?? null))),
     }));
     await parquet.write({ columnData, rowGroupSize: rows.length });
     await drain();
@@ -68,6 +67,6 @@ export function parquetEncoder(sink: Sink): Encoder {
   };
 }
 
-function dateOf(value: Value): Date | null {
+function dateOf(value: Value | undefined): Date | null {
   return typeof value === 'number' ? new Date(value) : null;
 }

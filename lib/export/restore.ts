@@ -2,6 +2,7 @@
  * A backup taken back in, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
  * into one transaction. So nothing is staged, and a file that is wrong anywhere changes nothing.
  */
+import { plain } from '../domain/foreign-text';
 import type { Database } from '../history/database';
 import type { KeptBatch } from '../history/kept';
 import { replaceKept } from '../history/kept';
@@ -80,7 +81,9 @@ class BackupReader {
     if (version < BACKUP_VERSION) this.earlier = new EarlierBackup();
     const result = importSettings(settings);
     if ('settings' in result) return { settings: result.settings, createdAtMs };
-    throw new BackupError('settings', [result.errors.map(({ path }) => path).join(', ')]);
+    throw new BackupError('settings', [
+      plain(result.errors.map(({ path }) => path).join(', '), 200),
+    ]);
   }
 
   async *batches(): AsyncGenerator<KeptBatch, void> {
@@ -106,7 +109,7 @@ class BackupReader {
       return batch.data;
     }
     const [issue] = batch.error.issues;
-    throw new BackupError('record', [issue?.path.map(String).join('.') ?? '']);
+    throw new BackupError('record', [plain(issue?.path.map(String).join('.') ?? '', 80)]);
   }
 
   private async next(): Promise<unknown> {
@@ -120,7 +123,8 @@ class BackupReader {
 const headSchema = z.object({
   format: z.literal(BACKUP_FORMAT),
   version: z.int().check(z.gte(1)),
-  createdAtMs: z.number(),
+  /** What a date can be. */
+  createdAtMs: z.number().check(z.gte(0), z.lte(8.64e15)),
   settings: z.string(),
 });
 const endSchema = z.strictObject({ end: z.int().check(z.gte(0)) });

@@ -1,4 +1,4 @@
-/** One row of an export and its columns: the same in CSV, JSON and Parquet, of the board and of the history. */
+/** One row of an export and its columns: the same in CSV, JSON and Parquet; the board's rows say a little more. */
 import { fundingPct, funding8hPct } from '../domain/funding';
 import type { ScoreInputs } from '../domain/inputs';
 import { scoreAll } from '../scoring/score';
@@ -27,6 +27,7 @@ export interface Sample {
 }
 
 type Kind = 'text' | 'time' | 'whole' | 'measured' | 'computed';
+export type Column = readonly [name: ColumnName | BoardColumnName, kind: Kind];
 
 /** In the order of the files. What was measured has 32 bits in the history; what is computed from it has 64. */
 export const COLUMNS = [
@@ -62,9 +63,32 @@ export const COLUMNS = [
   ['crowdingRecordedMost', 'measured'],
 ] as const satisfies readonly (readonly [string, Kind])[];
 
+/** Of the board only, each behind the column it goes with: bands and sides are as the person sees them now. */
+const BOARD_ONLY = [
+  ['openInterestCoins', 'openInterestUsd', 'computed'],
+  ['classicScore', 'classicSide', 'text'],
+  ['classicScore', 'classicBand', 'text'],
+  ['classicScore', 'classicRegime', 'text'],
+  ['crowdingScore', 'crowdingSide', 'text'],
+  ['crowdingScore', 'crowdingBand', 'text'],
+  ['crowdingScore', 'crowdingRegime', 'text'],
+] as const satisfies readonly (readonly [ColumnName, string, Kind])[];
+
 export type ColumnName = (typeof COLUMNS)[number][0];
+export type BoardColumnName = (typeof BOARD_ONLY)[number][1];
 export type Value = string | number | null;
 export type ExportRow = Record<ColumnName, Value>;
+export type BoardExportRow = Record<ColumnName | BoardColumnName, Value>;
+/** What the encoders take: a row of either kind, with the columns that say which. */
+export type AnyRow = Readonly<Partial<BoardExportRow>>;
+
+export const BOARD_COLUMNS: readonly Column[] = COLUMNS.flatMap((column): Column[] => [
+  column,
+  ...BOARD_ONLY.filter(([after]) => after === column[0]).map(([, name, kind]): Column => [
+    name,
+    kind,
+  ]),
+]);
 
 export function exportRow(
   sample: Sample,

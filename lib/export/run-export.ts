@@ -1,15 +1,21 @@
 /** An export from beginning to end: rows read, files written, progress told, everything taken back when it is cancelled. */
+import type { Thresholds } from '../domain/band';
+import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { VenueBoard } from '../domain/board';
 import type { VenueId } from '../domain/venue';
-import { stored } from '../history/existing';
 import { DAY_MS, dayOf } from '../history/records';
-import { soundIndex } from '../history/sound';
 import { boardRows } from './board-rows';
+import type { HistoryStretch } from './file-names';
+import { boardFile, historyFile } from './file-names';
+import type { Grain } from './grain';
 import { historyRows } from './history-rows';
+import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
 import { monthsOf } from './months';
 import { parquetEncoder } from './parquet';
-import type { ExportRow } from './row';
+import type { AnyRow, Column } from './row';
+import { BOARD_COLUMNS, COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
+import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
 
 export interface Job {
@@ -23,20 +29,32 @@ export interface Exported {
   rows: number;
 }
 
-const ENCODERS = { csv: csvEncoder, json: jsonEncoder, parquet: parquetEncoder };
+/** How files are written, and what their names tell. */
+export interface FileStyle {
+  /** The extension's own; absent: not told. */
+  version?: string;
+  /** Of CSV; absent: a point. */
+  numbers?: CsvNumbers;
+}
+
+export interface BoardStyle extends FileStyle {
+  /** Where the person's bands begin; absent: the defaults. */
+  thresholds?: Thresholds;
+}
 
 export async function exportBoard(
   boards: readonly VenueBoard[],
   format: Format,
   target: Target,
   { onProgress, signal }: Job,
+  { thresholds = DEFAULT_THRESHOLDS, ...style }: BoardStyle = {},
 ): Promise<Exported> {
-  const files = new Files(format, target);
+  const files = new Files(format, BOARD_COLUMNS, style, target);
   try {
-    await files.next(boardFile(boards, format));
+    await files.next(boardName(boards, format, style));
     for (const [index, board] of boards.entries()) {
       signal.throwIfAborted();
-      await files.add(boardRows(board));
+      await files.add(boardRows(board, thresholds));
       onProgress(index + 1, boards.length);
     }
     return await files.end();
@@ -46,36 +64,56 @@ export async function exportBoard(
   }
 }
 
-export interface HistoryChoice {
+export function boardName(
+  boards: readonly VenueBoard[],
+  format: Format,
+  { version }: FileStyle = {},
+): string {
+  const venues = boards.map(({ venue }) => venue);
+  return boardFile({ venues, format, version }, Math.max(0, ...boards.map((b) => b.asOfMs)));
+}
+
+export interface HistoryChoice extends FileStyle {
   venues: readonly VenueId[];
   /** The last days, with the one of `nowMs`. */
   days: number;
   nowMs: number;
   format: Format;
+  /** Absent: every sample. */
+  grain?: Grain;
+  /** Rows that a spreadsheet opens, without the head; absent: what Excel and Calc do. */
+  sheetRows?: number;
 }
 
-/** Venue by venue, month by month, symbol by symbol: one file in all, or for Parquet one per venue and month. */
+/**
+ * Venue by venue, month by month, symbol by symbol. Parquet: a file per venue and month. Else one file in all, or for CSV
+ * as many as sheets are needed.
+ */
 export async function exportHistory(
   database: IDBDatabase,
   choice: HistoryChoice,
   target: Target,
   { onProgress, signal }: Job,
 ): Promise<Exported> {
-  const { venues, days, nowMs, format } = choice;
-  const toMs = dayOf(nowMs) + DAY_MS;
-  const months = monthsOf(toMs - days * DAY_MS, toMs);
+  const { venues, format, grain = 'all', sheetRows = SHEET_ROWS } = choice;
+  const { fromMs, toMs } = stretchOf(choice);
+  const months = monthsOf(fromMs, toMs);
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
   const wanted = indexes.reduce((sum, symbols) => sum + symbols.length * months.length, 0);
-  const files = new Files(format, target);
+  const files = new Files(format, COLUMNS, choice, target);
+  const sheets = (await isOneFile(database, choice)) ? null : new Sheets(sheetRows);
   let done = 0;
   try {
-    if (format !== 'parquet') await files.next(historyFile(choice));
+    if (format !== 'parquet') await files.next(historyName(choice, sheets?.part ?? null));
     for (const [index, venue] of venues.entries()) {
-      for (const { name, fromMs, endMs } of months) {
-        if (format === 'parquet') await files.next(`pressure-history-${venue}-${name}.parquet`);
+      for (const month of months) {
+        if (format === 'parquet') await files.next(historyName(choice, null, { venue, ...month }));
         for (const symbol of indexes[index] ?? []) {
           signal.throwIfAborted();
-          await files.add(await historyRows(database, venue, symbol, fromMs, endMs));
+          const rows = await historyRows(database, venue, symbol, month.fromMs, month.endMs, grain);
+          if (sheets?.isNew(rows.length) === true)
+            await files.next(historyName(choice, sheets.part));
+          await files.add(rows);
           onProgress((done += 1), wanted);
         }
       }
@@ -87,9 +125,47 @@ export async function exportHistory(
   }
 }
 
-async function symbolsOf(database: IDBDatabase, venue: VenueId): Promise<readonly string[]> {
-  const store = database.transaction('symbols', 'readonly').objectStore('symbols');
-  return soundIndex(await stored<unknown>(store.get(venue)))?.symbols.toSorted() ?? [];
+/** Whether all of it is sure to go into the one file of `historyName`. */
+export async function isOneFile(database: IDBDatabase, choice: HistoryChoice): Promise<boolean> {
+  if (choice.format !== 'csv') return choice.format === 'json';
+  return (await mostRows(database, choice)) <= (choice.sheetRows ?? SHEET_ROWS);
+}
+
+export function historyName(
+  choice: HistoryChoice,
+  part: number | null = null,
+  month: { venue: VenueId; fromMs: number; endMs: number } | null = null,
+): string {
+  const { format, version, nowMs, grain = 'all' } = choice;
+  const { fromMs, toMs } = stretchOf(choice);
+  const stretch: HistoryStretch = { fromMs, endMs: toMs, nowMs, grain, part };
+  return month === null
+    ? historyFile({ venues: choice.venues, format, version }, stretch)
+    : historyFile(
+        { venues: [month.venue], format, version },
+        { ...stretch, fromMs: month.fromMs, endMs: month.endMs },
+      );
+}
+
+function stretchOf({ days, nowMs }: HistoryChoice): { fromMs: number; toMs: number } {
+  const toMs = dayOf(nowMs) + DAY_MS;
+  return { fromMs: toMs - days * DAY_MS, toMs };
+}
+
+/** A spreadsheet opens so many rows of a file and leaves the others out: they go into a next one. */
+class Sheets {
+  part = 1;
+  private rows = 0;
+
+  constructor(private readonly most: number) {}
+
+  /** Counts the rows, and tells whether a new part begins with them. */
+  isNew(rows: number): boolean {
+    const isFull = this.rows > 0 && this.rows + rows > this.most;
+    if (isFull) this.part += 1;
+    this.rows = isFull ? rows : this.rows + rows;
+    return isFull;
+  }
 }
 
 /** The files of one export, one after the other. A file is opened with its first row: there are no empty ones. */
@@ -101,6 +177,8 @@ class Files {
 
   constructor(
     private readonly format: Format,
+    private readonly columns: readonly Column[],
+    private readonly style: FileStyle,
     private readonly target: Target,
   ) {}
 
@@ -111,11 +189,11 @@ class Files {
     this.name = name;
   }
 
-  async add(rows: readonly ExportRow[]): Promise<void> {
+  async add(rows: readonly AnyRow[]): Promise<void> {
     if (rows.length === 0) return;
     if (this.open === null) {
       const sink = await this.target.open(this.name);
-      this.open = { sink, encoder: ENCODERS[this.format](sink) };
+      this.open = { sink, encoder: this.encoderFor(sink) };
       this.files += 1;
     }
     await this.open.encoder.add(rows);
@@ -132,17 +210,11 @@ class Files {
     await this.open?.sink.abort();
     this.open = null;
   }
-}
 
-export function boardFile(boards: readonly VenueBoard[], format: Format): string {
-  return `pressure-board-${dateOf(boards[0]?.asOfMs ?? 0)}.${format}`;
-}
-
-export function historyFile({ days, nowMs, format }: HistoryChoice): string {
-  const firstMs = dayOf(nowMs) - (days - 1) * DAY_MS;
-  return `pressure-history-${dateOf(firstMs)}-${dateOf(nowMs)}.${format}`;
-}
-
-function dateOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10);
+  private encoderFor(sink: Sink): Encoder {
+    if (this.format === 'csv') return csvEncoder(sink, this.columns, this.style.numbers);
+    return this.format === 'json'
+      ? jsonEncoder(sink, this.columns)
+      : parquetEncoder(sink, this.columns);
+  }
 }

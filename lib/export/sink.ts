@@ -1,4 +1,4 @@
-import type { ExportRow } from './row';
+import type { AnyRow } from './row';
 
 /** Where bytes of one file go, piece by piece; each piece is awaited, so that none piles up in memory. */
 export interface Sink {
@@ -16,7 +16,7 @@ export interface Target {
 
 /** Takes rows, gives a file. */
 export interface Encoder {
-  add(rows: readonly ExportRow[]): Promise<void>;
+  add(rows: readonly AnyRow[]): Promise<void>;
   end(): Promise<void>;
 }
 

@@ -1,18 +1,56 @@
-/** Rows as CSV (RFC 4180, missing is empty) and as one JSON array (missing is null). */
-import type { ExportRow, Value } from './row';
-import { COLUMNS } from './row';
+/** Rows as CSV for spreadsheets (RFC 4180, missing is empty) and as one JSON array (missing is null). */
+import Papa from 'papaparse';
+import type { AnyRow, Column, Value } from './row';
 import type { Encoder, Sink } from './sink';
 
-export function csvEncoder(sink: Sink): Encoder {
-  const names = COLUMNS.map(([name]) => name);
-  return textEncoder(sink, `${names.join(',')}\r\n`, '', (rows) =>
-    rows.map((row) => `${names.map((name) => cell(row[name])).join(',')}\r\n`).join(''),
+export const CSV_NUMBERS = ['point', 'comma'] as const;
+/** How a spreadsheet's language writes numbers: `0.5` with commas between cells, or `0,5` with semicolons. */
+export type CsvNumbers = (typeof CSV_NUMBERS)[number];
+
+/** So that Excel reads UTF-8; the others skip it. */
+const BOM = '\uFEFF';
+/**
+ * What a spreadsheet would take for a formula, with the wide forms that East Asian ones take, too: those cells get an
+ * apostrophe before them. Negative numbers are none. https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^(?!-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$)[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Times as `2026-03-29 00:30:00` in UTC: Excel, Calc and Sheets read no `T` or `Z`, but this in every language. */
+export function csvEncoder(
+  sink: Sink,
+  columns: readonly Column[],
+  numbers: CsvNumbers = 'point',
+): Encoder {
+  const config = {
+    delimiter: numbers === 'comma' ? ';' : ',',
+    newline: '\r\n',
+    escapeFormulae: FORMULA,
+  };
+  const lines = (cells: Value[][]) => `${Papa.unparse(cells, config)}\r\n`;
+  const head = columns.map(([name]) => (name === 'time' ? 'timeUtc' : name));
+  return textEncoder(sink, BOM + lines([head]), '', (rows) =>
+    rows.length === 0
+      ? ''
+      : lines(
+          rows.map((row) =>
+            columns.map(([name, kind]) => {
+              const value = row[name] ?? null;
+              if (typeof value !== 'number') return value;
+              if (kind === 'time') return timeText(value);
+              return numbers === 'comma' ? String(value).replace('.', ',') : value;
+            }),
+          ),
+        ),
   );
 }
 
+function timeText(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** `npm run board -- --inputs` reads it. */
-export function jsonEncoder(sink: Sink): Encoder {
-  const names: string[] = COLUMNS.map(([name]) => name);
+export function jsonEncoder(sink: Sink, columns: readonly Column[]): Encoder {
+  const names: string[] = columns.map(([name]) => name);
   let isFirst = true;
   return textEncoder(sink, '[', '\n]\n', (rows) => {
     const text = rows.map((row) => `\n${JSON.stringify(row, names)}`).join(',');
@@ -26,7 +64,7 @@ function textEncoder(
   sink: Sink,
   head: string,
   foot: string,
-  textOf: (rows: readonly ExportRow[]) => string,
+  textOf: (rows: readonly AnyRow[]) => string,
 ): Encoder {
   const encoder = new TextEncoder();
   let before = head;
@@ -41,10 +79,4 @@ function textEncoder(
       await sink.close();
     },
   };
-}
-
-function cell(value: Value): string {
-  if (value === null) return '';
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -4,6 +4,7 @@
  * and follows nobody elsewhere: the refresh, which holds the budget, decides what is asked of whom. No cookies or referrer
  * are sent.
  */
+import { quoted } from '../domain/foreign-text';
 import type { TroubleKind } from '../domain/venue-status';
 import { readText, TooLong } from './body';
 import { bannedForMs, retryAfterMs, troubleOfStatus } from './status';
@@ -112,7 +113,7 @@ function readBody(
 ): unknown {
   if (!response.ok || (response.status === 202 && text.trim() === '')) {
     const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
-    throw new VenueError(request, kind, `HTTP ${response.status} ${excerpt(text)}`.trim(), {
+    throw new VenueError(request, kind, `HTTP ${response.status} ${quoted(text)}`.trim(), {
       retryAfterMs: retryAfterMs(response.headers, now()) ?? bannedForMs(text, now()),
     });
   }
@@ -120,11 +121,6 @@ function readBody(
     const json: unknown = JSON.parse(text);
     return json;
   } catch (cause) {
-    throw new VenueError(request, 'not-json', `not JSON: ${excerpt(text)}`, { cause });
+    throw new VenueError(request, 'not-json', `not JSON: ${quoted(text)}`, { cause });
   }
-}
-
-/** Enough of a body to recognise it, on one line. */
-function excerpt(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 120);
 }

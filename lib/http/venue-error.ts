@@ -1,3 +1,4 @@
+import { plain } from '../domain/foreign-text';
 import type { TroubleKind } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 
@@ -7,6 +8,9 @@ export interface RequestSite {
   /** Method and path, without parameters: `GET /fapi/v1/premiumIndex`. */
   endpoint: string;
 }
+
+/** A sentence, not a body: see also `quoted`, which what a venue said goes through. */
+const LONGEST = 400;
 
 /** Everything that can go wrong between a venue and us, with what the next step needs to know. */
 export class VenueError extends Error {
@@ -22,7 +26,7 @@ export class VenueError extends Error {
     detail: string,
     options: { cause?: unknown; retryAfterMs?: number | null } = {},
   ) {
-    super(`${site.venue}, ${site.endpoint}: ${detail}`, { cause: options.cause });
+    super(plain(`${site.venue}, ${site.endpoint}: ${detail}`, LONGEST), { cause: options.cause });
     this.name = 'VenueError';
     this.venue = site.venue;
     this.endpoint = site.endpoint;

@@ -1,4 +1,5 @@
 /** Settings as a file. Reading one is strict, unlike reading the storage: all of it is right, or none is taken. */
+import { plain } from '../domain/foreign-text';
 import * as z from '../schema';
 import * as field from './fields';
 import { MIGRATIONS, migrated, versionAfter } from './migrations';
@@ -111,14 +112,19 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Names in a file are whatever somebody wrote there. */
+function pathOf(...parts: readonly PropertyKey[]): string {
+  return plain(parts.map(String).join('.'), 80);
+}
+
 function errorsOf(issue: z.core.$ZodIssue): ImportError[] {
-  const path = issue.path.map(String).join('.');
+  const path = pathOf(...issue.path);
   const error = (problem: ImportProblem, ...details: string[]) => [{ path, problem, details }];
   if (issue.input === undefined) return error('missing');
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
-        path: path === '' ? key : `${path}.${key}`,
+        path: pathOf(...issue.path, key),
         problem: 'unknown',
         details: [],
       }));

@@ -50,9 +50,14 @@ const kept = (extension: Extension) => readDatabase(extension, 'pressure', KEPT)
 it('the board, as it is shown, in each format', async ({ options }) => {
   await choose(options, 'What to export', 'The board now');
   await choose(options, 'Format', 'CSV');
+  // Whatever language the browser speaks.
+  await choose(options, 'Your spreadsheet writes numbers as', '0.5 (cells apart by commas)');
   const csv = await downloaded(options, 'Export', /^Exported/);
+  expect(csv.files[0]?.[0]).toMatch(/^pressure-board-binance-[\d-]{15}Z-v[\d.]+\.csv$/);
   const lines = String(csv.files[0]?.[1]).trimEnd().split('\r\n');
-  expect(lines[0]).toMatch(/^venue,symbol,time,/);
+  expect(lines[0]).toMatch(/^\uFEFFvenue,symbol,timeUtc,/);
+  expect(lines[0]).toContain(',classicScore,classicSide,classicBand,classicRegime,');
+  expect(lines[1]).toMatch(/^binance,[^,]+,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/);
   expect(lines.length).toBeGreaterThan(100);
   expect(csv.words).toBe(`Exported: ${lines.length - 1} rows, files: 1.`);
 
@@ -75,7 +80,9 @@ it('the history as Parquet, a file per venue and month', async ({ options }) => 
   const { files } = await downloaded(options, 'Export', /^Exported/);
   const rows: Record<string, unknown>[] = [];
   for (const [name, bytes] of files) {
-    expect(name).toMatch(/^pressure-history-binance-\d{4}-\d{2}\.parquet$/);
+    expect(name).toMatch(
+      /^pressure-history-binance-[\d-]{10}-to-[\d-]{10,15}Z?-samples-v[\d.]+\.parquet$/,
+    );
     rows.push(...(await parquetReadObjects({ file: new Uint8Array(bytes).buffer })));
   }
   const sources = new Set(rows.map(({ source }) => String(source)));
@@ -99,6 +106,9 @@ it('into a file that was picked, with nothing in it after a cancel', async ({ ex
   await page.addInitScript(PICKED);
   await page.goto(extension.url('options.html#archive'));
   await choose(page, 'What to export', 'The history');
+  // Of CSV so many samples might need a second sheet, and so a folder.
+  await choose(page, 'Format', 'JSON');
+  await page.getByText(/^At most about [\d,]+ rows, [\d,]+ MB\.$/).waitFor();
   const said = (words: RegExp) =>
     page.locator('#archive').getByRole('status').filter({ hasText: words }).waitFor();
   const size = async () =>
@@ -140,8 +150,9 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
   const [name = '', bytes = Buffer.alloc(0), path = ''] = files[0] ?? [];
   expect(name).toMatch(/^pressure-backup-.*\.dpsbackup$/);
 
+  const choosing = (file: string) => options.getByLabel('Restore a backup').setInputFiles(file);
   const take = async (file: string, answer: string) => {
-    await options.getByLabel('Restore a backup').setInputFiles(file);
+    await choosing(file);
     await options.getByRole('alertdialog').getByRole('button', { name: answer }).click();
   };
   await theme('Light');
@@ -153,8 +164,9 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
   turned[turned.length >> 1] = (turned[turned.length >> 1] ?? 0) ^ 1;
   await writeFile(broken, turned);
   const empty = await kept(extension);
-  await take(broken, 'Replace everything');
+  await choosing(broken);
   await options.getByText(/Nothing was changed. The file is damaged, at about \d+ % of/).waitFor();
+  expect(await options.getByRole('alertdialog').count()).toBe(0);
   expect(await kept(extension)).toEqual(empty);
 
   await take(path, 'Keep what is here');

@@ -1,5 +1,5 @@
 /** `npm run board`: the ranked board in the terminal, from the extension's own code. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, program } from 'commander';
 import type { ModelId } from '../../lib/domain/score';
@@ -7,12 +7,14 @@ import { MODEL_IDS } from '../../lib/domain/score';
 import { ranked, scoredRows } from '../../lib/scoring/rank';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
+import { wholeNumber } from './arguments';
 import type { Source } from './board/collect';
 import { collect } from './board/collect';
 import { entriesFromFile } from './board/inputs-file';
 import type { ScoredEntry } from './board/rows';
 import { jsonRow, table } from './board/rows';
 import { liveSource, marketSource, replaySource } from './board/sources';
+import { runTool } from './command';
 import { showProgress } from './progress';
 
 const DEFAULT_TOP = 25;
@@ -28,7 +30,7 @@ const options = program
   .description('The ranked board in the terminal. Without a source: the embedded market.')
   .option('--json', 'print rows as JSON, all of them unless --top says otherwise')
   .option('--venue <ids>', 'print these venues only, e.g. binance,okx', listOfVenues)
-  .option('--top <n>', `print the first n rows (table: ${DEFAULT_TOP})`, positiveInteger)
+  .option('--top <n>', `print the first n rows (table: ${DEFAULT_TOP})`, wholeNumber(1, 1_000_000))
   .addOption(
     new Option('--model <id>', 'the model to rank by').choices(MODEL_IDS).default('classic'),
   )
@@ -53,10 +55,7 @@ With --replay, venues of which nothing is recorded are passed over unless --venu
     inputs?: string;
   }>();
 
-await print().catch((error: unknown) => {
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-});
+await runTool(print);
 
 async function print(): Promise<void> {
   const entries =
@@ -64,7 +63,7 @@ async function print(): Promise<void> {
   const rows = ranked(entries, options.model).map((entry) => jsonRow(entry, options.model));
   const top = options.top ?? (options.json ? rows.length : DEFAULT_TOP);
   const printed = rows.slice(0, top);
-  if (options.json) console.log(JSON.stringify(printed, null, 1));
+  if (options.json) console.log(visible(JSON.stringify(printed, null, 1)));
   else {
     console.log(table(printed));
     console.error(`${printed.length} of ${rows.length} symbols.`);
@@ -72,6 +71,7 @@ async function print(): Promise<void> {
 }
 
 async function entriesFromVenues(): Promise<ScoredEntry[]> {
+  if (options.replay !== undefined) checkRecorded(options.replay);
   const venues = VENUES.filter(isWanted);
   const market = options.live || options.replay !== undefined ? null : marketSource();
   const signal = new AbortController().signal;
@@ -121,9 +121,21 @@ function listOfVenues(text: string): string[] {
   return ids;
 }
 
-function positiveInteger(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('Not a whole number above 0.');
-  return number;
+/** Throws the sentence that says why nothing can be read there. */
+function checkRecorded(folder: string): void {
+  const names = readdirSync(folder);
+  const hosts = VENUES.flatMap(hostsOf);
+  if (!names.some((name) => hosts.includes(name))) {
+    throw new Error(
+      `${folder} has no recorded answers: they lie in folders named as the hosts, such as ${hosts[0]}`,
+    );
+  }
+}
+
+/** The same JSON, with what a terminal would obey or turn around written as escapes. */
+function visible(json: string): string {
+  return json.replace(
+    /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

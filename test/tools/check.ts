@@ -3,9 +3,11 @@
  * `N passed, N failed` that CI reads. Reading-only checks run beside the unit tests; the browsers get the machine for
  * themselves. `CHECK_CLOCK` names a clock of clock-list.ts to run all of it under, or is `in-turn`.
  */
+import { program } from 'commander';
 import { PROJECT_DIR } from './build';
 import { clockInTurn, clockNamed, clockWords, commitCount } from './clock-list';
 import { add, EMPTY, summaryText, type Summary } from './summary';
+import { runTool } from './command';
 import { browserSteps, sourceSteps, testSteps } from './check-steps';
 import { runStep, type Step } from './step';
 
@@ -15,16 +17,19 @@ async function runInOrder(steps: readonly Step[]): Promise<Summary> {
   return total;
 }
 
-const wanted = process.env['CHECK_CLOCK'] ?? '';
-if (wanted !== '') {
-  const clock =
-    wanted === 'in-turn' ? clockInTurn(await commitCount(PROJECT_DIR)) : clockNamed(wanted);
-  // Every step is a process of its own, and takes its environment from here.
-  Object.assign(process.env, clock.env);
-  console.log(`Under ${clockWords(clock)}`);
-}
+program.name('npm test --').description('Every check of the project.').parse();
+await runTool(async () => {
+  const wanted = process.env['CHECK_CLOCK'] ?? '';
+  if (wanted !== '') {
+    const clock =
+      wanted === 'in-turn' ? clockInTurn(await commitCount(PROJECT_DIR)) : clockNamed(wanted);
+    // Every step is a process of its own, and takes its environment from here.
+    Object.assign(process.env, clock.env);
+    console.log(`Under ${clockWords(clock)}`);
+  }
 
-const beside = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
-const total = [...beside, await runInOrder(browserSteps())].reduce(add, EMPTY);
-console.log(`\n${summaryText(total)}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+  const beside = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
+  const total = [...beside, await runInOrder(browserSteps())].reduce(add, EMPTY);
+  console.log(`\n${summaryText(total)}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+});

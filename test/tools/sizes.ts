@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { program } from 'commander';
 import { ensureBuild } from './build';
+import { runTool } from './command';
 import { loadedFiles, moduleScripts } from './static-imports';
 
 export interface Size {
@@ -48,6 +50,10 @@ export async function measureSizes(directory: string): Promise<Size[]> {
 }
 
 async function main(): Promise<void> {
+  program
+    .name('npm run sizes --')
+    .description('The compressed size of what each surface loads, held under its limit.')
+    .parse();
   const sizes = await measureSizes(await ensureBuild('chrome'));
   for (const { name, gzipBytes, ceilingBytes, files } of sizes) {
     const over = gzipBytes > ceilingBytes;
@@ -59,4 +65,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runTool(main);

@@ -6,6 +6,7 @@ import type { Extension } from '../e2e/harness/extension';
 import { startMarket } from '../market';
 import { jsonRow, table } from './board/rows';
 import { ensureBuild, PROJECT_DIR } from './build';
+import { runTool } from './command';
 import { hasDisplay } from './display';
 import { showProgress } from './progress';
 import { takePictures } from './start/pictures';
@@ -23,10 +24,7 @@ const options = program
   .opts<{ live?: true; headless?: true }>();
 
 const headless = options.headless === true || !hasDisplay();
-await run().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await runTool(run);
 
 async function run(): Promise<void> {
   process.stderr.write('Building …\n');

@@ -7,12 +7,12 @@ import { axisTexts } from './numbers';
 import type { Gap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
 import { textWidths } from './text-widths';
+import { timeSplits, timeTexts } from './time-axis';
 
 /** px right of the plot, as far as words may reach. */
 const RIGHT = 8;
-const DAY_MS = 86_400_000;
 /** Any moment: the words of others are about as wide. */
-const NOON_MS = DAY_MS / 2 + 60_000;
+const NOON_MS = 43_260_000;
 
 export interface PlotFrame {
   chart: ChartId;
@@ -65,16 +65,16 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
       {
         ...axis,
         size: 22,
-        space: Math.max(64, widthOf(timeText(NOON_MS, false)) + 12),
+        space: Math.max(64, ...timeTexts([NOON_MS], 1).map((text) => widthOf(text) + 12)),
         grid: { ...grid, dash: [1, 3] },
-        values: (plot, splits, _, __, stepMs) =>
-          splits.map((at) => {
-            const text = timeText(at, stepMs >= DAY_MS);
-            const end = plot.valToPos(at, 'x') + widthOf(text) / 2;
-            const edge = plot.valToPos(plot.scales['x']?.max ?? at, 'x') + RIGHT;
-            // What the edge would cut is left out.
-            return end > edge ? '' : text;
-          }),
+        splits: (_, __, leastMs, mostMs, stepMs) => timeSplits(leastMs, mostMs, stepMs),
+        values: (plot, splits, _, __, stepMs) => {
+          const edge = plot.valToPos(plot.scales['x']?.max ?? 0, 'x') + RIGHT;
+          // What the edge would cut is left out.
+          return timeTexts(splits, stepMs).map((text, index) =>
+            plot.valToPos(splits[index] ?? 0, 'x') + widthOf(text) / 2 > edge ? '' : text,
+          );
+        },
       },
       {
         ...axis,
@@ -140,15 +140,6 @@ function yRange(
   const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
   if (chart !== 'funding' && chart !== 'basis') return [low - room, high + room];
   return [Math.min(low - room, -room), Math.max(high + room, room)];
-}
-
-/** The hour within a day, the day beyond, in the person's own way of writing them. */
-function timeText(atMs: number, isDays: boolean): string {
-  const date = new Date(atMs);
-  const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
-  return isDays || isMidnight
-    ? date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
-    : date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** Samples without a neighbour, which no line would show. */

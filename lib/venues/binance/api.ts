@@ -2,6 +2,7 @@
  * Binance USD-M futures, the public endpoints we read and the parts of their answers we rely on.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -61,7 +62,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   if (refused === undefined) return json;
   const { code, msg } = refused;
   const kind = troubleOf(status, JSON.stringify(refused)) ?? 'refused';
-  throw new VenueError(site, kind, `code ${code} ${msg}`.trim());
+  throw new VenueError(site, kind, `code ${code} ${quoted(msg)}`.trim());
 }
 
 const refusal = z.object({ code: z.number(), msg: z.string() });

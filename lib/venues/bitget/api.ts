@@ -3,6 +3,7 @@
  * is an envelope `{code, msg, requestTime, data}`, and a code other than "00000" is a refusal, whatever the status.
  * https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -81,7 +82,7 @@ function bulk<T>(
     if (code !== 0) {
       const aboutRegion = isAboutRegion(msg ?? '');
       const kind = aboutRegion ? 'region' : (troubleOfCode(String(code)) ?? 'refused');
-      throw new VenueError(site, kind, `code ${code} ${msg ?? ''}`.trim());
+      throw new VenueError(site, kind, `code ${code} ${quoted(msg)}`.trim());
     }
     const wanted = symbols && { symbols, field: 'symbol' };
     const parsed = parseRows(site, data, row, wanted, empty);

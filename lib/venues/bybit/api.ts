@@ -3,6 +3,7 @@
  * envelope `{retCode, retMsg, result, time}`; a code other than 0 is a refusal, though it comes with HTTP 200.
  * https://bybit-exchange.github.io/docs/v5/market/tickers
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -62,7 +63,7 @@ async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSigna
   if (retCode !== 0) {
     const aboutRegion = isAboutRegion(retMsg ?? '');
     const kind = aboutRegion ? 'region' : (troubleOfCode(String(retCode)) ?? 'refused');
-    throw new VenueError(site, kind, `retCode ${retCode} ${retMsg ?? ''}`.trim());
+    throw new VenueError(site, kind, `retCode ${retCode} ${quoted(retMsg)}`.trim());
   }
   const { time, result } = parseBody(site, json, answer);
   return { ...result, atMs: time };

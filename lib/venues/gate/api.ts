@@ -3,6 +3,7 @@
  * is `{label, message}`. Nothing is packed on its way, and no answer states its time: its header does.
  * https://www.gate.com/docs/developers/apiv4/en/#futures
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -60,7 +61,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const { json, headers } = await http(site, signal);
   const refusal = Array.isArray(json) ? '' : JSON.stringify(json).slice(0, 120);
   if (refusal.includes('"label"')) {
-    throw new VenueError(site, troubleOf(refusal) ?? 'refused', refusal);
+    throw new VenueError(site, troubleOf(refusal) ?? 'refused', quoted(refusal));
   }
   const dateMs = dateOf(headers);
   return {

@@ -3,6 +3,7 @@
  * built on the same chain (`xyz:TSLA`, with their own collateral and oracles), and everything about one of those.
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/perpetuals
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -32,7 +33,10 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   // How this venue says that it does not know what was asked for.
   if (json === null) throw new VenueError(site, 'refused', 'null instead of an answer');
   const refused = refusal.safeParse(json).data;
-  if (refused) throw new VenueError(site, troubleOf(refused.response), refused.response);
+  if (refused) {
+    const { response } = refused;
+    throw new VenueError(site, troubleOf(response), quoted(response));
+  }
   return { json, headers };
 }
 
@@ -94,7 +98,7 @@ const ofCoins = z.optional(z.nullable(z.array(z.array(z.unknown()))));
 
 const dex = z.nullable(
   z.object({
-    name: z.string().check(z.minLength(1)),
+    name: symbolName,
     assetToStreamingOiCap: ofCoins,
     assetToFundingMultiplier: ofCoins,
     assetToFundingInterestRate: ofCoins,

@@ -3,6 +3,7 @@
  * envelope `{code, msg, data}`, and a code other than "0" is a refusal, also in HTTP 200.
  * https://www.okx.com/docs-v5/en/#public-data-rest-api
  */
+import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
@@ -87,7 +88,7 @@ async function fetchData(http: HttpClient, site: HttpRequest, signal: AbortSigna
   const { code, msg, data } = parseBody(site, json, envelope);
   if (code === 0) return data;
   const kind = isAboutRegion(msg ?? '') ? 'region' : (troubleOfCode(code) ?? 'refused');
-  throw new VenueError(site, kind, `code ${code} ${msg ?? ''}`.trim());
+  throw new VenueError(site, kind, `code ${code} ${quoted(msg)}`.trim());
 }
 
 export type Bulk<T> = (

@@ -42,18 +42,21 @@ export async function openSockets(core: MarketCore, options: SocketOptions): Pro
       return serve(core, packer, request, response, host, url);
     }),
   );
-  const [httpPort, httpsPort] = await Promise.all([
+  const close = async () => {
+    await Promise.all([plain, secure].map(closeServer));
+  };
+  const opened = await Promise.allSettled([
     listen(plain, options.httpPort ?? 0),
     listen(secure, options.httpsPort ?? 0),
   ]);
-  return {
-    httpPort,
-    httpsPort,
-    certificateSpki: certificate.spki,
-    close: async () => {
-      await Promise.all([plain, secure].map(closeServer));
-    },
-  };
+  const [http, https] = opened;
+  if (http.status === 'fulfilled' && https.status === 'fulfilled') {
+    const [httpPort, httpsPort] = [http.value, https.value];
+    return { httpPort, httpsPort, certificateSpki: certificate.spki, close };
+  }
+  // One that listens would keep the process, and its port, for nobody.
+  await close();
+  throw opened.find((each) => each.status === 'rejected')?.reason;
 }
 
 async function serve(

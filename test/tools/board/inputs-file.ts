@@ -1,5 +1,7 @@
 /** Scores from a file of inputs, beside the symbol or under `inputs`: what an export holds scores the same again. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { quoted } from '../../../lib/domain/foreign-text';
+import { textOfFile } from '../../../lib/domain/text-file';
 import { scoreAll } from '../../../lib/scoring/score';
 import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';
@@ -21,7 +23,7 @@ const row = z.object({
   fundingPeriodHours: z.optional(z.nullable(z.number().check(z.positive()))),
 });
 
-/** Throws an Error that names the row and field which can't be read. */
+/** In UTF-8 or UTF-16. Throws an Error that names the row and field which can't be read. */
 export function entriesFromFile(file: string): ScoredEntry[] {
   const result = z.array(row).safeParse(jsonIn(file));
   if (!result.success) {
@@ -30,6 +32,7 @@ export function entriesFromFile(file: string): ScoredEntry[] {
       `${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'unreadable'}`,
     );
   }
+  if (result.data.length === 0) throw new Error(`${file} has no rows`);
   return result.data.map((entry, index) => {
     const given = entry.inputs ?? entry;
     if (!Object.keys(inputs).some((name) => name in given)) {
@@ -60,10 +63,12 @@ export function entriesFromFile(file: string): ScoredEntry[] {
 }
 
 function jsonIn(file: string): unknown {
+  if (statSync(file).isDirectory()) throw new Error(`${file} is a folder, not a file`);
+  const text = textOfFile(readFileSync(file));
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${file} can't be read: ${reason}`, { cause: error });
+    throw new Error(`${file} is not JSON: ${quoted(reason)}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 /** The newest time that recorded bodies state: the clock of a replay. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { textOfFile } from '../../../lib/domain/text-file';
 
 /** Fields that say when an answer or a row was made; times of what is to come (funding, delivery) are none of these. */
 const STATED = new Set(['time', 'timestamp', 'ts', 'serverTime', 'updateTime', 'closeTime']);
@@ -9,10 +10,19 @@ const STATED = new Set(['time', 'timestamp', 'ts', 'serverTime', 'updateTime', '
 export function recordedNowMs(...folders: readonly string[]): number {
   let newestMs = 0;
   for (const file of folders.flatMap(jsonFiles)) {
-    const body: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    newestMs = Math.max(newestMs, newestIn(body));
+    newestMs = Math.max(newestMs, newestIn(bodyIn(file)));
   }
   return newestMs === 0 ? Date.now() : newestMs;
+}
+
+/** What is no JSON states no time: whoever asks for it says what is wrong with it. */
+function bodyIn(file: string): unknown {
+  try {
+    return JSON.parse(textOfFile(readFileSync(file)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 function newestIn(value: unknown): number {

@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { textOfFile } from '../../../lib/domain/text-file';
 import { notFoundAnswer } from './not-found';
 
 /** `nowMs` is when the answers say that they were made. */
@@ -17,7 +18,7 @@ export function replayFetch(folder: string, nowMs: number) {
     const file = bestFile(join(folder, host, decodeURIComponent(pathname)), pairs);
     if (file === null) return Promise.resolve(notFoundAnswer(host));
     const headers = { 'content-type': 'application/json', date: new Date(nowMs).toUTCString() };
-    return Promise.resolve(new Response(readFileSync(file), { headers }));
+    return Promise.resolve(new Response(textOfFile(readFileSync(file)), { headers }));
   };
 }
 

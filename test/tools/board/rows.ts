@@ -2,6 +2,7 @@
 import type { Band } from '../../../lib/domain/band';
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { DECIMALS } from '../../../lib/domain/decimals';
+import { plain } from '../../../lib/domain/foreign-text';
 import { percent } from '../../../lib/domain/format';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
@@ -70,10 +71,13 @@ const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; le
   { title: 'regime', cell: (row) => row.regimeLabel, left: true },
 ];
 
+/** Characters of a cell; names are an exchange's, or of a file. */
+const WIDEST = 40;
+
 export function table(rows: readonly JsonRow[]): string {
   const lines = [
     COLUMNS.map(({ title }) => title),
-    ...rows.map((row, index) => COLUMNS.map(({ cell }) => cell(row, index + 1))),
+    ...rows.map((row, index) => COLUMNS.map(({ cell }) => plain(cell(row, index + 1), WIDEST))),
   ];
   const widths = COLUMNS.map((_, column) =>
     Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))),

@@ -55,7 +55,7 @@ describe('the badge’s funding', () => {
   });
 
   it.each(['quoted', '8h'] as const)('reads as the board’s cell does, %s', (unit) => {
-    const { text, periodHours } = cellOf(hourly(), 'funding', unit);
+    const { text, periodHours } = cellOf(hourly(), 'funding', unit, 'classic');
     expect(fundingOn(hourly(), unit)).toEqual({ text: `${text} %`, periodHours });
   });
 });

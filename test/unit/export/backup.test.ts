@@ -34,7 +34,7 @@ beforeAll(async () => {
   history = await recorded();
   const target = memoryTarget();
   await writeBackup({ database: history.raw, settings: SETTINGS, nowMs: END_MS }, target, job);
-  expect([...target.files.keys()]).toEqual(['pressure-backup-2026-02-08.dpsbackup']);
+  expect([...target.files.keys()]).toEqual(['pressure-backup-2026-02-08-1200Z.dpsbackup']);
   file = new Blob([...target.files.values()]);
 });
 
@@ -210,6 +210,9 @@ describe('a broken file is refused', () => {
     expect(await problemOf(await withHead({ version: 0 }))).toBe('not_backup');
     expect(await problemOf(await withHead({ format: 'x' }))).toBe('not_backup');
     expect(await problemOf(await withHead({ settings: '{}' }))).toBe('settings');
+    for (const createdAtMs of [-1, 1e17, '2026']) {
+      expect(await problemOf(await withHead({ createdAtMs }))).toBe('not_backup');
+    }
     for (const frame of frames.slice(1, -1)) {
       const { table, records } = unpackPayload(frame) as { table: string; records: object[] };
       const [record = {}] = records;
@@ -225,6 +228,23 @@ describe('a broken file is refused', () => {
       }
     }
   });
+});
+
+it("a frame that is no JSON is refused in our words, not the browser's", async () => {
+  const frames = await payloads();
+  const deep = '['.repeat(2e5) + ']'.repeat(2e5);
+  for (const text of ['{', '', 'null]', '{"table":"log","records":[NaN]}', deep, '\xff']) {
+    const bytes = text === '\xff' ? new Uint8Array([0xff, 0xfe]) : new TextEncoder().encode(text);
+    const payload = new Uint8Array(4 + bytes.length);
+    new DataView(payload.buffer).setUint32(0, bytes.length, true);
+    payload.set(bytes, 4);
+    const broken = await fileOf([frames[0] ?? payload, payload, packPayload({ end: 0 })]);
+    await expect(checkBackup(broken, job), text.slice(0, 40)).rejects.toMatchObject({
+      problem: 'record',
+    });
+    // Also where the file begins.
+    await expect(checkBackup(await fileOf([payload]), job)).rejects.toBeInstanceOf(BackupError);
+  }
 });
 
 async function payloads() {

@@ -5,12 +5,19 @@ import { join } from 'node:path';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { bandOf } from '../../../lib/domain/band';
+import type { VenueBoard } from '../../../lib/domain/board';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
+import { GRAINS } from '../../../lib/export/grain';
 import { historyRows } from '../../../lib/export/history-rows';
+import { historySize } from '../../../lib/export/history-size';
 import type { ExportRow } from '../../../lib/export/row';
 import { COLUMNS } from '../../../lib/export/row';
+import type { BoardStyle } from '../../../lib/export/run-export';
 import { exportBoard, exportHistory } from '../../../lib/export/run-export';
 import type { Format } from '../../../lib/export/sink';
 import { DAY_MS } from '../../../lib/history/records';
+import { scoreAll } from '../../../lib/scoring/score';
 import { entriesFromFile } from '../../tools/board/inputs-file';
 import { boardOf, coinsOf, SYMBOLS, VENUE } from '../history/truth';
 import { memoryTarget, textOf } from './memory';
@@ -37,6 +44,22 @@ async function exported(format: Format): Promise<MemoryTarget> {
   const { rows: count, files } = await exportHistory(history.raw, choice, target, job);
   expect({ count, files }).toEqual({ count: rows.length, files: target.files.size });
   return target;
+}
+
+/** Without the mark that tells spreadsheets of UTF-8, which must be there. */
+function linesOf(target: MemoryTarget, name = only(target)): string[] {
+  expect([...(target.files.get(name)?.slice(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf]);
+  return textOf(target, name).trimEnd().split('\r\n');
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+  return counts;
+}
+
+function fail(): never {
+  throw new Error('an empty board');
 }
 
 const only = (target: MemoryTarget) => [...target.files.keys()][0] ?? '';
@@ -74,20 +97,106 @@ describe('history', () => {
 
   it('as CSV', async () => {
     const target = await exported('csv');
-    expect(only(target)).toBe('pressure-history-2026-01-30-2026-02-08.csv');
-    const [head, ...lines] = textOf(target, only(target)).trimEnd().split('\r\n');
+    expect(only(target)).toBe(
+      'pressure-history-binance-2026-01-30-to-2026-02-08-1200Z-samples.csv',
+    );
+    const [head, ...lines] = linesOf(target);
     const names = COLUMNS.map(([name]) => name);
-    expect(head).toBe(names.join(','));
+    expect(head).toBe(names.join(',').replace('time,', 'timeUtc,'));
     const read = lines.map((line) => {
       const cells = line.split(',');
       return Object.fromEntries(
         COLUMNS.map(([name, kind], index) => {
           const cell = cells[index] ?? '';
+          if (kind === 'time') return [name, Date.parse(`${cell.replace(' ', 'T')}Z`)];
           return [name, cell === '' ? null : kind === 'text' ? cell : Number(cell)];
         }),
       ) as ExportRow;
     });
     expect(inOrder(read)).toEqual(inOrder(rows).map(plain));
+  });
+
+  it('as CSV for a language that writes a comma', async () => {
+    const target = memoryTarget();
+    const choice = {
+      venues: [VENUE],
+      days: 2,
+      nowMs: END_MS,
+      format: 'csv',
+      numbers: 'comma',
+    } as const;
+    await exportHistory(history.raw, choice, target, job);
+    const [head = '', ...lines] = linesOf(target);
+    expect(head.split(';')).toHaveLength(COLUMNS.length);
+    const numbers = lines
+      .flatMap((line) => line.split(';'))
+      .filter((cell) => /^-?[\d.,]+$/.test(cell));
+    expect(numbers.filter((cell) => cell.includes('.'))).toEqual([]);
+    expect(numbers.filter((cell) => cell.startsWith('-') && cell.includes(','))).not.toEqual([]);
+  });
+
+  it('as CSV in as many files as sheets are needed, each with its head and none too long', async () => {
+    const target = memoryTarget();
+    const sheetRows = 100;
+    const choice = {
+      venues: [VENUE],
+      days: DAYS,
+      nowMs: END_MS,
+      format: 'csv',
+      sheetRows,
+    } as const;
+    const { rows: count, files } = await exportHistory(history.raw, choice, target, job);
+    expect(count).toBe(rows.length);
+    expect([...target.files.keys()]).toEqual(
+      Array.from(
+        { length: files },
+        (_, n) =>
+          `pressure-history-binance-2026-01-30-to-2026-02-08-1200Z-samples-part-${n + 1}.csv`,
+      ),
+    );
+    const sheets = [...target.files.keys()].map((name) => linesOf(target, name));
+    expect(new Set(sheets.map(([head]) => head)).size).toBe(1);
+    expect(sheets.reduce((sum, sheet) => sum + sheet.length - 1, 0)).toBe(count);
+    // A symbol's month stays together, also where it alone is longer than this small sheet.
+    const longest = Math.max(...sheets.map((sheet) => sheet.length - 1));
+    const month = Math.max(
+      ...Object.values(
+        countBy(rows, ({ symbol, time }) => `${symbol} ${new Date(Number(time)).getUTCMonth()}`),
+      ),
+    );
+    expect(longest).toBeLessThanOrEqual(Math.max(sheetRows, month));
+  });
+
+  it.each([
+    ['hour', 3_600_000, 'hourly'],
+    ['day', DAY_MS, 'daily'],
+  ] as const)('with a row for each %s: the first, as it is', async (grain, stepMs, word) => {
+    const target = memoryTarget();
+    const choice = { venues: [VENUE], days: DAYS, nowMs: END_MS, format: 'json', grain } as const;
+    await exportHistory(history.raw, { ...choice, version: '1.2.3' }, target, job);
+    expect(only(target)).toBe(
+      `pressure-history-binance-2026-01-30-to-2026-02-08-1200Z-${word}-v1.2.3.json`,
+    );
+    const seen = new Set<string>();
+    const firsts = rows.filter(({ symbol, time }) => {
+      const step = `${symbol} ${Math.floor(Number(time) / stepMs)}`;
+      return !seen.has(step) && seen.add(step);
+    });
+    const read = JSON.parse(textOf(target, only(target))) as ExportRow[];
+    expect(inOrder(read)).toEqual(inOrder(firsts).map(plain));
+  });
+
+  it('tells how much that will be: no less than it is, and not twice as much', async () => {
+    for (const grain of GRAINS) {
+      for (const days of [1, 3, DAYS]) {
+        const choice = { venues: [VENUE], days, nowMs: END_MS, format: 'csv', grain } as const;
+        const { rows: most } = await historySize(history.raw, choice);
+        const { rows: count } = await exportHistory(history.raw, choice, memoryTarget(), job);
+        // These were recorded every 15 minutes; what is told is for every 5.
+        expect(most, `${grain}, ${days} days`).toBeGreaterThanOrEqual(count);
+        expect(most, `${grain}, ${days} days`).toBeLessThanOrEqual(count * 3.5);
+      }
+    }
   });
 
   it('as JSON, that scores the same again', async () => {
@@ -100,13 +209,13 @@ describe('history', () => {
   it('as Parquet, a file per month, every column exact', async () => {
     const target = await exported('parquet');
     expect([...target.files.keys()]).toEqual([
-      'pressure-history-binance-2026-01.parquet',
-      'pressure-history-binance-2026-02.parquet',
+      'pressure-history-binance-2026-01-30-to-2026-01-31-samples.parquet',
+      'pressure-history-binance-2026-02-01-to-2026-02-08-1200Z-samples.parquet',
     ]);
     const read: Record<string, unknown>[] = [];
     for (const [name, bytes] of target.files) {
       const objects = await parquetReadObjects({ file: bytes.buffer });
-      const month = name.slice(-'2026-01.parquet'.length, -'.parquet'.length);
+      const [, month] = /binance-(\d{4}-\d{2})/.exec(name) ?? [];
       for (const row of objects) {
         expect((row['time'] as Date).toISOString().slice(0, 7)).toBe(month);
       }
@@ -129,6 +238,93 @@ it('the board as JSON scores the same again, to its inputs', async () => {
   expectSameScores(text);
   const read = JSON.parse(text) as ExportRow[];
   board.standings.forEach(({ inputs }, index) => expect(read[index]).toMatchObject(inputs));
+});
+
+describe('the board as CSV', () => {
+  const NAME = '币安人生USDT';
+  const board = boardOf(END_MS);
+  const thresholds = { lean: 1, stretched: 2, stressed: 3 };
+
+  async function cellsOf(boards: readonly VenueBoard[], style: BoardStyle = {}) {
+    const target = memoryTarget();
+    await exportBoard(boards, 'csv', target, job, style);
+    const [head = '', ...lines] = linesOf(target);
+    const names = head.split(',');
+    const read = lines.map((line) => {
+      const cells = line.split(',');
+      return Object.fromEntries(names.map((name, index) => [name, cells[index]]));
+    });
+    return { name: only(target), lines, read };
+  }
+
+  const named = (symbol: string): VenueBoard => ({
+    ...board,
+    standings: board.standings.slice(0, 1).map((s) => ({ ...s, perp: { ...s.perp, symbol } })),
+  });
+
+  it('says side, band and regime as the person sees them, the time, and the worth in dollars', async () => {
+    const { read } = await cellsOf([board], { thresholds });
+    board.standings.forEach(({ inputs, openInterest, reading }, index) => {
+      const { classic, crowding } = scoreAll(inputs);
+      expect(read[index]).toMatchObject({
+        timeUtc: '2026-02-08 12:00:00',
+        classicScore: String(classic.score),
+        classicSide: classic.bias,
+        classicBand: bandOf(classic.score, thresholds),
+        classicRegime: classic.regime,
+        crowdingSide: crowding.bias,
+        crowdingBand: bandOf(crowding.score, thresholds),
+        crowdingRegime: crowding.regime,
+      });
+      const worth = (openInterest?.coins ?? 0) * (reading?.markPrice ?? 0);
+      expect(Number(read[index]?.['openInterestUsd'])).toBeCloseTo(worth, 1);
+    });
+  });
+
+  it('counts a position once where the venue counts both its sides', async () => {
+    const [standing = fail()] = board.standings;
+    const twice = { ...standing, perp: { ...standing.perp, openInterestSides: 2 as const } };
+    const { read } = await cellsOf([{ ...board, standings: [standing, twice] }]);
+    const [one = 0, half = 0] = read.map((row) => Number(row['openInterestUsd']));
+    expect(half).toBeCloseTo(one / 2, 1);
+  });
+
+  it('leaves what nobody knows empty, never 0 or a side', async () => {
+    const [standing = fail()] = board.standings;
+    const empty = { ...standing, reading: null, openInterest: null, inputs: NO_INPUTS };
+    const { read } = await cellsOf([{ ...board, standings: [empty] }]);
+    for (const name of [
+      'openInterestUsd',
+      'classicScore',
+      'classicSide',
+      'classicBand',
+      'crowdingRegime',
+    ])
+      expect(read[0]?.[name], name).toBe('');
+  });
+
+  it('is named by what is in it', async () => {
+    const okx = { ...board, venue: 'okx' as const, asOfMs: END_MS - 60_000 };
+    const { name } = await cellsOf([board, okx], { version: '1.2.3' });
+    expect(name).toBe('pressure-board-binance-okx-2026-02-08-1200Z-v1.2.3.csv');
+  });
+
+  it('keeps names that are not ASCII', async () => {
+    expect((await cellsOf([named(NAME)])).read[0]?.['symbol']).toBe(NAME);
+  });
+
+  it.each(['=1+1', '+1', '-1+cmd', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '=HYPERLINK("x")'])(
+    'makes no formula of a name such as %j',
+    async (symbol) => {
+      const { lines } = await cellsOf([named(symbol)]);
+      expect(lines.join('\r\n')).toContain(`binance,"'${symbol.replaceAll('"', '""')}",2026`);
+    },
+  );
+
+  it.each(['A"B', 'A,B', 'A\rB', 'A\nB', ' A'])('quotes a name such as %j', async (symbol) => {
+    const { lines } = await cellsOf([named(symbol)]);
+    expect(lines.join('\r\n')).toContain(`binance,"${symbol.replaceAll('"', '""')}",2026`);
+  });
 });
 
 it('a cancelled export leaves no file, and neither does a full disk', async () => {

@@ -13,10 +13,10 @@ const SYMBOLS = ['BTC', 'ETH', 'SOL', 'DOGE', 'XRP'].map((asset) => `${asset}-US
 
 let folder = '';
 
-async function record(file: string, data: unknown): Promise<void> {
+async function record(file: string, data: unknown, mark = ''): Promise<void> {
   const path = join(folder, 'www.okx.com/api/v5/public', file);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, JSON.stringify({ code: '0', msg: '', data }));
+  await writeFile(path, mark + JSON.stringify({ code: '0', msg: '', data }));
 }
 
 beforeAll(async () => {
@@ -27,7 +27,14 @@ beforeAll(async () => {
   await record('funding-rate.json', rates.slice(0, 1));
   await record('funding-rate@instId=ANY&limit=1.json', rates.slice(0, 1));
   const open = SYMBOLS.map((symbol, index) => openInterest(symbol, { ts: String(NOW_MS + index) }));
-  await record('open-interest@instType=SWAP.json', open);
+  await record('open-interest@instType=SWAP.json', open, '\uFEFF');
+  // Saved by a shell, and a page in the place of an answer.
+  const wide = Buffer.from(
+    `\uFEFF${JSON.stringify({ code: '0', msg: '', data: rates })}`,
+    'utf16le',
+  );
+  await writeFile(join(folder, 'www.okx.com/api/v5/public/funding-rate@instId=ANY.json'), wide);
+  await writeFile(join(folder, 'www.okx.com/api/v5/public/price-limit.json'), '<html>');
 });
 
 afterAll(() => rm(folder, { recursive: true }));

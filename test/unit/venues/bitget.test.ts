@@ -191,7 +191,7 @@ describe('a refusal', () => {
       (cause: unknown) => cause,
     );
     expect(error).toBeInstanceOf(VenueError);
-    expect(error).toMatchObject({ kind, message: `${SITE}: code ${Number(code)} no` });
+    expect(error).toMatchObject({ kind, message: `${SITE}: code ${Number(code)} “no”` });
   });
 
   it.each([

@@ -27,7 +27,7 @@ describe('a refusal', () => {
     const body = { retCode, retMsg: 'because', result: {}, retExtInfo: {} };
     const error: unknown = await snapshotOf(body).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(VenueError);
-    expect(error).toMatchObject({ kind, message: `${TICKERS}: retCode ${retCode} because` });
+    expect(error).toMatchObject({ kind, message: `${TICKERS}: retCode ${retCode} “because”` });
   });
 
   it.each([

@@ -140,7 +140,7 @@ describe('the snapshot', () => {
     expect(snapshot.openInterest.size).toBe(path === OPEN_INTEREST ? 0 : 2);
     const endpoint = `GET ${path.split(' ')[0] ?? ''}`;
     expect(snapshot.errors).toMatchObject([
-      { kind: 'server', message: `okx, ${endpoint}: code 50026 System error` },
+      { kind: 'server', message: `okx, ${endpoint}: code 50026 “System error”` },
     ]);
     expect(snapshot.settled).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('the snapshot', () => {
     const lost = { [MARK]: { code: '50011', msg: 'Too Many Requests' }, [FUNDING]: { a: 1 } };
     await expect(snapshotOf(lost)).rejects.toMatchObject({
       kind: 'rate-limited',
-      message: 'okx, GET /api/v5/public/mark-price: code 50011 Too Many Requests',
+      message: 'okx, GET /api/v5/public/mark-price: code 50011 “Too Many Requests”',
     });
   });
 

@@ -8,7 +8,7 @@ import { openPage } from './page';
 
 afterEach(cleanup);
 
-function choose(text: string): void {
+function choose(text: string | Uint8Array<ArrayBuffer>): void {
   const input = screen.getByLabelText('Import settings');
   const file = new File([text], 'settings.json', { type: 'application/json' });
   Object.defineProperty(input, 'files', { value: [file], configurable: true });
@@ -21,7 +21,7 @@ describe('your settings', () => {
     await openPage(access(inMemory({ historyDays: 77 }), { saveFile }));
     fireEvent.click(screen.getByRole('button', { name: 'Export settings' }));
     expect(saveFile).toHaveBeenCalledExactlyOnceWith(
-      'derivatives-pressure-score-settings.json',
+      expect.stringMatching(/^pressure-settings-\d{4}-\d\d-\d\d-\d{4}Z-v[\d.]+\.json$/),
       exportSettings({ ...DEFAULT_SETTINGS, historyDays: 77 }),
     );
     expect(await screen.findByText('Settings exported.')).toBeTruthy();
@@ -58,6 +58,36 @@ describe('your settings', () => {
     expect(settings.now()).toEqual(DEFAULT_SETTINGS);
     choose('{');
     expect(await screen.findByText('The file is not JSON.')).toBeTruthy();
+  });
+
+  it('names what somebody wrote in a file in one line each, and not without end', async () => {
+    await openPage(access(inMemory()));
+    const strange = Object.fromEntries(
+      Array.from({ length: 500 }, (_, n) => [`${'x'.repeat(n)}\u202E\u0007${n}`, 1]),
+    );
+    const settings = { ...DEFAULT_SETTINGS, ...strange };
+    choose(JSON.stringify({ format: SETTINGS_FORMAT, version: 1, settings }));
+    expect(await screen.findByText('and 480 more.')).toBeTruthy();
+    const [alert] = screen.getAllByRole('alert').filter((each) => each.textContent !== '');
+    expect(alert?.textContent).not.toMatch(/[\u202E\u0007]/);
+    expect(alert?.textContent.length).toBeLessThan(21 * 120);
+  });
+
+  it.each([
+    ['UTF-8', (text: string) => new TextEncoder().encode(`\uFEFF${text}`)],
+    [
+      'UTF-16',
+      (text: string) =>
+        new Uint8Array(Uint16Array.from(`\uFEFF${text}`, (letter) => letter.charCodeAt(0)).buffer),
+    ],
+  ])('are read from a file in %s with a mark', async (_, bytesOf) => {
+    const settings = inMemory();
+    await openPage(access(settings));
+    choose(bytesOf(exportSettings({ ...DEFAULT_SETTINGS, historyDays: 66 })));
+    expect(await screen.findByText('Settings imported.')).toBeTruthy();
+    await waitFor(() => {
+      expect(settings.now().historyDays).toBe(66);
+    });
   });
 
   it('are reset only after a second yes, and the keyboard stays with the question', async () => {

@@ -145,6 +145,8 @@ export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
 const NO_ARCHIVE: ArchiveAccess = {
   saveBoard: () => Promise.resolve(null),
   saveHistory: () => Promise.resolve(null),
+  historySize: () => Promise.resolve(null),
+  check: () => Promise.resolve({ problem: 'not_backup', details: [] }),
   saveBackup: () => Promise.resolve(null),
   restore: () => Promise.resolve({ problem: 'not_backup', details: [] }),
 };

@@ -1,0 +1,21 @@
+/** How fine an exported history is: every sample, or of each hour or day (UTC) the first. */
+export const GRAINS = ['all', 'hour', 'day'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+const STEP_MS: Record<Grain, number> = { all: 1, hour: 3_600_000, day: 86_400_000 };
+
+/** Of rising times, whether each is the first of its step. */
+export function firstOfEach(grain: Grain): (atMs: number) => boolean {
+  let newest = -1;
+  return (atMs) => {
+    const step = Math.floor(atMs / STEP_MS[grain]);
+    const isFirst = step !== newest;
+    newest = step;
+    return isFirst;
+  };
+}
+
+/** The most rows that a symbol's day has of samples that lie `stepMs` apart. */
+export function rowsOfDay(grain: Grain, stepMs: number): number {
+  return STEP_MS.day / Math.max(STEP_MS[grain], stepMs);
+}
