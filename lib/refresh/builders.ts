@@ -92,14 +92,14 @@ function coinsOf(markets: readonly BuilderMarket[]): ReadonlySet<string> {
   return new Set(markets.flatMap(({ coins }) => coins));
 }
 
-function marketsOf(perps: readonly Perp[], { marketOf }: BuilderMarkets): string[] {
-  return [...new Set(perps.flatMap(({ symbol }) => marketOf(symbol) ?? []))];
+function marketsOf(perps: readonly Perp[], builders: BuilderMarkets): string[] {
+  return [...new Set(perps.flatMap(({ symbol }) => builders.marketOf(symbol) ?? []))];
 }
 
-function oldestFirst(names: readonly string[], { marketOf }: BuilderMarkets, work: Work): string[] {
+function oldestFirst(names: readonly string[], builders: BuilderMarkets, work: Work): string[] {
   const pricedAtMs = new Map<string, number>();
   for (const { perp, reading } of work.board?.standings ?? []) {
-    const market = marketOf(perp.symbol);
+    const market = builders.marketOf(perp.symbol);
     if (market !== null) pricedAtMs.set(market, reading?.pricedAtMs ?? 0);
   }
   const ageOf = (name: string) => pricedAtMs.get(name) ?? 0;

@@ -35,7 +35,7 @@ export async function inParts<Part, T>(
       result.errors.push(answer);
     }
   }
-  const [first] = result.errors;
-  if (result.answers.length === 0 && (first ?? nothing) !== null) throw first ?? nothing;
+  const why = result.errors[0] ?? nothing;
+  if (result.answers.length === 0 && why !== null) throw why;
   return result;
 }

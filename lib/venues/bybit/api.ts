@@ -6,7 +6,7 @@
 import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { VenueError } from '../../http/venue-error';
+import { stopsTheVenue, VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import {
@@ -22,7 +22,9 @@ import {
   textOrNull,
   timeMs,
 } from '../parse';
+import type { ParsedRows } from '../parse';
 import { isAboutRegion, saysAll } from '../region';
+import { valueOrError } from '../settle';
 
 function request(path: string, query: string): HttpRequest {
   return {
@@ -88,20 +90,35 @@ export type Instrument = z.infer<typeof instrument>;
 /** A page holds a thousand, more than there are; the rest is there for when there are more. */
 export const MOST_PAGES = 4;
 
+export interface Instruments extends ParsedRows<Instrument> {
+  /** Why the pages from one on are not among them; null when all are. */
+  lost: VenueError | null;
+}
+
 /** Every contract that trades, dated ones too. */
-export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
+export async function fetchInstruments(
+  http: HttpClient,
+  signal: AbortSignal,
+): Promise<Instruments> {
   const rows: unknown[] = [];
+  let lost: VenueError | null = null;
   let cursor = '';
   for (let page = 1; ; page += 1) {
     const site = request('instruments-info', `&limit=1000${cursor}`);
-    const { list, nextPageCursor } = await fetchList(http, site, signal);
-    rows.push(...list);
-    if (!nextPageCursor || list.length === 0) {
-      return parseRows(site, rows, instrument, undefined, 'nothing-listed');
+    const answer = await valueOrError(fetchList(http, site, signal));
+    if (answer instanceof VenueError) {
+      // A later page costs nothing of those before, unless it is about the host or the address.
+      if (page === 1 || stopsTheVenue(answer.kind)) throw answer;
+      lost = answer;
+    } else rows.push(...answer.list);
+    const next =
+      answer instanceof VenueError ? null : answer.list.length > 0 && answer.nextPageCursor;
+    if (!next) {
+      return { ...parseRows(site, rows, instrument, undefined, 'nothing-listed'), lost };
     }
     // Half a listing would take symbols off the board.
     if (page === MOST_PAGES) throw new VenueError(site, 'shape', `more than ${page} pages`);
-    cursor = `&cursor=${encodeURIComponent(nextPageCursor)}`;
+    cursor = `&cursor=${encodeURIComponent(next)}`;
   }
 }
 

@@ -34,8 +34,14 @@ export const bybit: Venue = {
   listing: {
     cost: { requests: MOST_PAGES },
     async fetch(http, signal) {
-      const { rows, dropped } = await fetchInstruments(http, signal);
-      return { perps: rows.flatMap((row) => perpOf(row) ?? []), errors: [], droppedRows: dropped };
+      const { rows, dropped, lost } = await fetchInstruments(http, signal);
+      return {
+        perps: rows.flatMap((row) => perpOf(row) ?? []),
+        // Who was on a page that was lost, nobody knows: whoever is not on the others stays.
+        isLost: () => lost !== null,
+        errors: lost ? [lost] : [],
+        droppedRows: dropped,
+      };
     },
   },
   snapshot: {

@@ -101,14 +101,14 @@ function bulk<T>(
   path: string,
   query: string,
   row: z.ZodMiniType<T>,
-  isWanted?: (row: unknown) => boolean,
+  { empty, isWanted }: { empty?: TroubleKind; isWanted?: (row: unknown) => boolean } = {},
 ): Bulk<T> {
   return async (http, signal, symbols) => {
     const site = request(path, query);
     const all = await fetchData(http, site, signal);
     const data = isWanted && Array.isArray(all) ? all.filter(isWanted) : all;
     const wanted = symbols && { symbols, field: 'instId' };
-    return parseRows(site, data, row, wanted, 'nothing-listed');
+    return parseRows(site, data, row, wanted, empty);
   };
 }
 
@@ -117,12 +117,19 @@ export const KINDS = ['SWAP', 'FUTURES'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The same for both kinds, each by itself. */
-function bulkOf<T>(path: string, row: z.ZodMiniType<T>): Record<Kind, Bulk<T>> {
+function bulkOf<T>(
+  path: string,
+  row: z.ZodMiniType<T>,
+  more?: { empty: TroubleKind },
+): Record<Kind, Bulk<T>> {
   return {
-    SWAP: bulk(path, 'instType=SWAP', row),
-    FUTURES: bulk(path, 'instType=FUTURES', row),
+    SWAP: bulk(path, 'instType=SWAP', row, more),
+    FUTURES: bulk(path, 'instType=FUTURES', row, more),
   };
 }
+
+/** A host for a region has the same paths, and of what its people may not trade no rows. */
+const REGIONAL = { empty: 'nothing-listed' } as const;
 
 /** A contract that is only announced has its name, its state and nothing else but empty text. */
 const instrument = z.object({
@@ -142,8 +149,11 @@ export type Instrument = z.infer<typeof instrument>;
 
 /** Of futures the X-Perps alone: whatever else has an end is nothing that anybody asked for. */
 export const fetchInstruments: Record<Kind, Bulk<Instrument>> = {
-  SWAP: bulk('public/instruments', 'instType=SWAP', instrument),
-  FUTURES: bulk('public/instruments', 'instType=FUTURES', instrument, isXPerpRow),
+  SWAP: bulk('public/instruments', 'instType=SWAP', instrument, REGIONAL),
+  FUTURES: bulk('public/instruments', 'instType=FUTURES', instrument, {
+    ...REGIONAL,
+    isWanted: isXPerpRow,
+  }),
 };
 
 const named = z.object({ instId: z.string() });
@@ -155,7 +165,7 @@ function isXPerpRow(row: unknown): boolean {
 const mark = z.object({ instId: symbolName, markPx: decimalOrNull, ts: timeMs });
 export type Mark = z.infer<typeof mark>;
 
-export const fetchMarks = bulkOf('public/mark-price', mark);
+export const fetchMarks = bulkOf('public/mark-price', mark, REGIONAL);
 
 const funding = z.object({
   instId: symbolName,
@@ -171,7 +181,7 @@ const funding = z.object({
 export type Funding = z.infer<typeof funding>;
 
 /** ANY: all swaps, and the futures that pay funding as they do. */
-export const fetchFundings = bulk('public/funding-rate', 'instId=ANY', funding);
+export const fetchFundings = bulk('public/funding-rate', 'instId=ANY', funding, REGIONAL);
 
 const openInterest = z.object({
   instId: symbolName,

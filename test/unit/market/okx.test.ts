@@ -165,7 +165,7 @@ describe('limits and refusals', () => {
   it('answers on every host', async () => {
     const { core } = open();
     const hosts = core.hosts.filter((host) => host.endsWith('okx.com'));
-    expect(hosts).toHaveLength(6);
+    expect(hosts).toHaveLength(8);
     for (const host of hosts) {
       const answer = await marketFetch(core)(`https://${host}/api/v5/public/time`);
       expect(await answer.json()).toMatchObject({ code: '0' });

@@ -74,6 +74,25 @@ describe('the listing', () => {
     ]);
   });
 
+  it('loses no page to a later one, and keeps whoever may have been on that', async () => {
+    const refusal = (retCode: number) => ({ retCode, retMsg: 'x', result: {}, retExtInfo: {} });
+    const first = page([instrument('AUSDT')], 'more');
+    const { perps, errors, isLost } = await listingOf(first, refusal(10016));
+    const [known] = perps;
+    expect(perps.map(({ symbol }) => symbol)).toEqual(['AUSDT']);
+    expect(errors).toMatchObject([{ kind: 'server' }]);
+    expect(known && isLost?.(known)).toBe(true);
+    const whole = await listingOf(page([instrument('AUSDT')]));
+    expect(known && whole.isLost?.(known)).toBe(false);
+    for (const [code, kind] of [
+      [10006, 'rate-limited'],
+      [10009, 'region'],
+    ] as const) {
+      await expect(listingOf(first, refusal(code))).rejects.toMatchObject({ kind });
+    }
+    await expect(listingOf(refusal(10016))).rejects.toMatchObject({ kind: 'server' });
+  });
+
   it.each([[null], [undefined], ['']])('stops at the cursor %s', async (cursor) => {
     const { client, urls } = http(page([instrument('AUSDT')], cursor));
     await bybit.listing.fetch(client, signal);

@@ -9,6 +9,7 @@ const DAY_MS = 86_400_000;
 
 const PREMARKET_RANKS = new Set([501, 507, 513]);
 const USDC_PAIRS = 35;
+const USD1_PAIRS = 3;
 
 export function contractsAt(world: World, atMs: number): Contract[] {
   const crypto = world.crypto.map((asset) => ({
@@ -16,6 +17,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
     ...(PREMARKET_RANKS.has(asset.rank) && { underlyingType: 'PREMARKET' }),
   }));
   const usdc = world.crypto.slice(0, USDC_PAIRS).map((asset) => perpetual(world, asset, 'USDC'));
+  const usd1 = world.crypto.slice(0, USD1_PAIRS).map((asset) => perpetual(world, asset, 'USD1'));
   const indexes = world.indexes.map((asset) => ({
     ...perpetual(world, asset),
     underlyingType: 'INDEX',
@@ -23,7 +25,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   const tokenised = world.tokenised.map((asset) => ({
     ...perpetual(world, asset),
     contractType: 'TRADIFI_PERPETUAL',
-    underlyingType: asset.kind,
+    underlyingType: asset.name === 'BABA' ? 'HK_EQUITY' : asset.kind,
   }));
   const inBitcoin = world.crypto
     .filter(({ name }) => name === 'ETH' || name === 'BNB')
@@ -31,6 +33,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   const all = [
     ...withStories(world, crypto, atMs),
     ...usdc,
+    ...usd1,
     ...indexes,
     ...tokenised,
     ...inBitcoin,
