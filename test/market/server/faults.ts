@@ -18,6 +18,8 @@ export type FaultKind =
   | { kind: 'null-field'; field: string; rows?: number | undefined }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
+  /** Bytes before the body that say that it is UTF-8. */
+  | { kind: 'byte-order-mark' }
   /** Every value of every row is wrapped in an object. */
   | { kind: 'wrong-types' }
   /** All times that the venue states are off by this. */
@@ -84,6 +86,8 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
       );
     case 'null-field':
       return withFirst(fault.rows, (row) => ({ ...row, [fault.field]: null }));
+    case 'byte-order-mark':
+      return { ...answer, body: `\uFEFF${answer.body}` };
     case 'extra-fields':
       return withFirst(undefined, (row) => ({ ...row, newField: { a: [1] } }));
     case 'wrong-types':
