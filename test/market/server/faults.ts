@@ -22,6 +22,8 @@ export type FaultKind =
   | { kind: 'other-type'; field: string; rows?: number | undefined }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
+  /** Bytes before the body that say that it is UTF-8. */
+  | { kind: 'byte-order-mark' }
   /** Every value of every row is wrapped in an object. */
   | { kind: 'wrong-types' }
   /** All times that the venue states are off by this. */
@@ -113,6 +115,8 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
       return { ...answer, headers: withoutHeader(answer.headers, fault.header) };
     case 'redirect':
       return { status: fault.status ?? 302, headers: { location: fault.to }, body: '' };
+    case 'byte-order-mark':
+      return { ...answer, body: `\uFEFF${answer.body}` };
     case 'extra-fields':
       return withFirst(undefined, (row) => ({ ...row, newField: { a: [1] } }));
     case 'wrong-types':

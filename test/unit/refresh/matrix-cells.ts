@@ -70,6 +70,16 @@ export const FAILURES: readonly Failure[] = [
   { name: '500', fault: always(status(500)), kind: always('server'), waitMs: briefly },
   { name: '503', fault: always(status(503)), kind: always('server'), waitMs: briefly },
   {
+    name: 'a body that moves terminals, turns text around and has no end',
+    fault: always<FaultKind>({
+      kind: 'status',
+      status: 500,
+      body: `\u001b[2J\u001b]0;owned\u0007\u202E\r\nnot yours\u0000${'x'.repeat(100_000)}`,
+    }),
+    kind: always('server'),
+    waitMs: briefly,
+  },
+  {
     name: 'half a body',
     fault: always<FaultKind>({ kind: 'truncate' }),
     kind: always('not-json'),

@@ -95,6 +95,7 @@ describe.each(VENUES)('$name', (venue) => {
     const { state } = await six.stored(venue.id);
     expect(state.trouble).toMatchObject({ kind: failure.kind(venue.id), retryAtMs: resumeAtMs });
     expect(state.failures).toBe(1);
+    expect(state.trouble?.detail).toMatch(/^[^\p{Cc}\p{Cf}]{10,450}$/u);
     expect(resumeAtMs - core.clock.now()).toBeGreaterThanOrEqual(failure.waitMs(venue.id));
     expect(recordsOf(await six.tables(), venue.id)).toEqual(recordsOf(before, venue.id));
     await expectOthersWell(six, venue);
@@ -110,10 +111,13 @@ describe.each(VENUES)('$name', (venue) => {
     for (const each of VENUES) await expectWell(six, each, symbolsOf(usualOf(each.id)));
   });
 
-  it('reads past fields that it does not know', async () => {
+  it.each([
+    ['past fields that it does not know', 'extra-fields'],
+    ['over a mark before a body', 'byte-order-mark'],
+  ] as const)('reads %s', async (_, kind) => {
     const core = smallMarket(FAULT_MS);
     const six = await warmed(core);
-    strike(core, venue, { kind: 'extra-fields' });
+    strike(core, venue, { kind });
     await six.refresh();
     expect((await six.stored(venue.id)).board).toEqual(usualOf(venue.id).board);
     await expectOthersWell(six, venue);
