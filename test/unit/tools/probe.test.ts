@@ -328,6 +328,28 @@ describe('something has changed', () => {
   });
 });
 
+describe('everything is in trouble', () => {
+  it.each<[string, FaultKind, 0 | 1]>([
+    ['every country is refused', { kind: 'status', status: 451 }, 1],
+    ['every door is shut', { kind: 'status', status: 403 }, 1],
+    ['every server is down', { kind: 'status', status: 503 }, 0],
+    ['too much is asked', { kind: 'status', status: 429 }, 0],
+    ['every address is gone', { kind: 'status', status: 404 }, 1],
+    ['all leads elsewhere', { kind: 'redirect', to: 'https://www.example.com/' }, 1],
+    ['bodies are cut off', { kind: 'truncate' }, 0],
+    ['all is of another shape', { kind: 'wrong-shape' }, 1],
+    ['all values are of other types', { kind: 'wrong-types' }, 1],
+    ['all lists are empty', { kind: 'empty-list' }, 1],
+    ['rows are nothing', { kind: 'bad-rows', rows: 5_000 }, 1],
+  ])('%s: there is a report of every venue all the same', async (_name, fault, code) => {
+    const { report } = await probe(NAMES, ({ faults }) => faults.add({ match: '', fault }));
+    expect(new Set(report.checks.map(({ venue }) => venue))).toEqual(new Set(NAMES));
+    expect(exitCodeOf(report)).toBe(code);
+    const answers = report.checks.filter(({ what }) => what.startsWith('question'));
+    for (const { seen } of answers) expect(seen).not.toMatch(/undefined|NaN|Infinity|\[object/);
+  });
+});
+
 describe('the report', () => {
   it('ends with a line that sums it up, in the table and in JSON', async () => {
     const { report } = await planted('gate', 'www.gate.com/trade/', {

@@ -2,7 +2,7 @@
 import { pages } from '../../../../lib/venues/binance/pages';
 import type { VenueProbe } from '../contract';
 import { finding, notSeen, sidesUntold } from '../findings';
-import { numberOf } from '../numbers';
+import { numberOf, textsOf } from '../values';
 
 const EXCHANGE_INFO = 'GET /fapi/v1/exchangeInfo';
 const FUNDING_INFO = 'GET /fapi/v1/fundingInfo';
@@ -130,7 +130,7 @@ export const binance: VenueProbe = {
         const odd = untold.filter(
           ({ symbol }) => (numberOf(next.get(symbol)) ?? 0) % EIGHT_HOURS_MS !== 0,
         );
-        const names = odd.slice(0, 3).map(({ symbol }) => String(symbol));
+        const names = textsOf(odd.slice(0, 3), 'symbol');
         return finding(
           odd.length === 0,
           `${untold.length} of ${perpetuals.length} are not in it, ${odd.length} of them are paid next at another time${names.length > 0 ? ` (${names.join(', ')})` : ''}`,

@@ -2,7 +2,7 @@
 import { pages } from '../../../../lib/venues/gate/pages';
 import type { VenueProbe } from '../contract';
 import { finding, notSeen } from '../findings';
-import { median, ratios } from '../numbers';
+import { median, ratios } from '../values';
 
 const CONTRACTS = 'GET /api/v4/futures/usdt/contracts';
 const TICKERS = 'GET /api/v4/futures/usdt/tickers';
