@@ -204,7 +204,7 @@ class Run {
       if (endpoint === undefined) throw new Error(`no entry is called ${key}`);
       return api.find(endpoint);
     };
-    const rows = (key: string): Row[] => rowsOf(exchange(key));
+    const rows = (key: string, at?: string): Row[] => rowsOf(exchange(key), at);
     for (const { name, belief, ask, answer } of probe.questions) {
       const asked = ask !== undefined && this.mayAsk(ask.origin) ? await api.ask(ask) : null;
       const own: Seen['own'] = asked && { exchange: asked, rows: rowsOf(asked) };
@@ -282,10 +282,11 @@ function jsonOf({ text }: ApiExchange): unknown {
   }
 }
 
-/** Of its longest list. */
-function rowsOf(answer: ApiExchange | undefined): Row[] {
+/** At that place, or of its longest list. */
+function rowsOf(answer: ApiExchange | undefined, at?: string): Row[] {
   if (answer === undefined || answer.failure !== null) return [];
   const json = jsonOf(answer);
+  if (at !== undefined) return (rowsAt(json, { at }) ?? []).map(asRecord);
   const lists = answer.endpoint.rows.map((part) => rowsAt(json, part) ?? []);
   const most = Math.max(0, ...lists.map(({ length }) => length));
   return (lists.find(({ length }) => length === most) ?? []).map(asRecord);

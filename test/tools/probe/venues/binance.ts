@@ -117,6 +117,18 @@ export const binance: VenueProbe = {
   ],
   questions: [
     {
+      name: 'limit of weight',
+      belief: '2,400 a minute, as the listing states it',
+      answer({ rows }) {
+        const limit = rows(EXCHANGE_INFO, 'rateLimits').find(
+          ({ rateLimitType }) => rateLimitType === 'REQUEST_WEIGHT',
+        );
+        if (limit === undefined) return notSeen('none is stated');
+        const told = ['limit', 'intervalNum', 'interval'].map((field) => String(limit[field]));
+        return finding(told.join() === '2400,1,MINUTE', `${told[0]} in ${told[1]} ${told[2]}`);
+      },
+    },
+    {
       name: 'contracts that are not in fundingInfo',
       belief: 'they pay every 8 hours',
       answer({ rows }) {

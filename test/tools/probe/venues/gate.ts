@@ -81,6 +81,14 @@ export const gate: VenueProbe = {
   ],
   questions: [
     {
+      name: 'limit of requests',
+      belief: '200, as x-gate-ratelimit-limit states it',
+      answer({ exchange }) {
+        const told = exchange(TICKERS)?.headers.get('x-gate-ratelimit-limit') ?? null;
+        return told === null ? notSeen('none is stated') : finding(told === '200', told);
+      },
+    },
+    {
       name: 'sides of open interest',
       belief: 'one: position_size of the contracts is total_size of the tickers',
       answer({ rows }) {
