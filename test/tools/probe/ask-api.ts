@@ -158,14 +158,12 @@ class Run {
       }
       const asked = await api.ask(light, api.origin, { origin: extension });
       const allowed = asked.headers.get('access-control-allow-origin') ?? 'none';
-      const { verdict, seen } =
-        asked.status === null ? notSeen(asked.failure?.detail ?? '') : this.likeUsual(asked);
-      const words = `${seen}; access-control-allow-origin: ${allowed}`;
-      // Shut out by any status: others were let in a moment ago.
-      const isShutOut = asked.status !== null && asked.failure !== null;
+      const { verdict, seen } = this.likeUsual(asked);
+      // Without it we were let in a moment ago.
+      const isShutOut = ['region', 'forbidden'].includes(asked.failure?.kind ?? '');
       this.add(what, 'answered as without it', {
         verdict: isShutOut ? 'drifted' : verdict,
-        seen: words,
+        seen: `${seen}; access-control-allow-origin: ${allowed}`,
       });
     }
   }
@@ -175,8 +173,9 @@ class Run {
     const told = new Set(this.checks.map(({ what }) => what));
     for (const host of venue.apiOrigins) {
       if (told.has(`host ${host}`)) continue;
-      const isAsked = api.stopped === null || isOfHost(api.stopped.kind);
-      const found = isAsked ? this.ofRegion(await api.ask(probe.light, host)) : this.notAsked();
+      const found = this.mayAsk(host)
+        ? this.ofRegion(await api.ask(probe.light, host))
+        : this.notAsked();
       this.add(`host ${host}`, 'answers as the first, or has nothing for the region', found);
     }
   }
@@ -205,10 +204,9 @@ class Run {
       if (endpoint === undefined) throw new Error(`no entry is called ${key}`);
       return api.find(endpoint);
     };
-    const rows = (key: string): Row[] => rowsOf(exchange(key));
+    const rows = (key: string, at?: string): Row[] => rowsOf(exchange(key), at);
     for (const { name, belief, ask, answer } of probe.questions) {
-      const isAsked = ask !== undefined && (api.stopped === null || isOfHost(api.stopped.kind));
-      const asked = isAsked ? await api.ask(ask) : null;
+      const asked = ask !== undefined && this.mayAsk(ask.origin) ? await api.ask(ask) : null;
       const own: Seen['own'] = asked && { exchange: asked, rows: rowsOf(asked) };
       this.add(`question: ${name}`, belief, answer({ rows, exchange, own }));
     }
@@ -230,6 +228,12 @@ class Run {
 
   private add(what: string, expected: string, { verdict, seen }: Finding): void {
     this.checks.push({ venue: this.venue.id, what, verdict, expected, seen });
+  }
+
+  /** A host that has refused is not asked again, and no other after a refusal that is about the address. */
+  private mayAsk(origin = this.api.origin): boolean {
+    const { stopped, origin: own } = this.api;
+    return stopped === null || (origin !== own && isOfHost(stopped.kind));
   }
 
   private notAsked(): Finding {
@@ -278,10 +282,11 @@ function jsonOf({ text }: ApiExchange): unknown {
   }
 }
 
-/** Of its longest list. */
-function rowsOf(answer: ApiExchange | undefined): Row[] {
+/** At that place, or of its longest list. */
+function rowsOf(answer: ApiExchange | undefined, at?: string): Row[] {
   if (answer === undefined || answer.failure !== null) return [];
   const json = jsonOf(answer);
+  if (at !== undefined) return (rowsAt(json, { at }) ?? []).map(asRecord);
   const lists = answer.endpoint.rows.map((part) => rowsAt(json, part) ?? []);
   const most = Math.max(0, ...lists.map(({ length }) => length));
   return (lists.find(({ length }) => length === most) ?? []).map(asRecord);

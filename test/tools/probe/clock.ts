@@ -1,7 +1,7 @@
 /** Times that a venue told, against ours. */
 import type { Finding } from './contract';
 import { finding, notSeen } from './findings';
-import { median } from './numbers';
+import { median } from './values';
 import type { Exchange } from './wire';
 
 /** Answers take their time, and a header tells whole seconds. */

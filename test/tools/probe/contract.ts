@@ -76,8 +76,8 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** What questions are answered from. */
 export interface Seen {
-  /** The rows of an endpoint of this venue's, by its key; none where it was not answered. */
-  rows: (key: string) => readonly Row[];
+  /** The longest list of an endpoint's, by its key, or the one at that place; none where it was not answered. */
+  rows: (key: string, at?: string) => readonly Row[];
   exchange: (key: string) => Exchange | undefined;
   /** To the question's own request. */
   own: { exchange: Exchange; rows: readonly Row[] } | null;

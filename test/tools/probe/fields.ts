@@ -12,7 +12,10 @@ function valueAt(json: unknown, at: string): unknown {
 }
 
 /** Null where there are none at that place. */
-export function rowsAt(json: unknown, { at, orNull }: Rows): unknown[] | null {
+export function rowsAt(
+  json: unknown,
+  { at, orNull }: Pick<Rows, 'at' | 'orNull'>,
+): unknown[] | null {
   const value = valueAt(json, at);
   if (value === undefined) return null;
   const rows: unknown[] = Array.isArray(value) ? value : [value];

@@ -1,4 +1,4 @@
-import type { Finding, Question } from './contract';
+import type { Finding, Question, Seen } from './contract';
 
 export const notSeen = (seen: string): Finding => ({ verdict: 'not seen', seen });
 
@@ -13,4 +13,14 @@ export function sidesUntold(belief: string): Question {
     belief,
     answer: () => notSeen('no answer of its own tells: compare with another source'),
   };
+}
+
+/** What is to say where a question's own request was not answered; null where it was. */
+export function unanswered({ own }: Seen): Finding | null {
+  if (own === null) return notSeen('not asked');
+  const { failure } = own.exchange;
+  if (failure === null) return null;
+  const seen = `${failure.kind}: ${failure.detail}`;
+  const isAboutTheAnswer = ['refused', 'shape', 'not-json'].includes(failure.kind);
+  return isAboutTheAnswer ? finding(false, seen) : notSeen(seen);
 }

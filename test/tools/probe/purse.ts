@@ -42,15 +42,9 @@ export class Purse {
     });
   }
 
-  /**
-   * Waits for its turn and until `cost` fits, counts it, and does the work: one at a time, so that what is counted is what
-   * arrives. Throws where a limit is meant that the venue has not.
-   */
-  spend<T>(cost: Cost, work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const mine = this.turn.then(async () => {
-      await this.pay(cost, signal);
-      return work();
-    });
+  /** One piece of work at a time, so that what is paid for is what arrives. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work);
     this.turn = mine.catch(() => undefined);
     return mine;
   }
@@ -59,7 +53,8 @@ export class Purse {
     return this.pockets.map(({ payments: _, ...statement }) => statement);
   }
 
-  private async pay(cost: Cost, signal: AbortSignal): Promise<void> {
+  /** Waits until `cost` fits, and counts it. Throws where a limit is meant that the venue has not. */
+  async pay(cost: Cost, signal: AbortSignal): Promise<void> {
     const parts = Object.entries(cost).map(([id, units]) => {
       const pocket = this.pockets.find((each) => each.id === id);
       if (pocket === undefined) throw new Error(`no limit is called ${id}`);

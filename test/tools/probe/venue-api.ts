@@ -126,6 +126,7 @@ export class VenueApi {
       const { stopped } = this;
       // What was on its way when another was refused.
       if (stopped !== null && origin === this.origin) throw stopped;
+      await this.purse.pay(endpoint.cost, this.signal);
       const wanted = { url, headers, body, timeoutMs, mostBytes: MOST_BYTES };
       const answer = await exchange(this.source, wanted, this.signal);
       const kept = { ...answer, endpoint, origin, isWhole: answer.failure === null };
@@ -137,7 +138,7 @@ export class VenueApi {
       }
       return kept;
     };
-    return this.purse.spend(endpoint.cost, work, this.signal);
+    return this.purse.inTurn(work);
   }
 
   /** What the product's client, or the envelope, has against an answer. */

@@ -57,9 +57,12 @@ export async function exchange(
   };
   const failed = (cause: unknown, so: Partial<Exchange> = {}): Exchange => {
     signal.throwIfAborted();
+    const hasBegun = so.status !== undefined;
     const failure = timeout.aborted
       ? { kind: 'timeout' as const, detail: `no whole answer in ${wanted.timeoutMs / 1000} s` }
-      : { kind: 'offline' as const, detail: reasonOf(cause) };
+      : hasBegun
+        ? { kind: 'server' as const, detail: `the body was cut off: ${reasonOf(cause)}` }
+        : { kind: 'offline' as const, detail: reasonOf(cause) };
     return { ...started, answeredAtMs: source.now(), failure, ...so };
   };
   let response: Response;

@@ -84,7 +84,7 @@ it('waits no longer than it was told to', async () => {
 });
 
 it('tells an answer that was cut off, and a host that is not there', async () => {
-  expect(await ask('/cut')).toMatchObject({ status: 200, failure: { kind: 'offline' } });
+  expect(await ask('/cut')).toMatchObject({ status: 200, failure: { kind: 'server' } });
   const nobody = { url: 'http://127.0.0.1:1/', timeoutMs: 30_000, mostBytes: 1 };
   const { failure } = await exchange(liveSource(), nobody, signal);
   expect(failure?.kind).toBe('offline');

@@ -94,9 +94,9 @@ describe('something has changed', () => {
       'fapi.binance.com/fapi/v1/premiumIndex?',
       { kind: 'renamed-field', field: 'indexPrice', to: 'index' },
       [
-        /^read: prices: 618 of 619 perpetuals, 618 without an index price$/,
-        /^GET \/fapi\/v1\/premiumIndex: missing: indexPrice \(string\) in 664 of 664 rows$/,
-        /^GET \/fapi\/v1\/premiumIndex: new: index \(string\) in 664 of 664 rows$/,
+        /^read: prices: (\d+) of \d+ perpetuals, \1 without an index price$/,
+        /^GET \/fapi\/v1\/premiumIndex: missing: indexPrice \(string\) in (\d+) of \1 rows$/,
+        /^GET \/fapi\/v1\/premiumIndex: new: index \(string\) in (\d+) of \1 rows$/,
       ],
     ],
     [
@@ -104,14 +104,14 @@ describe('something has changed', () => {
       'gate',
       'api.gateio.ws/api/v4/futures/usdt/tickers?',
       { kind: 'other-type', field: 'total_size', rows: 7 },
-      [/usdt\/tickers: other type: total_size is number, not string, in 7 of 534 rows$/],
+      [/usdt\/tickers: other type: total_size is number, not string, in 7 of \d+ rows$/],
     ],
     [
       'a field is new',
       'bybit',
       'api.bybit.com/v5/market/tickers?category=linear',
       { kind: 'extra-fields' },
-      [/^GET \/v5\/market\/tickers: result.list: new: newField \(object\) in 542 of 542 rows$/],
+      [/^GET \/v5\/market\/tickers: result.list: new: newField \(object\) in (\d+) of \1 rows$/],
     ],
     [
       'a list is empty',
@@ -128,7 +128,7 @@ describe('something has changed', () => {
       'bitget',
       'tickers?productType=USDT-FUTURES',
       { kind: 'bad-rows', rows: 2 },
-      [/^read: prices: .*2 rows dropped/, /missing: symbol \(string\) in 2 of 502 rows$/],
+      [/^read: prices: .*2 rows dropped/, /missing: symbol \(string\) in 2 of \d+ rows$/],
     ],
     [
       'a clock is off by an hour',
@@ -137,7 +137,7 @@ describe('something has changed', () => {
       { kind: 'clock-skew', ms: 3_600_000 },
       [
         /^clock in the answers: 3600.0 s ahead$/,
-        /^clock in the headers: 3600.0 s ahead in 6 of 6 answers$/,
+        /^clock in the headers: 3600.0 s ahead in (\d+) of \1 answers$/,
       ],
     ],
     [
@@ -145,21 +145,21 @@ describe('something has changed', () => {
       'gate',
       '/contract_stats',
       { kind: 'clock-skew', ms: -3_600_000 },
-      [/^clock in the headers: 3599.\d s behind in 1 of 7 answers$/],
+      [/^clock in the headers: 3599.\d s behind in 1 of \d+ answers$/],
     ],
     [
       'answers have no date',
       'hyperliquid',
       'api.hyperliquid.xyz',
       { kind: 'no-header', header: 'Date' },
-      [/^clock in the headers: none of 6 answers has a date$/],
+      [/^clock in the headers: none of \d+ answers has a date$/],
     ],
     [
       'a header of limits is gone',
       'bitget',
       'api.bitget.com',
       { kind: 'no-header', header: 'X-MBX-USED-REMAIN-LIMIT' },
-      [/^header x-mbx-used-remain-limit: missing in 9 of 9 answers: GET .*instruments/],
+      [/^header x-mbx-used-remain-limit: missing in (\d+) of \1 answers: GET .*instruments/],
     ],
     [
       'an Origin is refused on POST',
@@ -279,7 +279,9 @@ describe('something has changed', () => {
   it('asks at the next host where the first refuses the country', async () => {
     const asked = await planted('okx', 'www.okx.com/api', { kind: 'status', status: 451 });
     expect(drifted(asked)).toEqual([expect.stringMatching(/^host https:\/\/www.okx.com: region/)]);
-    expect(asked.report.checks.map(lineOf)).toContain('read: listing: 282 perpetuals');
+    expect(asked.report.checks.map(lineOf)).toContainEqual(
+      expect.stringMatching(/^read: listing: \d+ perpetuals$/),
+    );
   });
 
   it('takes a host of another region for one that answers, though it has nothing', async () => {
@@ -323,6 +325,25 @@ describe('something has changed', () => {
     expect(checks.map(lineOf)).toContain(
       'GET /api/v4/futures/usdt/contract_stats: the product asks it, and the probe did not send it',
     );
+  });
+});
+
+describe('everything is in trouble', () => {
+  it.each<[string, FaultKind, 0 | 1]>([
+    ['every country is refused', { kind: 'status', status: 451 }, 1],
+    ['every server is down', { kind: 'status', status: 503 }, 0],
+    ['all leads elsewhere', { kind: 'redirect', to: 'https://www.example.com/' }, 1],
+    ['bodies are cut off', { kind: 'truncate' }, 0],
+    ['all is of another shape', { kind: 'wrong-shape' }, 1],
+    ['all values are of other types', { kind: 'wrong-types' }, 1],
+    ['all lists are empty', { kind: 'empty-list' }, 1],
+    ['rows are nothing', { kind: 'bad-rows', rows: 5_000 }, 1],
+  ])('%s: there is a report of every venue all the same', async (_name, fault, code) => {
+    const { report } = await probe(NAMES, ({ faults }) => faults.add({ match: '', fault }));
+    expect(new Set(report.checks.map(({ venue }) => venue))).toEqual(new Set(NAMES));
+    expect(exitCodeOf(report)).toBe(code);
+    const answers = report.checks.filter(({ what }) => what.startsWith('question'));
+    for (const { seen } of answers) expect(seen).not.toMatch(/undefined|NaN|Infinity|\[object/);
   });
 });
 

@@ -2,7 +2,7 @@
 import { pages } from '../../../../lib/venues/binance/pages';
 import type { VenueProbe } from '../contract';
 import { finding, notSeen, sidesUntold } from '../findings';
-import { numberOf } from '../numbers';
+import { numberOf, textsOf } from '../values';
 
 const EXCHANGE_INFO = 'GET /fapi/v1/exchangeInfo';
 const FUNDING_INFO = 'GET /fapi/v1/fundingInfo';
@@ -117,6 +117,18 @@ export const binance: VenueProbe = {
   ],
   questions: [
     {
+      name: 'limit of weight',
+      belief: '2,400 a minute, as the listing states it',
+      answer({ rows }) {
+        const limit = rows(EXCHANGE_INFO, 'rateLimits').find(
+          ({ rateLimitType }) => rateLimitType === 'REQUEST_WEIGHT',
+        );
+        if (limit === undefined) return notSeen('none is stated');
+        const told = ['limit', 'intervalNum', 'interval'].map((field) => String(limit[field]));
+        return finding(told.join() === '2400,1,MINUTE', `${told[0]} in ${told[1]} ${told[2]}`);
+      },
+    },
+    {
       name: 'contracts that are not in fundingInfo',
       belief: 'they pay every 8 hours',
       answer({ rows }) {
@@ -130,7 +142,7 @@ export const binance: VenueProbe = {
         const odd = untold.filter(
           ({ symbol }) => (numberOf(next.get(symbol)) ?? 0) % EIGHT_HOURS_MS !== 0,
         );
-        const names = odd.slice(0, 3).map(({ symbol }) => String(symbol));
+        const names = textsOf(odd.slice(0, 3), 'symbol');
         return finding(
           odd.length === 0,
           `${untold.length} of ${perpetuals.length} are not in it, ${odd.length} of them are paid next at another time${names.length > 0 ? ` (${names.join(', ')})` : ''}`,

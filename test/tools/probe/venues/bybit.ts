@@ -1,8 +1,8 @@
 /** Bybit linear contracts: https://bybit-exchange.github.io/docs/v5/market/tickers */
 import { pages } from '../../../../lib/venues/bybit/pages';
 import type { VenueProbe } from '../contract';
-import { finding, notSeen } from '../findings';
-import { ratios } from '../numbers';
+import { finding, notSeen, unanswered } from '../findings';
+import { ratios } from '../values';
 
 const ENVELOPE = {
   at: '',
@@ -132,13 +132,12 @@ export const bybit: VenueProbe = {
         cost: ONE,
         rows: [ENVELOPE],
       },
-      answer({ own }) {
-        const { status = null, failure = null } = own?.exchange ?? {};
-        if (status === null) return notSeen(failure?.detail ?? 'no answer');
-        return finding(
-          [200, 403, 451].includes(status),
-          `HTTP ${status}, ${own?.rows.length ?? 0} rows`,
-        );
+      answer(seen) {
+        const status = seen.own?.exchange.status;
+        const isRefusal = status === 403 || status === 451;
+        return isRefusal
+          ? finding(true, `HTTP ${status}`)
+          : (unanswered(seen) ?? finding(true, `HTTP ${status}`));
       },
     },
   ],

@@ -2,7 +2,7 @@
 import { pages } from '../../../../lib/venues/gate/pages';
 import type { VenueProbe } from '../contract';
 import { finding, notSeen } from '../findings';
-import { median, ratios } from '../numbers';
+import { median, ratios } from '../values';
 
 const CONTRACTS = 'GET /api/v4/futures/usdt/contracts';
 const TICKERS = 'GET /api/v4/futures/usdt/tickers';
@@ -80,6 +80,14 @@ export const gate: VenueProbe = {
     },
   ],
   questions: [
+    {
+      name: 'limit of requests',
+      belief: '200, as x-gate-ratelimit-limit states it',
+      answer({ exchange }) {
+        const told = exchange(TICKERS)?.headers.get('x-gate-ratelimit-limit') ?? null;
+        return told === null ? notSeen('none is stated') : finding(told === '200', told);
+      },
+    },
     {
       name: 'sides of open interest',
       belief: 'one: position_size of the contracts is total_size of the tickers',

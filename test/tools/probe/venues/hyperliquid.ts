@@ -2,6 +2,7 @@
 import { pages } from '../../../../lib/venues/hyperliquid/pages';
 import type { Rows, VenueProbe } from '../contract';
 import { finding, notSeen, sidesUntold } from '../findings';
+import { textsOf } from '../values';
 
 const OWN = 'POST /info type=metaAndAssetCtxs';
 const DEXS = 'POST /info type=perpDexs';
@@ -95,7 +96,7 @@ export const hyperliquid: VenueProbe = {
       name: 'markets of other builders',
       belief: 'perpDexs names xyz among them',
       answer({ rows }) {
-        const names = rows(DEXS).map(({ name }) => String(name));
+        const names = textsOf(rows(DEXS), 'name');
         if (names.length === 0) return notSeen('no list');
         return finding(names.includes('xyz'), names.join(' '));
       },
@@ -104,7 +105,7 @@ export const hyperliquid: VenueProbe = {
       name: 'names for a thousand coins',
       belief: 'kBONK kDOGS kFLOKI kLUNC kNEIRO kPEPE kSHIB, and no other with a small k',
       answer({ rows }) {
-        const names = rows(OWN).map(({ name }) => String(name));
+        const names = textsOf(rows(OWN), 'name');
         if (names.length === 0) return notSeen('no list');
         const small = names.filter((name) => /^k[A-Z]/.test(name));
         const known = /^k(BONK|DOGS|FLOKI|LUNC|NEIRO|PEPE|SHIB)$/;

@@ -1,8 +1,8 @@
 /** OKX swaps: https://www.okx.com/docs-v5/en/#public-data-rest-api */
 import { pages } from '../../../../lib/venues/okx/pages';
 import type { Fields, Rows, VenueProbe } from '../contract';
-import { finding, notSeen, sidesUntold } from '../findings';
-import { numberOf } from '../numbers';
+import { finding, notSeen, sidesUntold, unanswered } from '../findings';
+import { numberOf } from '../values';
 
 const ENVELOPE: Rows = { at: '', count: [1, 1], fields: { string: 'code msg', list: 'data' } };
 const data = (count: Rows['count'], fields: Fields): Rows[] => [
@@ -174,10 +174,7 @@ export const okx: VenueProbe = {
         cost: { instruments: 1 },
         rows: data([0, 2000], INSTRUMENT_FIELDS),
       },
-      answer({ own }) {
-        if (own?.exchange.status !== 200) return notSeen(statusText(own?.exchange.status));
-        return finding(own.exchange.failure === null, `${own.rows.length} swaps`);
-      },
+      answer: (seen) => unanswered(seen) ?? finding(true, `${seen.own?.rows.length ?? 0} swaps`),
     },
     {
       name: 'X-Perps at the host of the European Economic Area',
@@ -189,10 +186,10 @@ export const okx: VenueProbe = {
         cost: { instruments: 1 },
         rows: data([0, 2000], INSTRUMENT_FIELDS),
       },
-      answer({ own }) {
-        if (own?.exchange.status !== 200) return notSeen(statusText(own?.exchange.status));
-        const count = own.rows.filter(({ ruleType }) => ruleType === 'xperp').length;
-        return finding(count > 0, `${count} of ${own.rows.length} dated contracts`);
+      answer(seen) {
+        const rows = seen.own?.rows ?? [];
+        const count = rows.filter(({ ruleType }) => ruleType === 'xperp').length;
+        return unanswered(seen) ?? finding(count > 0, `${count} of ${rows.length} dated contracts`);
       },
     },
     sidesUntold('one side'),
@@ -232,7 +229,3 @@ export const okx: VenueProbe = {
     ],
   },
 };
-
-function statusText(status: number | null | undefined): string {
-  return typeof status === 'number' ? `HTTP ${status}` : 'no answer';
-}

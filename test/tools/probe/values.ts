@@ -1,4 +1,4 @@
-/** Numbers of rows that are read as they came. */
+/** Values of rows that are read as they came. */
 
 /** Null for what is no number, and for empty text. */
 export function numberOf(value: unknown): number | null {
@@ -18,5 +18,13 @@ export function ratios(pairs: readonly (readonly [unknown, unknown])[]): number[
   return pairs.flatMap(([over, under]) => {
     const [a, b] = [numberOf(over), numberOf(under)];
     return a !== null && b !== null && a > 0 && b > 0 ? [a / b] : [];
+  });
+}
+
+/** What is text in that field. */
+export function textsOf(rows: readonly Readonly<Record<string, unknown>>[], field: string) {
+  return rows.flatMap((row) => {
+    const value = row[field];
+    return typeof value === 'string' ? value : [];
   });
 }
