@@ -55,7 +55,7 @@ async function bundled(
       write: false,
       minify: false,
       ...(side === 'server' && { ssr: true }),
-      rollupOptions: {
+      rolldownOptions: {
         input: 'virtual:entry',
         output: { format: side === 'server' ? 'es' : 'iife', codeSplitting: false },
       },
