@@ -45,4 +45,22 @@ describe('in Firefox', needs('a Firefox, which this machine does not have', foun
     );
     expect(said).toMatch(/Funding/);
   });
+
+  it('is gone soon after the add-on is disabled, and stays so as the page moves on', async ({
+    firefox,
+  }) => {
+    await firefox.open('https://www.binance.com/en/futures/BTCUSDT');
+    const look = `[...document.querySelectorAll('*')].map(
+      (element) => element.openOrClosedShadowRoot?.querySelector('.look'),
+    ).find(Boolean)`;
+    const visibility = () =>
+      firefox.runPrivileged(
+        `const look = ${look}; return look ? getComputedStyle(look).visibility : 'none';`,
+      );
+    await waitFor(async () => (await visibility()) === 'visible', { what: 'the badge' });
+    await firefox.disable();
+    await waitFor(async () => (await visibility()) !== 'visible', { what: 'the badge to go' });
+    await firefox.run(`history.pushState(null, '', '/en/futures/LTCUSDT')`);
+    expect(await visibility()).not.toBe('visible');
+  });
 });

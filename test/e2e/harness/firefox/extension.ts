@@ -37,6 +37,19 @@ export class FirefoxExtension {
     return this.execute(body, args, 'system');
   }
 
+  /** As a person does in the add-ons manager. */
+  async disable(): Promise<void> {
+    await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
+    await this.run(
+      `const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+       return AddonManager.getActiveAddons(['extension']).then(async ({ addons }) => {
+         const own = addons.find(({ id }) => id.startsWith('derivatives-pressure-score'));
+         await (await AddonManager.getAddonByID(own.id)).disable();
+       });`,
+    );
+    await this.marionette.send('Marionette:SetContext', { value: 'content' });
+  }
+
   /** PNG of the page's visible part. */
   async screenshot(): Promise<Buffer> {
     const answer = (await this.marionette.send('WebDriver:TakeScreenshot', { full: false })) as {
