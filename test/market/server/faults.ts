@@ -16,6 +16,8 @@ export type FaultKind =
   | { kind: 'missing-field'; field: string; rows?: number | undefined }
   /** The first `rows` rows, or all, have null in a field. */
   | { kind: 'null-field'; field: string; rows?: number | undefined }
+  /** Good, and then blanks without end: as many bytes of them, which hardly weigh anything packed. */
+  | { kind: 'flood'; bytes: number }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
   /** Every value of every row is wrapped in an object. */
@@ -74,6 +76,8 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
   switch (fault.kind) {
     case 'wrong-shape':
       return { ...answer, body: answer.body.startsWith('[') ? '{"data":"moved"}' : '["moved"]' };
+    case 'flood':
+      return { ...answer, body: answer.body + ' '.repeat(fault.bytes) };
     case 'empty-list':
       return withRows(() => []);
     case 'bad-rows':

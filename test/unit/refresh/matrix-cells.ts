@@ -52,6 +52,13 @@ export const FAILURES: readonly Failure[] = [
   { name: '451', fault: status(451), kind: always('region'), waitMs: always(60 * MINUTE_MS) },
   { name: '500', fault: status(500), kind: always('server'), waitMs: briefly },
   { name: '503', fault: status(503), kind: always('server'), waitMs: briefly },
+  { name: 'a redirect', fault: status(302), kind: always('redirected'), waitMs: briefly },
+  {
+    name: 'more than can be',
+    fault: { kind: 'flood', bytes: 9_000_000 },
+    kind: always('not-json'),
+    waitMs: briefly,
+  },
   { name: 'half a body', fault: { kind: 'truncate' }, kind: always('not-json'), waitMs: briefly },
   {
     name: 'another shape',
