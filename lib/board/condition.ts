@@ -73,9 +73,7 @@ export function noticeOf(board: Circumstances): Notice {
   const loaded = loading.reduce((sum, { history }) => sum + history.loaded, 0);
   const wanted = loading.reduce((sum, { history }) => sum + history.wanted, 0);
   if (loaded >= wanted) return samplingOf(statuses) ?? { kind: 'ready' };
-  const minutes = loading.map((status) =>
-    historyMinutes(status, board.historyCostOf, board.nowMs),
-  );
+  const minutes = loading.map((status) => historyMinutes(status, board.historyCostOf, board.nowMs));
   const known = minutes.filter((value) => value !== null);
   const minutesLeft = known.length < minutes.length ? null : Math.max(...known);
   return { kind: 'collecting', loaded, wanted, minutesLeft };

@@ -61,7 +61,7 @@ describe('a venue in trouble', () => {
     ['451', STATUS(451), 'region', /Not available in your country/],
     ['403 with a page', STATUS(403), 'forbidden', /refused/],
     ['a redirect', STATUS(302), 'redirected', /leads somewhere else/],
-    ['more than can be', { kind: 'flood', bytes: 100_000_000 }, 'not-json', /not data/],
+    ['more than can be', { kind: 'flood', bytes: 20_000_000 }, 'not-json', /not data/],
     ['500', STATUS(500), 'server', /fault of its own/],
     ['a cut-off body', { kind: 'truncate' }, 'not-json', /not data/],
     ['another shape', { kind: 'wrong-shape' }, 'shape', /unknown shape/],
