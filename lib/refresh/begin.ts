@@ -24,6 +24,7 @@ export async function beginCycle(
 ): Promise<void> {
   const { venue, signal } = context;
   const startedAtMs = context.now();
+  work.dates = [];
   const listing = await freshListing(context, work, storedPerps);
   const perps = listing.perps;
   const { snapshot: whole, clockSkewMs } = await timedSnapshot(context, work, () =>
