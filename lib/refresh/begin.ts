@@ -33,6 +33,7 @@ export async function beginCycle(
 ): Promise<void> {
   const { venue } = context;
   const startedAtMs = context.now();
+  work.dates = [];
   const own = await listingAndPrices(context, work, storedPerps);
   const { listing, clockSkewMs } = own;
   const all = await withBuilders(context, work, storedPerps, listing, own.snapshot);

@@ -2,8 +2,8 @@
  * Whose time it is. This machine's clock can be set; the venue's is outside data. What is believed of either:
  *
  * - How far the venue's clock is from ours, from its newest answer (the middle of many rows, where they say so themselves). A
- *   jump is believed when a second answer says the same, asked for at once or, if the worker dies in between, at the next
- *   refresh. A clock further off than a certificate is valid is none.
+ *   jump is believed when the dates of two answers say the same; where only one came, another is asked for at once or, if the
+ *   worker dies in between, at the next refresh. A clock further off than a certificate is valid is none.
  * - A row from the future is not read.
  * - That time has passed for the budget, only as far as the clock that nobody can set says so. It lives as long as the
  *   browser's process of the extension, over deaths of the worker; beyond that, this machine's clock is all there is.
@@ -62,7 +62,8 @@ export async function timedSnapshot(
     work.state = { ...work.state, skewSeenMs: null };
     return { snapshot, clockSkewMs };
   };
-  if (firstMs === null || isNear(firstMs, known) || isNear(firstMs, seen)) {
+  const agree = (work.dates ?? []).filter((ms) => isNear(ms, firstMs)).length;
+  if (firstMs === null || isNear(firstMs, known) || isNear(firstMs, seen) || agree >= 2) {
     return believed(first, firstMs ?? known);
   }
   work.state = { ...work.state, skewSeenMs: firstMs };

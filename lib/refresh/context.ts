@@ -35,4 +35,6 @@ export interface RefreshContext {
 export interface Work {
   state: VenueState;
   board: VenueBoard | null;
+  /** How far the clocks were apart by each answer's own date since the refresh began, ms. */
+  dates?: readonly number[];
 }

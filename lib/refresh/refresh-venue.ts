@@ -167,10 +167,12 @@ async function wantedHistory(context: RefreshContext, { state, board }: Work): P
   if (openInterestHistory === null || board === null) return [];
   const nowMs = context.now();
   const first = await context.firstSymbols();
-  const wanted = historyQueue(byPriority(board.standings, first), state.historyAskedAtMs, nowMs);
+  const ordered = byPriority(board.standings, first);
+  const tier = new Set(firstTier(ordered, first).map(({ perp }) => perp.symbol));
+  const wanted = historyQueue(ordered, state.historyAskedAtMs, nowMs);
   const { cost } = openInterestHistory;
   const fits = affordable(state.ledger, budgets, cost, nowMs, state.stated);
-  const now = Math.max(fits, firstTier(wanted, first).length);
+  const now = Math.max(fits, wanted.filter((symbol) => tier.has(symbol)).length);
   return [...shuffled(wanted.slice(0, now), context.random), ...wanted.slice(now)];
 }
 

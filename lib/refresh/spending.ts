@@ -118,10 +118,10 @@ export function said({ now }: RefreshContext, { state }: Work) {
 export function listeningClient(context: RefreshContext, work: Work, cost: Cost): HttpClient {
   const { venue } = context;
   const http = clientAt(context.http, venue, work.state.origin);
-  const { stated: statedBy } = venue;
-  if (statedBy === undefined) return http;
   const hear = (site: RequestSite, headers: Headers): void => {
-    const heard = statedBy(site, headers);
+    const dateMs = Date.parse(headers.get('date') ?? '');
+    if (!Number.isNaN(dateMs)) work.dates = [...(work.dates ?? []), dateMs - context.now()];
+    const heard = venue.stated?.(site, headers) ?? null;
     if (heard === null) return;
     const { budget, ...rest } = heard;
     const stated = { ...work.state.stated, [budget]: { ...rest, atMs: context.now() } };
@@ -137,7 +137,8 @@ export function listeningClient(context: RefreshContext, work: Work, cost: Cost)
     if (scout === null) {
       const first = send();
       // Where what was said still counts, nobody waits for the first to come back.
-      scout = isKnown(context, work, cost) ? Promise.resolve() : first.catch(() => undefined);
+      const isWaitedFor = venue.stated !== undefined && !isKnown(context, work, cost);
+      scout = !isWaitedFor ? Promise.resolve() : first.catch(() => undefined);
       return first;
     }
     await scout;

@@ -6,7 +6,7 @@ import type { FaultKind } from '../market';
 import { storedBoards } from '../tools/start/stored-board';
 import type { Extension } from './harness/extension';
 import { it } from './harness/fixtures';
-import { everyMinute, requestRefresh, settled, venueState } from './harness/refreshes';
+import { emptyLedger, everyMinute, requestRefresh, settled, venueState } from './harness/refreshes';
 import { waitFor } from './harness/wait';
 
 const PRICES = '/fapi/v1/premiumIndex';
@@ -73,6 +73,8 @@ describe('a venue in trouble', () => {
       'timeout',
       /did not answer/,
     ],
+    ['a redirect', STATUS(302), 'redirected', /leads somewhere else/],
+    ['more than can be', { kind: 'flood', bytes: 20_000_000 }, 'not-json', /not data/],
     ['500', STATUS(500), 'server', /fault of its own/],
     ['a cut-off body', { kind: 'truncate' }, 'not-json', /not data/],
     ['another shape', { kind: 'wrong-shape' }, 'shape', /unknown shape/],
@@ -117,6 +119,36 @@ describe('a venue in trouble', () => {
     });
     expect(state.droppedRows).toBe(3);
     expect(state.trouble).toBeNull();
+  });
+
+  it("leaves the address to its person's own trading, and says so", async ({
+    extension,
+    market,
+  }) => {
+    await settled(extension);
+    await requestRefresh(extension, market);
+    await settled(extension);
+    // Their bot asks from the same machine.
+    market.clock.advance(60_000);
+    await extension.onPage((page) =>
+      page.evaluate(async () => {
+        const url = 'https://fapi.binance.com/fapi/v1/ticker/24hr';
+        for (let times = 0; times < 56; times += 1) await fetch(url);
+      }),
+    );
+    await emptyLedger(extension);
+    const sent = market.requests.all.length;
+    const popup = await extension.openPopupPage();
+    await popup.getByRole('button', { name: 'Refresh now' }).click();
+    await popup
+      .getByText(/^Binance: your IP has used most of .* so that your own trading comes first/)
+      .waitFor();
+    await popup.close();
+    const since = market.requests.all.slice(sent);
+    expect(since.length).toBeLessThanOrEqual(1);
+    expect(since.filter(({ status }) => status !== 200)).toEqual([]);
+    market.clock.advance(60_000);
+    await emptyLedger(extension);
   });
 
   it('says that there is no connection, and catches up when it is back', async ({

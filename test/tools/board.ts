@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, program } from 'commander';
+import type { Trouble } from '../../lib/domain/venue-status';
 import type { ModelId } from '../../lib/domain/score';
 import { MODEL_IDS } from '../../lib/domain/score';
 import { ranked, scoredRows } from '../../lib/scoring/rank';
@@ -16,6 +17,7 @@ import { jsonRow, table } from './board/rows';
 import { liveSource, marketSource, replaySource } from './board/sources';
 import { runTool } from './command';
 import { showProgress } from './progress';
+import { adviceOn } from './unreachable';
 
 const DEFAULT_TOP = 25;
 
@@ -78,10 +80,21 @@ async function entriesFromVenues(): Promise<ScoredEntry[]> {
   const collected = [];
   for (const venue of venues) {
     const progress = showProgress(venue.name);
-    const source = market ?? sourceOf(venue);
+    const isAlone = venues.length === 1;
+    const instead = isAlone
+      ? 'Without --venue the others are asked, too; without --live the embedded market is.'
+      : 'The others are asked all the same; without --live the embedded market is.';
+    const advise = once((kind: Trouble['kind']) => {
+      const advice = adviceOn({ kind }, venue.name, instead);
+      if (advice !== '') console.error(advice);
+    });
+    const source = market ?? sourceOf(venue, () => advise('offline'));
     const { board, trouble } = await collect(venue, source, progress.update, signal);
     progress.end();
-    if (trouble !== null) console.error(trouble.detail);
+    if (trouble !== null) {
+      console.error(trouble.detail);
+      if (options.live) advise(trouble.kind);
+    }
     if (board !== null) collected.push(board);
     else if (options.venue !== undefined) process.exitCode = 1;
   }
@@ -97,8 +110,17 @@ async function entriesFromVenues(): Promise<ScoredEntry[]> {
   }));
 }
 
-function sourceOf(venue: Venue): Source {
-  return options.replay === undefined ? liveSource() : replaySource(options.replay, hostsOf(venue));
+function sourceOf(venue: Venue, onUnreachable: () => void): Source {
+  const { replay } = options;
+  return replay === undefined ? liveSource(onUnreachable) : replaySource(replay, hostsOf(venue));
+}
+
+function once<T>(use: (value: T) => void): (value: T) => void {
+  let isUsed = false;
+  return (value) => {
+    if (!isUsed) use(value);
+    isUsed = true;
+  };
 }
 
 function isWanted(venue: Venue): boolean {

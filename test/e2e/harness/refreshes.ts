@@ -56,7 +56,7 @@ export function venueState(extension: Extension): Promise<VenueState> {
 
 /** As if nothing had been asked for a while. */
 export async function emptyLedger(extension: Extension): Promise<void> {
-  await storedState(extension, { ledger: {} });
+  await storedState(extension, { ledger: {}, stated: {}, heldSinceMs: null });
 }
 
 /** Resolves when no refresh is under way and one has been finished, after `sinceMs` where given. */

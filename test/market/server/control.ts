@@ -25,6 +25,7 @@ const fault = z.strictObject({
       body: z.string().optional(),
     }),
     z.strictObject({ kind: z.literal('bad-rows'), rows: z.number().int() }),
+    z.strictObject({ kind: z.literal('flood'), bytes: z.number().int() }),
     z.strictObject({ kind: z.literal(['missing-field', 'null-field']), field: z.string(), rows }),
     z.strictObject({ kind: z.literal('renamed-field'), field: z.string(), to: z.string(), rows }),
     z.strictObject({ kind: z.literal('other-type'), field: z.string(), rows }),

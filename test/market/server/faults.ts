@@ -20,6 +20,8 @@ export type FaultKind =
   | { kind: 'renamed-field'; field: string; to: string; rows?: number | undefined }
   /** The first `rows` rows, or all, have text where a number was, and the other way round. */
   | { kind: 'other-type'; field: string; rows?: number | undefined }
+  /** Good, and then blanks without end: as many bytes of them, which hardly weigh anything packed. */
+  | { kind: 'flood'; bytes: number }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
   /** Bytes before the body that say that it is UTF-8. */
@@ -87,6 +89,8 @@ export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
   switch (fault.kind) {
     case 'wrong-shape':
       return { ...answer, body: answer.body.startsWith('[') ? '{"data":"moved"}' : '["moved"]' };
+    case 'flood':
+      return { ...answer, body: answer.body + ' '.repeat(fault.bytes) };
     case 'empty-list':
       return withRows(() => []);
     case 'bad-rows':

@@ -6,9 +6,17 @@ import type { Source } from './collect';
 import { recordedNowMs } from './recorded-clock';
 import { replayFetch } from './replay';
 
-export function liveSource(): Source {
+/** `onUnreachable` hears at once of each connection that fails: the refresh tries again before it gives up. */
+export function liveSource(onUnreachable: (host: string) => void): Source {
   return {
-    fetch: (url, init) => fetch(url, init),
+    async fetch(url, init) {
+      try {
+        return await fetch(url, init);
+      } catch (error) {
+        if (init.signal?.aborted !== true) onUnreachable(new URL(url).host);
+        throw error;
+      }
+    },
     now: () => Date.now(),
     sleep: (ms, signal) => wait(ms, undefined, { signal }),
     isLive: true,

@@ -69,6 +69,13 @@ export const FAILURES: readonly Failure[] = [
   },
   { name: '500', fault: always(status(500)), kind: always('server'), waitMs: briefly },
   { name: '503', fault: always(status(503)), kind: always('server'), waitMs: briefly },
+  { name: 'a redirect', fault: always(status(302)), kind: always('redirected'), waitMs: briefly },
+  {
+    name: 'more than can be',
+    fault: always<FaultKind>({ kind: 'flood', bytes: 9_000_000 }),
+    kind: always('not-json'),
+    waitMs: briefly,
+  },
   {
     name: 'a body that moves terminals, turns text around and has no end',
     fault: always<FaultKind>({

@@ -36,8 +36,10 @@ async function warmed(core: MarketCore): Promise<SixVenues> {
   return open;
 }
 
-function strike(core: MarketCore, { apiOrigins }: Venue, fault: FaultKind): void {
-  for (const origin of apiOrigins) core.faults.add({ match: `${new URL(origin).host}/`, fault });
+function strike(core: MarketCore, { apiOrigins }: Venue, fault: FaultKind, times?: number): void {
+  for (const origin of apiOrigins) {
+    core.faults.add({ match: `${new URL(origin).host}/`, fault, times });
+  }
 }
 
 function symbolsOf({ board }: Stored): string[] {
@@ -139,6 +141,18 @@ describe.each(VENUES)('$name', (venue) => {
     await six.refresh();
     expect(Math.abs((await six.stored(venue.id)).state.clockSkewMs)).toBeLessThan(2_000);
     await expectWell(six, venue, symbolsOf(usualOf(venue.id)));
+  });
+
+  it('goes by no clock that one answer alone has three days ahead', async () => {
+    const core = smallMarket(FAULT_MS);
+    const six = await warmed(core);
+    strike(core, venue, { kind: 'clock-skew', ms: 3 * 1_440 * MINUTE_MS }, 1);
+    await six.refresh();
+    const { state, board } = await six.stored(venue.id);
+    expect(Math.abs(state.clockSkewMs)).toBeLessThan(2_000);
+    expect(board?.asOfMs).toBe(core.clock.now() + state.clockSkewMs);
+    await expectWell(six, venue, symbolsOf(usualOf(venue.id)));
+    await expectOthersWell(six, venue);
   });
 
   it.each<[string, StoryKind, number, (names: string[]) => void]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
+import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { Simulation } from './simulation';
 
 const MINUTE_MS = 60_000;
@@ -52,6 +53,26 @@ describe('a venue in trouble', () => {
     await simulation.refresh();
     expect(simulation.requests.length).toBeGreaterThan(sent);
     expect((await simulation.stored()).state.trouble).toBeNull();
+  });
+
+  it.each<[string, TroubleKind, number | undefined, boolean]>([
+    ['a 429 that names seconds', 'rate-limited', 90_000, true],
+    ['a ban that names no length', 'banned', undefined, true],
+    ['a ban of a century', 'banned', 3e12, true],
+    ['a ban of minutes', 'banned', 90_000, false],
+    ['a ban of days', 'banned', 3 * 86_400_000, false],
+  ])('after %s lets whom it warned try: %s', async (_, kind, retryAfterMs, isLetTry) => {
+    const simulation = await warm();
+    simulation.fault = () => ({ kind, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+    const { resumeAtMs } = await simulation.refresh();
+    expect((resumeAtMs ?? 0) - simulation.nowMs).toBeLessThanOrEqual(24 * 60 * MINUTE_MS + 1_000);
+    simulation.fault = () => null;
+    const sent = simulation.requests.length;
+    const refused = await refreshVenue(simulation.context(), { force: true });
+    expect(simulation.requests.length).toBe(sent);
+    expect(refused).toMatchObject({ resumeAtMs, stoppedBy: { kind } });
+    await refreshVenue(simulation.context(), { force: true, warned: true });
+    expect(simulation.requests.length > sent).toBe(isLetTry);
   });
 
   it('may be asked by hand when only the connection was lost', async () => {
