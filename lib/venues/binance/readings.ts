@@ -19,6 +19,8 @@ export function perpsOf(instruments: readonly Instrument[]): Perp[] {
     // Asked for with each funding rate.
     fundingPeriodHours: null,
     coinsPerContract: 1,
+    // As Binance Futures itself answered when it was compared with Hyperliquid (July 2025).
+    openInterestSides: 1,
   }));
 }
 

@@ -18,6 +18,7 @@ export function perpOf(row: Instrument): Perp | null {
     listedAtMs: positive(row.launchTime),
     fundingPeriodHours: periodOrNull((fundingInterval ?? 0) / 60),
     coinsPerContract: 1,
+    // `singleOpenInterest` is half of it: https://bybit-exchange.github.io/docs/v5/market/tickers
     openInterestSides: 2,
   };
 }
