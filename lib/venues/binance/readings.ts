@@ -44,10 +44,10 @@ function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass 
   }
 }
 
-/** `periodHours`: as fundingInfo has it, or as it was last known; null: neither. */
+/** `periodHours`: as fundingInfo has it, then as it was last known. */
 export function readingOf(
   premium: Premium,
-  periodHours: number | null,
+  periodHours: readonly (number | null)[],
   volume: Ticker | undefined,
 ): Reading {
   const nextFundingAtMs = paymentOrNull(positive(premium.nextFundingTime), premium.time);

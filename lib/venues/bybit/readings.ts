@@ -38,7 +38,7 @@ export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
     indexPrice: positive(row.indexPrice),
     fundingRate: row.fundingRate,
     fundingPeriodHours:
-      periodBeside(beside ?? perp.fundingPeriodHours, nextFundingAtMs, atMs) ?? beside,
+      periodBeside([beside ?? perp.fundingPeriodHours], nextFundingAtMs, atMs) ?? beside,
     nextFundingAtMs,
     quoteVolume24h: notNegative(row.turnover24h),
     pricedAtMs: atMs,
