@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findVenue } from '../../../lib/venues/registry';
 import { decimal, mustBeOf, positive, symbolName } from '../../../lib/venues/parse';
 
 describe('a number of a venue', () => {
@@ -59,4 +60,21 @@ describe('a name of a venue', () => {
       mustBeOf(site, 'AUSDT', 'BUSDT');
     }).toThrow('binance, GET /x: symbol: asked for AUSDT, answered for BUSDT');
   });
+});
+
+it('says how often each venue counts a contract', async () => {
+  const sidesOf = async (id: string, body: unknown) => {
+    const http = () => Promise.resolve({ json: body, status: 200, headers: new Headers() });
+    const listing = await findVenue(id)?.listing.fetch(http, new AbortController().signal);
+    return listing?.perps.map(({ openInterestSides }) => openInterestSides);
+  };
+  const contract = {
+    symbol: 'AUSDT',
+    status: 'TRADING',
+    contractType: 'PERPETUAL',
+    baseAsset: 'A',
+    quoteAsset: 'USDT',
+  };
+  expect(await sidesOf('binance', { symbols: [contract] })).toEqual([1]);
+  expect(await sidesOf('hyperliquid', [{ universe: [{ name: 'A' }] }, [{}]])).toEqual([2]);
 });
