@@ -21,7 +21,7 @@ interface VenueTipProps {
 export function VenueTip(props: VenueTipProps) {
   const t = useWords();
   const { id, status, nowMs, refreshedAtMs } = props;
-  const { trouble, droppedRows, budgets } = status;
+  const { trouble, droppedRows, setAside = 0, budgets } = status;
   const retryAtMs = trouble?.retryAtMs ?? null;
   const collecting = pendingWindows(status);
   return (
@@ -38,6 +38,7 @@ export function VenueTip(props: VenueTipProps) {
       </p>
       {collecting !== null && <p>{t('popup_sampling', collectingWords(t, collecting, nowMs))}</p>}
       {droppedRows > 0 && <p>{t('popup_venue_dropped', grouped(droppedRows))}</p>}
+      {setAside > 0 && <p>{t('popup_venue_set_aside', grouped(setAside))}</p>}
       <BudgetMeter budgets={budgets} readAtMs={props.readAtMs} nowMs={nowMs} />
       {trouble !== null && <p>{trouble.detail}</p>}
     </div>

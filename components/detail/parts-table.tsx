@@ -125,12 +125,21 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
   );
 }
 
-/** Who writes another open interest than the one in the table. */
+/** Who counts open interest in another way than the table does, and of whom nobody knows. */
 function Sides({ combined: { parts } }: { combined: Combined }) {
   const t = useWords();
   const nameOf = useVenueName();
-  const twice = parts.filter(({ standing }) => standing.perp.openInterestSides === 2);
-  const names = [...new Set(twice.map(({ venue }) => nameOf(venue)))];
-  if (names.length === 0) return null;
-  return <p class="parts-spread">{t('popup_parts_sides', names.join(', '))}</p>;
+  const namesOf = (sides: 2 | undefined) => {
+    const some = parts.filter(({ standing }) => standing.perp.openInterestSides === sides);
+    return [...new Set(some.map(({ venue }) => nameOf(venue)))].join(', ');
+  };
+  const [twice, unsaid] = [namesOf(2), namesOf(undefined)];
+  return (
+    <>
+      {twice !== '' && <p class="parts-spread">{t('popup_parts_sides', twice)}</p>}
+      {unsaid !== '' && parts.length > 1 && (
+        <p class="parts-spread">{t('popup_parts_sides_unsaid', unsaid)}</p>
+      )}
+    </>
+  );
 }

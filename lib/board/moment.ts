@@ -2,6 +2,7 @@
  * What the score was made of at an earlier moment, out of the recorded past. The same rules as now: the nearest sample
  * within a window's tolerance counts, and nothing is interpolated. Pure.
  */
+import { changePct } from '../domain/change';
 import { funding8hPct, fundingPct } from '../domain/funding';
 import type { ScoreInputs } from '../domain/inputs';
 import { OI_WINDOWS } from '../domain/inputs';
@@ -25,7 +26,7 @@ function inputsAt(series: Series, at: number): ScoreInputs {
   const rate = known(series.fundingRate[at]);
   const periodHours = known(series.fundingPeriodHours[at]);
   const changes = OI_WINDOWS.map(({ windowMs, toleranceMs }) =>
-    changePct(series, at, windowMs, toleranceMs),
+    changeAt(series, at, windowMs, toleranceMs),
   );
   return {
     oi1hPct: changes[0] ?? null,
@@ -37,13 +38,15 @@ function inputsAt(series: Series, at: number): ScoreInputs {
   };
 }
 
-function changePct(series: Series, at: number, windowMs: number, toleranceMs: number) {
-  const { coins, atMs } = series;
+function changeAt(series: Series, at: number, windowMs: number, toleranceMs: number) {
+  const { coins, markPrice, atMs } = series;
   const hasCoins = (index: number) => known(coins[index]) !== null;
   const then = nearest(series, (atMs[at] ?? Number.NaN) - windowMs, toleranceMs, hasCoins);
-  const [before, now] = [known(coins[then ?? -1]), known(coins[at])];
-  if (before === null || now === null || before <= 0) return null;
-  return ((now - before) / before) * 100;
+  const sampleAt = (index: number) => {
+    const amount = known(coins[index]);
+    return amount === null ? null : { coins: amount, markPrice: known(markPrice[index]) };
+  };
+  return changePct(sampleAt(at), sampleAt(then ?? -1));
 }
 
 /** The index of the accepted sample nearest to a moment; null when none is within the tolerance. */

@@ -86,7 +86,7 @@ function recordedAt({ mean, least, most }: Series['classic'], index: number): Re
 /** Open interest over time, to look back in. */
 class Past {
   private readonly times: number[] = [];
-  private readonly coins: number[] = [];
+  private readonly samples: { coins: number; markPrice: number | null }[] = [];
   private readonly middles: Float64Array;
 
   constructor(private readonly series: Series) {
@@ -95,21 +95,21 @@ class Past {
     series.coins.forEach((coins, index) => {
       if (Number.isNaN(coins)) return;
       this.times.push(this.middles[index] ?? Number.NaN);
-      this.coins.push(coins);
+      this.samples.push({ coins, markPrice: this.priceAt(index) });
     });
   }
 
   changesAt(index: number): Pick<ScoreInputs, (typeof OI_WINDOWS)[number]['input']> {
     const atMs = this.middles[index] ?? Number.NaN;
     const coins = this.series.coins[index] ?? Number.NaN;
-    const now = Number.isNaN(coins) ? null : { coins };
+    const now = Number.isNaN(coins) ? null : { coins, markPrice: this.priceAt(index) };
     const [hour, four, day] = OI_WINDOWS.map(({ windowMs, toleranceMs }) =>
       roundedOrNull(changePct(now, this.nearest(atMs - windowMs, toleranceMs))),
     );
     return { oi1hPct: hour ?? null, oi4hPct: four ?? null, oi24hPct: day ?? null };
   }
 
-  private nearest(targetMs: number, toleranceMs: number): { coins: number } | null {
+  private nearest(targetMs: number, toleranceMs: number) {
     let [low, high] = [0, this.times.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -118,7 +118,11 @@ class Past {
     }
     const distanceTo = (index: number) => Math.abs((this.times[index] ?? Infinity) - targetMs);
     const best = distanceTo(low - 1) <= distanceTo(low) ? low - 1 : low;
-    const coins = this.coins[best];
-    return coins === undefined || distanceTo(best) > toleranceMs ? null : { coins };
+    return distanceTo(best) > toleranceMs ? null : (this.samples[best] ?? null);
+  }
+
+  private priceAt(index: number): number | null {
+    const price = this.series.markPrice[index];
+    return price === undefined || Number.isNaN(price) ? null : price;
   }
 }

@@ -16,6 +16,7 @@ export const LEAP_COINS = 2;
 /** Nor a hundredfold over a longer time than this. */
 const SHORTLY_MS = HOUR_MS;
 const FAR_LATER = 100;
+const DAY_MS = 24 * HOUR_MS;
 /** All the world's open interest is a hundredth of this. */
 const MOST_USD = 1e13;
 const [FAR_PRICE, FAR_PRICE_LATER] = [3, 30];
@@ -164,6 +165,8 @@ function anotherSince(confirmed: Doubt | null): number | null {
 export interface Scale {
   /** Null: unknown. */
   markPrice: number | null;
+  /** When the venue last priced the symbol, by its own clock; null: unknown. */
+  pricedAtMs: number | null;
   /** What the venue's other symbols are worth together; null: too few to tell. */
   othersUsd: number | null;
   /** See LEAP_COINS. */
@@ -175,12 +178,15 @@ export function judgeOpenInterest(
   sample: OpenInterest,
   before: OpenInterest | null,
   doubts: readonly Doubt[],
-  { markPrice, othersUsd, isOfContracts }: Scale,
+  { markPrice, pricedAtMs, othersUsd, isOfContracts }: Scale,
 ): Verdict {
   const usdOf = (coins: number) => (markPrice === null ? 0 : coins * markPrice);
   const factor = isOfContracts ? LEAP_COINS : FAR_COINS;
+  // Neither from a time to come, nor of long before.
+  const isOutOfTime = (atMs: number) =>
+    pricedAtMs !== null && (atMs - pricedAtMs > SHORTLY_MS || pricedAtMs - atMs > DAY_MS);
   const rules: Rules = {
-    canBe: (coins) => coins > 0 && usdOf(coins) <= MOST_USD,
+    canBe: (coins) => coins > 0 && usdOf(coins) <= MOST_USD && !isOutOfTime(sample.atMs),
     isFar: (coins, was, overMs) =>
       was === null
         ? othersUsd !== null && usdOf(coins) > othersUsd
@@ -221,7 +227,6 @@ export function othersOf(
 
 /** A fault in a row is over after so many of them. */
 const SHORT_RUN = 3;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * What a venue remembers, without what can't be, and without leaps that are taken back or end it; `setAside`: how many. A leap

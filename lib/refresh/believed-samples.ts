@@ -29,6 +29,7 @@ export function believedSamples(
     if (sample === undefined) continue;
     const scale = {
       markPrice: reading?.markPrice ?? null,
+      pricedAtMs: reading?.pricedAtMs ?? null,
       othersUsd: openInterest === null ? othersUsd(symbol) : null,
       isOfContracts,
     };

@@ -61,12 +61,12 @@ function recordOf<T>(
   keys: z.ZodMiniType<string>,
   entryOf: (entry: unknown) => T | undefined,
 ): Record<string, T> {
-  const result: Record<string, T> = {};
+  const result = new Map<string, T>();
   for (const [key, given] of Object.entries(entriesOf(value))) {
     const entry = entryOf(given);
-    if (entry !== undefined && keys.safeParse(key).success) result[key] = entry;
+    if (entry !== undefined && keys.safeParse(key).success) result.set(key, entry);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** The readable entries of a list, each once, in their order. */

@@ -16,23 +16,23 @@ export function periodOrNull(hours: number | null | undefined): number | null {
 }
 
 /**
- * `statedHours`, where that can be the period that ends with the payment at `nextMs`: on its grid, and no further away than it is
- * long. Else the only usual one that can; null when several can. `atMs`: the moment of the rate. Without a next payment, with one
- * that is over or on no full hour, and in the very second of a payment, nothing speaks against what is stated.
+ * The first of `statedHours` (what is stated, then what was known before) that can be the period that ends with the payment at
+ * `nextMs`: on its grid, and no further away than it is long. Else the only usual one that can; null when several can. `atMs`: the
+ * moment of the rate. Without a next payment, with one that is over or on no full hour, and in the very second of a payment,
+ * nothing speaks against what is stated.
  */
 export function periodBeside(
-  statedHours: number | null,
+  statedHours: readonly (number | null)[],
   nextMs: number | null,
   atMs: number,
 ): number | null {
-  const stated = periodOrNull(statedHours);
-  if (nextMs === null || nextMs <= atMs || nextMs % HOUR_MS !== 0) return stated;
-  if (atMs % HOUR_MS === 0) return stated;
+  const stated = statedHours.map(periodOrNull).filter((hours) => hours !== null);
+  const isEvidence = nextMs !== null && nextMs > atMs && nextMs % HOUR_MS === 0;
+  if (!isEvidence || atMs % HOUR_MS === 0) return stated[0] ?? null;
   const fits = (hours: number) =>
     nextMs % (hours * HOUR_MS) === 0 && nextMs - atMs <= hours * HOUR_MS + EARLY_MS;
-  if (stated !== null && fits(stated)) return stated;
-  const possible = USUAL_HOURS.filter(fits);
-  return possible.length === 1 ? (possible[0] ?? null) : null;
+  const usual = USUAL_HOURS.filter(fits);
+  return stated.find(fits) ?? (usual.length === 1 ? (usual[0] ?? null) : null);
 }
 
 /** A payment within a day and a bit of the moment it was stated for; null for what can't be one. */

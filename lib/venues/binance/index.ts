@@ -75,9 +75,9 @@ export const binance: Venue = {
         if (isSettledLeftover(row)) settled.push(row.symbol);
         else {
           const hours =
-            stated?.get(row.symbol)?.fundingIntervalHours ??
-            (isWhole ? USUAL_PERIOD_HOURS : perp.fundingPeriodHours);
-          readings.push(readingOf(row, hours, volumes.get(row.symbol)));
+            stated?.get(row.symbol)?.fundingIntervalHours ?? (isWhole ? USUAL_PERIOD_HOURS : null);
+          const known = perp.fundingPeriodHours;
+          readings.push(readingOf(row, [hours, known], volumes.get(row.symbol)));
         }
       }
       const venueTimeMs = median(premiums.rows.map(({ time }) => time));

@@ -19,6 +19,8 @@ export function perpsOf(instruments: readonly Instrument[]): Perp[] {
     // Asked for with each funding rate.
     fundingPeriodHours: null,
     coinsPerContract: 1,
+    // As Binance Futures itself answered when it was compared with Hyperliquid (July 2025).
+    openInterestSides: 1,
   }));
 }
 
@@ -52,10 +54,10 @@ function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass 
   }
 }
 
-/** `periodHours`: as fundingInfo has it, or as it was last known; null: neither. */
+/** `periodHours`: as fundingInfo has it, then as it was last known. */
 export function readingOf(
   premium: Premium,
-  periodHours: number | null,
+  periodHours: readonly (number | null)[],
   volume: Ticker | undefined,
 ): Reading {
   const nextFundingAtMs = paymentOrNull(positive(premium.nextFundingTime), premium.time);

@@ -44,7 +44,7 @@ export function readingOf(row: Ticker, perp: Perp, funding: Funding | undefined)
     indexPrice: positive(row.indexPrice),
     fundingRate: funding?.fundingRate ?? row.fundingRate,
     fundingPeriodHours:
-      periodBeside(beside ?? perp.fundingPeriodHours, nextFundingAtMs, row.ts) ?? beside,
+      periodBeside([beside ?? perp.fundingPeriodHours], nextFundingAtMs, row.ts) ?? beside,
     nextFundingAtMs,
     quoteVolume24h: notNegative(row.quoteVolume),
     pricedAtMs: row.ts,

@@ -21,6 +21,7 @@ export function perpOf(row: Instrument): Perp | null {
     listedAtMs: positive(row.launchTime),
     fundingPeriodHours: periodOrNull((fundingInterval ?? 0) / 60),
     coinsPerContract: 1,
+    // `singleOpenInterest` is half of it: https://bybit-exchange.github.io/docs/v5/market/tickers
     openInterestSides: 2,
   };
 }
@@ -40,7 +41,7 @@ export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
     indexPrice: positive(row.indexPrice),
     fundingRate: row.fundingRate,
     fundingPeriodHours:
-      periodBeside(beside ?? perp.fundingPeriodHours, nextFundingAtMs, atMs) ?? beside,
+      periodBeside([beside ?? perp.fundingPeriodHours], nextFundingAtMs, atMs) ?? beside,
     nextFundingAtMs,
     quoteVolume24h: notNegative(row.turnover24h),
     pricedAtMs: atMs,

@@ -33,7 +33,7 @@ export function perpOf(row: Contract, atMs: number): Perp | null {
     quoteAsset,
     assetClass: assetClassOf(row.contract_type),
     listedAtMs: launchedS > 0 ? launchedS * 1000 : null,
-    fundingPeriodHours: periodBeside(beside, nextFundingAtMs, atMs) ?? beside,
+    fundingPeriodHours: periodBeside([beside], nextFundingAtMs, atMs) ?? beside,
     coinsPerContract,
   };
 }

@@ -18,6 +18,8 @@ export function perpOf(name: string, assetClass: AssetClass = 'crypto'): Perp {
     listedAtMs: null,
     fundingPeriodHours: FUNDING_PERIOD_HOURS,
     coinsPerContract: 1,
+    // Longs and shorts are added up: twice what aggregators count, and what Binance Futures said of the two (July 2025).
+    openInterestSides: 2,
   };
 }
 

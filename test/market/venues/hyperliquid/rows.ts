@@ -39,7 +39,8 @@ export function contextRow(world: World, coin: Coin, nowMs: number) {
   return {
     ...prices,
     funding: rateText(hourlyFunding(world, coin, atMs)),
-    openInterest: numberText(inSteps(now.openInterest / coin.multiplier, coin.sizeDecimals)),
+    // Longs and shorts are added up.
+    openInterest: numberText(2 * inSteps(now.openInterest / coin.multiplier, coin.sizeDecimals)),
     dayNtlVlm: numberText(now.turnover24h, 10),
     dayBaseVlm: numberText(inSteps(now.turnover24h / mark / coin.multiplier, coin.sizeDecimals)),
     premium: isQuoted ? rateText(now.basis) : null,

@@ -104,6 +104,9 @@ describe('the view', () => {
     screen.getByText(
       'Bitget counts each contract twice, for its two sides. Here it counts once, as elsewhere.',
     );
+    screen.getByText(
+      'Binance: not published whether open interest counts one side or both. Taken as one side.',
+    );
   });
 });
 
@@ -182,10 +185,13 @@ describe('a venue’s mark', () => {
       { id: 'futures-data', used: 25, ceiling: 250, windowMs: 300_000 },
       { id: 'tickers', used: 3, ceiling: 5, windowMs: 1_000 },
     ];
-    const { store } = openBoard(stored({ budgets, droppedRows: 2 }));
+    const { store } = openBoard(stored({ budgets, droppedRows: 2, setAside: 3 }));
     expect(tipOf(mark(/Bitget/))).toContain('futures data25 of 250 in 5 min');
     expect(tipOf(mark(/Bitget/))).toContain('tickers3 of 5 in 1 s');
     expect(tipOf(mark(/Bitget/))).toContain('2 rows of the last answer could not be read');
+    expect(tipOf(mark(/Bitget/))).toContain(
+      'Implausible values set aside until a second reading confirms them: 3',
+    );
     store.change({ readAtMs: NOW_MS - 2_000 });
     return waitFor(() => expect(tipOf(mark(/Bitget/))).toContain('tickers0 of 5 in 1 s'));
   });
