@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { storedBoards } from '../tools/start/stored-board';
 import { seriousFindings } from './harness/axe';
+import { CUT_TEXTS } from './harness/cut';
 import { it } from './harness/fixtures';
 import { eventually, waitFor } from './harness/wait';
 
@@ -39,4 +40,28 @@ it('opens under its button in the toolbar, at its full size', async ({ extension
     expect(await popup.size()).toEqual({ width: 780, height: 600 });
   });
   await popup.close();
+});
+
+it('fits into what a page zoom leaves of the popup', async ({ extension }) => {
+  const setZoom = (zoom: number) =>
+    extension.onPage((page) =>
+      page.evaluate(async (factor) => {
+        const tab = await chrome.tabs.getCurrent();
+        if (tab?.id !== undefined) await chrome.tabs.setZoom(tab.id, factor);
+      }, zoom),
+    );
+  for (const zoom of [1.1, 1.5, 2]) {
+    await setZoom(zoom);
+    const popup = await extension.openToolbarPopup();
+    // The browser ends every popup at 800 by 600 of its own pixels.
+    const most = Math.ceil(800 / zoom);
+    await eventually(async () => {
+      const { width } = await popup.size();
+      expect([width, width > most - 30 && width <= most]).toEqual([width, true]);
+      expect(await popup.evaluate(`document.querySelectorAll('[data-key]').length > 2`)).toBe(true);
+      expect(await popup.evaluate(`(() => { ${CUT_TEXTS} })()`)).toEqual([]);
+    });
+    await popup.close();
+  }
+  await setZoom(1);
 });

@@ -13,7 +13,9 @@ const ZOOMED = [1, 1.1, 1.25, 1.5, 1.75, 2].map((zoom) => ({
   width: Math.floor(800 / zoom),
   height: Math.floor(600 / zoom),
 }));
-const WIDTHS = [320, 340, 360, 400, 440, 455, 479, 500, 537, 560, 580, 620, 629, 660, 690, 725, 745, 780];
+const WIDTHS = [
+  320, 340, 360, 400, 440, 455, 479, 500, 537, 560, 580, 620, 629, 660, 690, 725, 745, 780,
+];
 const SIZES = [...ZOOMED, ...WIDTHS.map((width) => ({ width, height: 600 }))];
 
 const it = base.extend('boards', { scope: 'file' }, async ({ extension, market }) => {
@@ -48,7 +50,10 @@ const TROUBLE = {
   retryAtMs: 4_000_000_000_000,
 } as const;
 
-it('the board of one venue, and of six with ranks of four digits', async ({ extension, boards }) => {
+it('the board of one venue, and of six with ranks of four digits', async ({
+  extension,
+  boards,
+}) => {
   const popup = await extension.openPopupPage();
   await popup.getByRole('row').nth(10).waitFor();
   const report: Record<string, string[]> = {};
