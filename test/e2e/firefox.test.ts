@@ -3,7 +3,8 @@ import { describe, expect } from 'vitest';
 import { findFirefox } from '../tools/find-firefox';
 import { needs } from '../tools/needs';
 import { it } from './harness/firefox/fixtures';
-import { waitFor } from './harness/wait';
+import { CUT_TEXTS } from './harness/cut';
+import { eventually, waitFor } from './harness/wait';
 
 const found = await findFirefox().catch(() => null);
 
@@ -44,6 +45,61 @@ describe('in Firefox', needs('a Firefox, which this machine does not have', foun
       ),
     );
     expect(said).toMatch(/Funding/);
+  });
+
+  it('shows the whole board in the panel of its toolbar button, under any zoom', async ({
+    firefox,
+  }) => {
+    const panel = await firefox.openPanel();
+    const rows = `return document.querySelectorAll('[data-key]').length`;
+    await waitFor(async () => Number(await panel.run(rows)) > 10);
+    const size = () => panel.run('return [innerWidth, innerHeight]');
+    await eventually(async () => expect(await size()).toEqual([780, 600]));
+    for (const zoom of [1, 1.1, 1.5, 2]) {
+      // The panel grows with it, as far as the screen lets it.
+      await panel.zoom(zoom);
+      await eventually(async () => {
+        const ratio = Number(await panel.run('return devicePixelRatio'));
+        expect(Math.abs(ratio - zoom)).toBeLessThan(0.1);
+        expect(await panel.run(CUT_TEXTS)).toEqual([]);
+      });
+    }
+    await panel.zoom(1);
+  });
+
+  it('leads out of everything in the panel without Escape, which closes it', async ({
+    firefox,
+  }) => {
+    const panel = await firefox.openPanel();
+    const has = async (selector: string) =>
+      Boolean(await panel.run(`return document.querySelector('${selector}') !== null`));
+    const open = (selector: string, isOpen: boolean) =>
+      eventually(async () => expect([selector, await has(selector)]).toEqual([selector, isOpen]));
+    const click = (selector: string) => panel.run(`document.querySelector('${selector}').click()`);
+    await open('[data-key]', true);
+    for (const close of [() => panel.press('Backspace'), () => click('.why-head .icon-button')]) {
+      await panel.press('ArrowDown');
+      await panel.press('Enter');
+      await open('.reasons', true);
+      await close();
+      await open('.reasons', false);
+    }
+    for (const close of [() => panel.press('Backspace'), () => click('.help header button')]) {
+      await panel.press('?');
+      await open('.help', true);
+      expect(await panel.run(`return document.querySelector('.help').textContent`)).toContain(
+        'Esc closes the whole panel',
+      );
+      await close();
+      await open('.help', false);
+    }
+    await panel.press('/');
+    await panel.press('e');
+    await open('.search .icon-button', true);
+    await click('.search .icon-button');
+    await open('.search .icon-button', false);
+    await panel.press('Escape');
+    await eventually(async () => expect(await panel.isOpen()).toBe(false));
   });
 
   it('is gone soon after the add-on is disabled, and stays so as the page moves on', async ({

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { storedBoards } from '../tools/start/stored-board';
 import { seriousFindings } from './harness/axe';
+import { CUT_TEXTS } from './harness/cut';
 import { it } from './harness/fixtures';
 import { eventually, waitFor } from './harness/wait';
 
@@ -30,7 +31,9 @@ it('hinders nobody with assistive technology', async ({ extension }) => {
   await popup.close();
 });
 
-it('opens under its button in the toolbar, at its full size', async ({ extension }) => {
+it('opens under its button in the toolbar, at its full size, and fits into what a zoom leaves', async ({
+  extension,
+}) => {
   const popup = await extension.openToolbarPopup();
   await waitFor(async () =>
     String(await popup.evaluate('document.body.innerText')).includes('USDT'),
@@ -38,5 +41,12 @@ it('opens under its button in the toolbar, at its full size', async ({ extension
   await eventually(async () => {
     expect(await popup.size()).toEqual({ width: 780, height: 600 });
   });
+  for (const zoom of [1.1, 1.5, 2]) {
+    await popup.zoom(zoom);
+    await eventually(async () => {
+      expect(await popup.size()).toMatchObject({ width: Math.floor(800 / zoom) });
+      expect(await popup.evaluate(`(() => { ${CUT_TEXTS} })()`)).toEqual([]);
+    });
+  }
   await popup.close();
 });

@@ -13,7 +13,9 @@ const ZOOMED = [1, 1.1, 1.25, 1.5, 1.75, 2].map((zoom) => ({
   width: Math.floor(800 / zoom),
   height: Math.floor(600 / zoom),
 }));
-const WIDTHS = [320, 340, 360, 400, 440, 455, 479, 500, 537, 560, 580, 620, 629, 660, 690, 725, 745, 780];
+const WIDTHS = [
+  320, 340, 360, 400, 440, 455, 479, 500, 537, 560, 580, 620, 629, 660, 690, 725, 745, 780,
+];
 const SIZES = [...ZOOMED, ...WIDTHS.map((width) => ({ width, height: 600 }))];
 
 const it = base.extend('boards', { scope: 'file' }, async ({ extension, market }) => {
@@ -30,15 +32,19 @@ async function unreadable(page: Page, sizes = SIZES): Promise<string[]> {
   const found = new Map<string, string>();
   for (const size of sizes) {
     await page.setViewportSize(size);
-    // Two frames: what measures itself has drawn again.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await drawn(page);
     for (const what of await cutTexts(page)) {
       if (!found.has(what)) found.set(what, `${size.width} × ${size.height}: ${what}`);
     }
   }
   return [...found.values()];
+}
+
+/** Two frames: what measures itself has drawn again. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
 }
 
 const TROUBLE = {
@@ -48,11 +54,13 @@ const TROUBLE = {
   retryAtMs: 4_000_000_000_000,
 } as const;
 
-it('the board of one venue, and of six with ranks of four digits', async ({ extension, boards }) => {
+it('the board of one venue, and of six with ranks of four digits', async ({
+  extension,
+  boards,
+}) => {
   const popup = await extension.openPopupPage();
   await popup.getByRole('row').nth(10).waitFor();
-  const report: Record<string, string[]> = {};
-  report['one'] = await unreadable(popup);
+  const found = { one: await unreadable(popup, ZOOMED) };
   for (const board of boards.many) {
     await plant(extension, {
       board,
@@ -62,24 +70,72 @@ it('the board of one venue, and of six with ranks of four digits', async ({ exte
   await plant(extension, { state: { venue: 'bitget', trouble: TROUBLE } });
   await popup.bringToFront();
   await popup.getByText(/^Bitget: /).waitFor();
-  report['six'] = await unreadable(popup);
+  await popup.getByRole('button', { name: 'OI 24h %' }).click();
+  const six = await unreadable(popup);
+  await popup.locator('.grid').focus();
   await popup.keyboard.press('End');
   await popup.getByRole('row', { selected: true }).waitFor();
-  report['last'] = await unreadable(popup);
-  await popup.keyboard.press('Home');
-  await popup.keyboard.press('Enter');
-  await popup.getByRole('table', { name: /Reasons/ }).waitFor();
-  report['why'] = await unreadable(popup);
-  await popup.keyboard.press('?');
-  await popup.getByRole('dialog', { name: 'Keys' }).waitFor();
-  report['help'] = await unreadable(popup);
-  await popup.keyboard.press('?');
+  const last = await unreadable(popup, ZOOMED);
   await popup.setViewportSize({ width: 780, height: 600 });
   await popup.getByRole('button', { name: /^Bitget in trouble/ }).focus();
-  report['tip'] = await unreadable(popup);
-  await popup.getByText('All venues').click();
-  await popup.getByText(/^[\d,]+ assets$/).waitFor({ state: 'attached' });
-  report['assets'] = await unreadable(popup);
+  const tip = await unreadable(popup, ZOOMED);
   await popup.close();
-  expect(report).toEqual({});
+  expect({ ...found, six, last, tip }).toEqual({ one: [], six: [], last: [], tip: [] });
 });
+
+it('reasons, keys, and a history with its charts and table', async ({ extension, boards }) => {
+  for (const board of boards.many) await plant(extension, { board });
+  const popup = await extension.openPopupPage();
+  await popup.getByRole('row').nth(10).waitFor();
+  await popup.getByText('All venues').click();
+  await popup.getByText(/assets$/).waitFor();
+  await popup.keyboard.press('/');
+  await popup.keyboard.type('btc/usdt');
+  await popup.keyboard.press('ArrowDown');
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('table', { name: 'What each venue says of BTC' }).waitFor();
+  const why = await unreadable(popup);
+  await popup.keyboard.press('?');
+  await popup.getByRole('dialog', { name: 'Keys' }).waitFor();
+  const help = await unreadable(popup, ZOOMED);
+  await popup.keyboard.press('?');
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('slider').waitFor();
+  const detail = [...(await unreadable(popup)), ...(await inkAtEdges(popup))];
+  await popup.getByRole('button', { name: 'Table' }).press('Enter');
+  const table = await unreadable(popup, ZOOMED);
+  await popup.close();
+  const nothing = { why: [], help: [], detail: [], table: [] };
+  expect({ why, help, detail, table }).toEqual(nothing);
+});
+
+it.for(['options.html', 'track-record.html'])('%s', async (path, { extension, boards }) => {
+  expect(boards.many).toHaveLength(6);
+  const page = await extension.openPage(path);
+  await page.getByRole('heading').nth(2).waitFor();
+  expect(await unreadable(page)).toEqual([]);
+  await page.close();
+});
+
+/** Charts are drawn: what reaches the first or the last column of their pixels was cut there. */
+async function inkAtEdges(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [320, 400, 560, 640, 727, 780]) {
+    await page.setViewportSize({ width, height: 600 });
+    await drawn(page);
+    const charts = await page.locator('.chart').evaluateAll((all) =>
+      all.flatMap((chart): string[] => {
+        const canvas = chart.querySelector('canvas');
+        const pen = canvas?.getContext('2d');
+        if (!canvas || !pen) return ['no drawing'];
+        const { width: across, height } = canvas;
+        const hasInk = (x: number, count: number) =>
+          pen.getImageData(x, 0, count, height).data.some((value) => value !== 0);
+        const isCut = !hasInk(0, across) || hasInk(0, 1) || hasInk(across - 1, 1);
+        return isCut ? [chart.getAttribute('class') ?? ''] : [];
+      }),
+    );
+    found.push(...charts.map((chart) => `${width}: ${chart} is cut at an edge`));
+  }
+  return found;
+}

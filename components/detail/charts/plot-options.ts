@@ -78,7 +78,8 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
       },
       {
         ...axis,
-        size: (_, texts) => Math.max(52, ...texts.map((text) => widthOf(text) + 6)),
+        size: (_, texts: readonly string[] | null) =>
+          Math.max(52, ...(texts ?? []).map((text) => widthOf(text) + 6)),
         space: 26,
         grid,
         values: (_, splits) => axisTexts(chart, splits),

@@ -6,6 +6,9 @@ export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(findCut);
 }
 
+/** The same as the body of a function, for a page that Playwright does not drive. */
+export const CUT_TEXTS = `return (${findCut.toString()})()`;
+
 function findCut(): string[] {
   const found = new Set<string>();
   const TOLERANCE = 1;

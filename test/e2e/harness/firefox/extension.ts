@@ -1,6 +1,7 @@
 /** A running Firefox with the extension in it; tests close it. One tab: opening a page leaves the one before. */
 import { waitFor } from '../wait';
 import type { Marionette } from './marionette';
+import { FirefoxPanel } from './panel';
 
 export class FirefoxExtension {
   constructor(
@@ -21,6 +22,11 @@ export class FirefoxExtension {
     await this.marionette.send('Marionette:SetContext', { value: 'content' });
     const loaded = 'return location.href === arguments[0] && document.readyState === "complete"';
     await waitFor(() => this.run(loaded, url), { what: `${page} to load` });
+  }
+
+  /** The real panel, under its button in the toolbar. */
+  openPanel(): Promise<FirefoxPanel> {
+    return FirefoxPanel.open(this.marionette, this.uuid);
   }
 
   async open(url: string): Promise<void> {
