@@ -16,6 +16,12 @@ export interface Exported {
   rows: number;
 }
 
+export interface BackedUp {
+  records: number;
+  /** That no restore could take. */
+  leftOut: number;
+}
+
 export const RESTORE_PROBLEMS = [
   'not_backup',
   'newer',
@@ -44,7 +50,7 @@ export interface ArchiveAccess {
     format: ExportFormat,
     job: Job,
   ) => Promise<Exported | null>;
-  saveBackup: (settings: Settings, job: Job) => Promise<{ records: number } | null>;
+  saveBackup: (settings: Settings, job: Job) => Promise<BackedUp | null>;
   /** Everything replaced by the file's, or nothing. */
   restore: (file: File, job: Job) => Promise<Restored>;
 }

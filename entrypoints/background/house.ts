@@ -3,9 +3,12 @@ import { browser } from 'wxt/browser';
 import { Database } from '../../lib/history/database';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
+import { roomLeft } from '../../lib/history/room';
 import { createSessionStore } from '../../lib/history/session-store';
 import { createVenueStore } from '../../lib/history/store';
 import { createSturdyStore } from '../../lib/history/sturdy-store';
+import { noteOf } from '../../lib/history/notes';
+import { finishStaged } from '../../lib/settings/staged';
 import type { Settings } from '../../lib/settings/settings';
 import { isVenueOn } from '../../lib/settings/venues';
 import type { Venue } from '../../lib/venues/contract';
@@ -33,6 +36,7 @@ export const store = createSturdyStore({
       console.warn('The browser no longer has the history. A new one begins.');
     }
   },
+  room: roomLeft,
   now: Date.now,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
@@ -48,6 +52,11 @@ export async function startNewHistory(): Promise<HistoryTrouble | null> {
     console.warn('The history could not be deleted.', error);
   }
   return store.tryAgain();
+}
+
+/** Settings of a restore that died before they were in force; see lib/settings/staged.ts. */
+export function finishRestore(): Promise<void> {
+  return finishStaged(async () => (await noteOf(database, 'restored'))?.token ?? null);
 }
 
 export function enabledVenues(settings: Settings): Venue[] {

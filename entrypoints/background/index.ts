@@ -6,6 +6,7 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
+import { finishRestore } from './house';
 import { readBoards, restartHistory } from './page-requests';
 import { BADGE_REST, putScript } from './put-badges';
 import { run } from './run';
@@ -33,9 +34,16 @@ export default defineBackground(() => {
 
   watchSettings(() => void onRules({ force: false }), new AbortController().signal);
 
-  void readSettings().then(syncBadgeSites);
-  void run({ force: false });
+  void begin();
 });
+
+async function begin(): Promise<void> {
+  // A restore that died half-way is brought to its end first: both settings and history are old then, or both new.
+  await finishRestore().catch((error: unknown) => {
+    console.error('A restore could not be finished.', error);
+  });
+  await Promise.all([readSettings().then(syncBadgeSites), run({ force: false })]);
+}
 
 /** What people chose or allowed may have changed: everything that follows from it does too. */
 async function onRules(options: { force: boolean }): Promise<void> {

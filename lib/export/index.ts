@@ -5,11 +5,13 @@ import { announceBoardChange } from '../history/board-changes';
 import { Database } from '../history/database';
 import { openExisting } from '../history/existing';
 import type { Settings } from '../settings/settings';
+import { RESTORE_LOCK } from '../settings/staged';
+import type { BackedUp } from './backup';
 import { backupName, undisturbed, writeBackup } from './backup';
 import { BackupError } from './backup-problem';
 import type { BackupProblem } from './backup-problem';
 import { checkBackup, restoreBackup } from './restore';
-import type { Checked } from './restore';
+import type { Checked, Staging } from './restore';
 import { boardFile, exportBoard, exportHistory, historyFile } from './run-export';
 import type { Exported, HistoryChoice, Job } from './run-export';
 import type { Format, Target } from './sink';
@@ -39,15 +41,15 @@ export async function saveBackup(
   settings: Settings,
   venues: readonly VenueId[],
   job: Job,
-): Promise<{ records: number } | null> {
+): Promise<BackedUp | null> {
   const nowMs = Date.now();
   const target = await picked(pickFile(backupName(nowMs)));
   if (target === null) return null;
   const database = await openExisting();
   try {
-    return await undisturbed(venues, job.signal, async () => ({
-      records: await writeBackup({ database, settings, nowMs }, target, job),
-    }));
+    return await undisturbed(venues, job.signal, () =>
+      writeBackup({ database, settings, nowMs }, target, job),
+    );
   } finally {
     database?.close();
   }
@@ -58,7 +60,7 @@ export type Restored = Checked | { problem: BackupProblem; details: readonly str
 /** Checked first; then, while no venue is refreshed, everything replaced at once. */
 export async function takeBackup(
   file: Blob,
-  saveSettings: (settings: Settings) => Promise<unknown>,
+  staging: Staging,
   venues: readonly VenueId[],
   { onProgress, signal }: Job,
 ): Promise<Restored> {
@@ -67,7 +69,9 @@ export async function takeBackup(
     await checkBackup(file, { signal, onProgress: (done, wanted) => onProgress(done / 2, wanted) });
     const onRestored = (done: number, wanted: number) => onProgress((wanted + done) / 2, wanted);
     const restored = await undisturbed(venues, signal, () =>
-      restoreBackup(file, { database, saveSettings }, { signal, onProgress: onRestored }),
+      navigator.locks.request(RESTORE_LOCK, () =>
+        restoreBackup(file, { database, settings: staging }, { signal, onProgress: onRestored }),
+      ),
     );
     announceBoardChange();
     return restored;

@@ -5,13 +5,17 @@ import { mapBy } from '../domain/map-by';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';
+import { isSymbol } from '../history/sound';
 import type { Snapshot } from '../venues/contract';
 import { withoutOutdatedChanges, withReading } from './inputs';
 
 /** The new listing; where it could not learn a funding period, the one known before stays. */
 export function mergeListing(before: readonly Perp[], now: readonly Perp[]): Perp[] {
   const periodOf = new Map(before.map((perp) => [perp.symbol, perp.fundingPeriodHours]));
-  return now.map((perp) => ({
+  const lastOf = mapBy(now, ({ symbol }) => symbol);
+  // A symbol that is listed twice, or has a name that is none, would be two rows on the board or none in the history.
+  const fit = now.filter((perp) => isSymbol(perp.symbol) && lastOf.get(perp.symbol) === perp);
+  return fit.map((perp) => ({
     ...perp,
     fundingPeriodHours: perp.fundingPeriodHours ?? periodOf.get(perp.symbol) ?? null,
   }));

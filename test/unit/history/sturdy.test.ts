@@ -47,7 +47,7 @@ function area(room = Infinity): StorageArea & { bytes: () => number } {
 }
 
 /** A worker's life; `opens` says whether the browser opens the database, and it can change. */
-function life(session: StorageArea, indexedDB: IDBFactory, fault: { error: Error | 'hangs' | null }) {
+function life(session: StorageArea, indexedDB: IDBFactory, fault: { error: Error | 'hangs' | null; room?: number }) {
   const clock = { nowMs: NOW_MS };
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
   const recorded = createVenueStore(database);
@@ -63,6 +63,7 @@ function life(session: StorageArea, indexedDB: IDBFactory, fault: { error: Error
     },
     memory: createSessionStore(session),
     onOpened: () => Promise.resolve(),
+    room: () => Promise.resolve(fault.room ?? null),
     now: () => clock.nowMs,
     sleep: () => new Promise((resolve) => setTimeout(resolve, 200)),
   });
@@ -123,6 +124,25 @@ describe('without a database', () => {
     await store.commit({ state, board: boardOf(NOW_MS + SLOT_MS, FEW), asSnapshot: true });
     expect(await database.log.count()).toBe(1);
     expect(await session.get([`live:${VENUE}`, `coins:${VENUE}`])).toEqual({});
+    database.close();
+    vi.restoreAllMocks();
+  });
+
+  it('on a disk that is full, nothing is written into it, and the board goes on', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: null; room?: number } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    await store.load(VENUE);
+    await store.commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    fault.room = 1_000_000;
+    const next = boardOf(NOW_MS + SLOT_MS, FEW);
+    await store.commit({ state, board: next, asSnapshot: true });
+    expect(await store.trouble()).toBe('full');
+    expect((await store.load(VENUE)).board).toEqual(next);
+    expect(await database.log.count()).toBe(1);
+    delete fault.room;
+    expect(await store.tryAgain()).toBeNull();
+    expect((await store.load(VENUE)).board).toEqual(next);
     database.close();
     vi.restoreAllMocks();
   });
