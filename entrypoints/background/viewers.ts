@@ -1,5 +1,6 @@
 /** Which tab shows which pair. In session storage: it outlives the worker, and ends with the browser as the tabs do. */
 import { browser } from 'wxt/browser';
+import * as z from '../../lib/schema';
 import type { ViewedPair } from '../../lib/venues/pages-contract';
 
 export interface Viewer {
@@ -10,9 +11,25 @@ export interface Viewer {
 }
 
 export async function viewers(): Promise<Viewer[]> {
-  const stored = await browser.storage.session.get<{ viewers?: Viewer[] }>('viewers');
-  return stored.viewers ?? [];
+  const { viewers: stored } = await browser.storage.session.get('viewers');
+  return Array.isArray(stored) ? stored.filter(isViewer) : [];
 }
+
+/** What can't be is left out: every refresh asks who views what. */
+function isViewer(stored: unknown): stored is Viewer {
+  return viewer.safeParse(stored).success;
+}
+
+const viewer = z.object({
+  tabId: z.number(),
+  site: z.string(),
+  pair: z.object({
+    venue: z.string(),
+    symbol: z.string(),
+    market: z.enum(['perpetual', 'spot']),
+  }),
+  hidden: z.boolean(),
+});
 
 function setViewers(all: readonly Viewer[]): Promise<void> {
   return browser.storage.session.set({ viewers: all });

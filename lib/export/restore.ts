@@ -67,7 +67,7 @@ export async function restoreBackup(
     });
   } catch (error) {
     await staging.drop();
-    throw isFullError(error) ? new BackupError('no_room') : innermost(error);
+    throw !signal.aborted && isFullError(error) ? new BackupError('no_room') : innermost(error);
   }
   await staging.apply();
   return { settings, createdAtMs, records: reader.records };
