@@ -71,7 +71,10 @@ function ResultCount() {
   const known = useBoard(knownRowsOf);
   return (
     <p class="result-count" role="status">
-      {listed > 0 && known !== null && shown !== listed && t('popup_count_first', grouped(shown), grouped(known))}
+      {listed > 0 &&
+        known !== null &&
+        shown !== listed &&
+        t('popup_count_first', grouped(shown), grouped(known))}
       {listed > 0 &&
         (known === null || shown === listed) &&
         (shown === listed

@@ -4,7 +4,10 @@ import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 
 /** Why there is no history, what goes on without it and what helps; and a new beginning where the old one can't be opened. */
-export function NoHistory({ trouble, access }: { trouble: HistoryTrouble } & Pick<SectionProps, 'access'>) {
+export function NoHistory({
+  trouble,
+  access,
+}: { trouble: HistoryTrouble } & Pick<SectionProps, 'access'>) {
   const t = useWords();
   const id = useId();
   const [asked, setAsked] = useState<'no' | 'yes' | 'under-way' | 'begun' | 'failed'>('no');

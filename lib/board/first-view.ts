@@ -53,12 +53,19 @@ export function isFirstView(found: unknown): found is FirstView {
     Array.isArray(settings.watchlist) &&
     isRecord(summary) &&
     Array.isArray(summary.bins) &&
-    isListOf(rows, ({ key, perp, score, inputs }) =>
-      [perp, score, inputs].every(isRecord) && typeof key === 'string',
+    isListOf(
+      rows,
+      ({ key, perp, score, inputs }) =>
+        [perp, score, inputs].every(isRecord) && typeof key === 'string',
     ) &&
-    isListOf(boards, ({ venue, standings }) => typeof venue === 'string' && Array.isArray(standings)) &&
-    isListOf(statuses, ({ venue, history, budgets }) =>
-      typeof venue === 'string' && isRecord(history) && Array.isArray(budgets),
+    isListOf(
+      boards,
+      ({ venue, standings }) => typeof venue === 'string' && Array.isArray(standings),
+    ) &&
+    isListOf(
+      statuses,
+      ({ venue, history, budgets }) =>
+        typeof venue === 'string' && isRecord(history) && Array.isArray(budgets),
     )
   );
 }

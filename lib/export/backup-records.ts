@@ -63,7 +63,10 @@ export const snapshotSchema = z.strictObject({
   values: buffer(multipleOf(SNAPSHOT_COLUMNS.length * 4)),
 });
 /** So they have with the same name twice: rows are counted by this list, so that none of it may go. */
-export const symbolsSchema = z.pipe(z.array(symbol), z.transform((all: string[]) => soundSymbols(all)));
+export const symbolsSchema = z.pipe(
+  z.array(symbol),
+  z.transform((all: string[]) => soundSymbols(all)),
+);
 export const daySchema = z.union([fineDay, longDay]);
 
 const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {

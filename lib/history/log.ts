@@ -51,8 +51,6 @@ export async function rawLogOf(
     const range = IDBKeyRange.bound([venue, fromMs], [venue, toMs], false, true);
     keys = await stored<IDBValidKey[]>(store.getAllKeys(range));
   }
-  const records = await Promise.all(
-    keys.map((key) => stored<unknown>(store.get(key))),
-  );
+  const records = await Promise.all(keys.map((key) => stored<unknown>(store.get(key))));
   return records.filter(isSnapshot);
 }

@@ -80,7 +80,8 @@ export function isFullError(error: unknown): boolean {
 /** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
 function isNamed(error: unknown, names: readonly string[]): boolean {
   for (let cause: unknown = error; typeof cause === 'object' && cause !== null;) {
-    if ('name' in cause && typeof cause.name === 'string' && names.includes(cause.name)) return true;
+    if ('name' in cause && typeof cause.name === 'string' && names.includes(cause.name))
+      return true;
     cause = 'inner' in cause ? cause.inner : null;
   }
   return false;

@@ -159,7 +159,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
 /** What the browser's error means to a person. */
 export function troubleOf(error: unknown): HistoryTrouble {
   if (isFullError(error)) return 'full';
-  for (let cause = error; typeof cause === 'object' && cause !== null; ) {
+  for (let cause = error; typeof cause === 'object' && cause !== null;) {
     if ('name' in cause && cause.name === 'VersionError') return 'newer';
     cause = 'inner' in cause ? cause.inner : null;
   }

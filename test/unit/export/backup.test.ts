@@ -125,7 +125,11 @@ describe('a backup', () => {
     written.objectStore('pastDays').put({ ...day, symbol: 'S8USDT', bytes: new ArrayBuffer(3) });
     await new Promise((resolve) => written.addEventListener('complete', resolve));
     const target = memoryTarget();
-    const made = await writeBackup({ database: raw, settings: SETTINGS, nowMs: END_MS }, target, job);
+    const made = await writeBackup(
+      { database: raw, settings: SETTINGS, nowMs: END_MS },
+      target,
+      job,
+    );
     database.close();
     expect(made.leftOut).toBe(3);
     const backup = new Blob([...target.files.values()]);

@@ -100,7 +100,10 @@ describe('what is older than a person keeps', () => {
 
 describe('time that passed', () => {
   it('is never more than somebody lived through, whatever moments are stated', () => {
-    const step = fc.oneof(fc.integer({ min: 0, max: HOUR_MS }), fc.integer({ min: -1e13, max: 1e13 }));
+    const step = fc.oneof(
+      fc.integer({ min: 0, max: HOUR_MS }),
+      fc.integer({ min: -1e13, max: 1e13 }),
+    );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
         let nowMs = START_MS;
@@ -132,7 +135,9 @@ describe('what a venue remembers', () => {
     const old = mergedSeed(VENUE, 'A', undefined, samples);
     const one = mergedSeed(VENUE, 'A', old, [{ atMs: FUTURE_MS, coins: 1 }]);
     expect(one.atMs).toHaveLength(289);
-    const bad = samples.map((sample, row) => (row === 40 ? { ...sample, atMs: FUTURE_MS } : sample));
+    const bad = samples.map((sample, row) =>
+      row === 40 ? { ...sample, atMs: FUTURE_MS } : sample,
+    );
     expect(mergedSeed(VENUE, 'A', old, bad).atMs.length).toBeGreaterThanOrEqual(288);
     const later = samples.map(({ atMs, coins }) => ({ atMs: atMs + 3 * DAY_MS, coins }));
     const both = mergedSeed(VENUE, 'A', old, later);

@@ -47,7 +47,11 @@ function area(room = Infinity): StorageArea & { bytes: () => number } {
 }
 
 /** A worker's life; `opens` says whether the browser opens the database, and it can change. */
-function life(session: StorageArea, indexedDB: IDBFactory, fault: { error: Error | 'hangs' | null; room?: number }) {
+function life(
+  session: StorageArea,
+  indexedDB: IDBFactory,
+  fault: { error: Error | 'hangs' | null; room?: number },
+) {
   const clock = { nowMs: NOW_MS };
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
   const recorded = createVenueStore(database);
@@ -70,42 +74,62 @@ function life(session: StorageArea, indexedDB: IDBFactory, fault: { error: Error
   return { store, database, clock };
 }
 
-const unknown = Object.assign(new Error('Internal error opening backing store'), { name: 'UnknownError' });
-const state = { ...newVenueState(VENUE), startedAtMs: NOW_MS, ledger: { weight: [{ atMs: NOW_MS, units: 580 }] } };
+const unknown = Object.assign(new Error('Internal error opening backing store'), {
+  name: 'UnknownError',
+});
+const state = {
+  ...newVenueState(VENUE),
+  startedAtMs: NOW_MS,
+  ledger: { weight: [{ atMs: NOW_MS, units: 580 }] },
+};
 
 describe('without a database', () => {
   it.for([
     ['that fails', unknown, 'unavailable'],
     ['that never answers', 'hangs' as const, 'unavailable'],
     ['of a newer version', Object.assign(new Error(), { name: 'VersionError' }), 'newer'],
-  ] as const)('%s, the board and what it looks back at outlive the worker', async ([, error, trouble]) => {
-    vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const session = area();
-    const first = life(session, new IDBFactory(), { error });
-    expect(await first.store.load(VENUE)).toEqual({ state: newVenueState(VENUE), perps: [], board: null });
-    const histories = new Map(
-      FEW.map((symbol) => [symbol, historyOf(symbol, NOW_MS - 25 * HOUR_MS, NOW_MS, SLOT_MS)]),
-    );
-    const board = boardOf(NOW_MS, FEW);
-    const perps = board.standings.map(({ perp }) => perp);
-    await first.store.commit({ state, perps, board });
-    await first.store.commit({ state, histories });
-    await first.store.commit({ state, board, asSnapshot: true });
-    await first.store.upkeep({ venue: VENUE, nowMs: NOW_MS, historyDays: 30, pause: () => Promise.resolve() });
-    expect(await first.store.trouble()).toBe(trouble);
+  ] as const)(
+    '%s, the board and what it looks back at outlive the worker',
+    async ([, error, trouble]) => {
+      vi.spyOn(console, 'warn').mockImplementation(() => {});
+      const session = area();
+      const first = life(session, new IDBFactory(), { error });
+      expect(await first.store.load(VENUE)).toEqual({
+        state: newVenueState(VENUE),
+        perps: [],
+        board: null,
+      });
+      const histories = new Map(
+        FEW.map((symbol) => [symbol, historyOf(symbol, NOW_MS - 25 * HOUR_MS, NOW_MS, SLOT_MS)]),
+      );
+      const board = boardOf(NOW_MS, FEW);
+      const perps = board.standings.map(({ perp }) => perp);
+      await first.store.commit({ state, perps, board });
+      await first.store.commit({ state, histories });
+      await first.store.commit({ state, board, asSnapshot: true });
+      await first.store.upkeep({
+        venue: VENUE,
+        nowMs: NOW_MS,
+        historyDays: 30,
+        pause: () => Promise.resolve(),
+      });
+      expect(await first.store.trouble()).toBe(trouble);
 
-    const { store } = life(session, new IDBFactory(), { error });
-    const again = await store.load(VENUE);
-    expect(again).toEqual({ state, perps, board });
-    const found = (await store.lookBack(VENUE, FEW, NOW_MS)).get('S1USDT');
-    found?.forEach((sample, index) => {
-      const { windowMs = 0 } = OI_WINDOWS[index] ?? {};
-      expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(SLOT_MS / 2);
-      expect(sample?.coins).toBeCloseTo(coinsOf('S1USDT', NOW_MS - windowMs), -3);
-    });
-    expect(found).toHaveLength(3);
-    vi.restoreAllMocks();
-  });
+      const { store } = life(session, new IDBFactory(), { error });
+      const again = await store.load(VENUE);
+      expect(again).toEqual({ state, perps, board });
+      const found = (await store.lookBack(VENUE, FEW, NOW_MS)).get('S1USDT');
+      found?.forEach((sample, index) => {
+        const { windowMs = 0 } = OI_WINDOWS[index] ?? {};
+        expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(
+          SLOT_MS / 2,
+        );
+        expect(sample?.coins).toBeCloseTo(coinsOf('S1USDT', NOW_MS - windowMs), -3);
+      });
+      expect(found).toHaveLength(3);
+      vi.restoreAllMocks();
+    },
+  );
 
   it('goes into it as soon as it opens: the board, the ledger, and a history from there on', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
@@ -181,9 +205,16 @@ describe("the session's memory", () => {
 
   it('is taken for nothing where it was damaged', async () => {
     const session = area();
-    await session.set({ [`live:${VENUE}`]: { state: 7, perps: {}, board: { standings: 1 } }, [`coins:${VENUE}`]: { endSlot: 1, symbols: ['A'], coins: '%' } });
+    await session.set({
+      [`live:${VENUE}`]: { state: 7, perps: {}, board: { standings: 1 } },
+      [`coins:${VENUE}`]: { endSlot: 1, symbols: ['A'], coins: '%' },
+    });
     const store = createSessionStore(session);
-    expect(await store.load(VENUE)).toEqual({ state: newVenueState(VENUE), perps: [], board: null });
+    expect(await store.load(VENUE)).toEqual({
+      state: newVenueState(VENUE),
+      perps: [],
+      board: null,
+    });
     expect((await store.lookBack(VENUE, ['A'], NOW_MS)).get('A')).toEqual([null, null, null]);
   });
 });
@@ -200,7 +231,11 @@ describe('a history that is gone without a word', () => {
     expect(await noticeLoss(kept, local, NOW_MS)).toBe(false);
     const emptied = open();
     expect(await noticeLoss(emptied, local, NOW_MS + 1)).toBe(true);
-    expect(await noteOf(emptied, 'lost')).toEqual({ atMs: NOW_MS + 1, fromMs: NOW_MS - 9 * 24 * HOUR_MS, toMs: NOW_MS });
+    expect(await noteOf(emptied, 'lost')).toEqual({
+      atMs: NOW_MS + 1,
+      fromMs: NOW_MS - 9 * 24 * HOUR_MS,
+      toMs: NOW_MS,
+    });
     expect(await noticeLoss(emptied, local, NOW_MS + 2)).toBe(false);
   });
 });
