@@ -148,6 +148,5 @@ export function fitRecord<T extends KeptTable>(table: T, record: Kept[T]): objec
 /** What a trail keeps in case that time has not leapt is of this machine and this day. */
 function withoutLeap(record: object): object {
   if (!('beforeLeap' in record)) return record;
-  const { beforeLeap: _, ...rest } = record;
-  return rest;
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'beforeLeap'));
 }

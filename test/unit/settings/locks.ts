@@ -10,5 +10,5 @@ export function fakeLocks(): Pick<LockManager, 'request'> {
     );
     return next;
   };
-  return { request: request as LockManager['request'] };
+  return { request };
 }
