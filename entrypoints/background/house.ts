@@ -1,6 +1,7 @@
 /** What every event needs, made anew for each worker: nothing in here outlives it but the database and the session's memory. */
 import { browser } from 'wxt/browser';
 import { Database } from '../../lib/history/database';
+import { HISTORY_TROUBLE } from '../../lib/board/board-worker';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
 import { roomLeft } from '../../lib/history/room';
@@ -37,6 +38,7 @@ export const store = createSturdyStore({
     }
   },
   room: roomLeft,
+  tell: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
   now: Date.now,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });

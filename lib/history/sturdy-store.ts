@@ -18,6 +18,8 @@ export interface SturdyParts {
   room: () => Promise<number | null>;
   /** Runs once after each time the database has been opened. */
   onOpened: () => Promise<void>;
+  /** Tells pages, which read the database themselves, that it is not what counts now; null: it is again. */
+  tell: (trouble: HistoryTrouble | null) => Promise<void>;
   /** This machine's clock, ms. */
   now: () => number;
   /** Resolves after so long. */
@@ -52,7 +54,14 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   const inTime = <T>(work: Promise<T>) => withLimit(work, parts.sleep);
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
-    return (state = { is: 'down', trouble: troubleOf(error), sinceMs: now() });
+    const trouble = troubleOf(error);
+    tell(trouble);
+    return (state = { is: 'down', trouble, sinceMs: now() });
+  };
+  const tell = (trouble: HistoryTrouble | null) => {
+    parts.tell(trouble).catch((error: unknown) => {
+      console.warn('Pages could not be told of the history.', error);
+    });
   };
 
   /** A write that fails half-way on a full disk can cost the whole database: none is begun then. */
@@ -68,6 +77,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
       await mustHaveRoom();
       await inTime(parts.open());
       await parts.onOpened();
+      tell(null);
       return (state = { is: 'open' });
     } catch (error) {
       return fail(error);

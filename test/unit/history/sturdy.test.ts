@@ -67,6 +67,7 @@ function life(
     },
     memory: createSessionStore(session),
     onOpened: () => Promise.resolve(),
+    tell: () => Promise.resolve(),
     room: () => Promise.resolve(fault.room ?? null),
     now: () => clock.nowMs,
     sleep: () => new Promise((resolve) => setTimeout(resolve, 200)),
