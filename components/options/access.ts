@@ -107,7 +107,8 @@ export interface OptionsAccess {
 /** What each section gets. */
 export interface SectionProps {
   settings: Settings;
-  change: (change: (settings: Settings) => Settings) => void;
+  /** Whether it is stored then. */
+  change: (change: (settings: Settings) => Settings) => Promise<boolean>;
   stored: BoardState;
   hosts: HostsState;
   access: OptionsAccess;

@@ -17,6 +17,12 @@ export interface Exported {
   rows: number;
 }
 
+export interface BackedUp {
+  records: number;
+  /** That no restore could take. */
+  leftOut: number;
+}
+
 export const RESTORE_PROBLEMS = [
   'not_backup',
   'newer',
@@ -68,7 +74,7 @@ export interface ArchiveAccess {
   saveHistory: (choice: HistoryChoice, job: Job) => Promise<Exported | null>;
   /** What `saveHistory` would write. Null: nothing is recorded. */
   historySize: (choice: HistoryChoice) => Promise<HistorySize | null>;
-  saveBackup: (settings: Settings, job: Job) => Promise<{ records: number } | null>;
+  saveBackup: (settings: Settings, job: Job) => Promise<BackedUp | null>;
   /** All of the file checked, and nothing changed. */
   check: (file: File, job: Job) => Promise<Restored>;
   /** Everything replaced by the file's, or nothing. */

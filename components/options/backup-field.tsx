@@ -1,6 +1,7 @@
 import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
+import type { BackedUp } from './archive-access';
 import { JobButton, JobStatus } from './job-status';
 import { useJob } from './use-job';
 
@@ -12,7 +13,7 @@ export function BackupField({
 }: Pick<SectionProps, 'settings' | 'access' | 'stored'>) {
   const isWithout = Boolean(stored.boards?.history);
   const t = useWords();
-  const job = useJob<{ records: number } | null>();
+  const job = useJob<BackedUp | null>();
   return (
     <div class="options-action">
       <JobButton
@@ -31,7 +32,8 @@ export function BackupField({
         resultOf={(saved) =>
           saved === null
             ? t('options_job_cancelled')
-            : t('options_backup_done', grouped(saved.records))
+            : t('options_backup_done', grouped(saved.records)) +
+              (saved.leftOut > 0 ? ` ${t('options_backup_left_out', grouped(saved.leftOut))}` : '')
         }
       />
     </div>

@@ -16,9 +16,19 @@ export function DataSection({
   hosts,
   access,
   reset,
-}: SectionProps & { reset: () => void }) {
+}: SectionProps & { reset: () => Promise<boolean> }) {
   const t = useWords();
   const [done, setDone] = useState<'imported' | 'reset' | 'exported' | null>(null);
+  const [failed, setFailed] = useState<'import' | 'reset' | 'export' | null>(null);
+  /** Said when it is stored, and not before; what is given back of the browser's permissions can't be had again so easily. */
+  const say = async (stored: Promise<boolean>, next: Settings, as: 'imported' | 'reset') => {
+    setDone(null);
+    setFailed(null);
+    if (await stored) {
+      giveBackUnused(next);
+      setDone(as);
+    } else setFailed(as === 'reset' ? 'reset' : 'import');
+  };
   const giveBackUnused = (next: Settings) => {
     for (const unused of unusedHosts(access, next)) hosts.giveBack(unused);
   };
@@ -28,11 +38,18 @@ export function DataSection({
         <button
           type="button"
           onClick={() => {
-            access.saveFile(
-              settingsFile(Date.now(), access.about.version),
-              exportSettings(settings),
-            );
-            setDone('exported');
+            setDone(null);
+            setFailed(null);
+            try {
+              access.saveFile(
+                settingsFile(Date.now(), access.about.version),
+                exportSettings(settings),
+              );
+              setDone('exported');
+            } catch (error) {
+              console.error('The settings could not be exported.', error);
+              setFailed('export');
+            }
           }}
         >
           {t('options_data_export')}
@@ -41,18 +58,21 @@ export function DataSection({
       </div>
       <ImportField
         onImport={(imported) => {
-          change(() => imported);
-          giveBackUnused(imported);
-          setDone('imported');
+          void say(
+            change(() => imported),
+            imported,
+            'imported',
+          );
         }}
-        onRefuse={() => setDone(null)}
+        onRefuse={() => {
+          setDone(null);
+          setFailed(null);
+        }}
       />
       <ResetField
         watched={settings.watchlist.length}
         onReset={() => {
-          reset();
-          giveBackUnused(DEFAULT_SETTINGS);
-          setDone('reset');
+          void say(reset(), DEFAULT_SETTINGS, 'reset');
         }}
       />
       <p class="options-action">
@@ -62,6 +82,9 @@ export function DataSection({
       </p>
       <p class="options-done" role="status">
         {done !== null && t(`options_data_${done}`)}
+      </p>
+      <p class="options-error" role="alert">
+        {failed !== null && t(`options_data_failed_${failed}`)}
       </p>
     </>
   );

@@ -27,7 +27,7 @@ interface Part {
   id: string;
   title: MessageKey;
   intro?: MessageKey;
-  Body: ComponentType<SectionProps & { reset: () => void }>;
+  Body: ComponentType<SectionProps & { reset: () => Promise<boolean> }>;
 }
 
 const PARTS: readonly Part[] = [

@@ -8,8 +8,10 @@ export interface EditedSettings {
   /** Null until they are read. */
   settings: Settings | null;
   saving: Saving;
-  change: (change: (settings: Settings) => Settings) => void;
-  reset: () => void;
+  /** Whether it is stored then. */
+  change: (change: (settings: Settings) => Settings) => Promise<boolean>;
+  /** Whether they are stored as the defaults then. */
+  reset: () => Promise<boolean>;
 }
 
 const SAVED_SHOWN_MS = 2_500;
@@ -56,17 +58,18 @@ export function useSettings(access: SettingsAccess): EditedSettings {
           if (isLast()) setSettings(stored);
         }));
       if (isLast()) setSaving(saved && read ? 'saved' : 'failed');
+      return saved;
     },
     [access],
   );
   const change = useCallback(
     (step: (settings: Settings) => Settings) => {
       setSettings((shown) => shown && step(shown));
-      void save(() => access.update(step));
+      return save(() => access.update(step));
     },
     [access, save],
   );
-  const reset = useCallback(() => void save(access.reset), [access, save]);
+  const reset = useCallback(() => save(access.reset), [access, save]);
   return { settings, saving, change, reset };
 }
 

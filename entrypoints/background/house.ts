@@ -1,11 +1,15 @@
 /** What every event needs, made anew for each worker: nothing in here outlives it but the database and the session's memory. */
 import { browser } from 'wxt/browser';
 import { Database } from '../../lib/history/database';
+import { HISTORY_TROUBLE } from '../../lib/board/board-worker';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
+import { roomLeft } from '../../lib/history/room';
 import { createSessionStore } from '../../lib/history/session-store';
 import { createVenueStore } from '../../lib/history/store';
 import { createSturdyStore } from '../../lib/history/sturdy-store';
+import { noteOf } from '../../lib/history/notes';
+import { finishStaged } from '../../lib/settings/staged';
 import type { Settings } from '../../lib/settings/settings';
 import { isVenueOn } from '../../lib/settings/venues';
 import type { Venue } from '../../lib/venues/contract';
@@ -33,6 +37,8 @@ export const store = createSturdyStore({
       console.warn('The browser no longer has the history. A new one begins.');
     }
   },
+  room: roomLeft,
+  tell: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
   now: Date.now,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
@@ -48,6 +54,11 @@ export async function startNewHistory(): Promise<HistoryTrouble | null> {
     console.warn('The history could not be deleted.', error);
   }
   return store.tryAgain();
+}
+
+/** Settings of a restore that died before they were in force; see lib/settings/staged.ts. */
+export function finishRestore(): Promise<void> {
+  return finishStaged(async () => (await noteOf(database, 'restored'))?.token ?? null);
 }
 
 export function enabledVenues(settings: Settings): Venue[] {

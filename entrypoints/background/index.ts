@@ -6,6 +6,7 @@ import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
+import { finishRestore } from './house';
 import { readBoards, restartHistory } from './page-requests';
 import { BADGE_REST, putScript } from './put-badges';
 import { mendAlarm, run, runNow } from './run';
@@ -48,12 +49,19 @@ export default defineBackground(() => {
     if (Math.abs(ahead - before) > 5_000) void mendAlarm();
   }, 20_000);
 
-  void readSettings().then(syncBadgeSites);
-  showAfterRestart().catch((error: unknown) => {
+  void begin();
+});
+
+async function begin(): Promise<void> {
+  // A restore that died half-way is brought to its end first: both settings and history are old then, or both new.
+  await finishRestore().catch((error: unknown) => {
+    console.error('A restore could not be finished.', error);
+  });
+  const shown = showAfterRestart().catch((error: unknown) => {
     console.error('What is stored could not be shown.', error);
   });
-  void run({ force: false });
-});
+  await Promise.all([readSettings().then(syncBadgeSites), shown, run({ force: false })]);
+}
 
 /** What people chose or allowed may have changed: everything that follows from it does too. */
 async function onRules(options: { force: boolean }): Promise<void> {

@@ -1,5 +1,6 @@
 /** Which tab shows which pair. In session storage: it outlives the worker, and ends with the browser as the tabs do. */
 import { browser } from 'wxt/browser';
+import * as z from '../../lib/schema';
 import type { ViewedPair } from '../../lib/venues/pages-contract';
 import { gathered } from './gathered';
 
@@ -20,6 +21,25 @@ interface Noted {
   hidden: boolean;
 }
 
+function isNoted(stored: unknown): stored is Noted {
+  return noted.safeParse(stored).success;
+}
+
+const noted = z.object({
+  tabId: z.number(),
+  view: z.nullable(
+    z.object({
+      site: z.string(),
+      pair: z.object({
+        venue: z.string(),
+        symbol: z.string(),
+        market: z.enum(['perpetual', 'spot']),
+      }),
+    }),
+  ),
+  hidden: z.boolean(),
+});
+
 interface Change {
   view?: View | null;
   hidden?: boolean;
@@ -31,15 +51,16 @@ const PAUSE_MS = 250;
 
 export function createViewers() {
   let changes = new Map<number, Change>();
-  const noted = async (): Promise<Noted[]> => {
-    const stored = await browser.storage.session.get<{ viewers?: Noted[] }>('viewers');
-    return stored.viewers ?? [];
+  const tabsNoted = async (): Promise<Noted[]> => {
+    const { viewers: stored } = await browser.storage.session.get('viewers');
+    // What can't be is left out: every refresh asks who views what.
+    return Array.isArray(stored) ? stored.filter(isNoted) : [];
   };
   const write = gathered(async () => {
     await navigator.locks.request('viewers', async () => {
       const taken = changes;
       changes = new Map();
-      const tabs = new Map((await noted()).map((tab) => [tab.tabId, tab]));
+      const tabs = new Map((await tabsNoted()).map((tab) => [tab.tabId, tab]));
       for (const [tabId, { isClosed, ...change }] of taken) {
         const now = { tabId, view: null, hidden: false, ...tabs.get(tabId), ...change };
         if (!isClosed && (now.view !== null || now.hidden)) tabs.set(tabId, now);
@@ -54,11 +75,11 @@ export function createViewers() {
   };
   return {
     all: async (): Promise<Viewer[]> =>
-      (await noted())
+      (await tabsNoted())
         .flatMap(({ tabId, view, hidden }) => view && { tabId, ...view, hidden })
         .filter((viewer) => viewer !== null),
     isHidden: async (tabId: number): Promise<boolean> =>
-      (await noted()).some((tab) => tab.tabId === tabId && tab.hidden),
+      (await tabsNoted()).some((tab) => tab.tabId === tabId && tab.hidden),
     /** Sets (or, with null, ends) what a tab views. */
     setView: (tabId: number, view: View | null) => note(tabId, { view }),
     setHidden: (tabId: number, hidden: boolean) => note(tabId, { hidden }),

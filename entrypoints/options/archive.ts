@@ -1,12 +1,13 @@
 /** Data out and in. What does it is loaded by the first who asks: this page opens without it. */
 import { browser } from 'wxt/browser';
 import type { ArchiveAccess } from '../../components/options/archive-access';
-import type { Settings } from '../../lib/settings/settings';
-import { updateSettings } from '../../lib/settings/store';
+import { unmarkHistory } from '../../lib/history/mark-outside';
+import { applyStaged, dropStaged, stageSettings } from '../../lib/settings/staged';
 import { VENUES } from '../../lib/venues/registry';
 
 const load = () => import('../../lib/export');
 const { version } = browser.runtime.getManifest();
+const staging = { stage: stageSettings, apply: applyStaged, drop: dropStaged };
 const venueIds = VENUES.map(({ id }) => id);
 
 export const archive: ArchiveAccess = {
@@ -18,7 +19,9 @@ export const archive: ArchiveAccess = {
   saveBackup: async (settings, job) => (await load()).saveBackup(settings, venueIds, version, job),
   check: async (file, job) => (await load()).checkFile(file, job),
   restore: async (file, job) => {
-    const save = (settings: Settings) => updateSettings(() => settings);
-    return (await load()).takeBackup(file, save, venueIds, job);
+    const restored = await (await load()).takeBackup(file, staging, venueIds, job);
+    // Its history may be none: nothing would have been lost then.
+    if ('settings' in restored) await unmarkHistory(browser.storage.local);
+    return restored;
   },
 };

@@ -4,7 +4,13 @@ import { sendMessage } from '../messages';
 import type { BoardsAnswer } from '../messages/protocol';
 import { FIRST_VIEW } from './first-view';
 
+/** Where the worker says, in the session's memory, that the database is not what counts now. */
+export const HISTORY_TROUBLE = 'historyTrouble';
+
 export const boardWorker = {
+  async isAhead(): Promise<boolean> {
+    return Boolean((await browser.storage.session.get(HISTORY_TROUBLE))[HISTORY_TROUBLE]);
+  },
   read: (): Promise<BoardsAnswer> => sendMessage('readBoards', null),
   isPrivate: browser.extension.inIncognitoContext,
   /** By what the worker leaves in the session's memory after every change: that reaches private windows, too. */

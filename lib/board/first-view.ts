@@ -41,9 +41,39 @@ export function firstView(
 }
 
 /**
- * Its frame is checked and its inside trusted: this memory is emptied when the extension is replaced and pages can't
- * reach it, so it was written by the worker of this very build. A schema library would be loaded for it alone.
+ * Written by the worker of this very build, in memory that no page can reach; looked at all the same as far as its parts are
+ * used, since a fault here would leave the popup empty. A schema library would be loaded for it alone.
  */
 export function isFirstView(found: unknown): found is FirstView {
-  return typeof found === 'object' && found !== null && 'rows' in found && 'summary' in found;
+  if (!isRecord(found)) return false;
+  const { settings, rows, summary, boards, statuses } = found;
+  return (
+    isRecord(settings) &&
+    [settings.venues, settings.thresholds, settings.universe, settings.badge].every(isRecord) &&
+    Array.isArray(settings.watchlist) &&
+    isRecord(summary) &&
+    Array.isArray(summary.bins) &&
+    isListOf(
+      rows,
+      ({ key, perp, score, inputs }) =>
+        [perp, score, inputs].every(isRecord) && typeof key === 'string',
+    ) &&
+    isListOf(
+      boards,
+      ({ venue, standings }) => typeof venue === 'string' && Array.isArray(standings),
+    ) &&
+    isListOf(
+      statuses,
+      ({ venue, history, budgets }) =>
+        typeof venue === 'string' && isRecord(history) && Array.isArray(budgets),
+    )
+  );
+}
+
+function isListOf(found: unknown, is: (item: Record<string, unknown>) => boolean): boolean {
+  return Array.isArray(found) && found.every((item: unknown) => isRecord(item) && is(item));
+}
+
+function isRecord(found: unknown): found is Record<string, unknown> {
+  return typeof found === 'object' && found !== null;
 }

@@ -2,6 +2,8 @@
 export const HISTORY_TROUBLES = [
   /** The browser opens no database for the extension: neither for its pages nor for its worker. */
   'unavailable',
+  /** The disk is full: a write that fails half-way could cost all of it. */
+  'full',
   /** A newer version of the extension wrote it. */
   'newer',
   /** The worker has it, but the browser gives it to no page in a private window. */

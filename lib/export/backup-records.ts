@@ -10,14 +10,17 @@ import {
   TRAIL_LENGTH,
   TRAIL_STEP_MS,
 } from '../history/records';
+import { packPayload, unpackPayload } from './backup-payload';
 import type { Kept, KeptBatch, KeptTable } from '../history/kept';
+import { isSymbol, soundIndex, soundSymbols } from '../history/sound';
 import * as z from '../schema';
 
 export const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
 export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
 export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
-const symbol = z.string().check(z.minLength(1), z.maxLength(200));
+/** Early versions have written names that are none: what is kept of those harms nobody. */
+const symbol = z.string().check(z.maxLength(10_000));
 export const group = within(10_000);
 
 type Lengths = (length: number) => boolean;
@@ -59,9 +62,11 @@ export const snapshotSchema = z.strictObject({
   modelVersions: z.strictObject({ classic: whole, crowding: whole }),
   values: buffer(multipleOf(SNAPSHOT_COLUMNS.length * 4)),
 });
-export const symbolsSchema = z
-  .array(symbol)
-  .check(z.refine((all) => new Set(all).size === all.length));
+/** So they have with the same name twice: rows are counted by this list, so that none of it may go. */
+export const symbolsSchema = z.pipe(
+  z.array(symbol),
+  z.transform((all: string[]) => soundSymbols(all)),
+);
 export const daySchema = z.union([fineDay, longDay]);
 
 const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
@@ -130,3 +135,18 @@ export const batchSchema: z.ZodMiniType<KeptBatch> = z.discriminatedUnion('table
   batchOf('pastDays'),
   trailsBatch,
 ]);
+
+/** A record as a backup has it; null for one that nobody could read back, and for what is not worth it. */
+export function fitRecord<T extends KeptTable>(table: T, record: Kept[T]): object | null {
+  const fit = table === 'symbols' ? soundIndex(record) : withoutLeap(record);
+  if (fit === undefined || ('symbol' in fit && !isSymbol(fit.symbol))) return null;
+  return batchSchema.safeParse(unpackPayload(packPayload({ table, records: [fit] }))).success
+    ? fit
+    : null;
+}
+
+/** What a trail keeps in case that time has not leapt is of this machine and this day. */
+function withoutLeap(record: object): object {
+  if (!('beforeLeap' in record)) return record;
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'beforeLeap'));
+}

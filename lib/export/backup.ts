@@ -5,6 +5,7 @@ import type { Settings } from '../settings/settings';
 import { exportSettings } from '../settings/transfer';
 import { FrameWriter } from './backup-frames';
 import { packPayload } from './backup-payload';
+import { fitRecord } from './backup-records';
 import { backupName } from './file-names';
 import type { Job } from './run-export';
 import type { Target } from './sink';
@@ -22,12 +23,18 @@ export interface BackupSource {
   version?: string;
 }
 
-/** Nobody may write to the history meanwhile: see `undisturbed`. Resolves to the number of records. */
+export interface BackedUp {
+  records: number;
+  /** Records that no restore could take, because they are damaged or of a name that is none. */
+  leftOut: number;
+}
+
+/** Nobody may write to the history meanwhile: see `undisturbed`. All of it is looked at as a restore will look at it. */
 export async function writeBackup(
   { database, settings, nowMs, version }: BackupSource,
   target: Target,
   { onProgress, signal }: Job,
-): Promise<number> {
+): Promise<BackedUp> {
   const wanted = database === null ? 0 : await countKept(database);
   const sink = await target.open(backupName(nowMs, version));
   try {
@@ -40,17 +47,20 @@ export async function writeBackup(
     };
     await frames.write(packPayload(head));
     let done = 0;
+    let leftOut = 0;
     for (const table of KEPT_TABLES) {
       if (database === null) break;
       for await (const records of keptPages(database, table)) {
         signal.throwIfAborted();
-        await frames.write(packPayload({ table, records }));
-        onProgress((done += records.length), wanted);
+        const fit = records.flatMap((record) => fitRecord(table, record) ?? []);
+        leftOut += records.length - fit.length;
+        if (fit.length > 0) await frames.write(packPayload({ table, records: fit }));
+        onProgress((done += fit.length) + leftOut, wanted);
       }
     }
     await frames.write(packPayload({ end: done }));
     await sink.close();
-    return done;
+    return { records: done, leftOut };
   } catch (error) {
     await sink.abort();
     throw error;

@@ -5,6 +5,8 @@ import { announceBoardChange } from '../history/board-changes';
 import { Database } from '../history/database';
 import { openExisting } from '../history/existing';
 import type { Settings } from '../settings/settings';
+import { RESTORE_LOCK } from '../settings/staged';
+import type { BackedUp } from './backup';
 import { undisturbed, writeBackup } from './backup';
 import { BackupError } from './backup-problem';
 import type { BackupProblem } from './backup-problem';
@@ -12,7 +14,7 @@ import { backupName } from './file-names';
 import { historySize } from './history-size';
 import type { HistorySize, SizedHistory } from './history-size';
 import { checkBackup, restoreBackup } from './restore';
-import type { Checked } from './restore';
+import type { Checked, Staging } from './restore';
 import { boardName, exportBoard, exportHistory, historyName, isOneFile } from './run-export';
 import type { BoardStyle, Exported, HistoryChoice, Job } from './run-export';
 import type { Format, Target } from './sink';
@@ -55,15 +57,15 @@ export async function saveBackup(
   venues: readonly VenueId[],
   version: string,
   job: Job,
-): Promise<{ records: number } | null> {
+): Promise<BackedUp | null> {
   const nowMs = Date.now();
   const target = await picked(pickFile(backupName(nowMs, version)));
   if (target === null) return null;
   const database = await openExisting();
   try {
-    return await undisturbed(venues, job.signal, async () => ({
-      records: await writeBackup({ database, settings, nowMs, version }, target, job),
-    }));
+    return await undisturbed(venues, job.signal, () =>
+      writeBackup({ database, settings, nowMs, version }, target, job),
+    );
   } finally {
     database?.close();
   }
@@ -85,14 +87,16 @@ export async function checkFile(file: Blob, job: Job): Promise<Restored> {
 /** While no venue is refreshed, everything replaced at once by a file that is checked once more as it is taken. */
 export async function takeBackup(
   file: Blob,
-  saveSettings: (settings: Settings) => Promise<unknown>,
+  staging: Staging,
   venues: readonly VenueId[],
   job: Job,
 ): Promise<Restored> {
   const database = new Database();
   try {
     const restored = await undisturbed(venues, job.signal, () =>
-      restoreBackup(file, { database, saveSettings }, job),
+      navigator.locks.request(RESTORE_LOCK, () =>
+        restoreBackup(file, { database, settings: staging }, job),
+      ),
     );
     announceBoardChange();
     return restored;

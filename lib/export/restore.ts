@@ -6,7 +6,8 @@ import { plain } from '../domain/foreign-text';
 import type { Database } from '../history/database';
 import type { KeptBatch } from '../history/kept';
 import { replaceKept } from '../history/kept';
-import { isQuotaError } from '../history/room';
+import { putNote } from '../history/notes';
+import { isFullError } from '../history/room';
 import * as z from '../schema';
 import type { Settings } from '../settings/settings';
 import { importSettings } from '../settings/transfer';
@@ -26,7 +27,17 @@ export interface Checked {
 
 export interface RestoreTarget {
   database: Database;
-  saveSettings: (settings: Settings) => Promise<unknown>;
+  settings: Staging;
+}
+
+/** Settings on their way into the storage, in a place of their own until the history has been replaced; see staged.ts. */
+export interface Staging {
+  /** Written down, not in force. Rejects when there is no room; then nothing has changed. */
+  stage: (settings: Settings, token: string) => Promise<void>;
+  /** What was staged is in force. */
+  apply: () => Promise<void>;
+  /** What was staged is forgotten. */
+  drop: () => Promise<void>;
 }
 
 /** All of the file, read and checked. Throws a BackupError that says what is wrong. */
@@ -41,20 +52,25 @@ export async function checkBackup(file: Blob, { onProgress, signal }: Job): Prom
 /** A checked file in the place of what is there. No venue may be refreshed meanwhile: see `undisturbed`. */
 export async function restoreBackup(
   file: Blob,
-  { database, saveSettings }: RestoreTarget,
+  { database, settings: staging }: RestoreTarget,
   { onProgress, signal }: Job,
 ): Promise<Checked> {
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
   const { settings, createdAtMs } = await reader.head();
+  const token = crypto.randomUUID();
   try {
+    await staging.stage(settings, token);
     await replaceKept(database, reader.batches(), async () => {
       await reader.earlier?.laySeeds(database);
       signal.throwIfAborted();
-      await saveSettings(settings);
+      // The one moment that decides: with the history this is there, or neither is. See staged.ts.
+      await putNote(database, 'restored', { token });
     });
   } catch (error) {
-    throw isQuotaError(error) ? new BackupError('no_room') : innermost(error);
+    await staging.drop();
+    throw !signal.aborted && isFullError(error) ? new BackupError('no_room') : innermost(error);
   }
+  await staging.apply();
   return { settings, createdAtMs, records: reader.records };
 }
 

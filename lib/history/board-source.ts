@@ -30,6 +30,8 @@ export interface BoardSource {
 export interface BoardWorker {
   /** What the worker has. Rejects when it can't be asked. */
   read: () => Promise<StoredBoards>;
+  /** Whether the worker goes on without the database: then what is stored there is older. */
+  isAhead: () => Promise<boolean>;
   /** Whether this page is in a private window. */
   isPrivate: boolean;
   /** Calls back when the worker has shown something new: no broadcast goes from it to a private window. */
@@ -42,7 +44,9 @@ export function createBoardSource(worker: BoardWorker | null = null): BoardSourc
   return {
     async read(signal) {
       try {
-        return await readBoards(signal);
+        const [boards, isAhead] = await Promise.all([readBoards(signal), worker?.isAhead()]);
+        if (isAhead !== true) return boards;
+        return (await worker?.read()) ?? boards;
       } catch (error) {
         if (worker === null || signal.aborted) throw error;
         console.warn('This page has no database: the worker is asked.', error);

@@ -1,21 +1,21 @@
 /** The database's tables and versions. Opened where it is needed, shared by nobody: the worker can die at any time. */
 import type { DexieOptions, Table } from 'dexie';
 import { DATABASE_NAME } from './database-name';
-import { Damages, soundReading } from './mend';
 import { migrate } from './migrate';
 import { Dexie } from './modern-dexie';
-import type { NoteRecord } from './notes';
 import type {
   BoardRecord,
   DayRecord,
   BlockRecord,
   ListingRecord,
+  NoteRecord,
   SeedRecord,
   SnapshotRecord,
   SymbolIndexRecord,
   TrailRecord,
   VenueState,
 } from './records';
+import { Damages, soundReading } from './sound-reading';
 
 export class Database extends Dexie {
   declare readonly states: Table<VenueState, string>;
@@ -29,7 +29,7 @@ export class Database extends Dexie {
   declare readonly pastDays: Table<DayRecord, [string, number, string]>;
   declare readonly trails: Table<TrailRecord, string>;
   declare readonly trimmed: Table<NoteRecord, string>;
-  /** What was read and can't be; see mend.ts. */
+  /** What was read and can't be; see sound-reading.ts. */
   readonly damages = new Damages();
 
   /** `options` can bring another IndexedDB: outside a browser there is none. */

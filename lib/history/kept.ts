@@ -74,14 +74,16 @@ export function replaceKept(
   beforeCommit: () => Promise<void>,
 ): Promise<void> {
   const tables = KEPT_TABLES.map((table) => database.table<unknown>(table));
-  return database.transaction('rw', tables, async () => {
+  return database.transaction('rw', [...tables, database.trimmed], async () => {
     for (const table of tables) await table.clear();
+    // What was said of the old history, and what time it was there, is not of the new one.
+    await database.trimmed.clear();
     for (;;) {
       // The transaction would end while the file is read: Dexie keeps it open.
       const { value, done } = await Dexie.waitFor(batches.next());
       if (done === true) break;
       await database.table<unknown>(value.table).bulkPut(value.records);
     }
-    await Dexie.waitFor(beforeCommit());
+    await beforeCommit();
   });
 }

@@ -53,9 +53,6 @@ export interface Lost {
 }
 
 export type NoteId = keyof Notes;
-/** As it is stored. How far time has passed is kept by venue, under `passed:` and its id. */
-export type NoteRecord = { id: string } & object;
-
 const time = z.number();
 const count = z.int().check(z.gte(0));
 const SCHEMAS: { [N in NoteId]: z.ZodMiniType<Notes[N]> } = {

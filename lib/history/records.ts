@@ -191,6 +191,9 @@ export interface SeedRecord {
   coins: Float64Array;
 }
 
+/** What has to be said of the history, by id; see notes.ts. How far time has passed is under `passed:` and the venue. */
+export type NoteRecord = { id: string } & object;
+
 /** A venue's newest board in columns: reading it back costs a fraction of a millisecond. */
 export interface BoardRecord {
   venue: VenueId;

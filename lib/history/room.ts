@@ -11,8 +11,10 @@ export async function withRoom<T>(
   database: Database,
   work: () => Promise<T>,
   now: () => number = Date.now,
+  room: () => Promise<number | null> = roomLeft,
 ): Promise<T> {
   const gone: number[] = [];
+  let wasAborted = false;
   for (;;) {
     try {
       const result = await work();
@@ -20,7 +22,14 @@ export async function withRoom<T>(
       if (gone.length > 0) await note(database, gone, now());
       return result;
     } catch (error) {
-      if (!isQuotaError(error)) throw error;
+      if (!isFullError(error)) throw error;
+      if (!isQuotaError(error)) {
+        // An abort can have other reasons: it is tried once more, and nothing is given up while there is room.
+        const isFirst = !wasAborted;
+        wasAborted = true;
+        if (isFirst) continue;
+        if (((await room()) ?? 0) > LEAST_ROOM_BYTES) throw error;
+      }
       const dayMs = await forgetOldestDay(database);
       if (dayMs === null) throw error;
       gone.push(dayMs);
@@ -56,11 +65,37 @@ async function forgetOldestDay({ pastDays, log, symbols }: Database): Promise<nu
   return null;
 }
 
-/** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
 export function isQuotaError(error: unknown): boolean {
-  for (let cause = error; typeof cause === 'object' && cause !== null;) {
-    if ('name' in cause && cause.name === 'QuotaExceededError') return true;
+  return isNamed(error, ['QuotaExceededError']);
+}
+
+/**
+ * Of a write. On a disk that is really full Chromium ends the transaction with an AbortError, without the error for a quota:
+ * seen on a small disk of its own.
+ */
+export function isFullError(error: unknown): boolean {
+  return isNamed(error, ['QuotaExceededError', 'AbortError']);
+}
+
+/** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
+function isNamed(error: unknown, names: readonly string[]): boolean {
+  for (let cause: unknown = error; typeof cause === 'object' && cause !== null;) {
+    if ('name' in cause && typeof cause.name === 'string' && names.includes(cause.name))
+      return true;
     cause = 'inner' in cause ? cause.inner : null;
   }
   return false;
+}
+
+/** Less than this, and a write may well fail half-way. */
+export const LEAST_ROOM_BYTES = 8_000_000;
+
+/** What the browser says is left on the disk for us, in bytes; null where it does not say. It need not be true. */
+export async function roomLeft(): Promise<number | null> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : quota - usage;
+  } catch {
+    return null;
+  }
 }

@@ -129,7 +129,11 @@ async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Pr
   if (known !== null) return known;
   const range = database.log.where('[venue+slotMs]').between([venue, 0], [venue, Infinity]);
   const keys = await range.primaryKeys();
-  return passedAt(keys[Math.floor((keys.length - 1) / 2)]?.[1] ?? asOfMs);
+  const middleMs = keys[Math.floor((keys.length - 1) / 2)]?.[1];
+  if (middleMs !== undefined) return passedAt(middleMs);
+  const days = database.pastDays.where('[venue+dayMs+symbol]').between([venue, 0], [venue, asOfMs]);
+  const [newest] = await days.reverse().limit(1).primaryKeys();
+  return passedAt(newest?.[1] ?? asOfMs);
 }
 
 /** The venue's index with this refresh in it; the one before where that changes nothing. */

@@ -5,6 +5,7 @@
  */
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { VenueId } from '../domain/venue';
+import { isFullError, LEAST_ROOM_BYTES } from './room';
 import type { SessionStore } from './session-store';
 import type { Stored, VenueStore } from './store';
 
@@ -13,8 +14,12 @@ export interface SturdyParts {
   open: () => Promise<unknown>;
   database: VenueStore;
   memory: SessionStore;
+  /** What the browser says is left on the disk, in bytes; null where it does not say. */
+  room: () => Promise<number | null>;
   /** Runs once after each time the database has been opened. */
   onOpened: () => Promise<void>;
+  /** Tells pages, which read the database themselves, that it is not what counts now; null: it is again. */
+  tell: (trouble: HistoryTrouble | null) => Promise<void>;
   /** This machine's clock, ms. */
   now: () => number;
   /** Resolves after so long. */
@@ -49,13 +54,30 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   const inTime = <T>(work: Promise<T>) => withLimit(work, parts.sleep);
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
-    return (state = { is: 'down', trouble: troubleOf(error), sinceMs: now() });
+    const trouble = troubleOf(error);
+    tell(trouble);
+    return (state = { is: 'down', trouble, sinceMs: now() });
   };
+  const tell = (trouble: HistoryTrouble | null) => {
+    parts.tell(trouble).catch((error: unknown) => {
+      console.warn('Pages could not be told of the history.', error);
+    });
+  };
+
+  /** A write that fails half-way on a full disk can cost the whole database: none is begun then. */
+  async function mustHaveRoom(): Promise<void> {
+    const left = await parts.room();
+    if (left !== null && left < LEAST_ROOM_BYTES) {
+      throw new DOMException(`only ${left} bytes are left on the disk`, 'QuotaExceededError');
+    }
+  }
 
   async function ask(): Promise<State> {
     try {
+      await mustHaveRoom();
       await inTime(parts.open());
       await parts.onOpened();
+      tell(null);
       return (state = { is: 'open' });
     } catch (error) {
       return fail(error);
@@ -113,7 +135,10 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     async commit(change) {
       const { venue } = change.state;
       const before = latest.get(venue);
-      await either((store) => store.commit(change));
+      await either(async (store) => {
+        if (store === database && change.asSnapshot === true) await mustHaveRoom();
+        return store.commit(change);
+      });
       latest.set(venue, {
         state: change.state,
         perps: change.perps ?? before?.perps ?? [],
@@ -143,6 +168,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
 
 /** What the browser's error means to a person. */
 export function troubleOf(error: unknown): HistoryTrouble {
+  if (isFullError(error)) return 'full';
   for (let cause = error; typeof cause === 'object' && cause !== null;) {
     if ('name' in cause && cause.name === 'VersionError') return 'newer';
     cause = 'inner' in cause ? cause.inner : null;

@@ -56,5 +56,5 @@ async function forget(
     return gone.delete();
   });
   const until = new Date(keepFromMs).toISOString().slice(0, 10);
-  console.info(`${venue}: ${records} records of days before ${until} were deleted.`);
+  console.warn(`${venue}: ${records} records of days before ${until} were deleted.`);
 }

@@ -5,6 +5,7 @@ import { mapBy } from '../domain/map-by';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';
+import { isSymbol } from '../history/sound';
 import type { Listing, Snapshot } from '../venues/contract';
 import { withoutAnothers, withoutOutdatedChanges, withReading } from './inputs';
 
@@ -19,7 +20,11 @@ export function mergeListing(
   venueNowMs: number,
 ): Perp[] {
   const known = mapBy(before, ({ symbol }) => symbol);
-  const listed = mapBy(now, ({ symbol }) => symbol);
+  // A name that is none would have no row in the history.
+  const listed = mapBy(
+    now.filter(({ symbol }) => isSymbol(symbol)),
+    ({ symbol }) => symbol,
+  );
   const learned = [...listed.values()].map((perp): Perp => {
     const old = known.get(perp.symbol);
     if (old === undefined) return perp;

@@ -11,6 +11,7 @@ export const SETTINGS_FORMAT = 'derivatives-pressure-score/settings';
 
 export type ImportProblem =
   | 'not_json'
+  | 'too_long'
   | 'format'
   | 'newer'
   | 'missing'
@@ -43,6 +44,7 @@ export function importSettings(
   text: string,
   migrations: readonly Migration[] = MIGRATIONS,
 ): ImportResult {
+  if (text.length > LONGEST_FILE) return wholeFile('too_long');
   const json = parseJson(text);
   if (json === undefined) return wholeFile('not_json');
   const file = fileSchema.safeParse(json);
@@ -56,6 +58,11 @@ export function importSettings(
   if (result.success) return { settings: parseSettings(result.data) };
   return { errors: result.error.issues.flatMap((issue) => errorsOf(issue)) };
 }
+
+/** Characters. A hundred times what anybody has; more would be stored, and then be in the way of every refresh and page. */
+const LONGEST_FILE = 1_000_000;
+const MOST_WATCHED = 5_000;
+const LONGEST_KEY = 250;
 
 const fileSchema = z.object({
   format: z.literal(SETTINGS_FORMAT),
@@ -94,7 +101,9 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
     ),
   }),
   toolbarFromBand: field.toolbarField,
-  watchlist: z.array(field.perpKeyField),
+  watchlist: z
+    .array(field.perpKeyField.check(z.refine((key) => key.length <= LONGEST_KEY)))
+    .check(z.maxLength(MOST_WATCHED)),
   historyDays: wholeWithin(field.HISTORY_DAYS),
 });
 

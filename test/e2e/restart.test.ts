@@ -1,5 +1,5 @@
 /** What was collected outlives the worker and the browser. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it as base } from 'vitest';
@@ -188,3 +188,54 @@ function banned(extension: Extension) {
     { what: 'the ban' },
   );
 }
+
+it('shows the whole board without a database, says so, and records again when there is one', async ({
+  market,
+  userDataDir,
+}) => {
+  const before = await launchExtension({ market, userDataDir });
+  await settled(before);
+  const folder = join(
+    userDataDir,
+    `Default/IndexedDB/chrome-extension_${before.id}_0.indexeddb.leveldb`,
+  );
+  await before.close();
+  const current = join(folder, 'CURRENT');
+  const good = await readFile(current);
+  // It names a file that is not there: no database of this extension can be opened any more.
+  await writeFile(current, 'MANIFEST-999999\n');
+
+  const broken = await launchExtension({ market, userDataDir });
+  try {
+    const popup = await broken.openPopupPage();
+    // Open interest of an hour ago: what the worker looks back at is in the session alone.
+    await popup
+      .getByRole('row')
+      .filter({ hasText: /USDT.*[+−]\d+\.\d+.*[+−]\d+\.\d+/ })
+      .first()
+      .waitFor();
+    await popup.getByText(/no history is recorded/).waitFor();
+    await broken.killWorker();
+    await popup.reload();
+    await popup.getByText('541 symbols').waitFor();
+    const options = await broken.openPage('options.html#history');
+    await options.getByText(/Nothing is recorded now: the browser opens no storage/).waitFor();
+    expect(
+      await options.getByText(/after the (first|next) refresh|nothing to export/i).count(),
+    ).toBe(0);
+    expect(await options.getByRole('button', { name: 'Make a backup' }).isDisabled()).toBe(true);
+  } finally {
+    await broken.close();
+  }
+
+  await writeFile(current, good);
+  const after = await launchExtension({ market, userDataDir });
+  try {
+    await settled(after);
+    const dump = await readDatabase(after, DATABASE_NAME, ['log', 'trimmed']);
+    expect(dump?.log?.length).toBeGreaterThan(0);
+    expect(dump?.trimmed).not.toContainEqual(expect.objectContaining({ id: 'lost' }));
+  } finally {
+    await after.close();
+  }
+});

@@ -45,9 +45,10 @@ export async function exportAll(symbols: number, days: number): Promise<Record<s
   );
   const [file] = backups;
   if (file === undefined) throw new Error('no backup');
-  const saveSettings = () => Promise.resolve();
+  const done = () => Promise.resolve();
+  const settings = { stage: done, apply: done, drop: done };
   taken['restore'] = await measured((_, onProgress) =>
-    restoreBackup(file, { database, saveSettings }, { onProgress, signal }),
+    restoreBackup(file, { database, settings }, { onProgress, signal }),
   );
   database.close();
   return taken;

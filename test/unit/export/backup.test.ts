@@ -56,13 +56,22 @@ async function another(): Promise<IDBFactory> {
   return indexedDB;
 }
 
+/** Settings that are on their way, and whether they arrive. */
+function staging() {
+  return {
+    stage: vi.fn((..._: [Settings, string]) => Promise.resolve()),
+    apply: vi.fn(() => Promise.resolve()),
+    drop: vi.fn(() => Promise.resolve()),
+  };
+}
+
 function restoreInto(indexedDB: IDBFactory, backup: Blob, lives: number | null = null) {
   const database = mortalDatabase(indexedDB, lives);
-  const saveSettings = vi.fn(() => Promise.resolve());
-  const done = restoreBackup(backup, { database, saveSettings }, job).finally(() => {
+  const settings = staging();
+  const done = restoreBackup(backup, { database, settings }, job).finally(() => {
     database.close();
   });
-  return { done, saveSettings };
+  return { done, settings };
 }
 
 describe('a backup', () => {
@@ -78,12 +87,14 @@ describe('a backup', () => {
   it('comes back to the bit, and leaves what is not of it alone', async () => {
     const indexedDB = await another();
     const before = await tablesOf(indexedDB);
-    const { done, saveSettings } = restoreInto(indexedDB, file);
+    const { done, settings } = restoreInto(indexedDB, file);
     await done;
     const after = await tablesOf(indexedDB);
     expect(after.kept).toEqual((await tablesOf(history.indexedDB)).kept);
-    expect(after.rest).toEqual(before.rest);
-    expect(saveSettings).toHaveBeenCalledExactlyOnceWith(SETTINGS);
+    const others = (rest: typeof after.rest) => rest.filter(({ name }) => name !== 'trimmed');
+    expect(others(after.rest)).toEqual(others(before.rest));
+    expect(settings.stage.mock.lastCall?.[0]).toEqual(SETTINGS);
+    expect(settings.apply).toHaveBeenCalledOnce();
     // And the worker goes on with it.
     const database = new Database('pressure', { indexedDB, IDBKeyRange });
     const state = newVenueState(VENUE);
@@ -94,6 +105,54 @@ describe('a backup', () => {
     });
     expect((await database.symbols.get(VENUE))?.symbols).toHaveLength(60);
     database.close();
+  });
+
+  it('can be restored whatever names a listing had, and says what it left out', async () => {
+    const named = await another();
+    const database = new Database('pressure', { indexedDB: named, IDBKeyRange });
+    await database.open();
+    const symbols = ['S7USDT', 'S8USDT', 'S7USDT', '', 'X'.repeat(201)];
+    const index = { venue: VENUE, symbols, compactedMs: 0, rolledMs: 0, thinnedMs: 0 };
+    const [day] = await history.database.pastDays.limit(1).toArray();
+    if (day === undefined) throw new Error('no day');
+    // As earlier versions have written them.
+    const raw = database.backendDB();
+    const written = raw.transaction(['symbols', 'pastDays'], 'readwrite');
+    written.objectStore('symbols').put(index);
+    for (const symbol of ['', 'X'.repeat(201), 'S7USDT']) {
+      written.objectStore('pastDays').put({ ...day, symbol });
+    }
+    written.objectStore('pastDays').put({ ...day, symbol: 'S8USDT', bytes: new ArrayBuffer(3) });
+    await new Promise((resolve) => written.addEventListener('complete', resolve));
+    const target = memoryTarget();
+    const made = await writeBackup(
+      { database: raw, settings: SETTINGS, nowMs: END_MS },
+      target,
+      job,
+    );
+    database.close();
+    expect(made.leftOut).toBe(3);
+    const backup = new Blob([...target.files.values()]);
+    expect(await checkBackup(backup, job)).toMatchObject({ records: made.records });
+    const indexedDB = await another();
+    await restoreInto(indexedDB, backup).done;
+    const restored = new Database('pressure', { indexedDB, IDBKeyRange });
+    const names = (await restored.symbols.get(VENUE))?.symbols;
+    expect(names).toEqual(['?0', 'S8USDT', 'S7USDT', '?3', '?4']);
+    restored.close();
+  });
+
+  it('of an earlier version, with a name twice, is taken', async () => {
+    const frames = await payloads();
+    const index = frames
+      .map((frame) => unpackPayload(frame) as { table?: string; records?: { symbols: string[] }[] })
+      .find(({ table }) => table === 'symbols');
+    const [record = { symbols: [] }] = index?.records ?? [];
+    const doubled = { ...record, symbols: [...record.symbols, record.symbols[0] ?? ''] };
+    const [head = new Uint8Array()] = frames;
+    const payload = packPayload({ table: 'symbols', records: [doubled] });
+    const old = await fileOf([head, payload, packPayload({ end: 1 })]);
+    expect(await checkBackup(old, job)).toMatchObject({ records: 1 });
   });
 
   it('of nothing but settings is one, too', async () => {
@@ -109,13 +168,14 @@ describe('nothing changes', () => {
     const indexedDB = await another();
     const before = await tablesOf(indexedDB);
     const frames = await payloads();
-    const writes = KEPT_TABLES.length + frames.length - 2;
+    // Every table and what is said of the history is cleared; every frame and the token is written.
+    const writes = KEPT_TABLES.length + frames.length;
     const [seed = 0] = fc.sample(fc.integer(), 1);
     const lives = fc.sample(fc.integer({ min: 0, max: writes - 1 }), { numRuns: 200, seed });
     for (const [death, left] of lives.entries()) {
-      const { done, saveSettings } = restoreInto(indexedDB, file, left);
+      const { done, settings } = restoreInto(indexedDB, file, left);
       await expect(done, `seed ${seed}, ${left} writes`).rejects.toBeInstanceOf(Killed);
-      expect(saveSettings).not.toHaveBeenCalled();
+      expect(settings.apply).not.toHaveBeenCalled();
       if (death % 10 === 0 || left === writes - 1)
         expect(await tablesOf(indexedDB)).toEqual(before);
     }
@@ -128,9 +188,10 @@ describe('nothing changes', () => {
   it('when the settings cannot be saved, or the person cancels', async () => {
     const indexedDB = await another();
     const before = await tablesOf(indexedDB);
-    const attempt = async (saveSettings: () => Promise<void>, signal = job.signal) => {
+    const attempt = async (stage: () => Promise<void>, signal = job.signal) => {
       const database = mortalDatabase(indexedDB, null);
-      await restoreBackup(file, { database, saveSettings }, { ...job, signal }).finally(() => {
+      const settings = { ...staging(), stage };
+      await restoreBackup(file, { database, settings }, { ...job, signal }).finally(() => {
         database.close();
       });
     };
@@ -142,12 +203,13 @@ describe('nothing changes', () => {
       reads += 1;
       if (reads === 4) cancel.abort();
     };
-    const saveSettings = vi.fn(() => Promise.resolve());
+    const settings = staging();
     await expect(
-      restoreBackup(file, { database, saveSettings }, { onProgress, signal: cancel.signal }),
+      restoreBackup(file, { database, settings }, { onProgress, signal: cancel.signal }),
     ).rejects.toThrow('aborted');
     database.close();
-    expect(saveSettings).not.toHaveBeenCalled();
+    expect(settings.apply).not.toHaveBeenCalled();
+    expect(settings.drop).toHaveBeenCalledOnce();
     expect(await tablesOf(indexedDB)).toEqual(before);
   });
 });

@@ -19,18 +19,19 @@ it('comes back with every sample, or not at all', async () => {
   expect(checked.settings.historyDays).toBe(77);
   expect(checked.records).toBe(116);
   const indexedDB = new IDBFactory();
-  const saveSettings = vi.fn(() => Promise.resolve());
-  for (const lives of [5, 8, 10, 11, 12]) {
+  const apply = vi.fn(() => Promise.resolve());
+  const settings = { stage: () => Promise.resolve(), apply, drop: () => Promise.resolve() };
+  for (const lives of [5, 8, 10, 11, 12, 13]) {
     const mortal = mortalDatabase(indexedDB, lives);
-    const restored = restoreBackup(file, { database: mortal, saveSettings }, job);
+    const restored = restoreBackup(file, { database: mortal, settings }, job);
     await expect(restored).rejects.toBeInstanceOf(Killed);
     expect(await mortal.pastDays.count()).toBe(0);
     mortal.close();
   }
-  expect(saveSettings).not.toHaveBeenCalled();
+  expect(apply).not.toHaveBeenCalled();
   const database = mortalDatabase(indexedDB, null);
-  await restoreBackup(file, { database, saveSettings }, job);
-  expect(saveSettings).toHaveBeenCalledOnce();
+  await restoreBackup(file, { database, settings }, job);
+  expect(apply).toHaveBeenCalledOnce();
   await checkEarlier(database);
   database.close();
 });

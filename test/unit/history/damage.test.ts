@@ -109,7 +109,9 @@ describe('a damaged record', () => {
           const inKey = Array.isArray(path) ? path : [path];
           const fields = Object.keys(record).filter((name) => !inKey.includes(name));
           const name = fields[column % fields.length] ?? '';
-          const { [name]: _, ...rest } = record;
+          const rest = Object.fromEntries(
+            Object.entries(record).filter(([field]) => field !== name),
+          );
           await broken.put(isCut ? rest : { ...rest, [name]: junk });
           // Pages read first: the worker may sleep.
           const stored = await createBoardSource().read(new AbortController().signal);

@@ -50,7 +50,7 @@ function area(room = Infinity): StorageArea & { bytes: () => number } {
 function life(
   session: StorageArea,
   indexedDB: IDBFactory,
-  fault: { error: Error | 'hangs' | null },
+  fault: { error: Error | 'hangs' | null; room?: number },
 ) {
   const clock = { nowMs: NOW_MS };
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
@@ -67,6 +67,8 @@ function life(
     },
     memory: createSessionStore(session),
     onOpened: () => Promise.resolve(),
+    tell: () => Promise.resolve(),
+    room: () => Promise.resolve(fault.room ?? null),
     now: () => clock.nowMs,
     sleep: () => new Promise((resolve) => setTimeout(resolve, 200)),
   });
@@ -147,6 +149,25 @@ describe('without a database', () => {
     await store.commit({ state, board: boardOf(NOW_MS + SLOT_MS, FEW), asSnapshot: true });
     expect(await database.log.count()).toBe(1);
     expect(await session.get([`live:${VENUE}`, `coins:${VENUE}`])).toEqual({});
+    database.close();
+    vi.restoreAllMocks();
+  });
+
+  it('on a disk that is full, nothing is written into it, and the board goes on', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: null; room?: number } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    await store.load(VENUE);
+    await store.commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    fault.room = 1_000_000;
+    const next = boardOf(NOW_MS + SLOT_MS, FEW);
+    await store.commit({ state, board: next, asSnapshot: true });
+    expect(await store.trouble()).toBe('full');
+    expect((await store.load(VENUE)).board).toEqual(next);
+    expect(await database.log.count()).toBe(1);
+    delete fault.room;
+    expect(await store.tryAgain()).toBeNull();
+    expect((await store.load(VENUE)).board).toEqual(next);
     database.close();
     vi.restoreAllMocks();
   });

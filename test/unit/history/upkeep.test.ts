@@ -123,6 +123,30 @@ describe('forgetting', () => {
     vi.unstubAllGlobals();
   });
 
+  it('takes an abort for a full disk only when it comes again and there is no room', async () => {
+    const attempt = async (aborts: number, left: number | null) => {
+      const { store, database } = open();
+      for (const ageH of [1, 25, 49]) {
+        const atMs = NOW_MS - ageH * HOUR_MS;
+        const change = board([standing('A', 1, atMs)], atMs);
+        await store.commit({ state, board: change, asSnapshot: true });
+      }
+      let calls = 0;
+      const work = () => {
+        calls += 1;
+        if (calls <= aborts) return Promise.reject(new DOMException('', 'AbortError'));
+        return Promise.resolve('done');
+      };
+      const room = () => Promise.resolve(left);
+      const outcome = await withRoom(database, work, () => NOW_MS, room).catch(String);
+      return [outcome, await database.log.count()];
+    };
+    expect(await attempt(1, 0)).toEqual(['done', 3]);
+    expect(await attempt(2, 1_000)).toEqual(['done', 2]);
+    expect(await attempt(2, null)).toEqual(['done', 2]);
+    expect(await attempt(2, 1e9)).toEqual(['AbortError', 3]);
+  });
+
   it('passes on other errors, and a full disk with nothing left to give', async () => {
     const { store, database } = open();
     database.states.hook('creating', () => {

@@ -1,13 +1,14 @@
 /** The browser's locks, of which Node has none before 24: work of one name, one after the other. */
 export function fakeLocks(): Pick<LockManager, 'request'> {
   const last = new Map<string, Promise<unknown>>();
-  const request = (name: string, work: () => unknown): Promise<unknown> => {
-    const next = (last.get(name) ?? Promise.resolve()).then(work);
+  const request = (name: string, ...rest: unknown[]): Promise<unknown> => {
+    const work = rest.at(-1) as (lock: unknown) => unknown;
+    const next = (last.get(name) ?? Promise.resolve()).then(() => work({ name }));
     last.set(
       name,
       next.catch(() => undefined),
     );
     return next;
   };
-  return { request: request as LockManager['request'] };
+  return { request };
 }

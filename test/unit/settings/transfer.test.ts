@@ -126,3 +126,18 @@ describe('exportSettings and importSettings', () => {
 function asFile(json: string): string {
   return file(JSON.parse(json));
 }
+
+it('is refused where nobody could use it: too long a file, list or name', () => {
+  const problemsOf = (watchlist: string[]) => {
+    const settings = { ...DEFAULT_SETTINGS, watchlist };
+    const result = importSettings(
+      JSON.stringify({ format: SETTINGS_FORMAT, version: 1, settings }),
+    );
+    return 'errors' in result ? result.errors.map(({ problem }) => problem) : [];
+  };
+  const watched = (count: number) => Array.from({ length: count }, (_, row) => `okx:S${row}`);
+  expect(problemsOf(watched(500_000))).toEqual(['too_long']);
+  expect(problemsOf(watched(5_001))).toEqual(['too_big']);
+  expect(problemsOf([`okx:${'X'.repeat(300)}`])).toEqual(['malformed']);
+  expect(problemsOf(watched(5_000))).toEqual([]);
+});

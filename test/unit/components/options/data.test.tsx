@@ -38,6 +38,29 @@ describe('your settings', () => {
     });
   });
 
+  it('are said to be imported, reset or exported only once they are', async () => {
+    const giveBack = vi.fn(() => Promise.resolve());
+    const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
+    const settings = { ...inMemory({ venues: { bybit: true } }), update: full, reset: full };
+    const hosts = { ...browserHosts(true, BYBIT.hosts), giveBack };
+    const saveFile = () => {
+      throw new Error('no downloads');
+    };
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await openPage(access(settings, { hosts, saveFile }));
+    choose(exportSettings(DEFAULT_SETTINGS));
+    expect(await screen.findByText(/^Nothing was imported: the browser/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Reset all settings…' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Reset everything' }));
+    expect(await screen.findByText(/^Nothing was reset/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Export settings' }));
+    expect(await screen.findByText(/^Nothing was exported/)).toBeTruthy();
+    expect(screen.queryByText(/^Settings (imported|exported|are back)/)).toBeNull();
+    // What is still on keeps its permissions.
+    expect(giveBack).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
   it('stay as they are when the file is wrong, and each wrong field is named', async () => {
     const settings = inMemory();
     await openPage(access(settings));

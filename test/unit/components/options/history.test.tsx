@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/preact';
-import { afterEach, expect, it } from 'vitest';
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { HistoryTrouble } from '../../../../lib/domain/history-trouble';
 import { access, inMemory, NO_NOTES } from './fixtures';
 import { openPage } from './page';
 
@@ -33,6 +34,38 @@ it('says what was deleted by age, what was damaged, and that all of it is gone',
     });
   await openPage(access(inMemory(), { notes }));
   expect(await screen.findByText(/older than you keep/)).toBeDefined();
-  expect(screen.getByText(/damaged/).textContent).toContain('1,234');
+  expect(screen.getByText(/Damaged records were/).textContent).toContain('1,234');
   expect(screen.getByText(/is gone/).textContent).toContain('2026');
+});
+
+it('says where there is no history why, and offers a new one only when it may help', async () => {
+  const boards = { boards: [], statuses: [] };
+  const board = (history: HistoryTrouble) => ({
+    read: () => Promise.resolve({ ...boards, history }),
+    onChange: () => {},
+  });
+  await openPage(access(inMemory(), { board: board('private') }));
+  expect(await screen.findByText(/This is a private window/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: /Start a new history/ })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Make a backup' })).toHaveProperty('disabled', true);
+  cleanup();
+
+  const restartHistory = vi.fn(() => Promise.resolve<HistoryTrouble | null>('unavailable'));
+  await openPage(access(inMemory(), { board: board('unavailable'), restartHistory }));
+  fireEvent.click(await screen.findByRole('button', { name: /Start a new history/ }));
+  expect(restartHistory).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: 'Start a new history' }));
+  expect(await screen.findByText(/still opens no storage/)).toBeDefined();
+});
+
+it('says whether it is protected, and protects it', async () => {
+  await openPage(access(inMemory()));
+  expect(await screen.findByText(/^Protected:/)).toBeDefined();
+  cleanup();
+  const ask = vi.fn(() => Promise.resolve(true));
+  const protection = { read: () => Promise.resolve(false), ask };
+  await openPage(access(inMemory(), { protection }));
+  expect(await screen.findByText(/^Not protected:/)).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Protect the history' }));
+  expect(await screen.findByText(/^Protected:/)).toBeDefined();
 });
