@@ -30,7 +30,7 @@ export function BadgeSites({ settings, change }: Pick<SectionProps, 'settings' |
                     aria-label={t('options_badge_show_on', site)}
                     onChange={({ currentTarget }) => {
                       const isHidden = !currentTarget.checked;
-                      change((now) => withPlacement(now, site, { hidden: isHidden }));
+                      void change((now) => withPlacement(now, site, { hidden: isHidden }));
                     }}
                   />
                   {t(hidden ? 'options_badge_is_hidden' : 'options_badge_is_shown')}

@@ -26,14 +26,14 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
   const stats = bandStats(rows, settings.model, shown);
   const save = (thresholds: Thresholds) => {
     setDraft(draftOf(thresholds));
-    if (!same(thresholds, settings.thresholds)) change((now) => ({ ...now, thresholds }));
+    if (!same(thresholds, settings.thresholds)) void change((now) => ({ ...now, thresholds }));
   };
   const type = (cutOff: CutOff, text: string) => {
     const next = { ...draft, [cutOff]: text };
     setDraft(next);
     const thresholds = thresholdsOf(next);
     if (thresholds !== null && !same(thresholds, settings.thresholds)) {
-      change((now) => ({ ...now, thresholds }));
+      void change((now) => ({ ...now, thresholds }));
     }
   };
 

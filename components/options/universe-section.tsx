@@ -19,7 +19,7 @@ export function UniverseSection(props: SectionProps) {
     const others = quoteAssets.filter((other) => other !== asset);
     const next = on ? [...others, asset] : others;
     setRefused(next.length === 0 ? asset : null);
-    if (next.length > 0) changeUniverse({ quoteAssets: next });
+    if (next.length > 0) void changeUniverse({ quoteAssets: next });
   };
   return (
     <>

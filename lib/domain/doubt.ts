@@ -1,8 +1,17 @@
+export const DOUBTED = [
+  'openInterest',
+  'markPrice',
+  'indexPrice',
+  'fundingRate',
+  'basisPct',
+  'past',
+] as const;
+
 /** A value that a venue sent and that is not believed yet, if ever: it is on no board and in no history. */
 export interface Doubt {
   symbol: string;
   /** `past`: samples among what the venue remembers; `value` is how many. */
-  of: 'openInterest' | 'markPrice' | 'indexPrice' | 'fundingRate' | 'basisPct' | 'past';
+  of: (typeof DOUBTED)[number];
   value: number;
   /** The exchange's own time for it, ms. */
   atMs: number;

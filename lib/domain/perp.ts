@@ -3,8 +3,16 @@
  * outside (`pre-market`: a company before it is listed) as tokenised, and `builder`, whatever others list on a venue with
  * a collateral and an oracle of their own, by itself.
  */
-export type AssetClass =
-  'crypto' | 'index' | 'stock' | 'commodity' | 'forex' | 'pre-market' | 'builder';
+export const ASSET_CLASSES = [
+  'crypto',
+  'index',
+  'stock',
+  'commodity',
+  'forex',
+  'pre-market',
+  'builder',
+] as const;
+export type AssetClass = (typeof ASSET_CLASSES)[number];
 
 /** A perpetual that trades now, as its venue lists it. */
 export interface Perp {

@@ -3,7 +3,9 @@
  * have left anything. What is of no use by itself is none; of a state or an index everything that is sound stays.
  */
 import type { Standing, VenueBoard } from '../domain/board';
+import { DOUBTED } from '../domain/doubt';
 import type { Perp } from '../domain/perp';
+import { ASSET_CLASSES } from '../domain/perp';
 import { TROUBLE_KINDS } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import * as z from '../schema';
@@ -35,7 +37,11 @@ const timeOrNull = z.nullable(time);
 const count = z.int().check(z.gte(0));
 const text = z.string();
 const texts = z.array(text);
-const universe = z.looseObject({ quoteAssets: texts, tokenised: z.boolean() });
+const universe = z.looseObject({
+  quoteAssets: texts,
+  tokenised: z.boolean(),
+  builderMarkets: z.optional(z.boolean()),
+});
 const trouble = z.looseObject({
   kind: z.enum(TROUBLE_KINDS),
   detail: text,
@@ -47,6 +53,14 @@ const spending = z.looseObject({ atMs: time, units: time.check(z.gte(0)) });
 const cycle = z.looseObject({ startedAtMs: time, queue: texts, wanted: count, retried: texts });
 const page = z.looseObject({ fromMs: time, toMs: time });
 const past = z.looseObject({ lookedMs: time, pages: z.array(page), asked: texts, retried: texts });
+const doubt = z.looseObject({
+  symbol: text,
+  of: z.enum(DOUBTED),
+  value: time,
+  atMs: time,
+  before: z.nullable(z.looseObject({ value: time, atMs: time })),
+});
+const statement = z.looseObject({ used: time, limit: time, windowMs: time, atMs: time });
 const collecting = z.array(z.looseObject({ windowMs: time, readyAtMs: timeOrNull }));
 
 /** What each field must be; fields that are not named here are taken as they are. */
@@ -60,7 +74,12 @@ const stateFields = {
   trouble: z.nullable(trouble),
   failures: count,
   droppedRows: count,
+  doubts: z.array(doubt),
   clockSkewMs: time,
+  skewSeenMs: z.optional(timeOrNull),
+  clocks: z.optional(z.looseObject({ wallMs: time, steadyMs: time })),
+  stated: z.optional(z.record(text, statement)),
+  heldSinceMs: z.optional(timeOrNull),
   origin: z.nullable(text),
   collecting: z.nullable(collecting),
   ledger: z.record(text, z.array(spending)),
@@ -99,11 +118,13 @@ const perpSchema = z.looseObject({
   symbol: text,
   baseAsset: text,
   quoteAsset: text,
-  assetClass: z.enum(['crypto', 'index', 'stock', 'commodity', 'forex']),
+  assetClass: z.enum(ASSET_CLASSES),
   listedAtMs: timeOrNull,
   fundingPeriodHours: timeOrNull,
   coinsPerContract: time,
-  openInterestSides: z.optional(z.literal(2)),
+  openInterestSides: z.optional(z.literal([1, 2])),
+  sameSinceMs: z.optional(time),
+  sharesName: z.optional(z.literal(true)),
 });
 
 const isPerp = (value: unknown): value is Perp => perpSchema.safeParse(value).success;
