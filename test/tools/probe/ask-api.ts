@@ -88,6 +88,7 @@ class Run {
       const told = toldClock(prices.venueTimeMs, askedAtMs, source.now());
       this.add('clock in the answers', CLOCK_EXPECTED, told);
     }
+    await this.readBuilders();
     const names: unknown[] = Object.values(this.probe.light.query ?? {});
     const perp = perps.find(({ symbol }) => names.includes(symbol));
     if (perp === undefined) return;
@@ -109,6 +110,30 @@ class Run {
           : wholeReading(past.length > 90, `${past.length} samples`, whole);
       this.add('read: past open interest', READ, found);
     }
+  }
+
+  /** Markets that others run there: which there are, and the one that has an entry. */
+  private async readBuilders(): Promise<void> {
+    const { api, probe, venue } = this;
+    const { builders } = venue;
+    if (builders === undefined) return;
+    const markets = await api.read((http, signal) => builders.list(http, signal));
+    const found =
+      markets instanceof VenueError
+        ? failedReading(markets)
+        : finding(markets.length > 0, `${markets.length} markets`);
+    this.add("read: builders' markets", READ, found);
+    const wanted = probe.endpoints.map(({ also }) => also?.['dex']);
+    const dex = wanted.find((name) => typeof name === 'string');
+    if (dex === undefined) return;
+    const market = await api.read((http, signal) => builders.fetch(http, dex, signal));
+    this.add(
+      `read: ${dex}`,
+      READ,
+      market instanceof VenueError
+        ? failedReading(market)
+        : wholeReading(market.perps.length > 0, `${market.perps.length} perpetuals`, market),
+    );
   }
 
   /** What the product did not ask by itself. */

@@ -57,11 +57,12 @@ it.each([
   const own = listing.perps.map(({ symbol }) => symbol);
   const onlyOurs = own.filter((symbol) => !active.includes(symbol));
   const onlyTheirs = active.filter((symbol) => !own.includes(symbol));
-  // Closed to programs, though not to people; and listed before it can be traded.
+  // Closed to programs, though not to people, and closed to new positions; and listed before it can be traded.
   const found = [...onlyOurs, ...onlyTheirs].map((id) => linear.find((each) => each['id'] === id));
-  expect([onlyOurs.length, onlyTheirs.length]).toEqual([1, 1]);
-  const [closed, early] = found.map((each) => asRow(asRow(each)['info']));
-  expect([closed?.['status'], closed?.['symbolStatus']]).toContain('restrictedAPI');
+  expect([onlyOurs.length, onlyTheirs.length]).toEqual([2, 1]);
+  const [one, other, early] = found.map((each) => asRow(asRow(each)['info']));
+  const states = [one, other].flatMap((each) => [each?.['status'], each?.['symbolStatus']]);
+  expect(states).toEqual(expect.arrayContaining(['restrictedAPI', 'limit_open']));
   expect(Number(early?.['launchTime'])).toBeGreaterThan(MIDNIGHT_MS);
   expect(active).toEqual(
     expect.arrayContaining(['PEPEUSDT', '1MBABYDOGEUSDT', 'BTCPERP', '龙虾USDT', 'TSLAUSDT']),

@@ -33,7 +33,7 @@ describe('HTTP', () => {
     expect(response.headers.get('content-encoding')).toBe(
       encoding === 'identity' ? null : encoding,
     );
-    expect(await response.json()).toHaveLength(664);
+    expect(await response.json()).toHaveLength(667);
   });
 
   it('takes names that are not ASCII, and paths that are nothing', async () => {

@@ -218,7 +218,7 @@ describe('something has changed', () => {
       'gate',
       'usdt/contracts',
       { kind: 'status', status: 200, body: '<html>moved</html>' },
-      [/^GET \/api\/v4\/futures\/usdt\/contracts: not-json: not JSON: <html>moved/],
+      [/^GET \/api\/v4\/futures\/usdt\/contracts: not-json: not JSON: “<html>moved/],
     ],
     [
       'the country is refused',

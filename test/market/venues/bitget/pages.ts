@@ -8,7 +8,7 @@ import type { Listing } from './listing';
 import { isPriced } from './listing';
 import { lastPrice, priceText, tickerRow } from './rows';
 
-const LOCALE = /^\/(?:[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*|asia)(?=\/|$)/;
+const LOCALE = /^\/(?!mix\/)(?:[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*|asia)(?=\/|$)/;
 const FUTURES = /^\/(?:futures|mix)\/(usdt|usdc|coin)\/([^/_]+)(?:_[A-Z]+BL)?\/?$/;
 const SPOT = /^\/spot\/([^/]+?)(USDT|USDC)(?:_SPBL)?\/?$/;
 

@@ -1,7 +1,7 @@
 /** Bybit linear contracts: https://bybit-exchange.github.io/docs/v5/market/tickers */
 import { pages } from '../../../../lib/venues/bybit/pages';
 import type { VenueProbe } from '../contract';
-import { finding, notSeen, unanswered } from '../findings';
+import { finding, notSeen } from '../findings';
 import { ratios } from '../values';
 
 const ENVELOPE = {
@@ -120,24 +120,6 @@ export const bybit: VenueProbe = {
         if (steps.length === 0) return notSeen('no samples of those days');
         const largest = Math.max(...steps);
         return finding(largest < 1.8, `from day to day at most ×${largest.toFixed(2)}`);
-      },
-    },
-    {
-      name: 'host of the European Economic Area',
-      belief: 'api.bybit.eu answers the same paths, or refuses the place',
-      ask: {
-        origin: 'https://api.bybit.eu',
-        path: '/v5/market/tickers',
-        also: { category: 'linear', symbol: 'BTCUSDT' },
-        cost: ONE,
-        rows: [ENVELOPE],
-      },
-      answer(seen) {
-        const status = seen.own?.exchange.status;
-        const isRefusal = status === 403 || status === 451;
-        return isRefusal
-          ? finding(true, `HTTP ${status}`)
-          : (unanswered(seen) ?? finding(true, `HTTP ${status}`));
       },
     },
   ],

@@ -34,7 +34,7 @@ const answer = (change: Partial<RefreshAnswer>): RefreshAnswer => ({
 
 describe('refresh now', () => {
   it.each<[string, RefreshAnswer[] | null, RegExp]>([
-    ['what is fresh', [answer({}), answer({ venue: 'okx' })], /^Refreshed: Binance, Okx\.$/],
+    ['what is fresh', [answer({}), answer({ venue: 'okx' })], /^Refreshed: Binance, OKX\.$/],
     ['that one is under way', [answer({ outcome: 'busy' })], /^Binance: a refresh is already/],
     [
       'that our share is used up, and until when',
@@ -80,7 +80,7 @@ describe("the header's age", () => {
     const ages = [status({ refreshedAtMs: NOW_MS - 5_000 })];
     ages.push(status({ venue: 'okx', refreshedAtMs: NOW_MS - 240_000 }));
     openBoard({ boards: [board([...STANDINGS]), board([], 'okx')], statuses: ages });
-    expect(screen.getByText('Okx: 4 min ago').title).toBe('Binance: 5 s ago\nOkx: 4 min ago');
+    expect(screen.getByText('OKX: 4 min ago').title).toBe('Binance: 5 s ago\nOKX: 4 min ago');
   });
 
   it('is unknown, and looks it, when it lies in the future', () => {
