@@ -1,7 +1,7 @@
 /**
- * The badge on a trading page, from a trace of the browser: from the moment the document is read, which is the earliest
- * that a script waiting for it to be idle could run, to the paint that shows the badge; and the main-thread time that its
- * own code takes on the page, its start, its drawing and the worker's answer included.
+ * The badge on a trading page, from a trace of the browser: from the moment the document is read to the paint that shows
+ * the badge, of which it waits a fifth of a second and up to two looks until the page has settled; and the main-thread
+ * time that its own code takes on the page, its start, its looks, its drawing and the worker's answer included.
  */
 import type { Page } from 'playwright-core';
 import { closedRoot } from '../e2e/harness/closed-root';
@@ -103,18 +103,33 @@ function readTrace(events: readonly TraceEvent[]): { visibleMs: number; busyMs: 
   );
   if (read === undefined) throw new Error('the page was not read');
   const answers = answersOf(main);
-  const counted = [start, ...answers];
+  const looks = looksOf(main);
+  const counted = [start, ...answers, ...looks];
   const calls = main.filter(
     (event) =>
       event.name === 'FunctionCall' &&
       isBadge(event.args) &&
       !counted.some((task) => isWithin(event, task)),
   );
-  const drawing = answers.reduce((a, b) => (cpuUs(b) > cpuUs(a) ? b : a), start);
+  const drawing = [...answers, ...looks].reduce((a, b) => (cpuUs(b) > cpuUs(a) ? b : a), start);
   const shownTs = Math.max(endOf(drawing), endOf(read));
   const paint = main.find(({ name, ts }) => name === 'Paint' && ts >= shownTs);
   const busyUs = [...counted, ...calls].reduce((sum, task) => sum + cpuUs(task), 0);
   return { visibleMs: ((paint?.ts ?? shownTs) - read.ts) / 1000, busyMs: busyUs / 1000 };
+}
+
+/** Every task of a timer, or of an idle moment, that the badge asked for. */
+function looksOf(main: readonly TraceEvent[]): TraceEvent[] {
+  const calls = main.filter(({ name, args }) => name === 'FunctionCall' && isBadge(args));
+  const fires = main.filter(
+    (event) =>
+      /^(TimerFire|FireIdleCallback)$/.test(event.name) &&
+      calls.some((call) => isWithin(call, event)),
+  );
+  return main.filter(
+    (task) =>
+      task.name === 'ThreadControllerImpl::RunTask' && fires.some((fire) => isWithin(fire, task)),
+  );
 }
 
 /** Every task that a message of the extension brought, and the promises that were kept right after it. */

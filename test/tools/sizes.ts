@@ -21,7 +21,7 @@ interface Manifest {
 }
 
 /** 1 kB is 1000 bytes. */
-export const CEILINGS_KB = { background: 64, popup: 40, badge: 10, 'badge, reached for': 12 };
+export const CEILINGS_KB = { background: 88, popup: 40, badge: 10, 'badge, reached for': 12 };
 
 export async function measureSizes(directory: string): Promise<Size[]> {
   const read = (file: string): Promise<string> => readFile(join(directory, file), 'utf8');
