@@ -145,7 +145,7 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
   };
   await theme('Dark');
   const before = await kept(extension);
-  const settings = await readStorage(extension);
+  const { settings } = await readStorage(extension);
   const { files } = await downloaded(options, 'Make a backup', /^Backup made/);
   const [name = '', bytes = Buffer.alloc(0), path = ''] = files[0] ?? [];
   expect(name).toMatch(/^pressure-backup-.*\.dpsbackup$/);
@@ -174,7 +174,8 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
   await take(path, 'Replace everything');
   await options.getByText(/^Restored: the backup of/).waitFor();
   expect(await kept(extension)).toEqual(before);
-  expect(await readStorage(extension)).toEqual(settings);
+  // Beside them lies only how far the history reached, which the next refresh writes again.
+  expect(await readStorage(extension)).toMatchObject({ settings });
 });
 
 /** The history gone, as on another computer. */

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   headless?: boolean;
   /** The person agrees to every host that the extension may ask for; without `userDataDir` only. */
   agreesToHosts?: boolean;
+  /** The browser's page zoom everywhere; without `userDataDir` only. */
+  zoom?: number;
   extensionDir?: string;
   /** E.g. `light`; the browser's own when absent. */
   colorScheme?: 'light' | 'dark';
@@ -49,7 +51,10 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
   const { extensionDir = buildDir('chrome'), headless = true } = options;
   const temporary = options.userDataDir === undefined;
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'pressure-')));
-  if (temporary && options.agreesToHosts) await prepareProfile(userDataDir, extensionDir);
+  const { agreesToHosts, zoom } = options;
+  if (temporary && (agreesToHosts || zoom !== undefined)) {
+    await prepareProfile(userDataDir, extensionDir, { agreesToHosts, zoom });
+  }
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: (await findChromium()).path,
     headless,

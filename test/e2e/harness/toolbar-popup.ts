@@ -10,8 +10,6 @@ export interface ToolbarPopup {
   screenshot(): Promise<Buffer>;
   /** The popup's inner size, CSS px. */
   size(): Promise<{ width: number; height: number }>;
-  /** The room that a page zoom leaves of it: half of the browser's own 800 by 600 at 2. */
-  zoom(factor: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,14 +35,6 @@ export async function toolbarPopup(
       width: Number(await session.evaluate('innerWidth')),
       height: Number(await session.evaluate('innerHeight')),
     }),
-    zoom: async (factor) => {
-      await session.send('Emulation.setDeviceMetricsOverride', {
-        width: Math.floor(800 / factor),
-        height: Math.floor(600 / factor),
-        deviceScaleFactor: factor,
-        mobile: false,
-      });
-    },
     close: async () => {
       await browser.send('Target.closeTarget', { targetId });
       await browser.detach();
