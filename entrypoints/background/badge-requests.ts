@@ -4,7 +4,7 @@ import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
 import type { BadgeView } from '../../lib/messages/protocol';
 import { withPlacement } from '../../lib/settings/badge-change';
 import { updateSettings } from '../../lib/settings/store';
-import { mayCarryBadge } from './badge-sites';
+import { isAllowedSite, isChosenSite } from './badge-sites';
 import { viewFor } from './badges';
 import { gathered } from './gathered';
 import { run } from './run';
@@ -30,12 +30,13 @@ export async function viewPair(data: unknown, sender: Sender): Promise<BadgeView
   kept.catch((error: unknown) => {
     console.error('The tab could not be noted.', error);
   });
-  const [hidden, scene] = await Promise.all([
+  const [hidden, scene, isAllowed] = await Promise.all([
     viewers.isHidden(place.tabId),
     venueScene(view.pair.venue),
+    isAllowedSite(place.site),
   ]);
   // A script stays in pages that were open when its site was withdrawn.
-  if (!(await mayCarryBadge(place.site, scene.settings))) return null;
+  if (!isAllowed || !isChosenSite(place.site, scene.settings)) return null;
   const answer = viewFor({ ...view, tabId: place.tabId, hidden }, scene);
   // After the answer: people wait for that, not for what the pair may still lack.
   setTimeout(() => {

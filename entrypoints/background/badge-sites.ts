@@ -79,8 +79,15 @@ function defaultMatches(): string[] {
 
 /** Whether the site is chosen, and still allowed: pages that were open before keep their script when it is withdrawn. */
 export async function mayCarryBadge(host: string, settings: Settings): Promise<boolean> {
+  return isChosenSite(host, settings) && isAllowedSite(host);
+}
+
+export function isChosenSite(host: string, settings: Settings): boolean {
   const chosen = chosenSites(settings).flatMap(({ matches }) => matches);
-  if (!isOnSite(host, [...defaultMatches(), ...chosen])) return false;
+  return isOnSite(host, [...defaultMatches(), ...chosen]);
+}
+
+export function isAllowedSite(host: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`https://${host}/*`] });
 }
 

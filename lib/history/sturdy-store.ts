@@ -48,6 +48,8 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   const { database, memory, now } = parts;
   let state: State | null = null;
   let asking: Promise<State> | null = null;
+  /** What is seen to after opening and before anything is written. */
+  let opened: Promise<void> = Promise.resolve();
   /** As last loaded or committed in this life: what the memory begins with when the database fails under a refresh. */
   const latest = new Map<VenueId, Stored>();
 
@@ -76,7 +78,9 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     try {
       await mustHaveRoom();
       await inTime(parts.open());
-      await parts.onOpened();
+      // Reading need not wait for it: nothing of it changes what is read.
+      opened = parts.onOpened();
+      opened.catch(() => undefined);
       tell(null);
       return (state = { is: 'open' });
     } catch (error) {
@@ -111,24 +115,24 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     return work(memory);
   }
 
-  async function handOver(venue: VenueId): Promise<void> {
-    const kept = await memory.peek(venue);
-    if (kept === null) return;
-    const { state: old } = await database.load(venue);
-    const isNewer = (kept.state.startedAtMs ?? 0) >= (old.startedAtMs ?? 0);
+  /** The newer of what the database has and what the memory kept while there was none, which goes into the database then. */
+  async function handedOver(venue: VenueId): Promise<Stored> {
+    const [kept, recorded] = await Promise.all([memory.peek(venue), database.load(venue)]);
+    if (kept === null) return recorded;
+    const isNewer = (kept.state.startedAtMs ?? 0) >= (recorded.state.startedAtMs ?? 0);
     if (isNewer) {
       const { state: newest, perps, board } = kept;
       await database.commit({ state: newest, perps, ...(board && { board }) });
     }
     await memory.forget(venue);
+    return isNewer ? database.load(venue) : recorded;
   }
 
   return {
     async load(venue) {
-      const stored = await either(async (store) => {
-        if (store === database) await handOver(venue);
-        return store.load(venue);
-      });
+      const stored = await either((store) =>
+        store === database ? handedOver(venue) : store.load(venue),
+      );
       latest.set(venue, stored);
       return stored;
     },
@@ -136,6 +140,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
       const { venue } = change.state;
       const before = latest.get(venue);
       await either(async (store) => {
+        if (store === database) await opened;
         if (store === database && change.asSnapshot === true) await mustHaveRoom();
         return store.commit(change);
       });
@@ -148,7 +153,11 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     lookBack: (...asked) => either((store) => store.lookBack(...asked)),
     collecting: (...asked) => either((store) => store.collecting(...asked)),
     gaps: (...asked) => either((store) => store.gaps(...asked)),
-    addBackFilled: (...asked) => either((store) => store.addBackFilled(...asked)),
+    addBackFilled: (...asked) =>
+      either(async (store) => {
+        if (store === database) await opened;
+        return store.addBackFilled(...asked);
+      }),
     upkeep: (options) => either((store) => store.upkeep(options)),
     async trouble() {
       const found = await current();
