@@ -13,8 +13,8 @@ type Perp = Pick<RankedRow['perp'], 'symbol' | 'baseAsset' | 'quoteAsset'>;
 
 /** Words that belong to the pair before them, as in `btc usdt perp`. */
 const CONTINUES = /^(?:USD[TC]?(?:\.P)?|PERP|PERPETUAL|SWAP)$/;
-/** Whatever no pair's name has in it: blanks, dashes and slashes of any kind, brackets, quotation marks. */
-const SEPARATORS = /[\s\p{P}]+/gu;
+/** Blanks, dashes and lines of any kind, slashes, dots. */
+const SEPARATORS = /[\s\p{Pd}\p{Pc}/\\:.·・]+/gu;
 /** How exchanges and charts say that a pair is a perpetual; without a separator only behind a quote. */
 const PERPETUAL =
   /(?:\.P|[-_./:](?:PERPETUAL|PERP|SWAP|UMCBL|CMCBL)|(?<=USD[TC]?)(?:PERPETUAL|PERP|SWAP)|(?<=USD[TC])M)$/;
