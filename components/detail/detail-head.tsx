@@ -33,7 +33,9 @@ export function DetailHead({ row }: { row: RankedRow }) {
       <span class="c-side">
         <SideWord bias={row.score.bias} />
       </span>
-      <span class={`detail-band band-${row.band}`}>{t(`band_${row.band}`)}</span>
+      {!(row.band === 'neutral' && row.score.bias === 'NEUTRAL') && (
+        <span class={`detail-band band-${row.band}`}>{t(`band_${row.band}`)}</span>
+      )}
       {openInTab && (
         <IconButton icon="tab" label={t('popup_open_tab')} onClick={() => openInTab(row.key)} />
       )}

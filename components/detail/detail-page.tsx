@@ -121,16 +121,12 @@ function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) 
     () => changesSince(series, nowMs, row.inputs, model),
     [series, nowMs, row, model],
   );
-  const { perp, reading } = row;
+  const { perp } = row;
   return (
     <>
       <Charts
-        {...{ symbol: perp.symbol, baseAsset: perp.baseAsset, quoteAsset: perp.quoteAsset }}
-        {...{ lines, range, nowMs, settings }}
+        {...{ perp, lines, range, nowMs, settings }}
         onRange={(next) => store.change({ range: next })}
-        periodHours={
-          fundingUnit === '8h' ? 8 : (reading?.fundingPeriodHours ?? perp.fundingPeriodHours)
-        }
       />
       <section class="detail-since">
         <h3>{t('detail_changes')}</h3>

@@ -13,12 +13,14 @@ export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: numbe
   const venueNowMs = useNow(WAIT_EVERY_MS) + clockSkewMs;
   const { perp, reading, openInterest } = row;
   const nextFundingAtMs = reading?.nextFundingAtMs ?? null;
+  // As the venue has it on its own pages; a combined row counts each contract once.
+  const countsBoth = row.combined === null && perp.openInterestSides === 2;
   const volume = reading?.quoteVolume24h ?? null;
   return (
     <dl class="facts">
       <Fact label={t('popup_fact_mark')}>{price(reading?.markPrice ?? null)}</Fact>
       <Fact label={t('popup_fact_index')}>{price(reading?.indexPrice ?? null)}</Fact>
-      <Fact label={t('popup_fact_oi')}>
+      <Fact label={t(countsBoth ? 'popup_fact_oi_both' : 'popup_fact_oi')}>
         {openInterest === null ? MISSING : `${amount(openInterest.coins)} ${perp.baseAsset}`}
       </Fact>
       {row.combined !== null && (

@@ -17,6 +17,8 @@ export interface ChartLines {
   isSample: boolean[];
   /** What was recorded, whoever did. */
   values: Record<ChartId, Line>;
+  /** What each value of the funding is per, hours: exchanges change it. */
+  periodHours: Line;
   /** The same, apart: our own samples, and the venue's memory with its ends joined to ours. */
   own: Record<ChartId, Line>;
   backFilled: Record<ChartId, Line>;
@@ -33,6 +35,7 @@ export function chartLines(series: Series, model: ModelId, unit: FundingUnit): C
   const column = (values: Float64Array) => line((index) => known(values[index]));
   const coins = column(series.coins);
   const price = column(series.markPrice);
+  const period = column(series.fundingPeriodHours);
   const values: ChartLines['values'] = {
     score: column(series[model].mean),
     coins,
@@ -68,6 +71,7 @@ export function chartLines(series: Series, model: ModelId, unit: FundingUnit): C
     }),
     isSample: steps.map((index) => index >= 0),
     values,
+    periodHours: unit === '8h' ? values.funding.map((value) => value && 8) : period,
     own: each((all) => all.map((value, at) => (isOwn[at] ? value : null))),
     backFilled: each((all) =>
       all.map((value, at) => (isFilled[at] || isNextToFilled[at] ? value : null)),

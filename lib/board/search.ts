@@ -12,18 +12,19 @@ export interface Term {
 type Perp = Pick<RankedRow['perp'], 'symbol' | 'baseAsset' | 'quoteAsset'>;
 
 /** Words that belong to the pair before them, as in `btc usdt perp`. */
-const CONTINUES = /^(?:USDT|USDC|USD|PERP|PERPETUAL|SWAP)$/;
-const SEPARATORS = /[-_/:.\s]+/g;
+const CONTINUES = /^(?:USD[TC]?(?:\.P)?|PERP|PERPETUAL|SWAP)$/;
+/** Blanks, dashes and lines of any kind, slashes, dots. */
+const SEPARATORS = /[\s\p{Pd}\p{Pc}/\\:.·・]+/gu;
 /** How exchanges and charts say that a pair is a perpetual; without a separator only behind a quote. */
 const PERPETUAL =
-  /(?:\.P|[-_./:](?:PERPETUAL|PERP|SWAP|UMCBL|CMCBL)|(?<=USD[TC]?)(?:PERPETUAL|PERP|SWAP))$/;
+  /(?:\.P|[-_./:](?:PERPETUAL|PERP|SWAP|UMCBL|CMCBL)|(?<=USD[TC]?)(?:PERPETUAL|PERP|SWAP)|(?<=USD[TC])M)$/;
 
 /** `venues`: whose names may stand before a colon. Commas and spaces part terms, of which one has to fit. */
 export function termsOf(query: string, venues: readonly VenueId[]): Term[] {
   const groups = query
     .normalize('NFKC')
     .toUpperCase()
-    .split(/[,;|]+/);
+    .split(/[,;|、،]+/);
   return groups.flatMap((group) => joined(group).flatMap((word) => termOf(word, venues) ?? []));
 }
 
@@ -40,15 +41,26 @@ function joined(group: string): string[] {
 }
 
 function termOf(word: string, venues: readonly VenueId[]): Term | null {
-  const [, page] = /^HTTPS?:\/\/[^?#]*\/([^/?#]+)\/?(?:[?#].*)?$/.exec(word) ?? [];
   // `BTC/USDT:USDT` names the settlement as well.
-  const pair = (page ?? word).replace(/^[$#]/, '').replace(/^([^:]+\/[^:]+):[A-Z]+$/, '$1');
+  const pair = inAddress(word)
+    .replace(/^[$#"'“‘`([{<]+|["'”’`)\]}>]+$/g, '')
+    .replace(/^([^:]+[-_/][^:]+):USD[TC]?$/, '$1');
   const [, prefix = '', rest = ''] = /^([^:]+):(.*)$/.exec(pair) ?? [];
   // Charts write GATEIO where we say gate.
   const venue = venues.find((id) => prefix.startsWith(id.toUpperCase())) ?? null;
   const name = venue === null ? pair : rest;
   const text = name.replace(PERPETUAL, '').replace(SEPARATORS, '').replace(/^XBT/, 'BTC');
   return text === '' && venue === null ? null : { text, venue };
+}
+
+/** What an address names: in its query on charts, else with its last parts. Anything else is itself. */
+function inAddress(word: string): string {
+  const [, path, query = ''] =
+    /^(?:HTTPS?:\/\/)?(?:[A-Z\d-]+\.)+[A-Z]{2,}\/([^?#]+)(\?[^#]*)?/.exec(word) ?? [];
+  if (path === undefined) return word;
+  const charted = new URLSearchParams(query).get('SYMBOL');
+  const [last = '', before = ''] = path.split('/').filter(Boolean).reverse();
+  return charted ?? (CONTINUES.test(last) && before !== '' ? `${before}/${last}` : last);
 }
 
 /** Whether the row is one of those asked for; an asset is when one of its perpetuals is. */

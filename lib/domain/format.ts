@@ -35,11 +35,14 @@ export function grouped(value: number): string {
 /** `1.2 B`, `340 M`, `12 K` of whatever unit the column names. */
 export function amount(value: number | null): string {
   if (value === null) return MISSING;
+  const most = Math.abs(value);
   for (const [size, letter] of SIZES) {
-    if (Math.abs(value) >= size)
-      return `${(value / size).toFixed(value / size < 10 ? 1 : 0)} ${letter}`;
+    // What rounds up to a thousand of the smaller one is one of this.
+    if (most >= size * 0.9995)
+      return `${(value / size).toFixed(most / size < 9.95 ? 1 : 0)} ${letter}`;
   }
-  return value.toFixed(0);
+  // A tenth of a bitcoin is not none.
+  return most < 9.95 ? String(Number(value.toPrecision(2))) : value.toFixed(0);
 }
 
 const SIZES = [

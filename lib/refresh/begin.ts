@@ -49,7 +49,13 @@ export async function beginCycle(
     context.universe,
     venueNowMs,
   );
-  const swept = await withBulkOpenInterest(context, work, merged, snapshot, venueNowMs);
+  const swept = await withBulkOpenInterest(
+    context,
+    work,
+    merged,
+    { ...snapshot, doubts: prices.doubts },
+    venueNowMs,
+  );
   const { standings } = swept;
   const first = await context.firstSymbols();
   const ordered = byPriority(standings, first);
@@ -191,7 +197,8 @@ function believedPrices(work: Work, perps: readonly Perp[], snapshot: Snapshot) 
   const doubts: Doubt[] = [];
   const readings = snapshot.readings.map((reading) => {
     const { symbol } = reading;
-    const verdict = believedReading(reading, known.get(symbol), earlier.get(symbol) ?? []);
+    const sample = snapshot.openInterest.get(symbol) ?? null;
+    const verdict = believedReading(reading, known.get(symbol), earlier.get(symbol) ?? [], sample);
     if (listed.has(symbol)) doubts.push(...verdict.doubts);
     if (verdict.anotherSinceMs !== null) anothers.set(symbol, verdict.anotherSinceMs);
     return verdict.reading;
@@ -211,7 +218,7 @@ async function withBulkOpenInterest(
   context: RefreshContext,
   work: Work,
   standings: Standing[],
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'openInterest'> & { doubts: readonly Doubt[] },
   venueNowMs: number,
 ): Promise<{ standings: Standing[]; doubts: Doubt[] }> {
   const earlier = work.state.doubts.filter(({ of }) => of === 'openInterest');
@@ -220,7 +227,10 @@ async function withBulkOpenInterest(
     ({ symbol }) => onBoard.has(symbol) && !snapshot.openInterest.has(symbol),
   );
   if (snapshot.openInterest.size === 0) return { standings, doubts };
-  const believed = believedSamples(context, standings, snapshot.openInterest, earlier);
+  const believed = believedSamples(context, standings, snapshot.openInterest, [
+    ...earlier,
+    ...snapshot.doubts,
+  ]);
   const symbols = [...believed.samples.keys()];
   const references = await context.store.lookBack(context.venue.id, symbols, venueNowMs);
   return {

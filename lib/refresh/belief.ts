@@ -22,6 +22,9 @@ const MOST_USD = 1e13;
 const [FAR_PRICE, FAR_PRICE_LATER] = [3, 30];
 /** A price so many times another's is that of something else. */
 const OTHER_PRICE = 5;
+/** One that has doubled or halved while coins went the other way by just as much is the same in other units. */
+const OTHER_UNITS = 1.9;
+const SAME_WORTH = 0.05;
 /** Fractions per period. Exchanges cap theirs at 0.04 or less. */
 const [MOST_RATE, LARGE_RATE, FAR_RATE] = [0.5, 0.05, 0.025];
 /** Per cent. */
@@ -102,11 +105,12 @@ export interface BelievedReading {
   anotherSinceMs: number | null;
 }
 
-/** `doubts`: what is set aside of the symbol. */
+/** `doubts`: what is set aside of the symbol; `sample`: its open interest, where that came with the prices. */
 export function believedReading(
   reading: Reading,
   before: Standing | undefined,
   doubts: readonly Doubt[],
+  sample: OpenInterest | null = null,
 ): BelievedReading {
   const { symbol, pricedAtMs: atMs } = reading;
   const known = before?.reading ?? null;
@@ -134,7 +138,11 @@ export function believedReading(
   if (markPrice !== null) {
     const verdict = verdictOf('markPrice', PRICE, markPrice, known?.markPrice ?? null);
     if (!verdict.isBelieved) believed.markPrice = null;
-    else anotherSinceMs = anotherSince(verdict.confirms);
+    else {
+      const was = verdict.confirms?.before?.value ?? known?.markPrice ?? null;
+      const isOther = isInOtherUnits(markPrice, was, sample, before?.openInterest ?? null);
+      anotherSinceMs = isOther ? atMs : anotherSince(verdict.confirms);
+    }
   }
   if (indexPrice !== null) {
     const verdict = verdictOf('indexPrice', PRICE, indexPrice, known?.indexPrice ?? null);
@@ -151,6 +159,19 @@ export function believedReading(
     if (!verdict.isBelieved) believed.indexPrice = null;
   }
   return { reading: believed, doubts: kept, anotherSinceMs };
+}
+
+/** A split, or a name that now counts by the thousand: what was open is worth what it was. */
+function isInOtherUnits(
+  price: number,
+  priceBefore: number | null,
+  now: OpenInterest | null,
+  before: OpenInterest | null,
+): boolean {
+  if (now === null || before === null || priceBefore === null) return false;
+  if (now.atMs - before.atMs > SHORTLY_MS || before.coins <= 0) return false;
+  const worth = (now.coins / before.coins) * (price / priceBefore);
+  return isTimes(OTHER_UNITS, price, priceBefore) && Math.abs(worth - 1) <= SAME_WORTH;
 }
 
 /** Over a longer time a price may well go so far by itself. */
@@ -181,7 +202,9 @@ export function judgeOpenInterest(
   { markPrice, pricedAtMs, othersUsd, isOfContracts }: Scale,
 ): Verdict {
   const usdOf = (coins: number) => (markPrice === null ? 0 : coins * markPrice);
-  const factor = isOfContracts ? LEAP_COINS : FAR_COINS;
+  // With a price that is set aside as well, the two may say together that the units are others.
+  const isPriceDoubted = doubts.some((one) => one.symbol === symbol && one.of === 'markPrice');
+  const factor = isOfContracts || isPriceDoubted ? LEAP_COINS : FAR_COINS;
   // Neither from a time to come, nor of long before.
   const isOutOfTime = (atMs: number) =>
     pricedAtMs !== null && (atMs - pricedAtMs > SHORTLY_MS || pricedAtMs - atMs > DAY_MS);

@@ -80,7 +80,7 @@ describe("a symbol's history", () => {
     await popup.keyboard.press('End');
     const newest = (await cursor.getAttribute('aria-valuetext')) ?? '';
     expect(newest).toMatch(
-      /Score.* [+−]?\d+, Open interest, BTC [\d.]+ K, .*Funding.* %, Basis .* %, Mark price [\d,]+/,
+      /Score.* [+−]?\d+, Open interest, BTC [\d.]+ K, .*Funding .* %\/\d+h, Basis .* %, Mark price [\d,]+/,
     );
     await popup.keyboard.press('ArrowLeft');
     await eventually(async () =>

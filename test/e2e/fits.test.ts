@@ -24,7 +24,12 @@ const it = base.extend('boards', { scope: 'file' }, async ({ extension, market }
   const [board] = boards;
   if (board === undefined) throw new Error('There is no board');
   await plantHistory(extension, monthOf(board, 'BTCUSDT'));
-  return { board, many: sixVenues(multiplied(board, 2)) };
+  // With the longest names that figures and charts have.
+  const standings = board.standings.map((one) => ({
+    ...one,
+    perp: { ...one.perp, openInterestSides: 2 as const },
+  }));
+  return { board, many: sixVenues(multiplied({ ...board, standings }, 2)) };
 });
 
 /** What cannot be read on the page in any of the sizes, each with the size it was first seen in. */

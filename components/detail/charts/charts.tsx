@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
+import type { Perp } from '../../../lib/domain/perp';
 import type { Settings } from '../../../lib/settings/settings';
 import { useWords } from '../../ui/words';
 import { ChartPanel } from './chart-panel';
@@ -15,12 +16,8 @@ import { useView } from './use-view';
 import { useWidth } from './use-width';
 
 interface ChartsProps {
-  symbol: string;
-  baseAsset: string;
-  quoteAsset: string;
+  perp: Perp;
   lines: ChartLines;
-  /** Of the funding as shown; null when periods differ. */
-  periodHours: number | null;
   range: Range;
   onRange: (range: Range) => void;
   /** The exchange's clock, at the newest board. */
@@ -35,16 +32,14 @@ const TWO_FROM = 560;
 
 /** All charts of one symbol: one stretch of time, one cursor. */
 export function Charts(props: ChartsProps) {
-  const { symbol, lines, range, nowMs, settings } = props;
+  const { perp, lines, range, nowMs, settings } = props;
+  const { symbol } = perp;
   const t = useWords();
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const [isTable, setTable] = useState(false);
   const view = useView(lines, range, nowMs);
-  const labels = useMemo(
-    () => chartLabels(t, props.baseAsset, props.quoteAsset, props.periodHours),
-    [t, props.baseAsset, props.quoteAsset, props.periodHours],
-  );
+  const labels = useMemo(() => chartLabels(t, perp), [t, perp]);
   const colours = useColours(place, settings);
   useDrawnMark(width > 0 && colours !== null, `${symbol} ${range}`);
   const newest = lines.isSample.lastIndexOf(true);
@@ -55,7 +50,7 @@ export function Charts(props: ChartsProps) {
   };
   return (
     <section class="charts" aria-label={t('detail_charts', symbol)}>
-      <ChartsBar {...{ ...props, view, isTable }} onTable={() => setTable(!isTable)} />
+      <ChartsBar {...{ ...props, symbol, view, isTable }} onTable={() => setTable(!isTable)} />
       <div ref={place}>
         {isTable ? (
           <SamplesTable {...{ symbol, lines, labels, view: view.view }} />
@@ -79,7 +74,7 @@ export function Charts(props: ChartsProps) {
                 <ChartPanel
                   key={chart}
                   {...{ chart, lines, colours, label: labels[chart], ...sizeOf(chart) }}
-                  text={textAt(chart, lines, at)}
+                  text={textAt(t, chart, lines, at)}
                   view={view.view}
                   at={view.at}
                   thresholds={settings.thresholds}

@@ -44,7 +44,8 @@ function scaled(value: number, step: number): string {
 
 /** Four digits, where the board is content with two: a line moves by less. */
 function exactAmount(value: number): string {
-  const [size, letter] = SIZES.find(([least]) => Math.abs(value) >= least) ?? [1, ''];
+  // What rounds up to a thousand of the smaller one is one of the next.
+  const [size, letter] = SIZES.find(([least]) => Math.abs(value) >= least * 0.99995) ?? [1, ''];
   if (Math.abs(value) < 1) return amount(value);
   const whole = value / size;
   return whole.toFixed(whole < 10 ? 3 : whole < 100 ? 2 : 1) + letter;

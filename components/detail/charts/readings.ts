@@ -1,32 +1,36 @@
 /** What the charts say in words at a moment. */
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
+import type { Perp } from '../../../lib/domain/perp';
 import type { Words } from '../../ui/words';
 import { valueText } from './numbers';
 import { momentWords } from './times';
 
-/** The charts' names, with their units. `periodHours`: of the funding as shown; null when it is not one for all. */
+/** The charts' names, with their units; what a funding rate is per stands beside each, as it changes. */
 export function chartLabels(
   t: Words,
-  baseAsset: string,
-  quoteAsset: string,
-  periodHours: number | null,
+  { baseAsset, quoteAsset, openInterestSides }: Perp,
 ): Record<ChartId, string> {
+  // As the venue's own pages have it, which is twice what combined rows and files say it is worth.
+  const openInterest = openInterestSides === 2 ? 'detail_chart_oi_both' : 'detail_chart_oi';
   return {
     score: t('detail_chart_score'),
-    coins: t('detail_chart_oi', baseAsset),
-    usd: t('detail_chart_oi', quoteAsset),
-    funding:
-      periodHours === null
-        ? t('factor_funding')
-        : `${t('factor_funding')} ${t('popup_per_hours', String(periodHours))}`,
+    coins: t(openInterest, baseAsset),
+    usd: t(openInterest, quoteAsset),
+    funding: t('factor_funding'),
     basis: t('factor_basis'),
     price: t('popup_fact_mark'),
   };
 }
 
-export function textAt(chart: ChartId, { values }: ChartLines, at: number | null): string {
-  return valueText(chart, at === null ? null : (values[chart][at] ?? null));
+export function textAt(t: Words, chart: ChartId, lines: ChartLines, at: number | null): string {
+  const value = at === null ? null : (lines.values[chart][at] ?? null);
+  const text = valueText(chart, value);
+  const hours = at === null || value === null ? null : (lines.periodHours[at] ?? null);
+  // A half hour with both periods in it has none.
+  return chart === 'funding' && Number.isInteger(hours)
+    ? text + t('popup_per_hours', String(hours))
+    : text;
 }
 
 /** One sentence with every value at a moment, for those who hear the charts. */
@@ -38,7 +42,7 @@ export function sentenceAt(
 ): string {
   const atMs = at === null ? undefined : lines.atMs[at];
   if (at === null || atMs === undefined) return '';
-  const values = CHARTS.map((chart) => `${labels[chart]} ${textAt(chart, lines, at)}`);
+  const values = CHARTS.map((chart) => `${labels[chart]} ${textAt(t, chart, lines, at)}`);
   const filled = lines.own.coins[at] === null && lines.backFilled.coins[at] !== null;
   return `${momentWords(atMs)}: ${values.join(', ')}${filled ? ` (${t('detail_back_filled')})` : ''}`;
 }

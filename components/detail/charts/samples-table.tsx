@@ -59,7 +59,7 @@ export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps)
                 </th>
                 {CHARTS.map((chart) => (
                   <td key={chart} class="num">
-                    {textAt(chart, lines, at)}
+                    {textAt(t, chart, lines, at)}
                   </td>
                 ))}
               </tr>,

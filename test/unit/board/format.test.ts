@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { MISSING, grouped, price } from '../../../lib/domain/format';
+import { valueText } from '../../../components/detail/charts/numbers';
+import { MISSING, amount, grouped, price } from '../../../lib/domain/format';
 
 it('prints prices of one symbol with the same digits, without an exponent', () => {
   expect([14.517, 14.52, 14.5].map(price)).toEqual(['14.517', '14.520', '14.500']);
@@ -20,4 +21,25 @@ it('groups the digits of counts from a thousand on', () => {
     '4,328',
     '1,234,567',
   ]);
+});
+
+it.each([
+  [999_949, '1.0 M'],
+  [999_400, '999 K'],
+  [999.6, '1.0 K'],
+  [9.96e6, '10 M'],
+  [0.42, '0.42'],
+  [3, '3'],
+  [12.4, '12'],
+  [0, '0'],
+])('%d of something is %s', (value, text) => {
+  expect(amount(value)).toBe(text);
+});
+
+it.each([
+  [999_960, '1.000 M'],
+  [999_940, '999.9 K'],
+  [12_345, '12.35 K'],
+])('%d in a chart is %s', (value, text) => {
+  expect(valueText('coins', value)).toBe(text);
 });

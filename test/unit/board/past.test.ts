@@ -1,6 +1,8 @@
 /** What is said of the past: the same score as then, changes that add up, and no more than was recorded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chartLabels, textAt } from '../../../components/detail/charts/readings';
+import type { Words } from '../../../components/ui/words';
 import { chartLines, shownIn } from '../../../lib/board/chart-lines';
 import { momentAt } from '../../../lib/board/moment';
 import { historyPlace } from '../../../lib/board/places';
@@ -10,6 +12,7 @@ import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
+import { standing } from './rows-of';
 
 const SLOT_MS = 300_000;
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
@@ -165,6 +168,29 @@ describe('the lines of a chart', () => {
     const series = seriesOf(every5Minutes(1));
     expect(chartLines(series, 'classic', 'quoted').values.funding[0]).toBeCloseTo(0.02, 9);
     expect(chartLines(series, 'classic', '8h').values.funding[0]).toBeCloseTo(0.04, 9);
+  });
+
+  it('say what each rate is per, also where the exchange has changed it', () => {
+    const series = seriesOf(every5Minutes(1));
+    series.fundingPeriodHours.fill(1, 6);
+    expect(new Set(chartLines(series, 'classic', '8h').periodHours)).toEqual(new Set([8]));
+    const lines = chartLines(series, 'classic', 'quoted');
+    const words: Words = (key, ...parts) => [key, ...parts].join(' ');
+    expect([5, 6].map((at) => textAt(words, 'funding', lines, at))).toEqual([
+      '+0.0200 %popup_per_hours 4',
+      '+0.0200 %popup_per_hours 1',
+    ]);
+  });
+
+  it('are called by what the venue counts', () => {
+    const words: Words = (key, ...parts) => [key, ...parts].join(' ');
+    const { perp } = standing('AUSDT', NO_INPUTS);
+    expect(chartLabels(words, perp).usd).toBe('detail_chart_oi USDT');
+    const twice = chartLabels(words, { ...perp, openInterestSides: 2 });
+    expect([twice.coins, twice.usd]).toEqual([
+      `detail_chart_oi_both ${perp.baseAsset}`,
+      'detail_chart_oi_both USDT',
+    ]);
   });
 
   it('explain only what is in sight', () => {

@@ -57,6 +57,17 @@ describe('a pair is found', () => {
     'https://www.binance.com/en/futures/BTCUSDT',
     'https://www.okx.com/trade-swap/btc-usdt-swap?x=1',
     'https://www.gate.com/futures/USDT/BTC_USDT/',
+    'www.bybit.com/trade/usdt/BTCUSDT',
+    'https://www.bybit.com/en/trade/spot/BTC/USDT',
+    'https://www.tradingview.com/chart/?symbol=BTCUSDT.P&interval=60',
+    'BTC_USDT:USDT',
+    'BTC USDT.P',
+    'BTC–USDT',
+    'BTC・USDT',
+    'btc\\usdt',
+    '(BTCUSDT)',
+    '“BTC/USDT”',
+    'XBTUSDTM',
   ])('by %s on every venue', (query) => {
     expect(found(query)).toEqual(BTC_USDT);
   });
