@@ -75,17 +75,23 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   }
 
   async function ask(): Promise<State> {
+    const wasDown = state?.is === 'down';
     try {
-      await mustHaveRoom();
+      if (wasDown) await mustHaveRoom();
       await inTime(parts.open());
       // Reading need not wait for it: nothing of it changes what is read.
-      opened = parts.onOpened();
-      opened.catch(() => undefined);
-      tell(null);
+      opened = seeTo(wasDown);
+      opened.catch(fail);
       return (state = { is: 'open' });
     } catch (error) {
       return fail(error);
     }
+  }
+
+  async function seeTo(hasRoom: boolean): Promise<void> {
+    if (!hasRoom) await mustHaveRoom();
+    await parts.onOpened();
+    tell(null);
   }
 
   async function current(): Promise<State> {
@@ -160,13 +166,13 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
       }),
     upkeep: (options) => either((store) => store.upkeep(options)),
     async trouble() {
-      const found = await current();
-      return found.is === 'down' ? found.trouble : null;
+      await current();
+      await opened.catch(() => undefined);
+      return state?.is === 'down' ? state.trouble : null;
     },
     async tryAgain() {
       state = null;
-      const found = await current();
-      return found.is === 'down' ? found.trouble : null;
+      return this.trouble();
     },
     forgetOpen() {
       if (state?.is === 'open') state = null;
