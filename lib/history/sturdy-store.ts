@@ -111,6 +111,14 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     return work(memory);
   }
 
+  /** As `either`, of work that writes: into the database only where there is room. */
+  function write<T>(work: (store: VenueStore) => Promise<T>): Promise<T> {
+    return either(async (store) => {
+      if (store === database) await mustHaveRoom();
+      return work(store);
+    });
+  }
+
   async function handOver(venue: VenueId): Promise<void> {
     const kept = await memory.peek(venue);
     if (kept === null) return;
@@ -135,10 +143,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     async commit(change) {
       const { venue } = change.state;
       const before = latest.get(venue);
-      await either(async (store) => {
-        if (store === database && change.asSnapshot === true) await mustHaveRoom();
-        return store.commit(change);
-      });
+      await write((store) => store.commit(change));
       latest.set(venue, {
         state: change.state,
         perps: change.perps ?? before?.perps ?? [],
@@ -148,8 +153,8 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     lookBack: (...asked) => either((store) => store.lookBack(...asked)),
     collecting: (...asked) => either((store) => store.collecting(...asked)),
     gaps: (...asked) => either((store) => store.gaps(...asked)),
-    addBackFilled: (...asked) => either((store) => store.addBackFilled(...asked)),
-    upkeep: (options) => either((store) => store.upkeep(options)),
+    addBackFilled: (...asked) => write((store) => store.addBackFilled(...asked)),
+    upkeep: (options) => write((store) => store.upkeep(options)),
     async trouble() {
       const found = await current();
       return found.is === 'down' ? found.trouble : null;

@@ -172,6 +172,34 @@ describe('without a database', () => {
     vi.restoreAllMocks();
   });
 
+  it.each<[string, (store: VenueStore) => Promise<unknown>]>([
+    ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
+    ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
+    [
+      'upkeep',
+      (store) =>
+        store.upkeep({
+          venue: VENUE,
+          nowMs: NOW_MS,
+          historyDays: 30,
+          pause: () => Promise.resolve(),
+        }),
+    ],
+  ])('on a disk that is full, %s is not begun either', async (_, write) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: null; room?: number } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    await store.load(VENUE);
+    await store.commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    fault.room = 1_000_000;
+    const transaction = vi.spyOn(database.backendDB(), 'transaction');
+    await write(store);
+    expect(transaction.mock.calls.filter(([, mode]) => mode !== 'readonly')).toEqual([]);
+    expect(await store.trouble()).toBe('full');
+    database.close();
+    vi.restoreAllMocks();
+  });
+
   it('that fails under a refresh: the rest of it has the listing and the board it began with', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const fault: { error: Error | null } = { error: null };
