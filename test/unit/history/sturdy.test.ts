@@ -8,6 +8,7 @@ import { noteOf } from '../../../lib/history/notes';
 import { newVenueState, SLOT_MS } from '../../../lib/history/records';
 import type { StorageArea } from '../../../lib/history/session-store';
 import { createSessionStore } from '../../../lib/history/session-store';
+import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import { createSturdyStore } from '../../../lib/history/sturdy-store';
 import { boardOf, coinsOf, historyOf, SYMBOLS, VENUE } from './truth';
