@@ -75,7 +75,7 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
         />
       ) : (
         <p class="options-note" role="status">
-          {t(stored.failed ? 'options_board_failed' : 'options_board_empty')}
+          {stored.failed ? t('options_board_failed') : boards && t('options_board_empty')}
         </p>
       )}
     </>

@@ -12,7 +12,8 @@ export function ExportVenues({
   setLeft: (left: ReadonlySet<string>) => void;
 }) {
   const t = useWords();
-  const venues = (stored.boards?.boards ?? []).map(({ venue }) => venue);
+  if (stored.boards === null) return null;
+  const venues = stored.boards.boards.map(({ venue }) => venue);
   if (venues.length === 0) return <p class="options-hint">{t('options_export_empty')}</p>;
   const toggle = (venue: string) => {
     const next = new Set(left);

@@ -27,7 +27,7 @@ export function RefreshSection({ settings, change, stored, access }: SectionProp
           ? t('options_refresh_tiers', String(EVERY_SYMBOL_MINUTES))
           : t('options_refresh_all', String(minutes))}
       </p>
-      <RefreshCosts costs={costs} venues={access.venues} />
+      {stored.boards && <RefreshCosts costs={costs} venues={access.venues} />}
       <p class="options-hint">{t('options_refresh_history')}</p>
     </NumberField>
   );

@@ -13,9 +13,10 @@ export function VenueSwitches({ settings, change, stored, hosts, access }: Secti
     // Said by the switch itself, as it is now: the trouble is as of the last refresh.
     if (hosts.allowed(venue.hosts) === false) return '';
     const isOf = ({ venue: id }: { venue: string }) => id === venue.id;
-    const trouble = stored.boards?.statuses.find(isOf)?.trouble ?? null;
+    if (stored.boards === null) return '';
+    const trouble = stored.boards.statuses.find(isOf)?.trouble ?? null;
     if (trouble !== null && trouble.kind !== 'permission') return t(TROUBLE_WORDS[trouble.kind]);
-    const board = stored.boards?.boards.find(isOf);
+    const board = stored.boards.boards.find(isOf);
     if (board === undefined) return t('options_universe_no_board');
     return t('options_universe_symbols', grouped(board.standings.length));
   };

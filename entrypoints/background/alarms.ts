@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser, type Browser } from 'wxt/browser';
 
 /** Rings every refresh period. */
 export const REFRESH_ALARM = 'refresh';
@@ -9,21 +9,27 @@ const DEAD_MAN_MS = 60_000;
 const LATE_MS = 60_000;
 
 /**
- * Creates the alarm only where it is absent, has another period, or is further off than that, as after a clock was set back:
- * one created anew at each start would never ring.
+ * Creates the alarm only where it is absent, has another period, or is out of step with the clock: one created anew at
+ * each start would never ring.
  */
 export async function ensureRefreshAlarm(periodInMinutes: number): Promise<void> {
-  if (!(await isRefreshAlarmLost(periodInMinutes))) return;
+  const alarm = await browser.alarms.get(REFRESH_ALARM);
+  if (alarm?.periodInMinutes === periodInMinutes && !isOutOfStep(alarm)) return;
   await browser.alarms.create(REFRESH_ALARM, {
     periodInMinutes,
     delayInMinutes: periodInMinutes,
   });
 }
 
-export async function isRefreshAlarmLost(periodInMinutes: number): Promise<boolean> {
+/** Whether there is an alarm that a clock that was set has left where it was: too far off, or past without having rung. */
+export async function isRefreshAlarmOutOfStep(): Promise<boolean> {
   const alarm = await browser.alarms.get(REFRESH_ALARM);
-  if (alarm?.periodInMinutes !== periodInMinutes) return true;
-  return alarm.scheduledTime - Date.now() > periodInMinutes * 60_000 + LATE_MS;
+  return alarm !== undefined && isOutOfStep(alarm);
+}
+
+function isOutOfStep({ scheduledTime, periodInMinutes = 0 }: Browser.alarms.Alarm): boolean {
+  const offMs = scheduledTime - Date.now();
+  return offMs > periodInMinutes * 60_000 + LATE_MS || offMs < -LATE_MS;
 }
 
 /** Rings when something that was put off can go on, and, while a refresh runs, in case the worker dies under it. */

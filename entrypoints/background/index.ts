@@ -4,12 +4,14 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage } from '../../lib/messages';
 import { parseRefresh } from '../../lib/messages/parse';
 import { readSettings, watchSettings } from '../../lib/settings/store';
+import { isRefreshAlarmOutOfStep } from './alarms';
 import { changeBadge, viewPair } from './badge-requests';
 import { putBackBadges, syncBadgeSites } from './badge-sites';
 import { finishRestore } from './house';
+import { createOwnTime } from './own-time';
 import { readBoards, restartHistory } from './page-requests';
 import { BADGE_REST, putScript } from './put-badges';
-import { mendAlarm, run, runNow } from './run';
+import { run, runNow } from './run';
 import { showAfterRestart, showEverywhere } from './scene';
 import { viewers } from './viewers';
 
@@ -19,7 +21,16 @@ export default defineBackground(() => {
     void run({ force: false });
   });
   browser.runtime.onStartup.addListener(() => void run({ force: false }));
-  browser.alarms.onAlarm.addListener(() => void run({ force: false }));
+  const ownTime = createOwnTime(() => void run({ force: false }));
+  const mendAlarms = async (): Promise<void> => {
+    if (!(await isRefreshAlarmOutOfStep())) return;
+    ownTime.keep();
+    await run({ force: false });
+  };
+  browser.alarms.onAlarm.addListener(() => {
+    ownTime.end();
+    void run({ force: false });
+  });
   browser.tabs.onRemoved.addListener((tabId) => void viewers.close(tabId));
   // Somebody may give or take a permission behind our back, in the browser's own settings.
   browser.permissions.onAdded.addListener(() => void onRules({ force: true }));
@@ -41,15 +52,16 @@ export default defineBackground(() => {
 
   // A clock that is set leaves alarms where they were. A worker that lives sees it by the clock that nobody can set; one that is
   // woken by no alarm is by the next tab that somebody turns to.
-  browser.tabs.onActivated.addListener(() => void mendAlarm());
+  browser.tabs.onActivated.addListener(() => void mendAlarms());
   let ahead = Date.now() - performance.now();
   setInterval(() => {
     const before = ahead;
     ahead = Date.now() - performance.now();
-    if (Math.abs(ahead - before) > 5_000) void mendAlarm();
+    if (Math.abs(ahead - before) > 5_000) void mendAlarms();
   }, 20_000);
 
-  void begin();
+  // Before a run, which would put the alarm right and leave no trace of it.
+  void mendAlarms().then(begin);
 });
 
 async function begin(): Promise<void> {

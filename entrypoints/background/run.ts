@@ -6,7 +6,7 @@ import { refreshVenue } from '../../lib/refresh/refresh-venue';
 import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
 import type { Venue } from '../../lib/venues/contract';
-import { armDeadMan, ensureRefreshAlarm, isRefreshAlarmLost, resumeAt } from './alarms';
+import { armDeadMan, ensureRefreshAlarm, resumeAt } from './alarms';
 import { enabledVenues } from './house';
 import { withPermittedHosts } from './permissions';
 import { refreshContext } from './refresh-context';
@@ -36,12 +36,6 @@ export function runNow({ warned }: { warned: boolean }): Promise<RefreshAnswer[]
         void attempt(venue, settings, { force: true, warned }, tell);
       }),
   );
-}
-
-/** After the clock was set back, the alarm may be hours away: then somebody has to notice. */
-export async function mendAlarm(): Promise<void> {
-  const { refreshPeriodMinutes } = await readSettings();
-  if (await isRefreshAlarmLost(refreshPeriodMinutes)) await run({ force: false });
 }
 
 async function each<T>(use: (venue: Venue, settings: Settings) => Promise<T>): Promise<T[]> {

@@ -7,7 +7,7 @@ import type { Database } from '../history/database';
 import type { KeptBatch } from '../history/kept';
 import { replaceKept } from '../history/kept';
 import { putNote } from '../history/notes';
-import { isFullError } from '../history/room';
+import { isFullError, LEAST_ROOM_BYTES, roomLeft } from '../history/room';
 import * as z from '../schema';
 import type { Settings } from '../settings/settings';
 import { importSettings } from '../settings/transfer';
@@ -28,6 +28,8 @@ export interface Checked {
 export interface RestoreTarget {
   database: Database;
   settings: Staging;
+  /** What is left on the disk, in bytes; null: unknown. */
+  room?: () => Promise<number | null>;
 }
 
 /** Settings on their way into the storage, in a place of their own until the history has been replaced; see staged.ts. */
@@ -52,9 +54,12 @@ export async function checkBackup(file: Blob, { onProgress, signal }: Job): Prom
 /** A checked file in the place of what is there. No venue may be refreshed meanwhile: see `undisturbed`. */
 export async function restoreBackup(
   file: Blob,
-  { database, settings: staging }: RestoreTarget,
+  { database, settings: staging, room = roomLeft }: RestoreTarget,
   { onProgress, signal }: Job,
 ): Promise<Checked> {
+  // On a disk that becomes full half-way the browser can lose what is there, too.
+  const left = await room();
+  if (left !== null && left < file.size + LEAST_ROOM_BYTES) throw new BackupError('no_room');
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
   const { settings, createdAtMs } = await reader.head();
   const token = crypto.randomUUID();

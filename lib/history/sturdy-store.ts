@@ -121,10 +121,23 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     return work(memory);
   }
 
+  /** As `either`, of work that writes: into the database only where there is room. */
+  function write<T>(work: (store: VenueStore) => Promise<T>): Promise<T> {
+    return either(async (store) => {
+      if (store === database) {
+        await opened;
+        await mustHaveRoom();
+      }
+      return work(store);
+    });
+  }
+
   /** The newer of what the database has and what the memory kept while there was none, which goes into the database then. */
   async function handedOver(venue: VenueId): Promise<Stored> {
     const [kept, recorded] = await Promise.all([memory.peek(venue), database.load(venue)]);
     if (kept === null) return recorded;
+    await opened;
+    await mustHaveRoom();
     const isNewer = (kept.state.startedAtMs ?? 0) >= (recorded.state.startedAtMs ?? 0);
     if (isNewer) {
       const { state: newest, perps, board } = kept;
@@ -145,11 +158,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     async commit(change) {
       const { venue } = change.state;
       const before = latest.get(venue);
-      await either(async (store) => {
-        if (store === database) await opened;
-        if (store === database && change.asSnapshot === true) await mustHaveRoom();
-        return store.commit(change);
-      });
+      await write((store) => store.commit(change));
       latest.set(venue, {
         state: change.state,
         perps: change.perps ?? before?.perps ?? [],
@@ -159,12 +168,8 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     lookBack: (...asked) => either((store) => store.lookBack(...asked)),
     collecting: (...asked) => either((store) => store.collecting(...asked)),
     gaps: (...asked) => either((store) => store.gaps(...asked)),
-    addBackFilled: (...asked) =>
-      either(async (store) => {
-        if (store === database) await opened;
-        return store.addBackFilled(...asked);
-      }),
-    upkeep: (options) => either((store) => store.upkeep(options)),
+    addBackFilled: (...asked) => write((store) => store.addBackFilled(...asked)),
+    upkeep: (options) => write((store) => store.upkeep(options)),
     async trouble() {
       await current();
       await opened.catch(() => undefined);

@@ -185,6 +185,20 @@ describe('nothing changes', () => {
     expect((await tablesOf(indexedDB)).kept).toEqual((await tablesOf(history.indexedDB)).kept);
   });
 
+  it('where the disk has no room for it', async () => {
+    const indexedDB = await another();
+    const before = await tablesOf(indexedDB);
+    const database = mortalDatabase(indexedDB, 0);
+    const settings = staging();
+    const room = () => Promise.resolve(file.size + 1_000_000);
+    await expect(restoreBackup(file, { database, settings, room }, job)).rejects.toMatchObject({
+      problem: 'no_room',
+    });
+    database.close();
+    expect(settings.stage).not.toHaveBeenCalled();
+    expect(await tablesOf(indexedDB)).toEqual(before);
+  });
+
   it('when the settings cannot be saved, or the person cancels', async () => {
     const indexedDB = await another();
     const before = await tablesOf(indexedDB);

@@ -8,6 +8,7 @@ import { noteOf } from '../../../lib/history/notes';
 import { newVenueState, SLOT_MS } from '../../../lib/history/records';
 import type { StorageArea } from '../../../lib/history/session-store';
 import { createSessionStore } from '../../../lib/history/session-store';
+import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import { createSturdyStore } from '../../../lib/history/sturdy-store';
 import { boardOf, coinsOf, historyOf, SYMBOLS, VENUE } from './truth';
@@ -168,6 +169,34 @@ describe('without a database', () => {
     delete fault.room;
     expect(await store.tryAgain()).toBeNull();
     expect((await store.load(VENUE)).board).toEqual(next);
+    database.close();
+    vi.restoreAllMocks();
+  });
+
+  it.each<[string, (store: VenueStore) => Promise<unknown>]>([
+    ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
+    ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
+    [
+      'upkeep',
+      (store) =>
+        store.upkeep({
+          venue: VENUE,
+          nowMs: NOW_MS,
+          historyDays: 30,
+          pause: () => Promise.resolve(),
+        }),
+    ],
+  ])('on a disk that is full, %s is not begun either', async (_, write) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: null; room?: number } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    await store.load(VENUE);
+    await store.commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    fault.room = 1_000_000;
+    const transaction = vi.spyOn(database.backendDB(), 'transaction');
+    await write(store);
+    expect(transaction.mock.calls.filter(([, mode]) => mode !== 'readonly')).toEqual([]);
+    expect(await store.trouble()).toBe('full');
     database.close();
     vi.restoreAllMocks();
   });

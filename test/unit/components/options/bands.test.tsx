@@ -115,6 +115,14 @@ describe('the bands', () => {
     });
   });
 
+  it('and the rest of the page say nothing of a board that is not read yet', async () => {
+    const slow = { read: () => new Promise<never>(() => undefined), onChange: () => {} };
+    await openPage(access(inMemory(), { board: slow }));
+    for (const words of [/first refresh/, /nothing to export/i, /no board|no data/i]) {
+      expect(screen.queryByText(words)).toBeNull();
+    }
+  });
+
   it('say what comes next while there is no board, and when it cannot be read', async () => {
     const empty = { read: () => Promise.resolve({ boards: [], statuses: [] }), onChange: () => {} };
     await openPage(access(inMemory(), { board: empty }));
