@@ -107,7 +107,8 @@ async function asker(extension: Extension): Promise<Ask> {
       returnByValue: true,
       ...(world !== null && { contextId: world }),
     });
-    return result.value;
+    const value: unknown = result.value;
+    return value;
   };
 }
 
@@ -118,7 +119,8 @@ async function firstAnswerMs(extension: Extension, ask: Ask, asked: Asked): Prom
     const answer = await chrome.runtime.sendMessage(${JSON.stringify(MESSAGES[asked])});
     return [performance.now() - startMs, JSON.stringify(answer ?? null)];
   })()`);
-  const [ms, answered]: unknown[] = Array.isArray(told) ? told : [];
+  const given: readonly unknown[] = Array.isArray(told) ? told : [];
+  const [ms, answered] = given;
   // Only who answered was measured: a dead end is quick.
   if (
     typeof ms !== 'number' ||
