@@ -6,12 +6,13 @@ import { seriousFindings } from './harness/axe';
 import { firstViewWith } from './harness/first-view';
 import { it as base } from './harness/fixtures';
 import { multiplied, plant } from './harness/planted';
-import { stopAlarms } from './harness/refreshes';
+import { holdRefreshes, stopAlarms } from './harness/refreshes';
 import { waitFor } from './harness/wait';
 
 const it = base
   .extend('board', { scope: 'file' }, async ({ extension }) => {
     await stopAlarms(extension);
+    await holdRefreshes(extension, 'binance');
     const { boards } = await storedBoards(extension);
     if (boards[0] === undefined) throw new Error('There is no board');
     return boards[0];

@@ -88,6 +88,24 @@ export async function stopAlarms(extension: Extension): Promise<void> {
   await settled(extension);
 }
 
+/**
+ * No refresh of the venue until the browser is closed, not even by a worker that wakes up and finds one that a test has planted
+ * half done.
+ */
+export async function holdRefreshes(extension: Extension, venue: string): Promise<void> {
+  const page = await extension.openPage('options.html');
+  await page.evaluate(
+    (name) =>
+      new Promise<void>((held) => {
+        void navigator.locks.request(name, () => {
+          held();
+          return new Promise(() => undefined);
+        });
+      }),
+    `refresh:${venue}`,
+  );
+}
+
 /** A minute's period refreshes in tiers: a third of the symbols each time. */
 export async function everyMinute(extension: Extension): Promise<void> {
   await extension.onPage((page) =>
