@@ -81,10 +81,10 @@ class Run {
     if (perps.length === 0) return;
     const askedAtMs = source.now();
     const prices = await api.read((http, signal) => venue.snapshot.fetch(http, perps, signal));
-    if (prices instanceof VenueError) {
-      this.add('read: prices', READ, failedReading(prices));
-    } else {
-      this.add('read: prices', READ, priceReading(prices, perps, venue.openInterest === null));
+    this.addReading('prices', prices, (read) =>
+      priceReading(read, perps, venue.openInterest === null),
+    );
+    if (!(prices instanceof VenueError)) {
       const told = toldClock(prices.venueTimeMs, askedAtMs, source.now());
       this.add('clock in the answers', CLOCK_EXPECTED, told);
     }
@@ -96,19 +96,15 @@ class Run {
     const { openInterest, openInterestHistory } = venue;
     if (openInterest !== null) {
       const now = await api.read((http, signal) => openInterest.fetch(http, perp, signal));
-      const found =
-        now instanceof VenueError
-          ? failedReading(now)
-          : wholeReading(now.coins > 0, `${now.coins} coins`, whole);
-      this.add('read: open interest', READ, found);
+      this.addReading('open interest', now, ({ coins }) =>
+        wholeReading(coins > 0, `${coins} coins`, whole),
+      );
     }
     if (openInterestHistory !== null) {
       const past = await api.read((http, signal) => openInterestHistory.fetch(http, perp, signal));
-      const found =
-        past instanceof VenueError
-          ? failedReading(past)
-          : wholeReading(past.length > 90, `${past.length} samples`, whole);
-      this.add('read: past open interest', READ, found);
+      this.addReading('past open interest', past, ({ length }) =>
+        wholeReading(length > 90, `${length} samples`, whole),
+      );
     }
   }
 
@@ -118,21 +114,15 @@ class Run {
     const { builders } = venue;
     if (builders === undefined) return;
     const markets = await api.read((http, signal) => builders.list(http, signal));
-    const found =
-      markets instanceof VenueError
-        ? failedReading(markets)
-        : finding(markets.length > 0, `${markets.length} markets`);
-    this.add("read: builders' markets", READ, found);
+    this.addReading("builders' markets", markets, ({ length }) =>
+      finding(length > 0, `${length} markets`),
+    );
     const wanted = probe.endpoints.map(({ also }) => also?.['dex']);
     const dex = wanted.find((name) => typeof name === 'string');
     if (dex === undefined) return;
     const market = await api.read((http, signal) => builders.fetch(http, dex, signal));
-    this.add(
-      `read: ${dex}`,
-      READ,
-      market instanceof VenueError
-        ? failedReading(market)
-        : wholeReading(market.perps.length > 0, `${market.perps.length} perpetuals`, market),
+    this.addReading(dex, market, (read) =>
+      wholeReading(read.perps.length > 0, `${read.perps.length} perpetuals`, read),
     );
   }
 
@@ -249,6 +239,11 @@ class Run {
       const part = `at most ${allowed}: a twentieth of ${units} in ${windowMs / 1000} s`;
       this.add(`spent: ${id}`, part, finding(peak <= allowed, seen));
     }
+  }
+
+  private addReading<T>(what: string, answer: T | VenueError, found: (read: T) => Finding): void {
+    const isLost = answer instanceof VenueError;
+    this.add(`read: ${what}`, READ, isLost ? failedReading(answer) : found(answer));
   }
 
   private add(what: string, expected: string, { verdict, seen }: Finding): void {

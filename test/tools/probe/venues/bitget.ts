@@ -1,6 +1,6 @@
 /** Bitget's USDT and USDC futures: https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker */
 import { pages } from '../../../../lib/venues/bitget/pages';
-import type { Fields, Rows, VenueProbe } from '../contract';
+import type { Endpoint, Fields, Rows, VenueProbe } from '../contract';
 import { sidesUntold } from '../findings';
 
 const ENVELOPE: Rows = {
@@ -32,6 +32,20 @@ const FUNDING_FIELDS = {
   string: 'symbol fundingRate fundingRateInterval nextUpdate minFundingRate maxFundingRate',
 };
 
+/** Asked of both products; `parameter` names them. */
+const ofProducts = (path: string, parameter: string, budget: string, fields: Fields): Endpoint[] =>
+  (
+    [
+      ['USDT-FUTURES', MANY],
+      ['USDC-FUTURES', SOME],
+    ] as const
+  ).map(([product, count]) => ({
+    path: `/api/${path}`,
+    query: { [parameter]: product },
+    cost: { [budget]: 1 },
+    rows: data(count, fields),
+  }));
+
 export const bitget: VenueProbe = {
   id: 'bitget',
   // 20 a second for each endpoint, in the table on top of each endpoint's page.
@@ -49,42 +63,14 @@ export const bitget: VenueProbe = {
     rows: data([1, 1], FUNDING_FIELDS),
   },
   endpoints: [
-    {
-      path: '/api/v3/market/instruments',
-      query: { category: 'USDT-FUTURES' },
-      cost: { instruments: 1 },
-      rows: data(MANY, INSTRUMENT_FIELDS),
-    },
-    {
-      path: '/api/v3/market/instruments',
-      query: { category: 'USDC-FUTURES' },
-      cost: { instruments: 1 },
-      rows: data(SOME, INSTRUMENT_FIELDS),
-    },
-    {
-      path: '/api/v2/mix/market/tickers',
-      query: { productType: 'USDT-FUTURES' },
-      cost: { tickers: 1 },
-      rows: data(MANY, TICKER_FIELDS),
-    },
-    {
-      path: '/api/v2/mix/market/tickers',
-      query: { productType: 'USDC-FUTURES' },
-      cost: { tickers: 1 },
-      rows: data(SOME, TICKER_FIELDS),
-    },
-    {
-      path: '/api/v2/mix/market/current-fund-rate',
-      query: { productType: 'USDT-FUTURES' },
-      cost: { 'current-fund-rate': 1 },
-      rows: data(MANY, FUNDING_FIELDS),
-    },
-    {
-      path: '/api/v2/mix/market/current-fund-rate',
-      query: { productType: 'USDC-FUTURES' },
-      cost: { 'current-fund-rate': 1 },
-      rows: data(SOME, FUNDING_FIELDS),
-    },
+    ...ofProducts('v3/market/instruments', 'category', 'instruments', INSTRUMENT_FIELDS),
+    ...ofProducts('v2/mix/market/tickers', 'productType', 'tickers', TICKER_FIELDS),
+    ...ofProducts(
+      'v2/mix/market/current-fund-rate',
+      'productType',
+      'current-fund-rate',
+      FUNDING_FIELDS,
+    ),
   ],
   questions: [sidesUntold('one side')],
   site: {

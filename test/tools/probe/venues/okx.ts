@@ -1,6 +1,6 @@
 /** OKX swaps: https://www.okx.com/docs-v5/en/#public-data-rest-api */
 import { pages } from '../../../../lib/venues/okx/pages';
-import type { Fields, Rows, VenueProbe } from '../contract';
+import type { Endpoint, Fields, Rows, VenueProbe } from '../contract';
 import { finding, notSeen, sidesUntold, unanswered } from '../findings';
 import { numberOf } from '../values';
 
@@ -22,6 +22,26 @@ const INSTRUMENT_FIELDS = {
 };
 const OPEN_INTEREST_FIELDS = { string: 'instId instType oi oiCcy oiUsd ts' };
 const INDEX_FIELDS = { string: 'instId idxPx high24h sodUtc0 open24h low24h sodUtc8 ts' };
+
+/** Asked of swaps, and of futures, where the X-Perps are. */
+const ofKinds = (path: string, budget: string, fields: Fields): Endpoint[] =>
+  (
+    [
+      ['SWAP', 100],
+      ['FUTURES', 1],
+    ] as const
+  ).map(([instType, least]) => ({
+    path: `/api/v5/${path}`,
+    query: { instType },
+    cost: { [budget]: 1 },
+    rows: data([least, 2000], fields),
+  }));
+/** Quotes of the indexes, and how many there are at the least. */
+const QUOTES = [
+  ['USDT', 100],
+  ['USDC', 1],
+  ['USD', 1],
+] as const;
 
 const SWAPS = 'GET /api/v5/public/instruments?instType=SWAP';
 const FUNDING = 'GET /api/v5/public/funding-rate';
@@ -47,31 +67,8 @@ export const okx: VenueProbe = {
     rows: data([1, 1], OPEN_INTEREST_FIELDS),
   },
   endpoints: [
-    {
-      path: '/api/v5/public/instruments',
-      query: { instType: 'SWAP' },
-      cost: { instruments: 1 },
-      rows: data([100, 2000], INSTRUMENT_FIELDS),
-    },
-    {
-      // X-Perps are among them.
-      path: '/api/v5/public/instruments',
-      query: { instType: 'FUTURES' },
-      cost: { instruments: 1 },
-      rows: data([1, 2000], INSTRUMENT_FIELDS),
-    },
-    {
-      path: '/api/v5/public/mark-price',
-      query: { instType: 'SWAP' },
-      cost: { 'mark-price': 1 },
-      rows: data([100, 2000], { string: 'instType instId markPx ts' }),
-    },
-    {
-      path: '/api/v5/public/mark-price',
-      query: { instType: 'FUTURES' },
-      cost: { 'mark-price': 1 },
-      rows: data([1, 2000], { string: 'instType instId markPx ts' }),
-    },
+    ...ofKinds('public/instruments', 'instruments', INSTRUMENT_FIELDS),
+    ...ofKinds('public/mark-price', 'mark-price', { string: 'instType instId markPx ts' }),
     {
       path: '/api/v5/public/funding-rate',
       also: { instId: 'ANY' },
@@ -81,54 +78,17 @@ export const okx: VenueProbe = {
           minFundingRate nextFundingRate nextFundingTime premium prevFundingTime settFundingRate settState ts`,
       }),
     },
-    {
-      path: '/api/v5/public/open-interest',
-      query: { instType: 'SWAP' },
-      cost: { 'open-interest': 1 },
-      rows: data([100, 2000], OPEN_INTEREST_FIELDS),
-    },
-    {
-      path: '/api/v5/public/open-interest',
-      query: { instType: 'FUTURES' },
-      cost: { 'open-interest': 1 },
-      rows: data([1, 2000], OPEN_INTEREST_FIELDS),
-    },
-    {
-      path: '/api/v5/market/tickers',
-      query: { instType: 'SWAP' },
-      cost: { tickers: 1 },
-      rows: data([100, 2000], {
-        string: `instType instId last lastSz askPx askSz bidPx bidSz open24h high24h low24h volCcy24h vol24h sodUtc0 sodUtc8
-          ts`,
-      }),
-    },
-    {
-      path: '/api/v5/market/tickers',
-      query: { instType: 'FUTURES' },
-      cost: { tickers: 1 },
-      rows: data([1, 2000], {
-        string: `instType instId last lastSz askPx askSz bidPx bidSz open24h high24h low24h volCcy24h vol24h sodUtc0 sodUtc8
-          ts`,
-      }),
-    },
-    {
+    ...ofKinds('public/open-interest', 'open-interest', OPEN_INTEREST_FIELDS),
+    ...ofKinds('market/tickers', 'tickers', {
+      string: `instType instId last lastSz askPx askSz bidPx bidSz open24h high24h low24h volCcy24h vol24h sodUtc0 sodUtc8
+        ts`,
+    }),
+    ...QUOTES.map(([quoteCcy, least]) => ({
       path: '/api/v5/market/index-tickers',
-      query: { quoteCcy: 'USDT' },
+      query: { quoteCcy },
       cost: { 'index-tickers': 1 },
-      rows: data([100, 3000], INDEX_FIELDS),
-    },
-    {
-      path: '/api/v5/market/index-tickers',
-      query: { quoteCcy: 'USDC' },
-      cost: { 'index-tickers': 1 },
-      rows: data([1, 3000], INDEX_FIELDS),
-    },
-    {
-      path: '/api/v5/market/index-tickers',
-      query: { quoteCcy: 'USD' },
-      cost: { 'index-tickers': 1 },
-      rows: data([1, 3000], INDEX_FIELDS),
-    },
+      rows: data([least, 3000], INDEX_FIELDS),
+    })),
     {
       path: '/api/v5/rubik/stat/contracts/open-interest-history',
       also: { instId: 'BTC-USDT-SWAP', period: '15m', limit: '100' },
