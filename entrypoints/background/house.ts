@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { Database } from '../../lib/history/database';
 import { HISTORY_TROUBLE } from '../../lib/board/board-worker';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
+import { within } from '../../lib/domain/within';
 import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
 import { roomLeft } from '../../lib/history/room';
 import { createSessionStore } from '../../lib/history/session-store';
@@ -15,11 +16,14 @@ import { isVenueOn } from '../../lib/settings/venues';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 
+/** A browser that has not opened the database by then may never do. */
+const OPEN_LIMIT_MS = 5_000;
+
 const database = new Database();
 const recorded = createVenueStore(database);
 
 export const store = createSturdyStore({
-  open: () => database.open(),
+  open: () => within(OPEN_LIMIT_MS, database.open()),
   database: {
     ...recorded,
     async commit(change) {
@@ -40,7 +44,6 @@ export const store = createSturdyStore({
   room: roomLeft,
   tell: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
   now: Date.now,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 // The browser took it while it was open: the next one to need it opens it again, and sees what is left.
 database.on('close', () => store.forgetOpen());
@@ -48,7 +51,7 @@ database.on('close', () => store.forgetOpen());
 /** The database deleted and made anew, as the person wants it. What is wrong then; null: history begins again. */
 export async function startNewHistory(): Promise<HistoryTrouble | null> {
   try {
-    await store.inTime(database.delete({ disableAutoOpen: false }));
+    await within(OPEN_LIMIT_MS, database.delete({ disableAutoOpen: false }));
     await unmarkHistory(browser.storage.local);
   } catch (error) {
     console.warn('The history could not be deleted.', error);

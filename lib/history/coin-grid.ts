@@ -64,18 +64,11 @@ export class CoinGrid {
     this.rows.set(symbol, row);
   }
 
-  /** The sample nearest to a moment, to the nearest slot; null when none is within the tolerance. */
-  nearest(symbol: string, targetMs: number, toleranceMs: number): OpenInterest | null {
-    const row = this.rows.get(symbol);
-    if (row === undefined) return null;
-    let best: OpenInterest | null = null;
-    row.forEach((coins, column) => {
-      const atMs = this.timeOf(column);
-      const distanceMs = Math.abs(atMs - targetMs);
-      if (Number.isNaN(coins) || distanceMs > toleranceMs) return;
-      if (best === null || distanceMs < Math.abs(best.atMs - targetMs)) best = { coins, atMs };
-    });
-    return best;
+  /** Of a symbol, oldest first, each at the moment of its slot. */
+  samplesOf(symbol: string): OpenInterest[] {
+    return [...(this.rows.get(symbol) ?? [])].flatMap((coins, column) =>
+      Number.isNaN(coins) ? [] : { coins, atMs: this.timeOf(column) },
+    );
   }
 
   /** When the oldest sample of any symbol since `fromMs` was; null without any. */

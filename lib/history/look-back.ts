@@ -65,7 +65,7 @@ type Window = (typeof OI_WINDOWS)[number];
 type Found = (Reference | null)[];
 
 /** The best sample so far for every symbol and window. */
-class Search {
+export class Search {
   readonly found = new Map<string, Found>();
   private readonly rows: [from: number, found: Found][] = [];
 

@@ -95,7 +95,7 @@ export async function putPassed(
   await trimmed.put({ id: passedId(venue), ...passed });
 }
 
-export function passedId(venue: string): string {
+function passedId(venue: string): string {
   return `passed:${venue}`;
 }
 

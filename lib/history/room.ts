@@ -77,8 +77,8 @@ export function isFullError(error: unknown): boolean {
   return isNamed(error, ['QuotaExceededError', 'AbortError']);
 }
 
-/** Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
-function isNamed(error: unknown, names: readonly string[]): boolean {
+/** Whether it has such a name: Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
+export function isNamed(error: unknown, names: readonly string[]): boolean {
   for (let cause: unknown = error; typeof cause === 'object' && cause !== null;) {
     if ('name' in cause && typeof cause.name === 'string' && names.includes(cause.name))
       return true;

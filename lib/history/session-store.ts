@@ -6,6 +6,7 @@ import type { VenueBoard } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
 import type { VenueId } from '../domain/venue';
 import { CoinGrid } from './coin-grid';
+import { Search } from './look-back';
 import type { Commit, Stored, VenueStore } from './store';
 import { soundBoard, soundPerps, soundState } from './sound';
 import { SLOT_MS } from './records';
@@ -66,14 +67,9 @@ export function createSessionStore(area: StorageArea): SessionStore {
     commit,
     async lookBack(venue, symbols, nowMs) {
       const grid = CoinGrid.parse(await read(coinsKey(venue)));
-      return new Map(
-        symbols.map((symbol) => [
-          symbol,
-          OI_WINDOWS.map(({ windowMs, toleranceMs }) =>
-            grid.nearest(symbol, nowMs - windowMs, toleranceMs),
-          ),
-        ]),
-      );
+      const search = new Search(symbols, [], nowMs);
+      for (const symbol of symbols) search.offer(symbol, grid.samplesOf(symbol));
+      return search.found;
     },
     async collecting(venue, nowMs, clockSkewMs) {
       const grid = CoinGrid.parse(await read(coinsKey(venue)));

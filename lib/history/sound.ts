@@ -108,7 +108,7 @@ export function soundState(stored: unknown, venue: VenueId, nowMs = Date.now()):
   return isState(mended) ? mended : standard;
 }
 
-export function isSoundState(stored: unknown): boolean {
+function isSoundState(stored: unknown): boolean {
   const venue = recordOf(stored).venue;
   if (typeof venue !== 'string') return false;
   return isState({ ...newVenueState(venue), ...recordOf(stored) });
@@ -181,7 +181,7 @@ export function isBoardRecord(stored: unknown): stored is BoardRecord {
 }
 
 /** So long a name can be: longer ones are no symbols of any exchange. */
-export const LONGEST_SYMBOL = 200;
+const LONGEST_SYMBOL = 200;
 
 /**
  * The index with marks that let the work be done again, and a stand-in for each name that can't be or is there a second time:
@@ -262,7 +262,7 @@ export function isDay(stored: unknown): stored is DayRecord {
   );
 }
 
-export function isSeed(stored: unknown): stored is SeedRecord {
+function isSeed(stored: unknown): stored is SeedRecord {
   const { venue, symbol, atMs, coins } = recordOf(stored);
   return (
     typeof venue === 'string' &&

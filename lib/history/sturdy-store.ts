@@ -5,12 +5,12 @@
  */
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { VenueId } from '../domain/venue';
-import { isFullError, LEAST_ROOM_BYTES } from './room';
+import { isFullError, isNamed, LEAST_ROOM_BYTES } from './room';
 import type { SessionStore } from './session-store';
 import type { Stored, VenueStore } from './store';
 
 export interface SturdyParts {
-  /** Opens the database, or does nothing when it is open. */
+  /** Opens the database, or does nothing when it is open. Rejects also when the browser does not answer. */
   open: () => Promise<unknown>;
   database: VenueStore;
   memory: SessionStore;
@@ -22,8 +22,6 @@ export interface SturdyParts {
   tell: (trouble: HistoryTrouble | null) => Promise<void>;
   /** This machine's clock, ms. */
   now: () => number;
-  /** Resolves after so long. */
-  sleep: (ms: number) => Promise<unknown>;
 }
 
 export interface SturdyStore extends VenueStore {
@@ -33,12 +31,8 @@ export interface SturdyStore extends VenueStore {
   tryAgain(): Promise<HistoryTrouble | null>;
   /** The browser has closed the database: it is opened, and looked at, before it is used again. */
   forgetOpen(): void;
-  /** Rejects when `work` takes longer than a browser needs for opening a database. */
-  inTime<T>(work: Promise<T>): Promise<T>;
 }
 
-/** A browser that has not opened the database by then may never do. */
-const OPEN_LIMIT_MS = 5_000;
 /** After a failure, the next attempt. */
 const RETRY_MS = 20_000;
 
@@ -53,7 +47,6 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   /** As last loaded or committed in this life: what the memory begins with when the database fails under a refresh. */
   const latest = new Map<VenueId, Stored>();
 
-  const inTime = <T>(work: Promise<T>) => withLimit(work, parts.sleep);
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
     const trouble = troubleOf(error);
@@ -78,7 +71,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     const wasDown = state?.is === 'down';
     try {
       if (wasDown) await mustHaveRoom();
-      await inTime(parts.open());
+      await parts.open();
       // Reading need not wait for it: nothing of it changes what is read.
       opened = seeTo(wasDown);
       opened.catch(fail);
@@ -182,23 +175,11 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     forgetOpen() {
       if (state?.is === 'open') state = null;
     },
-    inTime,
   };
 }
 
 /** What the browser's error means to a person. */
 export function troubleOf(error: unknown): HistoryTrouble {
   if (isFullError(error)) return 'full';
-  for (let cause = error; typeof cause === 'object' && cause !== null;) {
-    if ('name' in cause && cause.name === 'VersionError') return 'newer';
-    cause = 'inner' in cause ? cause.inner : null;
-  }
-  return 'unavailable';
-}
-
-async function withLimit<T>(work: Promise<T>, sleep: SturdyParts['sleep']): Promise<T> {
-  const late = sleep(OPEN_LIMIT_MS).then((): never => {
-    throw new Error('the browser did not open the database in time');
-  });
-  return Promise.race([work, late]);
+  return isNamed(error, ['VersionError']) ? 'newer' : 'unavailable';
 }

@@ -25,7 +25,7 @@ const WAIT_MS: Record<TroubleKind, number | null> = {
 const GRACE_MS = 1_000;
 
 /** What a venue names beyond this is a slip (ms for s, a century): a day later one request finds out. */
-export const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
+const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
 /** Binance's longest ban. https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
 const LONGEST_BAN_MS = 3 * 24 * 60 * MINUTE_MS;
 

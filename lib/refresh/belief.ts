@@ -8,6 +8,7 @@ import type { Doubt } from '../domain/doubt';
 import { basisPct } from '../domain/funding';
 import { HOUR_MS } from '../domain/inputs';
 import type { OpenInterest, Reading } from '../domain/reading';
+import { DAY_MS } from '../history/records';
 
 /** Open interest does not change eightfold from one refresh to the next; where it does, the second one says so. */
 const FAR_COINS = 8;
@@ -16,7 +17,6 @@ export const LEAP_COINS = 2;
 /** Nor a hundredfold over a longer time than this. */
 const SHORTLY_MS = HOUR_MS;
 const FAR_LATER = 100;
-const DAY_MS = 24 * HOUR_MS;
 /** All the world's open interest is a hundredth of this. */
 const MOST_USD = 1e13;
 const [FAR_PRICE, FAR_PRICE_LATER] = [3, 30];

@@ -1,6 +1,7 @@
 /** Where the charts' time axis has its lines and what stands there, in the person's own zone and way of writing. */
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+import { HOUR_MS } from '../../../lib/domain/inputs';
+
+const DAY_MS = 24 * HOUR_MS;
 /** The share of a step below which two texts would touch. */
 const ROOM = 0.7;
 

@@ -2,10 +2,8 @@
  * Binance USD-M futures, the public endpoints we read and the parts of their answers we rely on.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
  */
-import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import {
@@ -20,7 +18,7 @@ import {
   textOrNull,
   timeMs,
 } from '../parse';
-import { isAboutRegion, saysAll } from '../region';
+import { isAboutRegion, refusedWith, saysAll } from '../region';
 
 const ORIGIN = 'https://fapi.binance.com';
 
@@ -61,8 +59,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const refused = refusal.safeParse(json).data;
   if (refused === undefined) return json;
   const { code, msg } = refused;
-  const kind = troubleOf(status, JSON.stringify(refused)) ?? 'refused';
-  throw new VenueError(site, kind, `code ${code} ${quoted(msg)}`.trim());
+  throw refusedWith(site, `code ${code}`, msg, troubleOf(status, JSON.stringify(refused)));
 }
 
 const refusal = z.object({ code: z.number(), msg: z.string() });

@@ -3,10 +3,8 @@
  * is an envelope `{code, msg, requestTime, data}`, and a code other than "00000" is a refusal, whatever the status.
  * https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
  */
-import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { ParsedRows } from '../parse';
 import {
@@ -19,7 +17,7 @@ import {
   textOrNull,
   timeMs,
 } from '../parse';
-import { isAboutRegion, saysAll } from '../region';
+import { isAboutRegion, refusedWith, saysAll } from '../region';
 
 /** Asked for one by one. What is margined in coins is another product, not asked for. */
 export const PRODUCTS = ['USDT-FUTURES', 'USDC-FUTURES'] as const;
@@ -79,11 +77,7 @@ function bulk<T>(
     };
     const { json } = await http(site, signal);
     const { code, msg, requestTime, data } = parseBody(site, json, envelope);
-    if (code !== 0) {
-      const aboutRegion = isAboutRegion(msg ?? '');
-      const kind = aboutRegion ? 'region' : (troubleOfCode(String(code)) ?? 'refused');
-      throw new VenueError(site, kind, `code ${code} ${quoted(msg)}`.trim());
-    }
+    if (code !== 0) throw refusedWith(site, `code ${code}`, msg, troubleOfCode(String(code)));
     const wanted = symbols && { symbols, field: 'symbol' };
     const parsed = parseRows(site, data, row, wanted, empty);
     return { ...parsed, venueTimeMs: requestTime ?? null };

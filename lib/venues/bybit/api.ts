@@ -3,7 +3,6 @@
  * envelope `{retCode, retMsg, result, time}`; a code other than 0 is a refusal, though it comes with HTTP 200.
  * https://bybit-exchange.github.io/docs/v5/market/tickers
  */
-import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { stopsTheVenue, VenueError } from '../../http/venue-error';
@@ -23,7 +22,7 @@ import {
   timeMs,
 } from '../parse';
 import type { ParsedRows } from '../parse';
-import { isAboutRegion, saysAll } from '../region';
+import { isAboutRegion, refusedWith, saysAll } from '../region';
 import { valueOrError } from '../settle';
 
 function request(path: string, query: string): HttpRequest {
@@ -63,9 +62,7 @@ async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSigna
   const { json } = await http(site, signal);
   const { retCode, retMsg } = parseBody(site, json, envelope);
   if (retCode !== 0) {
-    const aboutRegion = isAboutRegion(retMsg ?? '');
-    const kind = aboutRegion ? 'region' : (troubleOfCode(String(retCode)) ?? 'refused');
-    throw new VenueError(site, kind, `retCode ${retCode} ${quoted(retMsg)}`.trim());
+    throw refusedWith(site, `retCode ${retCode}`, retMsg, troubleOfCode(String(retCode)));
   }
   const { time, result } = parseBody(site, json, answer);
   return { ...result, atMs: time };

@@ -1,4 +1,5 @@
 /** Gate's answers in our words and units. Pure. */
+import { HOUR_MS } from '../../domain/inputs';
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Bucket, Contract, Ticker } from './api';
@@ -7,7 +8,6 @@ import type { PastOpenInterest } from '../contract';
 import { notNegative, positive } from '../parse';
 import { paymentOrNull, periodBeside, periodOrNull } from '../period';
 
-const HOUR_MS = 3_600_000;
 /** A bucket is written anew until two and a half minutes after its end. */
 const SETTLES_MS = 180_000;
 

@@ -3,14 +3,13 @@
  * built on the same chain (`xyz:TSLA`, with their own collateral and oracles), and everything about one of those.
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/perpetuals
  */
-import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import { dateOf } from '../date-header';
 import { decimal, flag, parseBody, parseRows, symbolName } from '../parse';
-import { isAboutRegion } from '../region';
+import { isAboutRegion, refusedWith } from '../region';
 
 function request(type: string, dex?: string): HttpRequest {
   return {
@@ -33,10 +32,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   // How this venue says that it does not know what was asked for.
   if (json === null) throw new VenueError(site, 'refused', 'null instead of an answer');
   const refused = refusal.safeParse(json).data;
-  if (refused) {
-    const { response } = refused;
-    throw new VenueError(site, troubleOf(response), quoted(response));
-  }
+  if (refused) throw refusedWith(site, '', refused.response, troubleOf(refused.response));
   return { json, headers };
 }
 
@@ -66,9 +62,8 @@ export type PricedAsset = z.infer<typeof pricedAsset>;
 /** How it refuses in HTTP 200, with words and no code. */
 const refusal = z.object({ status: z.literal('err'), response: z.string() });
 
-function troubleOf(words: string): TroubleKind {
-  if (isAboutRegion(words)) return 'region';
-  return /rate limit|too many/i.test(words) ? 'rate-limited' : 'refused';
+function troubleOf(words: string): TroubleKind | null {
+  return /rate limit|too many/i.test(words) ? 'rate-limited' : null;
 }
 
 /** Assets and what is known of each, both still unread, and the venue's clock. Weight 20. */

@@ -1,4 +1,5 @@
 /** Hyperliquid's answer in our words and units. Pure. */
+import { HOUR_MS } from '../../domain/inputs';
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { PricedAsset } from './api';
@@ -6,7 +7,6 @@ import { notNegative, positive } from '../parse';
 
 /** Funding is paid every full hour, UTC. */
 const FUNDING_PERIOD_HOURS = 1;
-const HOUR_MS = 3_600_000;
 
 /** Names are case-sensitive: kPEPE is a thousand PEPE. Collateral is the venue's own, a dollar. */
 export function perpOf(name: string, assetClass: AssetClass = 'crypto'): Perp {

@@ -3,10 +3,8 @@
  * envelope `{code, msg, data}`, and a code other than "0" is a refusal, also in HTTP 200.
  * https://www.okx.com/docs-v5/en/#public-data-rest-api
  */
-import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import type { ParsedRows } from '../parse';
@@ -21,7 +19,7 @@ import {
   textOrNull,
   timeMs,
 } from '../parse';
-import { isAboutRegion, saysAll } from '../region';
+import { isAboutRegion, refusedWith, saysAll } from '../region';
 
 /** Rows of these symbols only. */
 type Wanted = ReadonlyMap<string, unknown>;
@@ -87,8 +85,7 @@ async function fetchData(http: HttpClient, site: HttpRequest, signal: AbortSigna
   const { json } = await http(site, signal);
   const { code, msg, data } = parseBody(site, json, envelope);
   if (code === 0) return data;
-  const kind = isAboutRegion(msg ?? '') ? 'region' : (troubleOfCode(code) ?? 'refused');
-  throw new VenueError(site, kind, `code ${code} ${quoted(msg)}`.trim());
+  throw refusedWith(site, `code ${code}`, msg, troubleOfCode(code));
 }
 
 export type Bulk<T> = (

@@ -1,6 +1,7 @@
 /** Without a database the refresh goes on in the session's memory; with one again, history begins where it was left. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
+import { within } from '../../../lib/domain/within';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
 import { Database } from '../../../lib/history/database';
 import { markHistory, noticeLoss } from '../../../lib/history/mark-outside';
@@ -58,7 +59,7 @@ function life(
   const recorded = createVenueStore(database);
   const store = createSturdyStore({
     open: () => {
-      if (fault.error === 'hangs') return new Promise(() => {});
+      if (fault.error === 'hangs') return within(200, new Promise(() => {}));
       return fault.error === null ? database.open() : Promise.reject(fault.error);
     },
     database: {
@@ -71,7 +72,6 @@ function life(
     tell: () => Promise.resolve(),
     room: () => Promise.resolve(fault.room ?? null),
     now: () => clock.nowMs,
-    sleep: () => new Promise((resolve) => setTimeout(resolve, 200)),
   });
   return { store, database, clock };
 }
