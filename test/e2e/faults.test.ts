@@ -6,7 +6,14 @@ import type { FaultKind } from '../market';
 import { storedBoards } from '../tools/start/stored-board';
 import type { Extension } from './harness/extension';
 import { it } from './harness/fixtures';
-import { emptyLedger, everyMinute, requestRefresh, settled, venueState } from './harness/refreshes';
+import {
+  emptyLedger,
+  everyMinute,
+  requestRefresh,
+  settled,
+  stopAlarms,
+  venueState,
+} from './harness/refreshes';
 import { waitFor } from './harness/wait';
 
 const PRICES = '/fapi/v1/premiumIndex';
@@ -125,9 +132,11 @@ describe('a venue in trouble', () => {
     extension,
     market,
   }) => {
-    await settled(extension);
+    // A refresh that ran while their bot asks would be refused, and wait for that instead.
+    await stopAlarms(extension);
+    const { refreshedAtMs } = await settled(extension);
     await requestRefresh(extension, market);
-    await settled(extension);
+    await settled(extension, refreshedAtMs ?? 0);
     // Their bot asks from the same machine.
     market.clock.advance(60_000);
     await extension.onPage((page) =>
