@@ -9,8 +9,7 @@ import { useWords } from '../ui/words';
 import { useBoard, useTools, useVenueName } from './access';
 import { EVERY_MS } from './use-circumstances';
 import { useRefresh } from './use-refresh';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../lib/domain/time';
 
 /** By reference the same while the choice of venues is. */
 const chosenOf = ({ settings }: BoardState) => settings.venues;

@@ -1,11 +1,12 @@
 import type { Change } from '../../lib/board/since';
 import { SINCE } from '../../lib/board/since';
-import { FACTORS, HOUR_MS } from '../../lib/domain/inputs';
+import { FACTORS } from '../../lib/domain/inputs';
 import { MISSING, signed } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import { ageWords } from '../ui/times';
 import { useWords } from '../ui/words';
 import { PointsCell } from './points-cell';
+import { HOUR_MS } from '../../lib/domain/time';
 
 interface ChangesTableProps {
   symbol: string;

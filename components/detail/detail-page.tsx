@@ -15,9 +15,9 @@ import { Places } from './places';
 import { usePast } from './use-past';
 import { WhyPanel } from './why-panel';
 import './detail.css';
+import { DAY_MS } from '../../lib/domain/time';
 
 const whole = (state: BoardState) => state;
-const DAY_MS = 86_400_000;
 /** A look-back of a day from a day ago, with its tolerance. */
 const LEAST_DAYS = 3;
 /** The newest sample can be a little newer than the board. */

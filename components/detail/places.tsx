@@ -1,8 +1,7 @@
 import type { BoardPlace, HistoryPlace } from '../../lib/board/places';
 import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../lib/domain/time';
 
 /** How unusual the score is: among all others now, and in its own past. */
 export function Places({ board, history }: { board: BoardPlace | null; history: HistoryPlace }) {

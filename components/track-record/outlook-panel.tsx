@@ -1,10 +1,11 @@
 import { grouped } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import type { Collected } from '../../lib/track-record/collect';
-import { DAY_MS, HORIZONS, LEAST_DAYS, LEAST_EVENTS } from '../../lib/track-record/counting';
+import { HORIZONS, LEAST_DAYS, LEAST_EVENTS } from '../../lib/track-record/counting';
 import { outlookOf } from '../../lib/track-record/outlook';
 import { Progress } from '../ui/progress';
 import { useWords } from '../ui/words';
+import { DAY_MS } from '../../lib/domain/time';
 
 export interface OutlookProps {
   collected: Collected;

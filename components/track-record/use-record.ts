@@ -5,11 +5,11 @@ import type { ModelId } from '../../lib/domain/score';
 import type { Collected } from '../../lib/track-record/collect';
 import { collect } from '../../lib/track-record/collect';
 import type { HorizonHours } from '../../lib/track-record/counting';
-import { DAY_MS } from '../../lib/track-record/counting';
 import type { TrackRecord } from '../../lib/track-record/judge';
 import { judge } from '../../lib/track-record/judge';
 import { createPace } from '../../lib/track-record/pace';
 import type { RecordedVenue, TrackRecordAccess } from './access';
+import { DAY_MS } from '../../lib/domain/time';
 
 export interface Asked {
   venue: RecordedVenue;

@@ -3,6 +3,7 @@ import { isKnownAge } from '../../lib/domain/age';
 import { ageParts } from '../../lib/domain/format';
 import type { Collecting, TroubleKind } from '../../lib/domain/venue-status';
 import type { MessageKey, Words } from './words';
+import { HOUR_MS } from '../../lib/domain/time';
 
 /** `12 s ago`; of what lies in the future, nobody knows. */
 export function ageWords(t: Words, ageMs: number): string {
@@ -25,8 +26,6 @@ export function spanWords(t: Words, spanMs: number): string {
   if (spanMs < HOUR_MS) return t('popup_wait_minutes', String(spanMs / 60_000));
   return t('popup_span_hours', String(spanMs / HOUR_MS));
 }
-
-const HOUR_MS = 3_600_000;
 
 /** `1 h ready, 4 h in 2 h 10 min, 24 h in 17 h`: from ten hours on, minutes would be false precision. */
 export function collectingWords(t: Words, collecting: Collecting, nowMs: number): string {

@@ -5,8 +5,7 @@ import { byPriority, sweepQueue } from '../../lib/refresh/plan';
 import type { Settings } from '../../lib/settings/settings';
 import { isVenueOn } from '../../lib/settings/venues';
 import type { Venue } from '../../lib/venues/contract';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../lib/domain/time';
 
 /** One entry per venue that is on and has a board, of the limit that its refresh uses most. */
 export function refreshCosts(

@@ -1,5 +1,5 @@
 /** Which stretch of time the charts show, and where the cursor goes. Pure; ms on the exchange's clock. */
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../domain/time';
 
 export const RANGES = ['day', 'week', 'month'] as const;
 export type Range = (typeof RANGES)[number];

@@ -2,9 +2,10 @@
 import type { ModelId } from '../domain/score';
 import type { Series } from '../domain/series';
 import type { RankedRow } from './rows';
+import { DAY_MS } from '../domain/time';
 
 /** Less than this of recorded time says nothing about what is usual. */
-const LEAST_MS = 3 * 86_400_000;
+const LEAST_MS = 3 * DAY_MS;
 
 export interface BoardPlace {
   rank: number;

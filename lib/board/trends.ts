@@ -1,12 +1,12 @@
 /** A row's last 24 h: its little picture, how long it has been in its band, and its change over an hour. Pure. */
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
-import { HOUR_MS } from '../domain/inputs';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
 import type { ModelId } from '../domain/score';
 import type { VenueId } from '../domain/venue';
 import type { Combined, Part } from './combine';
 import type { RankedRow } from './rows';
+import { HOUR_MS } from '../domain/time';
 
 export interface VenueTrail {
   venue: VenueId;

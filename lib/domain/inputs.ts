@@ -1,4 +1,6 @@
 /** The inputs of a score, in per cent. Null is missing, and never stands for 0. */
+import { HOUR_MS } from './time';
+
 export interface ScoreInputs {
   /** Change of open interest, in coins, against the sample nearest to 1 h before. */
   oi1hPct: number | null;
@@ -12,6 +14,17 @@ export interface ScoreInputs {
   basisPct: number | null;
 }
 
+/** In the order in which they are stored and exported. */
+export const INPUT_NAMES = [
+  'oi1hPct',
+  'oi4hPct',
+  'oi24hPct',
+  'fundingPct',
+  'funding8hPct',
+  'basisPct',
+] as const satisfies readonly (keyof ScoreInputs)[];
+export type InputName = (typeof INPUT_NAMES)[number];
+
 export const NO_INPUTS: ScoreInputs = {
   oi1hPct: null,
   oi4hPct: null,
@@ -24,8 +37,6 @@ export const NO_INPUTS: ScoreInputs = {
 /** The five things a score weighs. Each model says which input stands behind each. */
 export const FACTORS = ['oi1h', 'oi4h', 'oi24h', 'funding', 'basis'] as const;
 export type Factor = (typeof FACTORS)[number];
-
-export const HOUR_MS = 3_600_000;
 
 /** The look-back windows of open interest. `toleranceMs` is 20 % of the window: a sample further off does not count. */
 export const OI_WINDOWS = [

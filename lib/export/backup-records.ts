@@ -2,7 +2,6 @@
 import { FINE_BYTES, LONG_BYTES } from '../history/day-record';
 import {
   BLOCK_MS,
-  DAY_MS,
   GROUP_SIZE,
   LONG_STEP_MS,
   SLOT_MS,
@@ -14,6 +13,7 @@ import { packPayload, unpackPayload } from './backup-payload';
 import type { Kept, KeptBatch, KeptTable } from '../history/kept';
 import { isSymbol, soundIndex, soundSymbols } from '../history/sound';
 import * as z from '../schema';
+import { DAY_MS } from '../domain/time';
 
 export const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));

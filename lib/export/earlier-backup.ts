@@ -4,7 +4,7 @@ import { layBackFilled } from '../history/lay';
 import type { EarlierIndex } from '../history/earlier';
 import { EARLIER_GROUP_SIZE, earlierDay, EarlierLog } from '../history/earlier';
 import type { KeptBatch } from '../history/kept';
-import { DAY_MS, SLOT_MS, SNAPSHOT_COLUMNS } from '../history/records';
+import { SLOT_MS, SNAPSHOT_COLUMNS } from '../history/records';
 import type { SeedRecord } from '../history/records';
 import { seedSamples } from '../history/seed';
 import * as z from '../schema';
@@ -20,6 +20,7 @@ import {
   trailsBatch,
   venue,
 } from './backup-records';
+import { DAY_MS } from '../domain/time';
 
 const withFloats = <T extends { values: ArrayBuffer }>(record: T) => ({
   ...record,

@@ -1,8 +1,9 @@
 /** How fine an exported history is: every sample, or of each hour or day (UTC) the first. */
+import { DAY_MS, HOUR_MS } from '../domain/time';
 export const GRAINS = ['all', 'hour', 'day'] as const;
 export type Grain = (typeof GRAINS)[number];
 
-const STEP_MS: Record<Grain, number> = { all: 1, hour: 3_600_000, day: 86_400_000 };
+const STEP_MS: Record<Grain, number> = { all: 1, hour: HOUR_MS, day: DAY_MS };
 
 /** Of rising times, whether each is the first of its step. */
 export function firstOfEach(grain: Grain): (atMs: number) => boolean {

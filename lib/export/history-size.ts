@@ -2,11 +2,12 @@
 import type { VenueId } from '../domain/venue';
 import { stored } from '../history/existing';
 import type { SymbolIndexRecord } from '../history/records';
-import { DAY_MS, dayOf, LONG_STEP_MS, SLOT_MS } from '../history/records';
+import { dayOf, LONG_STEP_MS, SLOT_MS } from '../history/records';
 import { soundIndex } from '../history/sound';
 import type { Grain } from './grain';
 import { rowsOfDay } from './grain';
 import type { Format } from './sink';
+import { DAY_MS } from '../domain/time';
 
 /** Excel's and Calc's sheets have 1,048,576 rows; one is the head. https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
 export const SHEET_ROWS = 1_048_575;

@@ -3,7 +3,7 @@ import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { VenueBoard } from '../domain/board';
 import type { VenueId } from '../domain/venue';
-import { DAY_MS, dayOf } from '../history/records';
+import { dayOf } from '../history/records';
 import { boardRows } from './board-rows';
 import type { HistoryStretch } from './file-names';
 import { boardFile, historyFile } from './file-names';
@@ -17,6 +17,7 @@ import { BOARD_COLUMNS, COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
+import { DAY_MS } from '../domain/time';
 
 export interface Job {
   onProgress: (done: number, wanted: number) => void;

@@ -8,7 +8,8 @@ import { layered } from './layers';
 import { firstSlotSince, logOf } from './log';
 import { mark } from './mark';
 import type { DayRecord } from './records';
-import { DAY_MS, dayOf, SLOT_MS } from './records';
+import { dayOf, SLOT_MS } from './records';
+import { DAY_MS } from '../domain/time';
 
 /** Refreshes read, and symbols written, in one go: each well under a tenth of a second. */
 const READ_MS = 48 * SLOT_MS;

@@ -2,8 +2,9 @@
 import type { Columns } from './day-record';
 import { COLUMN_NAMES, newColumns, packScore, SOURCE } from './day-record';
 import type { DayRecord, SnapshotRecord } from './records';
-import { DAY_MS, GROUP_SIZE, SLOT_MS } from './records';
+import { GROUP_SIZE, SLOT_MS } from './records';
 import { columnAt, ROW_WIDTH } from './snapshot';
+import { DAY_MS } from '../domain/time';
 
 const SLOTS = DAY_MS / SLOT_MS;
 

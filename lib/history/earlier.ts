@@ -7,8 +7,9 @@ import { inPlanes } from './day-record';
 import type { Marks } from './marks';
 import { firstMarks } from './marks';
 import type { DayRecord, SnapshotRecord, SymbolIndexRecord } from './records';
-import { DAY_MS, dayOf, SLOT_MS } from './records';
+import { dayOf, SLOT_MS } from './records';
 import { columnAt, ROW_WIDTH } from './snapshot';
+import { DAY_MS } from '../domain/time';
 
 export const EARLIER_GROUP_SIZE = 48;
 const COINS = columnAt('openInterestCoins');

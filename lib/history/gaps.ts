@@ -1,7 +1,8 @@
 /** Which stretches of a venue's past nobody recorded. Reads keys and a handful of records, however many symbols there are. */
 import type { Database } from './database';
 import { columnsOf, SOURCE } from './day-record';
-import { DAY_MS, dayOf, SLOT_MS } from './records';
+import { dayOf, SLOT_MS } from './records';
+import { DAY_MS } from '../domain/time';
 
 export interface Gap {
   /** The end of the last slot of our own before it, or where the question began. */

@@ -5,8 +5,9 @@
 import type { Database } from './database';
 import { stored } from './existing';
 import type { SnapshotRecord } from './records';
-import { DAY_MS, SLOT_MS } from './records';
+import { SLOT_MS } from './records';
 import { isSnapshot } from './sound';
+import { DAY_MS } from '../domain/time';
 
 function slotsOf(venue: string, fromMs: number, toMs: number): [string, number][] {
   const keys: [string, number][] = [];

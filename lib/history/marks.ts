@@ -1,6 +1,7 @@
 /** How far a venue's upkeep is; see SymbolIndexRecord. */
 import type { SymbolIndexRecord } from './records';
-import { DAY_MS, dayOf } from './records';
+import { dayOf } from './records';
+import { DAY_MS } from '../domain/time';
 
 export type Marks = Pick<SymbolIndexRecord, 'compactedMs' | 'rolledMs' | 'thinnedMs'>;
 

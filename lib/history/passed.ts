@@ -3,8 +3,7 @@
  * row of an answer, a `Date` header, this machine's own. So a moment that lies far ahead of the last one is only heard of, and
  * counts once refreshes have gone on from there for long enough. Pure.
  */
-import { HOUR_MS } from '../domain/inputs';
-import { DAY_MS } from './records';
+import { HOUR_MS, DAY_MS } from '../domain/time';
 
 export interface Passed {
   /** Up to here, on the exchange's clock. Never goes back. */

@@ -1,10 +1,10 @@
 /** The shapes of what is stored. A change here is a new database version with a migration. */
 import type { Doubt } from '../domain/doubt';
-import { HOUR_MS } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import type { Collecting, Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 import type { Budget, Ledger, Statements } from '../http/budget';
+import { HOUR_MS, DAY_MS } from '../domain/time';
 
 /** A refresh under way: everything a new worker needs to go on where the last one died. */
 export interface Cycle {
@@ -224,7 +224,6 @@ export const BOARD_COLUMNS = [
 export const SLOT_MS = 300_000;
 export const BLOCK_MS = 4 * HOUR_MS;
 export const LONG_STEP_MS = 1_800_000;
-export const DAY_MS = 86_400_000;
 
 /** Midnight before a moment, UTC. */
 export function dayOf(atMs: number): number {

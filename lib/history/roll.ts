@@ -6,7 +6,8 @@ import type { Database } from './database';
 import { blockGroups } from './day-samples';
 import { firstSlotSince, logOf } from './log';
 import { mark } from './mark';
-import { BLOCK_MS, DAY_MS, SLOT_MS } from './records';
+import { BLOCK_MS, SLOT_MS } from './records';
+import { DAY_MS } from '../domain/time';
 
 /** So many refreshes at most are read out of the log when one symbol is shown. */
 const ROLL_MS = 3 * SLOT_MS;

@@ -1,7 +1,8 @@
 /** When the disk is full, the oldest history goes first, a day at a time; the board never. What went is written down. */
 import type { Database } from './database';
 import { noteOf, putNote } from './notes';
-import { DAY_MS, dayOf } from './records';
+import { dayOf } from './records';
+import { DAY_MS } from '../domain/time';
 
 /** Days that go within so long of each other are told as one loss. */
 const TOGETHER_MS = 7 * DAY_MS;

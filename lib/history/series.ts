@@ -10,8 +10,9 @@ import { stored } from './existing';
 import { layered } from './layers';
 import { rawLogOf } from './log';
 import type { DayRecord, SymbolIndexRecord } from './records';
-import { BLOCK_MS, DAY_MS, dayOf, GROUP_SIZE } from './records';
+import { BLOCK_MS, dayOf, GROUP_SIZE } from './records';
 import { isBlock, isDay, soundIndex } from './sound';
+import { DAY_MS } from '../domain/time';
 
 export type { Series } from '../domain/series';
 

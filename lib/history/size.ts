@@ -1,6 +1,7 @@
 import { FINE_BYTES, LONG_BYTES } from './day-record';
 import { FINE_DAYS } from './marks';
-import { DAY_MS, LONG_STEP_MS, SLOT_MS, SNAPSHOT_COLUMNS } from './records';
+import { LONG_STEP_MS, SLOT_MS, SNAPSHOT_COLUMNS } from './records';
+import { DAY_MS } from '../domain/time';
 
 /** About what `days` of `symbols` take on the disk once they are full, in bytes, with a refresh in every slot. */
 export function historyBytes(symbols: number, days: number): number {

@@ -23,7 +23,6 @@ import type {
 } from './records';
 import {
   BOARD_COLUMNS,
-  DAY_MS,
   GROUP_SIZE,
   LONG_STEP_MS,
   newVenueState,
@@ -31,6 +30,7 @@ import {
   SNAPSHOT_COLUMNS,
   TRAIL_LENGTH,
 } from './records';
+import { DAY_MS } from '../domain/time';
 
 const time = z.number();
 const timeOrNull = z.nullable(time);

@@ -3,8 +3,8 @@
  * written: what says that it happened in the future is counted from now, or forgotten. Pure.
  */
 import type { Trouble } from '../domain/venue-status';
-import { DAY_MS } from './records';
 import type { VenueState } from './records';
+import { DAY_MS } from '../domain/time';
 
 /** Clocks are put right by a little all the time; a moment of that size is now. */
 const LITTLE_MS = 60_000;

@@ -2,7 +2,7 @@
 import type { Database } from './database';
 import { mark } from './mark';
 import { thinned } from './means';
-import { DAY_MS } from './records';
+import { DAY_MS } from '../domain/time';
 
 /** Symbols of one transaction. */
 const SLICE = 96;

@@ -6,10 +6,11 @@ import { compactDays } from './compact';
 import type { Database } from './database';
 import { FINE_DAYS } from './marks';
 import { noteOf, passedOf, putNote } from './notes';
-import { DAY_MS, dayOf } from './records';
+import { dayOf } from './records';
 import { rollUp } from './roll';
 import { LOOK_BACK_MS } from './seed';
 import { thinDays } from './thin';
+import { DAY_MS } from '../domain/time';
 
 export interface UpkeepOptions {
   venue: string;

@@ -1,7 +1,6 @@
 import type { Trouble, TroubleKind } from '../domain/venue-status';
 import type { VenueError } from '../http/venue-error';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../domain/time';
 
 /** How long to stay away when the venue does not say; null: the longer, the more refreshes have failed in a row. */
 const WAIT_MS: Record<TroubleKind, number | null> = {

@@ -1,7 +1,6 @@
 /** The first step of a refresh: the listing when it is due, prices for all symbols, and the queue of what follows. */
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
-import { HOUR_MS } from '../domain/inputs';
 import { mapBy } from '../domain/map-by';
 import type { Perp } from '../domain/perp';
 import { shuffled } from '../domain/shuffled';
@@ -18,9 +17,10 @@ import { withOpenInterest } from './inputs';
 import { mergeListing, mergeSnapshot, withPeriods } from './merge';
 import { byPriority, firstTier, sweepQueue } from './plan';
 import { paidCall, said } from './spending';
+import { HOUR_MS } from '../domain/time';
 
 /** Listings change a few times a day, and Binance's is over 1 MB. */
-const LISTING_MS = 3_600_000;
+const LISTING_MS = HOUR_MS;
 
 /** A venue's own listing follows a payment by a minute or two. */
 const SETTLES_MS = 180_000;

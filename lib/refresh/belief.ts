@@ -6,9 +6,8 @@
 import type { Standing } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
 import { basisPct } from '../domain/funding';
-import { HOUR_MS } from '../domain/inputs';
 import type { OpenInterest, Reading } from '../domain/reading';
-import { DAY_MS } from '../history/records';
+import { HOUR_MS, DAY_MS } from '../domain/time';
 
 /** Open interest does not change eightfold from one refresh to the next; where it does, the second one says so. */
 const FAR_COINS = 8;

@@ -6,7 +6,7 @@
  */
 import { mapBy } from '../domain/map-by';
 import type { Past } from '../history/records';
-import { DAY_MS, dayOf } from '../history/records';
+import { dayOf } from '../history/records';
 import { shuffled } from '../domain/shuffled';
 import { affordable, affordableAtMs } from '../http/budget';
 import { stopsTheVenue } from '../http/venue-error';
@@ -16,10 +16,11 @@ import { isOfFuture, keepTime } from './clocks';
 import type { RefreshContext, Work } from './context';
 import { byPriority, firstTier } from './plan';
 import { askPaid } from './slices';
+import { DAY_MS, HOUR_MS } from '../domain/time';
 
 const SLICE = 20;
 /** Histories reach back a day from when they were asked for, which for the last of them is a while after the gap's end. */
-const OVERLAP_MS = 3_600_000;
+const OVERLAP_MS = HOUR_MS;
 /** What a person asks for meanwhile waits no longer than this for its turn. */
 const TURN_MS = 20_000;
 

@@ -2,8 +2,8 @@
 import type { Standing } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
 import { ownValue } from '../domain/own-value';
+import { MINUTE_MS } from '../domain/time';
 
-const MINUTE_MS = 60_000;
 /** Every symbol's open interest is asked at least this often, whatever the refresh period. */
 export const SWEEP_MS = 5 * MINUTE_MS;
 /** How many of the most traded symbols belong to the first tier. */

@@ -2,7 +2,7 @@
 import type { Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { HorizonHours } from './counting';
-import { DAY_MS, HORIZONS, STEP_MS } from './counting';
+import { HORIZONS, STEP_MS } from './counting';
 import type { Grid } from './grid';
 import { gridOf } from './grid';
 import { createPace } from './pace';
@@ -10,6 +10,7 @@ import type { WindowTable } from './table';
 import { tableOf } from './table';
 import type { SymbolWindows } from './windows';
 import { windowsOf } from './windows';
+import { DAY_MS } from '../domain/time';
 
 export interface PastSource {
   /** Null when nothing was ever recorded. Rejects when it can't be read. */

@@ -20,9 +20,8 @@ import type { Band, Thresholds } from '../domain/band';
 import { bandOf, BANDS } from '../domain/band';
 import type { Bias } from '../domain/score';
 import { biasOf, roundHalfUp } from '../scoring/score';
+import { HOUR_MS, DAY_MS } from '../domain/time';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 export const STEP_MS = HOUR_MS / 2;
 
 /** Hours that a window lasts. */

@@ -2,8 +2,8 @@
 import { quantile } from 'simple-statistics';
 import type { ModelId } from '../domain/score';
 import type { HorizonHours } from './counting';
-import { DAY_MS, HOUR_MS } from './counting';
 import type { SymbolWindows, Window } from './windows';
+import { HOUR_MS, DAY_MS } from '../domain/time';
 
 /** What is measured of each window, in this order. */
 export const MEASURES = ['volatility', 'down', 'up', 'either'] as const;

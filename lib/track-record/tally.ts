@@ -2,8 +2,9 @@
 import type { Thresholds } from '../domain/band';
 import { roundHalfUp } from '../scoring/score';
 import type { Cell, HorizonHours } from './counting';
-import { cellName, cellOf, DAY_MS, HOUR_MS, LEAST_DAYS, LEAST_EVENTS } from './counting';
+import { cellName, cellOf, LEAST_DAYS, LEAST_EVENTS } from './counting';
 import type { WindowTable } from './table';
+import { HOUR_MS, DAY_MS } from '../domain/time';
 
 /** Each window's cell, an index into `cells`; −1 where the model had no score. */
 export function cellNumbers(

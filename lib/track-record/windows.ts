@@ -1,10 +1,11 @@
 /** One symbol's windows of one horizon. Pure; see counting.ts for what counts. */
 import type { ModelId } from '../domain/score';
 import type { HorizonHours } from './counting';
-import { HOUR_MS, STEP_MS, TRAILING_STEPS } from './counting';
+import { STEP_MS, TRAILING_STEPS } from './counting';
 import type { Grid } from './grid';
 import type { Path } from './path';
 import { pathOf } from './path';
+import { HOUR_MS } from '../domain/time';
 
 export interface Window extends Path {
   /** Its number in the calendar of windows of its horizon, counted from 1970. Equal numbers start together. */

@@ -2,7 +2,7 @@
  * The period that a funding rate is for. Exchanges shorten it when a rate meets its cap, and lengthen it again; they do so at a
  * payment, and what states it can be behind or ahead of that payment. So it is held against the time of the next one. Pure.
  */
-import { HOUR_MS } from '../domain/inputs';
+import { HOUR_MS } from '../domain/time';
 
 /** Those in use; every venue pays on the full hours of the UTC day that its period divides. */
 const USUAL_HOURS = [1, 2, 4, 8];

@@ -6,7 +6,7 @@ import { expect, it as base } from 'vitest';
 import { DATABASE_NAME } from '../../lib/history/database-name';
 import { FINE_BYTES } from '../../lib/history/day-record';
 import type { DayRecord } from '../../lib/history/records';
-import { DAY_MS, SLOT_MS } from '../../lib/history/records';
+import { SLOT_MS } from '../../lib/history/records';
 import { startMarket } from '../market';
 import { storedBoards } from '../tools/start/stored-board';
 import { readDatabase } from './harness/database';
@@ -15,6 +15,7 @@ import type { Extension } from './harness/extension';
 import { plant } from './harness/planted';
 import { emptyLedger, requestRefresh, settled, stopAlarms, venueState } from './harness/refreshes';
 import { eventually, waitFor } from './harness/wait';
+import { DAY_MS } from '../../lib/domain/time';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,6 @@
 /** Where the charts' time axis has its lines and what stands there, in the person's own zone and way of writing. */
-import { HOUR_MS } from '../../../lib/domain/inputs';
+import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
-const DAY_MS = 24 * HOUR_MS;
 /** The share of a step below which two texts would touch. */
 const ROOM = 0.7;
 

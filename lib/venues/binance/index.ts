@@ -19,6 +19,7 @@ import {
   PAGE_MS,
 } from './api';
 import { isSettledLeftover, perpsOf, readingOf, USUAL_PERIOD_HOURS } from './readings';
+import { HOUR_MS } from '../../domain/time';
 
 export const binance: Venue = {
   id: 'binance',
@@ -94,7 +95,7 @@ export const binance: Venue = {
   openInterestHistory: {
     cost: { 'futures-data': 1 },
     // 30 days less an hour: the page may be on its way for a while.
-    reachMs: 719 * 3_600_000,
+    reachMs: 719 * HOUR_MS,
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
       const rows = await fetchOpenInterestHistory(http, symbol, signal, page);

@@ -11,6 +11,7 @@ import type { Venue } from '../contract';
 import { positive } from '../parse';
 import { fetchBuckets, fetchContracts, fetchTickers, PAGE_MS } from './api';
 import { historyOf, perpOf, readingOf } from './readings';
+import { DAY_MS } from '../../domain/time';
 
 const budget = (id: string) => ({ id, ceiling: 25, windowMs: 5_000 });
 
@@ -74,7 +75,7 @@ export const gate: Venue = {
   openInterest: null,
   openInterestHistory: {
     cost: { history: 1 },
-    reachMs: 180 * 86_400_000,
+    reachMs: 180 * DAY_MS,
     pageMs: PAGE_MS,
     async fetch(http, perp, signal, page) {
       const { rows, atMs } = await fetchBuckets(http, perp.symbol, signal, page);

@@ -1,5 +1,4 @@
 /** Gate's answers in our words and units. Pure. */
-import { HOUR_MS } from '../../domain/inputs';
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Bucket, Contract, Ticker } from './api';
@@ -7,6 +6,7 @@ import { BUCKET_MS } from './api';
 import type { PastOpenInterest } from '../contract';
 import { notNegative, positive } from '../parse';
 import { paymentOrNull, periodBeside, periodOrNull } from '../period';
+import { HOUR_MS } from '../../domain/time';
 
 /** A bucket is written anew until two and a half minutes after its end. */
 const SETTLES_MS = 180_000;

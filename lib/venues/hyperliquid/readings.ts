@@ -1,9 +1,9 @@
 /** Hyperliquid's answer in our words and units. Pure. */
-import { HOUR_MS } from '../../domain/inputs';
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { PricedAsset } from './api';
 import { notNegative, positive } from '../parse';
+import { HOUR_MS } from '../../domain/time';
 
 /** Funding is paid every full hour, UTC. */
 const FUNDING_PERIOD_HOURS = 1;

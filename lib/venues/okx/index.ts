@@ -25,6 +25,7 @@ import {
   PAGE_MS,
 } from './api';
 import { isXPerp, openInterestOf, pairOf, perpOf, readingOf } from './readings';
+import { HOUR_MS } from '../../domain/time';
 
 function kindOf(perp: Perp): Kind {
   return isXPerp(perp) ? 'FUTURES' : 'SWAP';
@@ -147,7 +148,7 @@ export const okx: Venue = {
   openInterestHistory: {
     cost: { history: 1 },
     // The last 1,440 rows, whatever their steps: 15 days, less an hour for the page's way.
-    reachMs: 359 * 3_600_000,
+    reachMs: 359 * HOUR_MS,
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
       const rows = await fetchHistory(http, symbol, signal, page);

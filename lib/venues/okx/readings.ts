@@ -1,10 +1,10 @@
 /** OKX's answers in our words and units. Pure. */
-import { HOUR_MS } from '../../domain/inputs';
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { OpenInterest, Reading } from '../../domain/reading';
 import type { Funding, Instrument, Mark, OpenInterestRow, Ticker } from './api';
 import { notNegative, positive } from '../parse';
 import { paymentOrNull, periodOrNull } from '../period';
+import { HOUR_MS } from '../../domain/time';
 
 /** What the bulk answers say about one symbol; undefined where an answer was lost or does not have it. */
 export interface Parts {

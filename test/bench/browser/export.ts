@@ -5,10 +5,10 @@ import { exportHistory } from '../../../lib/export/run-export';
 import type { Sink, Target } from '../../../lib/export/sink';
 import { FORMATS } from '../../../lib/export/sink';
 import { Database } from '../../../lib/history/database';
-import { DAY_MS } from '../../../lib/history/records';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { fill } from './history';
 import { START_MS } from './standings';
+import { DAY_MS } from '../../../lib/domain/time';
 
 export interface Taken {
   ms: number;

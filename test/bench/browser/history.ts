@@ -6,13 +6,14 @@ import { DaySamples } from '../../../lib/history/day-samples';
 import { FINE_DAYS, firstMarks } from '../../../lib/history/marks';
 import { thinned } from '../../../lib/history/means';
 import type { DayRecord } from '../../../lib/history/records';
-import { DAY_MS, SLOT_MS } from '../../../lib/history/records';
+import { SLOT_MS } from '../../../lib/history/records';
 import { rollUp } from '../../../lib/history/roll';
 import { readSeries } from '../../../lib/history/series';
 import { packSnapshot } from '../../../lib/history/snapshot';
 import { thinDays } from '../../../lib/history/thin';
 import { upkeep } from '../../../lib/history/upkeep';
 import { boardAt, rowsAt, START_MS } from './standings';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const SLOTS = DAY_MS / SLOT_MS;
 const NAME = 'bench-history';

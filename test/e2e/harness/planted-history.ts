@@ -2,11 +2,12 @@
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { DaySamples } from '../../../lib/history/day-samples';
 import type { DayRecord } from '../../../lib/history/records';
-import { DAY_MS, dayOf, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
+import { dayOf, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
 import { extendTrail } from '../../../lib/history/trail';
 import { packSnapshot, ROW_WIDTH } from '../../../lib/history/snapshot';
 import { thinned } from '../../../lib/history/means';
 import type { Extension } from './extension';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const HOUR_MS = 3_600_000;
 

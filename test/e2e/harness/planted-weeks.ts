@@ -4,12 +4,13 @@
  * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
  */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
-import { DAY_MS, dayOf } from '../../../lib/history/records';
+import { dayOf } from '../../../lib/history/records';
 import { storedBoards } from '../../tools/start/stored-board';
 import type { PlantedSymbol } from '../../unit/track-record/world';
 import type { Extension } from './extension';
 import type { PlantedHistory } from './planted-history';
 import { plantHistory } from './planted-history';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const STEP_MS = 1_800_000;
 

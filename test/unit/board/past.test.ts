@@ -7,12 +7,13 @@ import { chartLines, shownIn } from '../../../lib/board/chart-lines';
 import { momentAt } from '../../../lib/board/moment';
 import { historyPlace } from '../../../lib/board/places';
 import { changesSince, difference } from '../../../lib/board/since';
-import { FACTORS, HOUR_MS, NO_INPUTS } from '../../../lib/domain/inputs';
+import { FACTORS, NO_INPUTS } from '../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
 import { standing } from './rows-of';
+import { HOUR_MS } from '../../../lib/domain/time';
 
 const SLOT_MS = 300_000;
 const NOW_MS = Date.UTC(2026, 10, 20, 12);

@@ -16,7 +16,6 @@ import { COLUMNS } from '../../../lib/export/row';
 import type { BoardStyle } from '../../../lib/export/run-export';
 import { exportBoard, exportHistory } from '../../../lib/export/run-export';
 import type { Format } from '../../../lib/export/sink';
-import { DAY_MS } from '../../../lib/history/records';
 import { scoreAll } from '../../../lib/scoring/score';
 import { entriesFromFile } from '../../tools/board/inputs-file';
 import { boardOf, coinsOf, SYMBOLS, VENUE } from '../history/truth';
@@ -24,6 +23,7 @@ import { memoryTarget, textOf } from './memory';
 import type { MemoryTarget } from './memory';
 import type { Recorded } from './recorded';
 import { DAYS, END_MS, recorded, START_MS } from './recorded';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const job = { onProgress: () => {}, signal: new AbortController().signal };
 let history: Recorded;

@@ -1,10 +1,11 @@
 /** A few days of the small world of test/unit/history, recorded as the worker records them. */
 import { IDBFactory } from 'fake-indexeddb';
 import type { Database } from '../../../lib/history/database';
-import { DAY_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { newVenueState, SLOT_MS } from '../../../lib/history/records';
 import { createVenueStore } from '../../../lib/history/store';
 import { mortalDatabase } from '../history/mortal';
 import { boardOf, historyOf, SYMBOLS, VENUE } from '../history/truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 /** The last day of a month is the second of ten. */
 export const START_MS = Date.UTC(2026, 0, 30);

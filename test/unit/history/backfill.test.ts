@@ -5,11 +5,12 @@ import { addBackFilled } from '../../../lib/history/backfill';
 import type { Database } from '../../../lib/history/database';
 import { SOURCE } from '../../../lib/history/day-record';
 import { gapsOf } from '../../../lib/history/gaps';
-import { DAY_MS, LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { mortalDatabase } from './mortal';
 import { boardOf, coinsOf, historyOf, VENUE } from './truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const START_MS = Date.UTC(2026, 0, 5);
 const STEP_MS = 3 * SLOT_MS;

@@ -6,12 +6,13 @@ import { Database } from '../../../lib/history/database';
 import { noteOf } from '../../../lib/history/notes';
 import { readTrails } from '../../../lib/history/past-source';
 import { createBoardSource } from '../../../lib/history/board-source';
-import { DAY_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { newVenueState, SLOT_MS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { soundState } from '../../../lib/history/sound';
 import { createVenueStore } from '../../../lib/history/store';
 import { dumpOf, restoreDump } from './databases/dump';
 import { boardOf, historyOf, SYMBOLS, VENUE } from './truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const FEW = SYMBOLS.slice(0, 10);
 const START_MS = Date.UTC(2026, 2, 1);

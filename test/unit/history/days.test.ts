@@ -3,13 +3,14 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { SOURCE } from '../../../lib/history/day-record';
-import { DAY_MS, LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
 import type { Series } from '../../../lib/history/series';
 import { readSeries } from '../../../lib/history/series';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, historyOf, scoreOf, standingOf, SYMBOLS, VENUE } from './truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const START_MS = Date.UTC(2026, 0, 5);
 /** Our own samples; every quarter of an hour is enough to see everything. */

@@ -6,12 +6,13 @@ import { columnsOf, newColumns, SOURCE } from '../../../lib/history/day-record';
 import type { Database } from '../../../lib/history/database';
 import { layered } from '../../../lib/history/layers';
 import type { DayRecord } from '../../../lib/history/records';
-import { DAY_MS, LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { dumpOf, restoreDump } from './databases/dump';
 import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, SYMBOLS, VENUE } from './truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const START_MS = Date.UTC(2026, 0, 5);
 const STEP_MS = 9 * SLOT_MS;

@@ -2,10 +2,11 @@
 import { expect } from 'vitest';
 import { SOURCE } from '../../../lib/history/day-record';
 import type { Database } from '../../../lib/history/database';
-import { DAY_MS, LONG_STEP_MS, SLOT_MS } from '../../../lib/history/records';
+import { LONG_STEP_MS, SLOT_MS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { coinsOf, scoreOf, standingOf } from './truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const START_MS = Date.UTC(2026, 0, 5);
 const HOUR_MS = 3_600_000;

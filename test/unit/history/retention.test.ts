@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../../lib/history/database';
 import { noteOf } from '../../../lib/history/notes';
 import { heard } from '../../../lib/history/passed';
-import { DAY_MS, dayOf, SLOT_MS } from '../../../lib/history/records';
+import { dayOf, SLOT_MS } from '../../../lib/history/records';
 import { mergedSeed } from '../../../lib/history/seed';
 import { createVenueStore } from '../../../lib/history/store';
 import { HOUR_MS, state } from './boards';
 import { boardOf, SYMBOLS, VENUE } from './truth';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const START_MS = Date.UTC(2026, 2, 1);
 const FEW = SYMBOLS.slice(0, 3);

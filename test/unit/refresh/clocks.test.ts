@@ -1,11 +1,12 @@
 /** Clocks that are wrong, the machine's and the venue's: what is asked, kept and believed meanwhile and after. */
 import { describe, expect, it } from 'vitest';
 import type { VenueState } from '../../../lib/history/records';
-import { DAY_MS, newVenueState } from '../../../lib/history/records';
+import { newVenueState } from '../../../lib/history/records';
 import { possibleAt } from '../../../lib/history/stored-times';
 import type { RefreshContext } from '../../../lib/refresh/context';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { Simulation } from './simulation';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

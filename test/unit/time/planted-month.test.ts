@@ -6,11 +6,11 @@ import { chartLines, shownIn } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
 import { tableRows, wholeView } from '../../../lib/board/chart-view';
 import { Database } from '../../../lib/history/database';
-import { DAY_MS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { dayRecords, monthOf } from '../../e2e/harness/planted-history';
 import { boardAt } from './board-at';
 import { MOMENTS } from './moments';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const SYMBOL = 'BTCUSDT';
 const MINUTE_MS = 60_000;

@@ -1,11 +1,12 @@
 /** What is kept and what is forgotten, when the last refresh falls on each moment: whole days by the exchange's calendar. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { DAY_MS, dayOf, SLOT_MS } from '../../../lib/history/records';
+import { dayOf, SLOT_MS } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import { HOUR_MS, open, state } from '../history/boards';
 import { boardOf, coinsOf } from '../history/truth';
 import { MOMENTS } from './moments';
+import { DAY_MS } from '../../../lib/domain/time';
 
 const SYMBOLS = ['S0USDT'];
 /** One more than stays in 5-minute samples. */

@@ -3,12 +3,12 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { Database } from '../../../lib/history/database';
-import { DAY_MS, dayOf } from '../../../lib/history/records';
+import { dayOf } from '../../../lib/history/records';
 import { readSeries } from '../../../lib/history/series';
 import type { Collected } from '../../../lib/track-record/collect';
 import { collect } from '../../../lib/track-record/collect';
 import type { HorizonHours } from '../../../lib/track-record/counting';
-import { HORIZONS, HOUR_MS } from '../../../lib/track-record/counting';
+import { HORIZONS } from '../../../lib/track-record/counting';
 import { judge } from '../../../lib/track-record/judge';
 import type { PlantedHistory } from '../../e2e/harness/planted-history';
 import { dayRecords } from '../../e2e/harness/planted-history';
@@ -17,6 +17,7 @@ import { boardAt } from '../time/board-at';
 import { MOMENTS } from '../time/moments';
 import { FOUND_TIMES, PLANTED_DAYS, plantedEffect } from './planted-effect';
 import type { PlantedSymbol } from './world';
+import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
 /** As the browser keeps them by default. */
 const HISTORY_DAYS = 30;
