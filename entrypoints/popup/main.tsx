@@ -5,7 +5,7 @@ import { cachedWords } from '../../components/ui/cached-words';
 import { afterPaint } from '../../components/ui/after-paint';
 import { applyLook } from '../../components/ui/look';
 import { WordsProvider } from '../../components/ui/words';
-import { hashOf, keyOfHash } from '../../lib/board/detail-key';
+import { hashOf, keyOfHash } from '../../lib/board/detail';
 import { createBoardStore } from '../../lib/board/store';
 import { sendMessage } from '../../lib/messages';
 import { browserWords, firstRows, openOptions, openTab, patience } from './browser-doors';
