@@ -1,4 +1,4 @@
-import { namesOf } from '../../lib/board/perpetual-of';
+import { namesOf } from '../../lib/board/assets';
 import type { VenueId } from '../../lib/domain/venue';
 import { readSettings } from '../../lib/settings/store';
 import { viewers } from './viewers';

@@ -2,12 +2,12 @@
 import { browser } from 'wxt/browser';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { Sender } from '../../lib/messages';
-import type { BoardsAnswer } from '../../lib/messages/protocol';
+import type { StoredBoards } from '../../lib/domain/board';
 import { startNewHistory, store } from './house';
 import { run } from './run';
 import { currentScene, showEverywhere } from './scene';
 
-export async function readBoards(_: unknown, sender: Sender): Promise<BoardsAnswer> {
+export async function readBoards(_: unknown, sender: Sender): Promise<StoredBoards> {
   mustBeOurs(sender);
   const { boards, statuses } = await currentScene();
   return { boards, statuses, history: await store.trouble() };

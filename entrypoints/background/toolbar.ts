@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { FirstView } from '../../lib/board/first-view';
 import { boardUpdatedAtMs } from '../../lib/board/freshness';
 import type { RankedRow } from '../../lib/board/rows';
-import { countFromBand } from '../../lib/board/toolbar';
+import { countFromBand } from '../../lib/board/summary';
 import { staleAfterMs } from '../../lib/domain/board';
 import { grouped } from '../../lib/domain/format';
 

@@ -1,10 +1,10 @@
 import type { Band } from '../domain/band';
-import type { VenueBoard } from '../domain/board';
+import type { StoredBoards } from '../domain/board';
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { Factor } from '../domain/inputs';
 import type { Value } from '../domain/shown';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
-import type { RefreshAnswer, VenueStatus } from '../domain/venue-status';
+import type { RefreshAnswer } from '../domain/venue-status';
 import type { ViewedPair } from '../venues/pages-contract';
 
 /** One reason behind a score: the factor's value as it is read, its signed points, and when it was measured. */
@@ -53,13 +53,6 @@ export type BadgeChange =
 
 export type HidingPlace = 'tab' | 'site' | 'everywhere';
 
-/** What the worker has of all venues that are on, and why there is no history. */
-export interface BoardsAnswer {
-  boards: VenueBoard[];
-  statuses: VenueStatus[];
-  history: HistoryTrouble | null;
-}
-
 /** Every message between the worker, the pages and the badge. Each answer is awaited by its sender. */
 export interface ProtocolMap {
   /** Badge → worker: this tab now shows `pair` (null: none). Answers what to show; null when the venue does not list it. */
@@ -71,7 +64,7 @@ export interface ProtocolMap {
   /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
   badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
   /** Page → worker: the boards, where the browser gives the page no database. */
-  readBoards(request: null): BoardsAnswer;
+  readBoards(request: null): StoredBoards;
   /** Options → worker: a new history in the place of one that can't be opened. Answers what is wrong then. */
   restartHistory(request: null): HistoryTrouble | null;
   /**

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StoredBoards } from '../../../../lib/board/source';
+import type { StoredBoards } from '../../../../lib/domain/board';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
 import '../../../../components/detail/why-panel';
 import '../../../../components/detail/detail-page';

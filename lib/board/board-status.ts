@@ -9,9 +9,8 @@ import type {
   VenueStatus,
 } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
-import { latestOf, pendingWindows } from './collecting';
 
-export type Emptiness =
+export type EmptyState =
   | { kind: 'loading' }
   | { kind: 'unreadable' }
   | { kind: 'offline' }
@@ -34,7 +33,7 @@ export type Notice =
 /** Requests' cost of one symbol's history, by budget. */
 export type HistoryCost = Readonly<Record<string, number>>;
 
-export interface Circumstances {
+export interface BoardFacts {
   /** Null until the first read ends. */
   statuses: readonly VenueStatus[] | null;
   readFailed: boolean;
@@ -53,7 +52,7 @@ export interface Circumstances {
 }
 
 /** Null when there are rows to show. */
-export function emptinessOf(board: Circumstances): Emptiness | null {
+export function emptyStateOf(board: BoardFacts): EmptyState | null {
   if (board.shown > 0) return null;
   if (board.listed > 0) return { kind: 'no-match' };
   if (board.readFailed) return { kind: 'unreadable' };
@@ -70,7 +69,7 @@ export function emptinessOf(board: Circumstances): Emptiness | null {
   return { kind: isFetched ? 'none-chosen' : 'first-run' };
 }
 
-export function noticeOf(board: Circumstances): Notice {
+export function noticeOf(board: BoardFacts): Notice {
   if (!board.online) return { kind: 'offline' };
   if (board.readFailed) return { kind: 'unreadable' };
   const statuses = worthWaitingFor(
@@ -163,4 +162,26 @@ function firstTrouble(
     if (trouble !== null) return { kind: 'trouble', venue, trouble };
   }
   return null;
+}
+
+/** Null where nothing is left to wait for. */
+export function pendingWindows({ collecting }: VenueStatus): Collecting | null {
+  return collecting?.some(({ readyAtMs }) => readyAtMs !== null) ? collecting : null;
+}
+
+/** Several venues as one: a window is ready when the last of them has it. */
+export function latestOf(all: readonly Collecting[]): Collecting {
+  const [first = [], ...others] = all;
+  return first.map(({ windowMs, readyAtMs }) => ({
+    windowMs,
+    readyAtMs: others
+      .flatMap((windows) => windows.filter((window) => window.windowMs === windowMs))
+      .reduce(
+        (latest, other) =>
+          latest === null || other.readyAtMs === null
+            ? (latest ?? other.readyAtMs)
+            : Math.max(latest, other.readyAtMs),
+        readyAtMs,
+      ),
+  }));
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assetRows } from '../../../lib/board/asset-rows';
 import { createScorer, rankRows } from '../../../lib/board/rows';
-import { filterRows } from '../../../lib/board/shown';
+import { filterRows } from '../../../lib/board/filter';
 import type { Standing } from '../../../lib/domain/board';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { board, standing } from './rows-of';

@@ -1,8 +1,47 @@
-/** What people type or paste for a pair, in the spelling of any exchange, chart or library, as terms to look for. Pure. */
+/**
+ * Which rows are shown: by side, by venue, and by a search in the spelling of any exchange, chart or library. Pure.
+ */
 import type { VenueId } from '../domain/venue';
 import type { RankedRow } from './rows';
 
-export interface Term {
+export const SIDES = ['all', 'long', 'short'] as const;
+export type Side = (typeof SIDES)[number];
+
+const BIAS = { long: 'LONG', short: 'SHORT' } as const;
+
+export interface Filter {
+  side: Side;
+  /** Any number of pairs; a row is shown when its name contains one of them. */
+  query: string;
+  /** Null: every venue. An asset is shown when the venue lists it. */
+  venue: VenueId | null;
+}
+
+export function filterRows(
+  rows: readonly RankedRow[],
+  { side, query, venue }: Filter,
+): RankedRow[] {
+  const terms = query === '' ? [] : termsOf(query, venuesOf(rows));
+  return rows.filter(
+    (row) =>
+      (side === 'all' || row.score.bias === BIAS[side]) &&
+      (venue === null || isOn(row, venue)) &&
+      isFound(row, terms),
+  );
+}
+
+function isOn(row: RankedRow, venue: VenueId): boolean {
+  return row.combined === null
+    ? row.venue === venue
+    : row.combined.parts.some((part) => part.venue === venue);
+}
+
+function venuesOf(rows: readonly RankedRow[]): VenueId[] {
+  const all = rows.flatMap(({ venue, combined }) => combined?.parts.map((p) => p.venue) ?? [venue]);
+  return [...new Set(all)];
+}
+
+interface Term {
   /** Capitals without separators: BTCUSDT. */
   text: string;
   /** `BINANCE:BTCUSDT` asks one venue's rows; null: every venue's. */
@@ -20,7 +59,7 @@ const PERPETUAL =
   /(?:\.P|[-_./:](?:PERPETUAL|PERP|SWAP|UMCBL|CMCBL)|(?<=USD[TC]?)(?:PERPETUAL|PERP|SWAP)|(?<=USD[TC])M)$/;
 
 /** `venues`: whose names may stand before a colon. Commas and spaces part terms, of which one has to fit. */
-export function termsOf(query: string, venues: readonly VenueId[]): Term[] {
+function termsOf(query: string, venues: readonly VenueId[]): Term[] {
   const groups = query
     .normalize('NFKC')
     .toUpperCase()
@@ -64,7 +103,7 @@ function inAddress(word: string): string {
 }
 
 /** Whether the row is one of those asked for; an asset is when one of its perpetuals is. */
-export function isFound(row: RankedRow, terms: readonly Term[]): boolean {
+function isFound(row: RankedRow, terms: readonly Term[]): boolean {
   if (terms.length === 0) return true;
   const { perp, venue, combined } = row;
   return (

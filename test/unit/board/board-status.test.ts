@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { latestOf, pendingWindows } from '../../../lib/board/collecting';
+import { latestOf, pendingWindows } from '../../../lib/board/board-status';
 import { status } from './rows-of';
 
 const windows = (...readyAtMs: (number | null)[]) =>

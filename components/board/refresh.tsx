@@ -1,13 +1,28 @@
+/** "Refresh now", and what came of it. */
+import { useCallback } from 'preact/hooks';
 import type { BoardState } from '../../lib/board/store';
 import type { RefreshAnswer } from '../../lib/domain/venue-status';
 import { TROUBLE_WORDS, momentWords } from '../ui/times';
-import { useNow } from '../ui/use-now';
+import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
-import { useBoard, useVenueName } from './access';
-import './asked.css';
-import { EVERY_MS } from './use-circumstances';
-import { useRefresh } from './use-refresh';
+import { useTools, useBoard, useVenueName } from './access';
+import './refresh.css';
+
+/** Asks for fresh data now, and keeps what came of it for the board to say. */
+export function useRefresh(): (warned?: boolean) => void {
+  const { store, access } = useTools();
+  return useCallback(
+    (warned = false) => {
+      const asked = async (): Promise<void> => {
+        const answers = await (warned ? access.refresh(true, true) : access.refresh(true));
+        store.change({ asked: { answers, atMs: Date.now() } });
+      };
+      void asked();
+    },
+    [store, access],
+  );
+}
 
 /** Long enough to read, and to press what is offered. */
 const SHOWN_MS = 20_000;
@@ -20,7 +35,7 @@ export function Asked() {
   const nameOf = useVenueName();
   const refresh = useRefresh();
   const asked = useBoard(askedOf);
-  const nowMs = useNow(EVERY_MS);
+  const nowMs = useNow(AGE_TICK_MS);
   const isShown = asked !== null && Math.abs(nowMs - asked.atMs) < SHOWN_MS;
   const answers = asked?.answers ?? [];
   return (

@@ -1,6 +1,6 @@
-/** Boards and settings as they are stored. Loaded beside the first rows, or before them where the worker left none. */
+/** Boards and settings as they are stored. Loaded with the first rows on the screen, or before them where the worker published none. */
 import { boardWorker } from '../../lib/board/board-worker';
-import { connectBoard } from '../../lib/board/connect';
+import { connectBoard } from '../../lib/board/source';
 import type { BoardStore } from '../../lib/board/store';
 import { createBoardSource } from '../../lib/history/board-source';
 import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';

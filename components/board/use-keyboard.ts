@@ -1,13 +1,14 @@
+/** The keyboard and the focus of the board. */
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useEffect } from 'preact/hooks';
+import { detailKeyOf } from '../../lib/board/detail';
 import type { Command, FocusPlace } from '../../lib/board/keyboard';
-import { detailKeyOf } from '../../lib/board/detail-key';
 import { commandOf, moveTo, nextVenue } from '../../lib/board/keyboard';
 import type { BoardStore } from '../../lib/board/store';
 import { isWhole } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
-import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
 import { useBoard, useTools } from './access';
+import { HEADER_HEIGHT, ROW_HEIGHT } from './grid-scroll';
 
 interface CommandPlaces {
   frame: RefObject<HTMLElement>;
@@ -35,7 +36,7 @@ function pageRows(grid: HTMLElement | null): number {
 }
 
 /** The keyboard works from anywhere on the page; buttons, links and fields keep the keys that are theirs. */
-export function useCommands(places: CommandPlaces): void {
+export function useKeyboard(places: CommandPlaces): void {
   const { store } = useTools();
   /** Pressed while only the first rows were known; they are meant for all, and wait for them. */
   const early = useRef<Command[]>([]);
@@ -149,4 +150,41 @@ function setOpen(store: BoardStore, key: PerpKey | null): boolean {
   if (store.getState().open === key) return false;
   store.change({ open: key });
   return true;
+}
+
+/** What is on top first. */
+const PLACES = ['.detail', '.grid', '.rows'];
+
+/**
+ * A new board can take away what has the focus: a row, the panel under it, its history. The focus then goes to the rows, or
+ * to the history over them, and never back to the start of the page.
+ */
+export function useFocusRestore(frame: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    let last: Element | null = null;
+    const onFocus = ({ target }: FocusEvent) => {
+      last = target instanceof Element ? target : null;
+    };
+    // Somebody who clicks beside everything wants the focus nowhere.
+    const onPointer = () => {
+      last = null;
+    };
+    const observer = new MutationObserver(() => {
+      if (last === null || last.isConnected) return;
+      last = null;
+      if (document.activeElement !== document.body) return;
+      const places = PLACES.map((place) => element.querySelector<HTMLElement>(place));
+      places.find((place) => place !== null)?.focus({ preventScroll: true });
+    });
+    element.addEventListener('focusin', onFocus);
+    element.addEventListener('pointerdown', onPointer);
+    observer.observe(element, { childList: true, subtree: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('focusin', onFocus);
+      element.removeEventListener('pointerdown', onPointer);
+    };
+  }, [frame]);
 }

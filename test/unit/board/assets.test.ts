@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesOf, perpetualOf } from '../../../lib/board/perpetual-of';
+import { namesOf, perpetualOf } from '../../../lib/board/assets';
 import type { Perp } from '../../../lib/domain/perp';
 import type { ViewedPair } from '../../../lib/venues/pages-contract';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Layout } from '../../../lib/board/window';
-import { scrollToShow, sliceOf, topOf, totalHeight } from '../../../lib/board/window';
+import type { Layout } from '../../../lib/board/virtual-list';
+import { scrollToShow, sliceOf, topOf, totalHeight } from '../../../lib/board/virtual-list';
 
 const CLOSED: Layout = { count: 4000, rowHeight: 28, openIndex: -1, panelHeight: 232 };
 
