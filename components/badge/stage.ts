@@ -1,48 +1,47 @@
 /**
- * The badge's own element on a foreign page, with a closed shadow root. It comes when the page has settled (settled.ts),
- * as the last child of the body, where frameworks bear what they do not know; it is there only while there is something
- * to show. When the page takes it out or changes it, it comes back a few times, and then respects the page for a while.
+ * The badge's host element on a foreign page, with a closed shadow root. Attached once the page has settled (settled.ts), as
+ * the last child of the body, where frameworks tolerate unknown elements, and only while there is something to show. If the
+ * page removes or changes it, it is restored a few times, then left alone until it was undisturbed for a while.
  *
- * A plain element: a page that defines the name of a custom one gets what is inside (`ElementInternals.shadowRoot`), and
- * may refuse to make it. Its styles are inline and important, which no style sheet of the page can outdo. What is inside
- * is shown in the browser's top layer: there the window is what it is placed in, whatever the page does to the elements
- * around it, and it is over a chart that fills the screen. It is the inside that is, so that no rule of the page for
- * popovers or their backdrops meets it, and no script of the page can close it.
+ * A `div`: with a custom element, a page that defines its name gets the shadow root (`ElementInternals.shadowRoot`) and can
+ * prevent its creation. Its styles are inline and important, which no style sheet of the page overrides. The content is a
+ * popover in the browser's top layer: positioned in the viewport, whatever the page does to the elements around it, and
+ * above a chart in full screen. The popover is inside the shadow root, so that the page's rules for popovers and backdrops
+ * do not apply and its scripts cannot close it.
  *
- * Not WXT's `createShadowRootUi`: that one awaits its style sheet, wraps the tree in html and body elements, and leaves
- * the host to the page's style sheets.
+ * Not WXT's `createShadowRootUi`: that awaits its style sheet, wraps the tree in html and body elements, and leaves the
+ * host to the page's style sheets.
  */
-import { keepEvents } from './keep-events';
-import type { Redo } from './keep-events';
+import { isolateEvents } from './events';
+import type { Redispatch } from './events';
 
 export interface Stage {
-  /** What the badge is drawn into. It carries the look, out of the page's sight. */
+  /** What the badge is rendered into. Has the theme's attributes, which the page cannot see. */
   root: HTMLElement;
-  /** More styles for what is drawn. */
-  dress: (css: string) => void;
-  /** Does an event of a person's again; see keep-events.ts. */
-  redo: Redo;
+  addStyles: (css: string) => void;
+  /** Replays a user's event; see events.ts. */
+  redispatch: Redispatch;
   attach: () => void;
   detach: () => void;
-  /** To be called every second: says that the badge's script lives, and sees to the badge's place. */
+  /** To be called every second: keeps the badge visible (see badge.css) and in its place. */
   beat: () => void;
-  /** Since when the badge stands where it does, undisturbed, as `performance.now()` counts. */
+  /** Since when the element has not been moved or re-inserted, as `performance.now()`, ms. */
   steadySinceMs: () => number;
 }
 
 export interface StageParts {
-  /** Resolves when the page may be added to. */
+  /** Resolves when an element may be added to the page. */
   settled: Promise<void>;
-  /** Whether this script may still put something on the page. */
+  /** Whether this script may still change the page. */
   isAlive: () => boolean;
-  /** Takes the badge off the page for good, with all that listens there. */
+  /** Removes the element and all listeners for good. */
   signal: AbortSignal;
 }
 
-const COMEBACKS = 5;
-/** Left alone for so long, the badge may come back as often again. */
-const TRUCE_MS = 10_000;
-/** As an attribute: a page's first `element.style` makes all of its properties, which takes a millisecond. */
+const MAX_RESTORES = 5;
+/** Undisturbed for so long, the element may be restored as often again. */
+const RESTORES_RESET_MS = 10_000;
+/** Set as an attribute: the first use of `element.style` on a page takes a millisecond. */
 const STYLE =
   'all:initial;position:fixed;top:0;left:0;width:0;height:0;display:block;z-index:2147483647'
     .split(';')
@@ -50,7 +49,7 @@ const STYLE =
     .join(';');
 const HOST = `div[style="${STYLE}"]`;
 
-/** Takes away what an older version of the extension left behind when it was replaced. */
+/** Removes what an older version of the extension left. */
 export function clearStages(page: Document): void {
   for (const orphan of page.querySelectorAll(`${HOST},pressure-score`)) orphan.remove();
 }
@@ -59,8 +58,8 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
   const host = page.createElement('div');
   host.setAttribute('style', STYLE);
   const shadow = host.attachShadow({ mode: 'closed' });
-  dress(shadow, css);
-  const redo = keepEvents(shadow);
+  addStyleSheet(shadow, css);
+  const redispatch = isolateEvents(shadow);
   const root = page.createElement('div');
   root.className = 'look';
   root.setAttribute('popover', 'manual');
@@ -68,66 +67,66 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
 
   let isWanted = false;
   let isSettled = false;
-  let comebacks = 0;
+  let restores = 0;
   let steadySinceMs = performance.now();
-  /** What filled the screen when the badge was last put on top. */
-  let under: Element | null = null;
-  /** What filled it and shows no children, as frames and canvases do. */
-  let barren: Element | null = null;
+  /** The full-screen element when the popover was last shown. */
+  let raisedOver: Element | null = null;
+  /** A full-screen element that renders no children, such as a frame or canvas. */
+  let childless: Element | null = null;
 
-  // A page may open its document anew, and is then read once more.
-  const isOpen = () => bodyOf(page) !== null && page.readyState !== 'loading';
-  /** What is outside of an element that fills the screen may be on top of it, but hears no pointer. */
-  const home = (): Element | null => {
+  // False while the page is in `document.open()`.
+  const isParsed = () => bodyOf(page) !== null && page.readyState !== 'loading';
+  /** Outside of a full-screen element the badge would be visible but get no pointer events. */
+  const parent = (): Element | null => {
     const full = page.fullscreenElement;
-    return full === null || full === page.documentElement || full === barren ? page.body : full;
+    return full === null || full === page.documentElement || full === childless ? page.body : full;
   };
-  const isThere = () => home() !== null && host.parentNode === home();
+  const isInPlace = () => parent() !== null && host.parentNode === parent();
   const raise = () => {
-    under = page.fullscreenElement;
+    raisedOver = page.fullscreenElement;
     steadySinceMs = performance.now();
     try {
       if (root.matches(':popover-open')) root.hidePopover();
       root.showPopover();
     } catch {
-      // Where the top layer is not to be had it stands in the page, in front of the rest.
+      // Without the top layer the z-index keeps it in front.
     }
   };
-  const watcher = new MutationObserver(() => {
+  const observer = new MutationObserver(() => {
     restore();
   });
   const place = () => {
-    // The page's root or body may be other ones by now; a document without a body has no place for it.
-    watcher.disconnect();
-    for (const node of [page, page.documentElement, page.body, home()]) {
-      if (node instanceof Node) watcher.observe(node, { childList: true });
+    // Root and body may have been replaced; without a body it waits.
+    observer.disconnect();
+    for (const node of [page, page.documentElement, page.body, parent()]) {
+      if (node instanceof Node) observer.observe(node, { childList: true });
     }
-    watcher.observe(host, { attributes: true, attributeFilter: ['style'] });
-    if (!isOpen()) return;
+    observer.observe(host, { attributes: true, attributeFilter: ['style'] });
+    if (!isParsed()) return;
     if (host.getAttribute('style') !== STYLE) host.setAttribute('style', STYLE);
-    if (!isThere()) home()?.append(host);
-    if (home() !== page.body && !root.checkVisibility()) {
-      barren = home();
+    if (!isInPlace()) parent()?.append(host);
+    if (parent() !== page.body && !root.checkVisibility()) {
+      childless = parent();
       page.body.append(host);
     }
     raise();
-    // What was done just now is not the page's doing.
-    watcher.takeRecords();
+    // Ignore our own changes.
+    observer.takeRecords();
   };
   const restore = () => {
     if (!isWanted || !isSettled || !parts.isAlive()) return;
-    if (isThere() && host.getAttribute('style') === STYLE) return;
-    if (comebacks >= COMEBACKS) {
+    if (isInPlace() && host.getAttribute('style') === STYLE) return;
+    if (restores >= MAX_RESTORES) {
       host.remove();
-      watcher.takeRecords();
+      observer.takeRecords();
       return;
     }
-    if (isOpen()) comebacks += 1;
+    if (isParsed()) restores += 1;
     place();
   };
   const attach = () => {
     if (!isWanted || !isSettled) return;
-    if (!isThere()) place();
+    if (!isInPlace()) place();
   };
   parts.settled
     .then(() => {
@@ -142,7 +141,7 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
 
   const detach = () => {
     isWanted = false;
-    watcher.disconnect();
+    observer.disconnect();
     host.remove();
   };
   parts.signal.addEventListener('abort', detach);
@@ -150,42 +149,42 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
   let isOdd = false;
   return {
     root,
-    redo,
-    dress: (more) => {
-      dress(shadow, more);
+    redispatch,
+    addStyles: (more) => {
+      addStyleSheet(shadow, more);
     },
     attach: () => {
-      comebacks = 0;
+      restores = 0;
       isWanted = true;
-      live();
+      showAlive();
       attach();
     },
     detach,
     beat: () => {
-      live();
+      showAlive();
       if (!isWanted) return;
-      // `document.open()` takes away the listener that would have said so.
-      if (under !== page.fullscreenElement) onFullscreen();
+      // `document.open()` removes the listener for full screen.
+      if (raisedOver !== page.fullscreenElement) onFullscreen();
       restore();
-      if (isThere() && performance.now() - steadySinceMs > TRUCE_MS) comebacks = 0;
+      if (isInPlace() && performance.now() - steadySinceMs > RESTORES_RESET_MS) restores = 0;
     },
     steadySinceMs: () => steadySinceMs,
   };
 
-  /** Begins anew the fade that takes the badge away when its script is no more; see badge.css. */
-  function live(): void {
+  /** Restarts the animation that hides the badge once its script has ended; see badge.css. */
+  function showAlive(): void {
     isOdd = !isOdd;
     root.dataset.beat = isOdd ? 'odd' : 'even';
   }
 }
 
-/** Whatever its type says, there may be none. */
+/** Null in some documents, whatever its type says. */
 function bodyOf({ body }: Document): HTMLElement | null {
   return body;
 }
 
-/** A constructed sheet is beyond the page's content security policy; where a browser refuses it, a style element. */
-function dress(root: ShadowRoot, css: string): void {
+/** The page's content security policy does not apply to a constructed sheet. If the browser refuses it: a style element. */
+function addStyleSheet(root: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -193,7 +192,7 @@ function dress(root: ShadowRoot, css: string): void {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     if (root.adoptedStyleSheets.length > length) return;
   } catch {
-    // Firefox once could not pass a sheet from a content script to a page: as below.
+    // Older Firefox cannot adopt a content script's sheet: as below.
   }
   const style = document.createElement('style');
   style.textContent = css;

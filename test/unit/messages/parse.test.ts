@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBadgeChange, parseRefresh, parseViewedPair } from '../../../lib/messages/parse';
-import { parsePush } from '../../../lib/messages/push';
+import { parsePush } from '../../../lib/messages';
 
 const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
 const NOTHING = [undefined, null, 0, NaN, true, '', 'move', [], [PAIR], () => PAIR, new Date()];

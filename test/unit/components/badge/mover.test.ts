@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMover } from '../../../../components/badge/mover';
+import { createMover, viewportSize } from '../../../../components/badge/mover';
 import { cornerPosition, PILL } from '../../../../components/badge/placement';
-import { viewportSize } from '../../../../components/badge/viewport';
 import type { BadgeView } from '../../../../lib/messages/protocol';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPairReader } from '../../../../components/badge/pair-reader';
+import { createPairReader } from '../../../../components/badge/pair-follower';
 import type { SitePages } from '../../../../lib/venues/pages-contract';
 
 const pair = (symbol: string) => ({ venue: 'v', symbol, market: 'perpetual' as const });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../../components/badge/settled';
 import { clearStages, createStage } from '../../../../components/badge/stage';
-import { canCarry, siteOf } from '../../../../entrypoints/badge/site';
+import { isHtml, siteAt } from '../../../../entrypoints/badge/lifetime';
 
 let life = new AbortController();
 beforeEach(() => {
@@ -146,14 +146,14 @@ describe('what is inside', () => {
   });
 
   it('can be dressed in more', () => {
-    const { root, dress } = stageOf();
-    dress('.b{top:2px}');
+    const { root, addStyles } = stageOf();
+    addStyles('.b{top:2px}');
     const shadow = root.getRootNode() as ShadowRoot;
     expect(shadow.adoptedStyleSheets).toHaveLength(2);
   });
 
   it('hears what a person does and what is done again for them, and no script', () => {
-    const { root, redo } = stageOf();
+    const { root, redispatch } = stageOf();
     const heard: string[] = [];
     root.innerHTML = '<button></button>';
     const [button] = root.children;
@@ -163,7 +163,7 @@ describe('what is inside', () => {
       button.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     }
     expect(heard).toEqual([]);
-    redo(new MouseEvent('click', { bubbles: true }), button);
+    redispatch(new MouseEvent('click', { bubbles: true }), button);
     expect(heard).toEqual(['click']);
   });
 });
@@ -212,7 +212,7 @@ describe('a page', () => {
     ['application/json', false],
   ])('of type %s can carry a badge: %s', (contentType, can) => {
     vi.spyOn(document, 'contentType', 'get').mockReturnValue(contentType);
-    expect(canCarry(document)).toBe(can);
+    expect(isHtml(document)).toBe(can);
   });
 });
 
@@ -222,12 +222,12 @@ describe('the site of an address', () => {
     ['https://www.tradingview.com/chart/?symbol=BINANCE%3ABTCUSDT.P', 'bottom-left'],
     ['https://www.okx.com/trade-swap/btc-usdt-swap', 'bottom-left'],
   ])('%s', (href, corner) => {
-    expect(siteOf(new URL(href))?.freeCorner).toBe(corner);
+    expect(siteAt(new URL(href))?.freeCorner).toBe(corner);
   });
 
   it('is none elsewhere', () => {
     for (const href of ['https://example.org/', 'https://www.binance.example.org/', 'http://a/']) {
-      expect(siteOf(new URL(href))).toBe(undefined);
+      expect(siteAt(new URL(href))).toBe(undefined);
     }
   });
 });

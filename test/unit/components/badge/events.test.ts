@@ -1,13 +1,13 @@
 /** What is done with the still badge while the script that answers is on its way. */
 import { describe, expect, it } from 'vitest';
-import { whenReached } from '../../../../components/badge/reach';
+import { loadOnFirstUse } from '../../../../components/badge/events';
 
 function still(load: () => Promise<unknown>) {
   const root = document.createElement('div');
   root.innerHTML = '<div class="badge"><button class="pill"><span>71</span></button></div>';
   document.body.replaceChildren(root);
   const life = new AbortController();
-  whenReached(root, load, (copy, target) => target.dispatchEvent(copy), life.signal);
+  loadOnFirstUse(root, load, (copy, target) => target.dispatchEvent(copy), life.signal);
   const pill = root.querySelector('button') ?? root;
   const inside = root.querySelector('span') ?? root;
   const heard: string[] = [];

@@ -1,8 +1,7 @@
 /** What the worker does is bounded, whatever pages do. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { gathered } from '../../../entrypoints/background/gathered';
-import { createViewers } from '../../../entrypoints/background/viewers';
+import { createViewers, throttled } from '../../../entrypoints/background/badges';
 import { within } from '../../../lib/domain/within';
 import { isOnSite } from '../../../lib/venues/sites';
 import type { ViewedPair } from '../../../lib/venues/pages-contract';
@@ -21,10 +20,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('gathered work', () => {
+describe('throttled work', () => {
   it('is done at once, and once more for all that is asked for meanwhile', async () => {
     const work = vi.fn(() => Promise.resolve());
-    const ask = gathered(work, 1_000);
+    const ask = throttled(work, 1_000);
     const asked = Array.from({ length: 5_000 }, ask);
     expect(work).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(999);
@@ -39,7 +38,7 @@ describe('gathered work', () => {
       .fn<() => Promise<void>>()
       .mockRejectedValueOnce(new Error('no'))
       .mockResolvedValue();
-    const ask = gathered(work, 10);
+    const ask = throttled(work, 10);
     await expect(ask()).rejects.toThrow('no');
     const next = ask();
     await vi.advanceTimersByTimeAsync(10);

@@ -1,9 +1,9 @@
 /** What the badge's script listens to on the page, and that it stops. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { watchTitle } from '../../../../components/badge/watch-title';
-import { beginLife } from '../../../../entrypoints/badge/life';
-import { sleep } from '../../../../entrypoints/badge/sleep';
+import { watchTitle } from '../../../../components/badge/page-watch';
+import { beginLifetime } from '../../../../entrypoints/badge/lifetime';
+import { sleep } from '../../../../lib/domain/sleep';
 
 beforeEach(() => {
   document.head.innerHTML = '<title>one</title><style></style>';
@@ -86,7 +86,7 @@ describe('the script’s life', () => {
   });
 
   it('ends as its extension goes, and leaves no timer behind', () => {
-    const { signal, onBeat, isAlive } = beginLife();
+    const { signal, onBeat, isAlive } = beginLifetime();
     const beat = vi.fn();
     onBeat(beat);
     vi.advanceTimersByTime(10_000);
@@ -101,7 +101,7 @@ describe('the script’s life', () => {
   });
 
   it('ends as the next begins, and at nothing that a page can say', () => {
-    const first = beginLife();
+    const first = beginLifetime();
     const { id } = fakeBrowser.runtime;
     for (const name of [`${id}:badge:wxt:content-script-started`, 'pressure-score-started']) {
       const detail = { contentScriptName: 'badge', messageId: 'x' };
@@ -109,7 +109,7 @@ describe('the script’s life', () => {
       window.dispatchEvent(new MessageEvent('message', { data: { type: name, ...detail } }));
     }
     expect(first.signal.aborted).toBe(false);
-    const second = beginLife();
+    const second = beginLifetime();
     expect(first.signal.aborted).toBe(true);
     expect(second.signal.aborted).toBe(false);
     second.end();
