@@ -27,7 +27,7 @@ export function createBadgeRequests({ viewers, published, refreshDue }: BadgeReq
   const refreshSoon = throttled(refreshDue, REFRESH_PAUSE_MS);
   return {
     /** Answers the view of the pair that the sender's tab now shows; null without one, or if the venue does not list it. */
-    async viewPair(data: unknown, sender: Sender): Promise<BadgeView | null> {
+    viewPair: async (data: unknown, sender: Sender): Promise<BadgeView | null> => {
       const from = originOf(sender);
       const pair = data === null ? null : parseViewedPair(data);
       if (from === null) return null;
@@ -57,7 +57,7 @@ export function createBadgeRequests({ viewers, published, refreshDue }: BadgeReq
       });
       return answer;
     },
-    async changeBadge(data: unknown, sender: Sender): Promise<void> {
+    changeBadge: async (data: unknown, sender: Sender): Promise<void> => {
       const from = originOf(sender);
       const change = parseBadgeChange(data);
       if (from === null || change === null) return;

@@ -70,7 +70,7 @@ function createHistory() {
   return {
     store,
     /** Deletes the database and creates it anew. Resolves to what is wrong then; null: history begins again. */
-    async restartHistory(): Promise<HistoryTrouble | null> {
+    restartHistory: async (): Promise<HistoryTrouble | null> => {
       try {
         await within(OPEN_TIMEOUT_MS, database.delete({ disableAutoOpen: false }));
         await unmarkHistory(browser.storage.local);
