@@ -94,7 +94,7 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
       </div>,
       root,
     );
-    // Not by Preact, which would use the slow `element.style`: see stage.ts.
+    // Not by Preact, which would use the slow `element.style`: see shadow-host.ts.
     root.firstElementChild?.setAttribute('style', box);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Events in the badge's shadow root: kept from the page, refused when scripted, and replayed for the second script, which
+ * Events in the badge's shadow root: hidden from the page, refused when scripted, and replayed for the second script, which
  * arrives only after the user's first interaction.
  */
 

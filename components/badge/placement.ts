@@ -83,7 +83,7 @@ export function pixelsOf({ x, y }: Position, badge: Size, viewport: Size): LeftT
   };
 }
 
-/** The position after moving by so many px, kept inside. */
+/** The position after moving by so many px, clamped to the viewport. */
 export function movedBy(
   position: Position,
   dx: number,

@@ -43,7 +43,7 @@ export default defineBackground(() => {
   });
   onMessage('viewPair', badges.viewPair);
   onMessage('changeBadge', badges.changeBadge);
-  onMessage('reachBadge', (_, { tab }) => injectSecondScript(tab));
+  onMessage('loadSecondScript', (_, { tab }) => injectSecondScript(tab));
 
   /** After a change of settings or permissions: of all that follows from them. */
   const onRulesChanged = async (options: { force: boolean }): Promise<void> => {

@@ -1,4 +1,4 @@
-/** The newest boards as pages, badges and the toolbar show them, and how each of these is told of a change. */
+/** The newest boards as pages, badges and the toolbar show them, and how each of these is notified of a change. */
 import { browser } from 'wxt/browser';
 import { FIRST_VIEW, firstView } from '../../lib/board/first-view';
 import type { FirstView } from '../../lib/board/first-view';

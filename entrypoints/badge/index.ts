@@ -10,8 +10,8 @@ import { createPairFollower, createPairReader } from '../../components/badge/pai
 import type { PairFollower } from '../../components/badge/pair-follower';
 import reset from '../../components/badge/reset.css?inline';
 import { settled } from '../../components/badge/settled';
-import { clearStages, createStage } from '../../components/badge/stage';
-import type { Stage } from '../../components/badge/stage';
+import { removeStaleHosts, createShadowHost } from '../../components/badge/shadow-host';
+import type { ShadowHost } from '../../components/badge/shadow-host';
 import { mountStaticBadge } from '../../components/badge/static-badge';
 import { applyLook } from '../../components/ui/look';
 import tokens from '../../components/ui/tokens.css?inline';
@@ -28,12 +28,12 @@ export default defineUnlistedScript(() => {
   const site = siteAt(new URL(location.href));
   if (site === undefined || !isHtml(document)) return;
   const lifetime = beginLifetime();
-  clearStages(document);
+  removeStaleHosts(document);
   handOver(undefined);
   const painter = createPainter(site, lifetime, () => {
     follower.askAgain();
   });
-  lifetime.onBeat(painter.beat);
+  lifetime.onHeartbeat(painter.heartbeat);
   const follower = followPairs(site, painter.show, lifetime);
 });
 
@@ -91,7 +91,7 @@ function createPainter(
   const { signal, isAlive } = lifetime;
   const whenSettled = settled(document, signal);
   const light = matchMedia('(prefers-color-scheme: light)');
-  let stage: Stage | null = null;
+  let host: ShadowHost | null = null;
   let shown: BadgeView | null = null;
   let badge: MountedBadge | null = null;
   /** Static until the second script is there. */
@@ -111,13 +111,13 @@ function createPainter(
 
   const hide = (where: HidingPlace) => {
     const position = shown?.position ?? null;
-    const isByKeyboard = (stage?.root.querySelector(':focus-visible') ?? null) !== null;
+    const isByKeyboard = (host?.root.querySelector(':focus-visible') ?? null) !== null;
     show(null);
     const second = handedOver();
-    if (stage === null || second === undefined) return;
+    if (host === null || second === undefined) return;
     const unmount = second.mountHiddenNotice(
       {
-        root: stage.root,
+        root: host.root,
         words,
         onUndo: () => {
           endNotice();
@@ -133,7 +133,7 @@ function createPainter(
       removeNotice = null;
       unmount();
     };
-    stage.attach();
+    host.attach();
   };
 
   const endNotice = () => {
@@ -141,14 +141,14 @@ function createPainter(
     show(shown);
   };
 
-  const newStage = (): Stage => {
-    const made = createStage(document, reset + tokens + css, {
+  const newHost = (): ShadowHost => {
+    const made = createShadowHost(document, reset + tokens + css, {
       settled: whenSettled,
       isAlive,
       signal,
     });
     const loadSecond = async () => {
-      await sendMessage('reachBadge', null);
+      await sendMessage('loadSecondScript', null);
       const second = handedOver();
       if (second === undefined) throw new Error('the second script did not run');
       made.addStyles(second.css);
@@ -166,28 +166,28 @@ function createPainter(
     shown = view?.visible === true ? view : null;
     if (shown === null) {
       // The notice stays across navigations.
-      if (removeNotice === null) stage?.detach();
+      if (removeNotice === null) host?.detach();
       badge?.unmount();
       badge = null;
       return;
     }
     removeNotice?.();
-    stage ??= newStage();
-    const { root } = stage;
+    host ??= newHost();
+    const { root } = host;
     applyLook(root, shown, light.matches);
     const content: BadgeContent = { view: shown, corner };
     if (badge === null) {
-      badge = mount({ root, words, onChange, steadySinceMs: stage.steadySinceMs }, content);
+      badge = mount({ root, words, onChange, steadySinceMs: host.steadySinceMs }, content);
     } else badge.update(content);
-    stage.attach();
+    host.attach();
   };
 
   light.addEventListener('change', () => show(shown), { signal });
   return {
     show,
     /** To be called every second. */
-    beat: () => {
-      stage?.beat();
+    heartbeat: () => {
+      host?.heartbeat();
     },
   };
 }

@@ -25,7 +25,7 @@ export function isHtml({ contentType }: Document): boolean {
   return contentType === 'text/html' || contentType === 'application/xhtml+xml';
 }
 
-const BEAT_MS = 1_000;
+const HEARTBEAT_MS = 1_000;
 /** On the globals of the extension's isolated world, which no script of the page sees. */
 const KEY = Symbol.for('pressure-score.life');
 
@@ -35,8 +35,8 @@ export interface Lifetime {
   end: () => void;
   /** Whether the script may go on. Ends the lifetime if the extension is gone, which no event announces. */
   isAlive: () => boolean;
-  /** Calls `beat` every second until the end. */
-  onBeat: (beat: () => void) => void;
+  /** Calls `listener` every second until the end. */
+  onHeartbeat: (listener: () => void) => void;
 }
 
 /** Begins this script's lifetime and ends that of an earlier one in this page. */
@@ -53,14 +53,14 @@ export function beginLifetime(): Lifetime {
     if (!isInstalled()) end();
     return !signal.aborted;
   };
-  const beats: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
   const timer = setInterval(() => {
-    if (isAlive()) for (const beat of beats) beat();
-  }, BEAT_MS);
+    if (isAlive()) for (const listener of listeners) listener();
+  }, HEARTBEAT_MS);
   signal.addEventListener('abort', () => {
     clearInterval(timer);
   });
-  return { signal, end, isAlive, onBeat: (beat) => void beats.push(beat) };
+  return { signal, end, isAlive, onHeartbeat: (listener) => void listeners.push(listener) };
 }
 
 function isEnd(value: unknown): value is () => void {

@@ -67,7 +67,7 @@ export interface ProtocolMap {
   /** Badge → worker: the user moved, collapsed or hid the badge. */
   changeBadge(change: BadgeChange): void;
   /** Badge → worker: the user's first interaction with the badge; answers once its second script is in the page. */
-  reachBadge(request: null): void;
+  loadSecondScript(request: null): void;
   /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
   badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
   /** Page → worker: the boards, where the browser gives the page no database. */

@@ -37,12 +37,12 @@ describe('a message', () => {
   it('tells null, and nothing, from no answer', async () => {
     onMessage('viewPair', () => null);
     onMessage('changeBadge', () => undefined);
-    onMessage('reachBadge', () => Promise.resolve());
+    onMessage('loadSecondScript', () => Promise.resolve());
     expect(await sendMessage('viewPair', null)).toBeNull();
     await expect(sendMessage('changeBadge', { kind: 'hide', where: 'tab' })).resolves.toBe(
       undefined,
     );
-    await expect(sendMessage('reachBadge', null)).resolves.toBe(undefined);
+    await expect(sendMessage('loadSecondScript', null)).resolves.toBe(undefined);
   });
 
   it('goes to the badge of a tab where one is named, and to no other', async () => {

@@ -86,9 +86,9 @@ describe('the script’s life', () => {
   });
 
   it('ends as its extension goes, and leaves no timer behind', () => {
-    const { signal, onBeat, isAlive } = beginLifetime();
+    const { signal, onHeartbeat, isAlive } = beginLifetime();
     const beat = vi.fn();
-    onBeat(beat);
+    onHeartbeat(beat);
     vi.advanceTimersByTime(10_000);
     expect(signal.aborted).toBe(false);
     expect(beat).toHaveBeenCalledTimes(10);

@@ -1,7 +1,7 @@
 /** The badge's own element on the page: when it comes, where it stands, and what the page may do to it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../../components/badge/settled';
-import { clearStages, createStage } from '../../../../components/badge/stage';
+import { removeStaleHosts, createShadowHost } from '../../../../components/badge/shadow-host';
 import { isHtml, siteAt } from '../../../../entrypoints/badge/lifetime';
 
 let life = new AbortController();
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
   life.abort();
-  clearStages(document);
+  removeStaleHosts(document);
 });
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
@@ -21,48 +21,48 @@ const hosts = () =>
   [...document.querySelectorAll('div')].filter(
     (element) => element.getAttribute('style')?.startsWith('all:initial') ?? false,
   );
-function stageOf({ whenSettled = Promise.resolve(), isAlive = (): boolean => true } = {}) {
-  return createStage(document, '', { settled: whenSettled, isAlive, signal: life.signal });
+function hostOf({ whenSettled = Promise.resolve(), isAlive = (): boolean => true } = {}) {
+  return createShadowHost(document, '', { settled: whenSettled, isAlive, signal: life.signal });
 }
 async function attached() {
-  const stage = stageOf();
-  stage.attach();
+  const shadowHost = hostOf();
+  shadowHost.attach();
   await turn();
-  return stage;
+  return shadowHost;
 }
 
 describe('the badge’s element', () => {
   it('comes once the page has settled, as the last child of the body', async () => {
     let isSettled: () => void = () => undefined;
     const whenSettled = new Promise<void>((resolve) => (isSettled = resolve));
-    const stage = stageOf({ whenSettled });
-    stage.attach();
+    const shadowHost = hostOf({ whenSettled });
+    shadowHost.attach();
     await turn();
     expect(hosts()).toHaveLength(0);
     isSettled();
     await turn();
     expect(document.body.lastElementChild).toBe(hosts()[0]);
-    stage.detach();
+    shadowHost.detach();
     expect(hosts()).toHaveLength(0);
   });
 
   it('stays away where nothing is to be shown any more', async () => {
-    const stage = stageOf();
-    stage.attach();
-    stage.detach();
+    const shadowHost = hostOf();
+    shadowHost.attach();
+    shadowHost.detach();
     await turn();
     expect(hosts()).toHaveLength(0);
-    stage.attach();
+    shadowHost.attach();
     expect(hosts()).toHaveLength(1);
   });
 
   it('has a name that no page can define, and an inside that none can reach', async () => {
-    const stage = await attached();
+    const shadowHost = await attached();
     const [host] = hosts();
     expect(host?.tagName).toBe('DIV');
     expect(host?.getAttributeNames()).toEqual(['style']);
     expect(host?.shadowRoot).toBe(null);
-    expect(stage.root.isConnected).toBe(true);
+    expect(shadowHost.root.isConnected).toBe(true);
   });
 
   it.each<[string, () => void]>([
@@ -90,21 +90,21 @@ describe('the badge’s element', () => {
   });
 
   it('respects a page that keeps taking it out, until the next score', async () => {
-    const stage = await attached();
+    const shadowHost = await attached();
     for (let times = 0; times < 20; times += 1) {
       hosts()[0]?.remove();
       await turn();
     }
-    stage.beat();
+    shadowHost.heartbeat();
     expect(hosts()).toHaveLength(0);
-    stage.attach();
+    shadowHost.attach();
     expect(hosts()).toHaveLength(1);
   });
 
   it('does not come back without its extension', async () => {
     let isInstalled = true;
-    const stage = stageOf({ isAlive: () => isInstalled });
-    stage.attach();
+    const shadowHost = hostOf({ isAlive: () => isInstalled });
+    shadowHost.attach();
     await turn();
     isInstalled = false;
     hosts()[0]?.remove();
@@ -115,22 +115,22 @@ describe('the badge’s element', () => {
   it('waits for a body where there is none', async () => {
     const { body } = document;
     body.remove();
-    const stage = stageOf();
-    stage.attach();
+    const shadowHost = hostOf();
+    shadowHost.attach();
     await turn();
     document.documentElement.append(body);
-    stage.beat();
+    shadowHost.heartbeat();
     expect(hosts()).toHaveLength(1);
-    stage.detach();
+    shadowHost.detach();
   });
 
   it('is found by the script of a newer version, and taken away', async () => {
-    const stage = stageOf({ isAlive: () => !isReplaced });
+    const shadowHost = hostOf({ isAlive: () => !isReplaced });
     let isReplaced = false;
-    stage.attach();
+    shadowHost.attach();
     await turn();
     isReplaced = true;
-    clearStages(document);
+    removeStaleHosts(document);
     await turn();
     expect(hosts()).toHaveLength(0);
   });
@@ -138,22 +138,22 @@ describe('the badge’s element', () => {
 
 describe('what is inside', () => {
   it('says with each beat that its script lives', () => {
-    const stage = stageOf();
-    stage.beat();
-    const first = stage.root.dataset['beat'];
-    stage.beat();
-    expect(stage.root.dataset['beat']).not.toBe(first);
+    const shadowHost = hostOf();
+    shadowHost.heartbeat();
+    const first = shadowHost.root.dataset['beat'];
+    shadowHost.heartbeat();
+    expect(shadowHost.root.dataset['beat']).not.toBe(first);
   });
 
   it('can be dressed in more', () => {
-    const { root, addStyles } = stageOf();
+    const { root, addStyles } = hostOf();
     addStyles('.b{top:2px}');
     const shadow = root.getRootNode() as ShadowRoot;
     expect(shadow.adoptedStyleSheets).toHaveLength(2);
   });
 
   it('hears what a person does and what is done again for them, and no script', () => {
-    const { root, redispatch } = stageOf();
+    const { root, redispatch } = hostOf();
     const heard: string[] = [];
     root.innerHTML = '<button></button>';
     const [button] = root.children;

@@ -15,7 +15,7 @@
 import { isolateEvents } from './events';
 import type { Redispatch } from './events';
 
-export interface Stage {
+export interface ShadowHost {
   /** What the badge is rendered into. Has the theme's attributes, which the page cannot see. */
   root: HTMLElement;
   addStyles: (css: string) => void;
@@ -24,12 +24,12 @@ export interface Stage {
   attach: () => void;
   detach: () => void;
   /** To be called every second: keeps the badge visible (see badge.css) and in its place. */
-  beat: () => void;
+  heartbeat: () => void;
   /** Since when the element has not been moved or re-inserted, as `performance.now()`, ms. */
   steadySinceMs: () => number;
 }
 
-export interface StageParts {
+export interface ShadowHostParts {
   /** Resolves when an element may be added to the page. */
   settled: Promise<void>;
   /** Whether this script may still change the page. */
@@ -50,11 +50,11 @@ const STYLE =
 const HOST = `div[style="${STYLE}"]`;
 
 /** Removes what an older version of the extension left. */
-export function clearStages(page: Document): void {
+export function removeStaleHosts(page: Document): void {
   for (const orphan of page.querySelectorAll(`${HOST},pressure-score`)) orphan.remove();
 }
 
-export function createStage(page: Document, css: string, parts: StageParts): Stage {
+export function createShadowHost(page: Document, css: string, parts: ShadowHostParts): ShadowHost {
   const host = page.createElement('div');
   host.setAttribute('style', STYLE);
   const shadow = host.attachShadow({ mode: 'closed' });
@@ -160,7 +160,7 @@ export function createStage(page: Document, css: string, parts: StageParts): Sta
       attach();
     },
     detach,
-    beat: () => {
+    heartbeat: () => {
       showAlive();
       if (!isWanted) return;
       // `document.open()` removes the listener for full screen.
