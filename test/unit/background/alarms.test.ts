@@ -1,4 +1,4 @@
-/** Alarms that a clock set back has left where they were. */
+/** Alarms that are out of step after the clock was set. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {

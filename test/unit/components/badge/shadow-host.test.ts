@@ -1,4 +1,4 @@
-/** The badge's own element on the page: when it comes, where it stands, and what the page may do to it. */
+/** The badge's host element: when and where it is attached, and what the page can do to it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../../components/badge/settled';
 import { removeStaleHosts, createShadowHost } from '../../../../components/badge/shadow-host';
@@ -31,8 +31,8 @@ async function attached() {
   return shadowHost;
 }
 
-describe('the badge’s element', () => {
-  it('comes once the page has settled, as the last child of the body', async () => {
+describe('the badge’s host element', () => {
+  it('is attached once the page has settled, as the last child of the body', async () => {
     let isSettled: () => void = () => undefined;
     const whenSettled = new Promise<void>((resolve) => (isSettled = resolve));
     const shadowHost = hostOf({ whenSettled });
@@ -46,7 +46,7 @@ describe('the badge’s element', () => {
     expect(hosts()).toHaveLength(0);
   });
 
-  it('stays away where nothing is to be shown any more', async () => {
+  it('is not attached when nothing is to be shown any more', async () => {
     const shadowHost = hostOf();
     shadowHost.attach();
     shadowHost.detach();
@@ -56,7 +56,7 @@ describe('the badge’s element', () => {
     expect(hosts()).toHaveLength(1);
   });
 
-  it('has a name that no page can define, and an inside that none can reach', async () => {
+  it('has a name that no page can define, and a root that none can reach', async () => {
     const shadowHost = await attached();
     const [host] = hosts();
     expect(host?.tagName).toBe('DIV');
@@ -66,7 +66,7 @@ describe('the badge’s element', () => {
   });
 
   it.each<[string, () => void]>([
-    ['taken out', () => hosts()[0]?.remove()],
+    ['removed', () => hosts()[0]?.remove()],
     ['moved', () => document.querySelector('main')?.append(hosts()[0] ?? '')],
     ['in a body that is replaced', () => document.body.replaceWith(document.createElement('body'))],
     [
@@ -78,8 +78,8 @@ describe('the badge’s element', () => {
         document.append(root);
       },
     ],
-    ['dressed otherwise', () => hosts()[0]?.style.setProperty('opacity', '0', 'important')],
-  ])('is back in its place at once when it is %s', async (_, disturb) => {
+    ['given another style', () => hosts()[0]?.style.setProperty('opacity', '0', 'important')],
+  ])('is restored at once when it is %s', async (_, disturb) => {
     await attached();
     const style = hosts()[0]?.getAttribute('style');
     disturb();
@@ -89,7 +89,7 @@ describe('the badge’s element', () => {
     expect(hosts()[0]?.getAttribute('style')).toBe(style);
   });
 
-  it('respects a page that keeps taking it out, until the next score', async () => {
+  it('stays away from a page that keeps removing it, until the next score', async () => {
     const shadowHost = await attached();
     for (let times = 0; times < 20; times += 1) {
       hosts()[0]?.remove();
@@ -101,7 +101,7 @@ describe('the badge’s element', () => {
     expect(hosts()).toHaveLength(1);
   });
 
-  it('does not come back without its extension', async () => {
+  it('is not restored without its extension', async () => {
     let isInstalled = true;
     const shadowHost = hostOf({ isAlive: () => isInstalled });
     shadowHost.attach();
@@ -124,7 +124,7 @@ describe('the badge’s element', () => {
     shadowHost.detach();
   });
 
-  it('is found by the script of a newer version, and taken away', async () => {
+  it('is found and removed by the script of a newer version', async () => {
     const shadowHost = hostOf({ isAlive: () => !isReplaced });
     let isReplaced = false;
     shadowHost.attach();
@@ -136,8 +136,8 @@ describe('the badge’s element', () => {
   });
 });
 
-describe('what is inside', () => {
-  it('says with each beat that its script lives', () => {
+describe('its content', () => {
+  it('changes with each heartbeat', () => {
     const shadowHost = hostOf();
     shadowHost.heartbeat();
     const first = shadowHost.root.dataset['beat'];
@@ -145,14 +145,14 @@ describe('what is inside', () => {
     expect(shadowHost.root.dataset['beat']).not.toBe(first);
   });
 
-  it('can be dressed in more', () => {
+  it('can get more styles', () => {
     const { root, addStyles } = hostOf();
     addStyles('.b{top:2px}');
     const shadow = root.getRootNode() as ShadowRoot;
     expect(shadow.adoptedStyleSheets).toHaveLength(2);
   });
 
-  it('hears what a person does and what is done again for them, and no script', () => {
+  it('gets replayed events of the user, and none of a script', () => {
     const { root, redispatch } = hostOf();
     const heard: string[] = [];
     root.innerHTML = '<button></button>';
@@ -178,7 +178,7 @@ describe('a page', () => {
     return done;
   }
 
-  it('has settled when it is read, loaded, idle and left alone', async () => {
+  it('has settled when it is parsed, loaded, idle and unchanged', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const state = states('loading');
     const done = whenDone();
@@ -192,7 +192,7 @@ describe('a page', () => {
     expect(done).toHaveBeenCalledTimes(1);
   });
 
-  it('that never loads, and is never left alone, is waited for 10 seconds at most', async () => {
+  it('that never loads and always changes is waited for 10 seconds at most', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
     states('interactive');
     const done = whenDone();

@@ -1,4 +1,4 @@
-/** The badge that most pages ever see, and its change into the one that answers. */
+/** The static badge, which most pages keep, and its replacement by the interactive one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mountBadge } from '../../../../components/badge/badge';
 import type { BadgeContent } from '../../../../components/badge/handover';
@@ -41,28 +41,28 @@ function content(changes: Partial<BadgeView> = {}): BadgeContent {
 
 const words = (key: string, ...substitutions: string[]) => [key, ...substitutions].join(' ');
 
-function stage() {
+function badgeParts() {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   return { root, words, onChange: () => undefined, steadySinceMs: () => 0 };
 }
 
-/** Without the place, which the two say in different words; those are compared in a browser. */
+/** Without the position, which the two write differently; a browser test compares them. */
 function drawn(root: HTMLElement): string {
   return root.innerHTML.replaceAll(/ style="[^"]*"/g, '');
 }
 
-describe('the still badge', () => {
+describe('the static badge', () => {
   it.each([
     ['of a crowded side', {}],
     ['of no side', { bias: 'NEUTRAL', band: 'neutral', score: 3 }],
     ['that is old', { asOfMs: NOW_MS - 3_600_000 }],
     ['that lacks inputs', { coverage: 60 }],
     ['made small', { collapsed: true, bias: 'SHORT' }],
-  ] as const)('is drawn as the one that answers: %s', (_, changes) => {
-    const still = stage();
+  ] as const)('has the elements of the interactive one: %s', (_, changes) => {
+    const still = badgeParts();
     mountStaticBadge(still, content(changes));
-    const answering = stage();
+    const answering = badgeParts();
     mountBadge(answering, content(changes));
     const attributes = (root: HTMLElement) =>
       [...root.querySelectorAll('*')].map((element) => ({
@@ -77,8 +77,8 @@ describe('the still badge', () => {
     expect(attributes(still.root)).toEqual(attributes(answering.root));
   });
 
-  it('gives its very elements to the one that answers, so that focus and pointer stay', () => {
-    const parts = stage();
+  it('hands its elements over to the interactive one, so that focus and pointer stay', () => {
+    const parts = badgeParts();
     const still = mountStaticBadge(parts, content());
     const before = [...parts.root.querySelectorAll('.badge, button')];
     parts.root.querySelector<HTMLElement>('.pill')?.focus();
@@ -92,7 +92,7 @@ describe('the still badge', () => {
   });
 
   it('follows its view, and fades its number on a new band alone', () => {
-    const { root, ...parts } = stage();
+    const { root, ...parts } = badgeParts();
     const still = mountStaticBadge({ root, ...parts }, content());
     still.update(content({ score: 72 }));
     expect([root.querySelector('.score')?.textContent, root.querySelector('.is-new')]).toEqual([
@@ -106,8 +106,8 @@ describe('the still badge', () => {
     expect(root.querySelector('.words')).toBe(null);
   });
 
-  it('grows old by itself, until it is taken over', () => {
-    const parts = stage();
+  it('turns stale by itself, until it is taken over', () => {
+    const parts = badgeParts();
     const still = mountStaticBadge(parts, content());
     vi.advanceTimersByTime(700_000);
     expect(drawn(parts.root)).toContain('data-stale="true"');
