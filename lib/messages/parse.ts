@@ -1,4 +1,4 @@
-/** What the worker is sent, parsed: a badge runs in a page that we do not trust. Null when it is not of the protocol. */
+/** Parses what the worker receives: a badge runs in a page that is not trusted. Null for what is not of the protocol. */
 import * as z from '../schema';
 import type { ViewedPair } from '../venues/pages-contract';
 import type { BadgeChange } from './protocol';
@@ -20,6 +20,7 @@ const badgeChange = z.discriminatedUnion('kind', [
 
 const refresh = z.object({ force: z.boolean(), warned: z.optional(z.boolean()) });
 
+/** Anything else than a request forces nothing. */
 export function parseRefresh(data: unknown): { force: boolean; warned?: boolean | undefined } {
   return refresh.safeParse(data).data ?? { force: false };
 }

@@ -2,11 +2,10 @@ import type { HTMLAttributes } from 'preact';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
 import { ageWords } from '../ui/times';
 import type { Words } from '../ui/words';
-import { Menu } from './menu';
 import type { PanelPlace } from './placement';
 import { ReasonRows } from './reason-rows';
 
-type ReasonsProps = {
+type PanelProps = {
   words: Words;
   view: BadgeView;
   nowMs: number;
@@ -15,8 +14,8 @@ type ReasonsProps = {
   onChange: (change: BadgeChange) => void;
 } & Pick<HTMLAttributes, 'onPointerEnter' | 'onFocusIn'>;
 
-/** Why the number is what it is, how old it is, and what to do with the badge. */
-export function Reasons({
+/** Opens next to the pill: the reasons behind the score, its age, and the badge's menu. */
+export function Panel({
   words: t,
   view,
   nowMs,
@@ -24,7 +23,7 @@ export function Reasons({
   place,
   onChange,
   ...handlers
-}: ReasonsProps) {
+}: PanelProps) {
   const ageText = ageWords(t, nowMs - view.asOfMs);
   const { left, width, maxHeight, opensUp } = place;
   return (
@@ -48,6 +47,44 @@ export function Reasons({
         {t('badge_model', t(`model_${view.model}`))} · {t('badge_updated', ageText)}
       </p>
       <Menu words={t} collapsed={view.collapsed} onChange={onChange} />
+    </div>
+  );
+}
+
+interface MenuProps {
+  words: Words;
+  collapsed: boolean;
+  onChange: (change: BadgeChange) => void;
+}
+
+const HIDING_PLACES = ['tab', 'site', 'everywhere'] as const;
+
+/** Collapse the badge, or hide it: in this tab, on this site, or everywhere (undone in the options). */
+function Menu({ words: t, collapsed, onChange }: MenuProps) {
+  return (
+    <div class="menu">
+      <button
+        type="button"
+        onClick={() => {
+          onChange({ kind: 'collapse', collapsed: !collapsed });
+        }}
+      >
+        {t(collapsed ? 'badge_expand' : 'badge_collapse')}
+      </button>
+      <span class="hide" role="group" aria-label={t('badge_hide')}>
+        <span class="quiet">{t('badge_hide')}</span>
+        {HIDING_PLACES.map((where) => (
+          <button
+            key={where}
+            type="button"
+            onClick={() => {
+              onChange({ kind: 'hide', where });
+            }}
+          >
+            {t(`badge_hide_${where}`)}
+          </button>
+        ))}
+      </span>
     </div>
   );
 }

@@ -1,8 +1,8 @@
-/** The badge's own element on the page: when it comes, where it stands, and what the page may do to it. */
+/** The badge's host element: when and where it is attached, and what the page can do to it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../../components/badge/settled';
-import { clearStages, createStage } from '../../../../components/badge/stage';
-import { canCarry, siteOf } from '../../../../entrypoints/badge/site';
+import { removeStaleHosts, createShadowHost } from '../../../../components/badge/shadow-host';
+import { isHtml, siteAt } from '../../../../entrypoints/badge/lifetime';
 
 let life = new AbortController();
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
   life.abort();
-  clearStages(document);
+  removeStaleHosts(document);
 });
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
@@ -21,52 +21,52 @@ const hosts = () =>
   [...document.querySelectorAll('div')].filter(
     (element) => element.getAttribute('style')?.startsWith('all:initial') ?? false,
   );
-function stageOf({ whenSettled = Promise.resolve(), isAlive = (): boolean => true } = {}) {
-  return createStage(document, '', { settled: whenSettled, isAlive, signal: life.signal });
+function hostOf({ whenSettled = Promise.resolve(), isAlive = (): boolean => true } = {}) {
+  return createShadowHost(document, '', { settled: whenSettled, isAlive, signal: life.signal });
 }
 async function attached() {
-  const stage = stageOf();
-  stage.attach();
+  const shadowHost = hostOf();
+  shadowHost.attach();
   await turn();
-  return stage;
+  return shadowHost;
 }
 
-describe('the badge’s element', () => {
-  it('comes once the page has settled, as the last child of the body', async () => {
+describe('the badge’s host element', () => {
+  it('is attached once the page has settled, as the last child of the body', async () => {
     let isSettled: () => void = () => undefined;
     const whenSettled = new Promise<void>((resolve) => (isSettled = resolve));
-    const stage = stageOf({ whenSettled });
-    stage.attach();
+    const shadowHost = hostOf({ whenSettled });
+    shadowHost.attach();
     await turn();
     expect(hosts()).toHaveLength(0);
     isSettled();
     await turn();
     expect(document.body.lastElementChild).toBe(hosts()[0]);
-    stage.detach();
+    shadowHost.detach();
     expect(hosts()).toHaveLength(0);
   });
 
-  it('stays away where nothing is to be shown any more', async () => {
-    const stage = stageOf();
-    stage.attach();
-    stage.detach();
+  it('is not attached when nothing is to be shown any more', async () => {
+    const shadowHost = hostOf();
+    shadowHost.attach();
+    shadowHost.detach();
     await turn();
     expect(hosts()).toHaveLength(0);
-    stage.attach();
+    shadowHost.attach();
     expect(hosts()).toHaveLength(1);
   });
 
-  it('has a name that no page can define, and an inside that none can reach', async () => {
-    const stage = await attached();
+  it('has a name that no page can define, and a root that none can reach', async () => {
+    const shadowHost = await attached();
     const [host] = hosts();
     expect(host?.tagName).toBe('DIV');
     expect(host?.getAttributeNames()).toEqual(['style']);
     expect(host?.shadowRoot).toBe(null);
-    expect(stage.root.isConnected).toBe(true);
+    expect(shadowHost.root.isConnected).toBe(true);
   });
 
   it.each<[string, () => void]>([
-    ['taken out', () => hosts()[0]?.remove()],
+    ['removed', () => hosts()[0]?.remove()],
     ['moved', () => document.querySelector('main')?.append(hosts()[0] ?? '')],
     ['in a body that is replaced', () => document.body.replaceWith(document.createElement('body'))],
     [
@@ -78,8 +78,8 @@ describe('the badge’s element', () => {
         document.append(root);
       },
     ],
-    ['dressed otherwise', () => hosts()[0]?.style.setProperty('opacity', '0', 'important')],
-  ])('is back in its place at once when it is %s', async (_, disturb) => {
+    ['given another style', () => hosts()[0]?.style.setProperty('opacity', '0', 'important')],
+  ])('is restored at once when it is %s', async (_, disturb) => {
     await attached();
     const style = hosts()[0]?.getAttribute('style');
     disturb();
@@ -89,22 +89,22 @@ describe('the badge’s element', () => {
     expect(hosts()[0]?.getAttribute('style')).toBe(style);
   });
 
-  it('respects a page that keeps taking it out, until the next score', async () => {
-    const stage = await attached();
+  it('stays away from a page that keeps removing it, until the next score', async () => {
+    const shadowHost = await attached();
     for (let times = 0; times < 20; times += 1) {
       hosts()[0]?.remove();
       await turn();
     }
-    stage.beat();
+    shadowHost.heartbeat();
     expect(hosts()).toHaveLength(0);
-    stage.attach();
+    shadowHost.attach();
     expect(hosts()).toHaveLength(1);
   });
 
-  it('does not come back without its extension', async () => {
+  it('is not restored without its extension', async () => {
     let isInstalled = true;
-    const stage = stageOf({ isAlive: () => isInstalled });
-    stage.attach();
+    const shadowHost = hostOf({ isAlive: () => isInstalled });
+    shadowHost.attach();
     await turn();
     isInstalled = false;
     hosts()[0]?.remove();
@@ -115,45 +115,45 @@ describe('the badge’s element', () => {
   it('waits for a body where there is none', async () => {
     const { body } = document;
     body.remove();
-    const stage = stageOf();
-    stage.attach();
+    const shadowHost = hostOf();
+    shadowHost.attach();
     await turn();
     document.documentElement.append(body);
-    stage.beat();
+    shadowHost.heartbeat();
     expect(hosts()).toHaveLength(1);
-    stage.detach();
+    shadowHost.detach();
   });
 
-  it('is found by the script of a newer version, and taken away', async () => {
-    const stage = stageOf({ isAlive: () => !isReplaced });
+  it('is found and removed by the script of a newer version', async () => {
+    const shadowHost = hostOf({ isAlive: () => !isReplaced });
     let isReplaced = false;
-    stage.attach();
+    shadowHost.attach();
     await turn();
     isReplaced = true;
-    clearStages(document);
+    removeStaleHosts(document);
     await turn();
     expect(hosts()).toHaveLength(0);
   });
 });
 
-describe('what is inside', () => {
-  it('says with each beat that its script lives', () => {
-    const stage = stageOf();
-    stage.beat();
-    const first = stage.root.dataset['beat'];
-    stage.beat();
-    expect(stage.root.dataset['beat']).not.toBe(first);
+describe('its content', () => {
+  it('changes with each heartbeat', () => {
+    const shadowHost = hostOf();
+    shadowHost.heartbeat();
+    const first = shadowHost.root.dataset['beat'];
+    shadowHost.heartbeat();
+    expect(shadowHost.root.dataset['beat']).not.toBe(first);
   });
 
-  it('can be dressed in more', () => {
-    const { root, dress } = stageOf();
-    dress('.b{top:2px}');
+  it('can get more styles', () => {
+    const { root, addStyles } = hostOf();
+    addStyles('.b{top:2px}');
     const shadow = root.getRootNode() as ShadowRoot;
     expect(shadow.adoptedStyleSheets).toHaveLength(2);
   });
 
-  it('hears what a person does and what is done again for them, and no script', () => {
-    const { root, redo } = stageOf();
+  it('gets replayed events of the user, and none of a script', () => {
+    const { root, redispatch } = hostOf();
     const heard: string[] = [];
     root.innerHTML = '<button></button>';
     const [button] = root.children;
@@ -163,7 +163,7 @@ describe('what is inside', () => {
       button.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     }
     expect(heard).toEqual([]);
-    redo(new MouseEvent('click', { bubbles: true }), button);
+    redispatch(new MouseEvent('click', { bubbles: true }), button);
     expect(heard).toEqual(['click']);
   });
 });
@@ -178,7 +178,7 @@ describe('a page', () => {
     return done;
   }
 
-  it('has settled when it is read, loaded, idle and left alone', async () => {
+  it('has settled when it is parsed, loaded, idle and unchanged', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const state = states('loading');
     const done = whenDone();
@@ -192,7 +192,7 @@ describe('a page', () => {
     expect(done).toHaveBeenCalledTimes(1);
   });
 
-  it('that never loads, and is never left alone, is waited for 10 seconds at most', async () => {
+  it('that never loads and always changes is waited for 10 seconds at most', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
     states('interactive');
     const done = whenDone();
@@ -212,7 +212,7 @@ describe('a page', () => {
     ['application/json', false],
   ])('of type %s can carry a badge: %s', (contentType, can) => {
     vi.spyOn(document, 'contentType', 'get').mockReturnValue(contentType);
-    expect(canCarry(document)).toBe(can);
+    expect(isHtml(document)).toBe(can);
   });
 });
 
@@ -222,12 +222,12 @@ describe('the site of an address', () => {
     ['https://www.tradingview.com/chart/?symbol=BINANCE%3ABTCUSDT.P', 'bottom-left'],
     ['https://www.okx.com/trade-swap/btc-usdt-swap', 'bottom-left'],
   ])('%s', (href, corner) => {
-    expect(siteOf(new URL(href))?.freeCorner).toBe(corner);
+    expect(siteAt(new URL(href))?.freeCorner).toBe(corner);
   });
 
   it('is none elsewhere', () => {
     for (const href of ['https://example.org/', 'https://www.binance.example.org/', 'http://a/']) {
-      expect(siteOf(new URL(href))).toBe(undefined);
+      expect(siteAt(new URL(href))).toBe(undefined);
     }
   });
 });

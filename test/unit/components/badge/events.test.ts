@@ -1,13 +1,13 @@
-/** What is done with the still badge while the script that answers is on its way. */
+/** Interactions with the static badge are recorded until the second script is loaded, then replayed. */
 import { describe, expect, it } from 'vitest';
-import { whenReached } from '../../../../components/badge/reach';
+import { loadOnFirstUse } from '../../../../components/badge/events';
 
 function still(load: () => Promise<unknown>) {
   const root = document.createElement('div');
   root.innerHTML = '<div class="badge"><button class="pill"><span>71</span></button></div>';
   document.body.replaceChildren(root);
   const life = new AbortController();
-  whenReached(root, load, (copy, target) => target.dispatchEvent(copy), life.signal);
+  loadOnFirstUse(root, load, (copy, target) => target.dispatchEvent(copy), life.signal);
   const pill = root.querySelector('button') ?? root;
   const inside = root.querySelector('span') ?? root;
   const heard: string[] = [];
@@ -23,8 +23,8 @@ function still(load: () => Promise<unknown>) {
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
-describe('reaching for the badge', () => {
-  it('loads once, and does again in order what was done meanwhile', async () => {
+describe('the first interaction', () => {
+  it('loads once, and replays in order what was recorded meanwhile', async () => {
     let loads = 0;
     let loaded: () => void = () => undefined;
     const { pill, inside, heard, listen } = still(() => {
@@ -44,13 +44,13 @@ describe('reaching for the badge', () => {
     loaded();
     await turn();
     expect(heard).toEqual(['pointerenter', 'focusin', 'click', 'keydown Escape']);
-    // From here on it is no business of ours.
+    // From here on nothing is recorded.
     pill.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await turn();
     expect([loads, heard.length]).toEqual([1, 5]);
   });
 
-  it('takes a press that is over for no drag', async () => {
+  it('replays a finished press as a click alone', async () => {
     const { pill, heard, listen } = still(async () => {
       await turn();
       listen();
@@ -64,7 +64,7 @@ describe('reaching for the badge', () => {
     expect(heard).toEqual(['click']);
   });
 
-  it('tries again at the next reach when the worker was away', async () => {
+  it('is tried again at the next one when the worker could not be reached', async () => {
     const answers = [() => Promise.reject(new Error('away')), () => Promise.resolve()];
     let loads = 0;
     const { pill, heard, listen } = still(() => {
@@ -78,11 +78,11 @@ describe('reaching for the badge', () => {
     expect([loads, heard]).toEqual([1, ['click']]);
     pill.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     await turn();
-    // The second press itself, and once more to the script that now answers; the first is forgotten.
+    // The second press itself, and its replay; the first is dropped.
     expect([loads, heard]).toEqual([2, ['click', 'keydown Enter', 'keydown Enter']]);
   });
 
-  it('is over with the badge’s own life', async () => {
+  it('does nothing after the script’s lifetime', async () => {
     let loads = 0;
     const { pill, life } = still(() => Promise.resolve((loads += 1)));
     life.abort();

@@ -1,8 +1,8 @@
-/** The badge that most pages ever see, and its change into the one that answers. */
+/** The static badge, which most pages keep, and its replacement by the interactive one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mountBadge } from '../../../../components/badge/badge';
-import type { Scene } from '../../../../components/badge/mounted';
-import { mountStill } from '../../../../components/badge/still';
+import type { BadgeContent } from '../../../../components/badge/handover';
+import { mountStaticBadge } from '../../../../components/badge/static-badge';
 import type { BadgeView } from '../../../../lib/messages/protocol';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 12);
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function scene(changes: Partial<BadgeView> = {}): Scene {
+function content(changes: Partial<BadgeView> = {}): BadgeContent {
   const view: BadgeView = {
     pair: { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' },
     venueName: 'Binance',
@@ -41,29 +41,29 @@ function scene(changes: Partial<BadgeView> = {}): Scene {
 
 const words = (key: string, ...substitutions: string[]) => [key, ...substitutions].join(' ');
 
-function stage() {
+function badgeParts() {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   return { root, words, onChange: () => undefined, steadySinceMs: () => 0 };
 }
 
-/** Without the place, which the two say in different words; those are compared in a browser. */
+/** Without the position, which the two write differently; a browser test compares them. */
 function drawn(root: HTMLElement): string {
   return root.innerHTML.replaceAll(/ style="[^"]*"/g, '');
 }
 
-describe('the still badge', () => {
+describe('the static badge', () => {
   it.each([
     ['of a crowded side', {}],
     ['of no side', { bias: 'NEUTRAL', band: 'neutral', score: 3 }],
     ['that is old', { asOfMs: NOW_MS - 3_600_000 }],
     ['that lacks inputs', { coverage: 60 }],
     ['made small', { collapsed: true, bias: 'SHORT' }],
-  ] as const)('is drawn as the one that answers: %s', (_, changes) => {
-    const still = stage();
-    mountStill(still, scene(changes));
-    const answering = stage();
-    mountBadge(answering, scene(changes));
+  ] as const)('has the elements of the interactive one: %s', (_, changes) => {
+    const still = badgeParts();
+    mountStaticBadge(still, content(changes));
+    const answering = badgeParts();
+    mountBadge(answering, content(changes));
     const attributes = (root: HTMLElement) =>
       [...root.querySelectorAll('*')].map((element) => ({
         tag: element.tagName,
@@ -77,13 +77,13 @@ describe('the still badge', () => {
     expect(attributes(still.root)).toEqual(attributes(answering.root));
   });
 
-  it('gives its very elements to the one that answers, so that focus and pointer stay', () => {
-    const parts = stage();
-    const still = mountStill(parts, scene());
+  it('hands its elements over to the interactive one, so that focus and pointer stay', () => {
+    const parts = badgeParts();
+    const still = mountStaticBadge(parts, content());
     const before = [...parts.root.querySelectorAll('.badge, button')];
     parts.root.querySelector<HTMLElement>('.pill')?.focus();
     still.unmount();
-    const badge = mountBadge(parts, scene());
+    const badge = mountBadge(parts, content());
     expect([...parts.root.querySelectorAll('.badge, button')]).toEqual(before);
     expect(document.activeElement).toBe(before[2]);
     expect(parts.root.querySelectorAll('.score, .side')).toHaveLength(2);
@@ -92,23 +92,23 @@ describe('the still badge', () => {
   });
 
   it('follows its view, and fades its number on a new band alone', () => {
-    const { root, ...parts } = stage();
-    const still = mountStill({ root, ...parts }, scene());
-    still.update(scene({ score: 72 }));
+    const { root, ...parts } = badgeParts();
+    const still = mountStaticBadge({ root, ...parts }, content());
+    still.update(content({ score: 72 }));
     expect([root.querySelector('.score')?.textContent, root.querySelector('.is-new')]).toEqual([
       '72',
       null,
     ]);
-    still.update(scene({ score: 90, band: 'stressed' }));
+    still.update(content({ score: 90, band: 'stressed' }));
     expect(root.querySelector('.is-new')?.textContent).toBe('90');
     expect(root.querySelector('.badge')?.className).toBe('badge band-stressed side-long');
-    still.update(scene({ collapsed: true }));
+    still.update(content({ collapsed: true }));
     expect(root.querySelector('.words')).toBe(null);
   });
 
-  it('grows old by itself, until it is taken over', () => {
-    const parts = stage();
-    const still = mountStill(parts, scene());
+  it('turns stale by itself, until it is taken over', () => {
+    const parts = badgeParts();
+    const still = mountStaticBadge(parts, content());
     vi.advanceTimersByTime(700_000);
     expect(drawn(parts.root)).toContain('data-stale="true"');
     expect(drawn(parts.root)).toContain('badge_old badge_age_m 12');

@@ -1,12 +1,12 @@
-/** Alarms that a clock set back has left where they were. */
+/** Alarms that are out of step after the clock was set. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
+  createClockWatch,
   ensureRefreshAlarm,
   isRefreshAlarmOutOfStep,
   REFRESH_ALARM,
 } from '../../../entrypoints/background/alarms';
-import { createOwnTime } from '../../../entrypoints/background/own-time';
 
 const NOW_MS = Date.UTC(2026, 2, 10, 12);
 const HOUR_MS = 3_600_000;
@@ -41,20 +41,35 @@ describe('the refresh alarm', () => {
   });
 });
 
-describe('the own time', () => {
-  it('looks often enough to stay awake until an alarm rings', () => {
-    const look = vi.fn();
-    const ownTime = createOwnTime(look);
+describe('the clock watch', () => {
+  it('polls often enough to stay awake until an alarm rings', () => {
+    const poll = vi.fn();
+    const onJump = vi.fn();
+    const watch = createClockWatch({ onJump, poll });
     vi.advanceTimersByTime(60_000);
-    expect(look).not.toHaveBeenCalled();
+    expect(poll).not.toHaveBeenCalled();
 
-    ownTime.keep();
-    ownTime.keep();
+    watch.startPolling();
+    watch.startPolling();
     vi.advanceTimersByTime(60_000);
-    expect(look).toHaveBeenCalledTimes(3);
+    expect(poll).toHaveBeenCalledTimes(3);
 
-    ownTime.end();
+    watch.stopPolling();
     vi.advanceTimersByTime(60_000);
-    expect(look).toHaveBeenCalledTimes(3);
+    expect(poll).toHaveBeenCalledTimes(3);
+    expect(onJump).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['set back by an hour', -HOUR_MS, 1],
+    ['set ahead by six seconds', 6_000, 1],
+    ['drifting by four seconds', 4_000, 0],
+  ])('reports once a clock %s', (_, byMs, times) => {
+    const onJump = vi.fn();
+    createClockWatch({ onJump, poll: vi.fn() });
+    vi.advanceTimersByTime(40_000);
+    vi.setSystemTime(Date.now() + byMs);
+    vi.advanceTimersByTime(60_000);
+    expect(onJump).toHaveBeenCalledTimes(times);
   });
 });

@@ -1,9 +1,9 @@
-/** What the badge's script listens to on the page, and that it stops. */
+/** What the badge's script observes on the page, and its lifetime. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { watchTitle } from '../../../../components/badge/watch-title';
-import { beginLife } from '../../../../entrypoints/badge/life';
-import { sleep } from '../../../../entrypoints/badge/sleep';
+import { watchTitle } from '../../../../components/badge/page-watch';
+import { beginLifetime } from '../../../../entrypoints/badge/lifetime';
+import { sleep } from '../../../../lib/domain/sleep';
 
 beforeEach(() => {
   document.head.innerHTML = '<title>one</title><style></style>';
@@ -36,7 +36,7 @@ describe('the title', () => {
     expect(changed).toHaveBeenCalledTimes(3);
   });
 
-  it('is looked at once for all of a storm, and once more for its end', async () => {
+  it('is reported once for a burst of changes, and once more for the last', async () => {
     const life = new AbortController();
     const titles: string[] = [];
     watchTitle(document, () => titles.push(document.title), life.signal);
@@ -64,7 +64,7 @@ describe('the title', () => {
     life.abort();
   });
 
-  it('of a page that is still being read is asked for once there is one', () => {
+  it('of a page that is still being parsed is reported once there is one', () => {
     const reading = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
     const life = new AbortController();
     const changed = vi.fn();
@@ -77,7 +77,7 @@ describe('the title', () => {
   });
 });
 
-describe('the script’s life', () => {
+describe('the script’s lifetime', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -85,10 +85,10 @@ describe('the script’s life', () => {
     fakeBrowser.runtime.id = 'test-extension-id';
   });
 
-  it('ends as its extension goes, and leaves no timer behind', () => {
-    const { signal, onBeat, isAlive } = beginLife();
+  it('ends when its extension is gone, and leaves no timer', () => {
+    const { signal, onHeartbeat, isAlive } = beginLifetime();
     const beat = vi.fn();
-    onBeat(beat);
+    onHeartbeat(beat);
     vi.advanceTimersByTime(10_000);
     expect(signal.aborted).toBe(false);
     expect(beat).toHaveBeenCalledTimes(10);
@@ -100,8 +100,8 @@ describe('the script’s life', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('ends as the next begins, and at nothing that a page can say', () => {
-    const first = beginLife();
+  it('ends when the next begins, and at no event of the page', () => {
+    const first = beginLifetime();
     const { id } = fakeBrowser.runtime;
     for (const name of [`${id}:badge:wxt:content-script-started`, 'pressure-score-started']) {
       const detail = { contentScriptName: 'badge', messageId: 'x' };
@@ -109,13 +109,13 @@ describe('the script’s life', () => {
       window.dispatchEvent(new MessageEvent('message', { data: { type: name, ...detail } }));
     }
     expect(first.signal.aborted).toBe(false);
-    const second = beginLife();
+    const second = beginLifetime();
     expect(first.signal.aborted).toBe(true);
     expect(second.signal.aborted).toBe(false);
     second.end();
   });
 
-  it('is waited for no longer than it lasts', async () => {
+  it('ends a sleep', async () => {
     const life = new AbortController();
     const waiting = sleep(500, life.signal);
     life.abort();

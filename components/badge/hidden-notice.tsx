@@ -1,32 +1,34 @@
 import { render } from 'preact';
 import type { HidingPlace } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
-import type { MountFarewell } from './mounted';
+import type { MountHiddenNotice } from './handover';
 import { restingBox } from './placement';
 
-/** Long enough to read it and to press the button; no longer than it is in nobody's way. */
-const STAYS_MS = 10_000;
+/** Long enough to read it and press the button. */
+const EXPIRES_MS = 10_000;
 const SIZE = { width: 272, height: 60 };
 
-/** In place of a badge that was hidden: where that can be undone, and for some seconds the button that does. */
-export const mountFarewell: MountFarewell = ({ root, words, onUndo, onOver }, farewell) => {
-  const { where, corner, position, isByKeyboard } = farewell;
+/** Replaces a badge that the user hid: how to bring it back, and an undo button. Expires unless pointed at or focused. */
+export const mountHiddenNotice: MountHiddenNotice = (
+  { root, words, onUndo, onExpire },
+  { where, corner, position, isByKeyboard },
+) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const stay = () => {
+  const hold = () => {
     clearTimeout(timer);
   };
-  const leaveSoon = () => {
-    stay();
-    timer = setTimeout(onOver, STAYS_MS);
+  const expireSoon = () => {
+    hold();
+    timer = setTimeout(onExpire, EXPIRES_MS);
   };
   render(
     <div
       class="badge farewell"
       role="status"
-      onPointerEnter={stay}
-      onPointerLeave={leaveSoon}
-      onFocusIn={stay}
-      onFocusOut={leaveSoon}
+      onPointerEnter={hold}
+      onPointerLeave={expireSoon}
+      onFocusIn={hold}
+      onFocusOut={expireSoon}
     >
       <p>
         {words(`badge_hidden_${where}`)}
@@ -39,10 +41,10 @@ export const mountFarewell: MountFarewell = ({ root, words, onUndo, onOver }, fa
     root,
   );
   root.firstElementChild?.setAttribute('style', restingBox(position, corner, SIZE));
-  leaveSoon();
+  expireSoon();
   if (isByKeyboard) root.querySelector<HTMLElement>('.undo')?.focus({ preventScroll: true });
   return () => {
-    stay();
+    hold();
     render(null, root);
   };
 };

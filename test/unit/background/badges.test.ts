@@ -1,8 +1,7 @@
-/** What the worker does is bounded, whatever pages do. */
+/** The worker's load is bounded, whatever pages do. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { gathered } from '../../../entrypoints/background/gathered';
-import { createViewers } from '../../../entrypoints/background/viewers';
+import { createViewers, throttled } from '../../../entrypoints/background/badges';
 import { within } from '../../../lib/domain/within';
 import { isOnSite } from '../../../lib/venues/sites';
 import type { ViewedPair } from '../../../lib/venues/pages-contract';
@@ -21,10 +20,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('gathered work', () => {
-  it('is done at once, and once more for all that is asked for meanwhile', async () => {
+describe('throttled work', () => {
+  it('is done at once, and once more for all calls meanwhile', async () => {
     const work = vi.fn(() => Promise.resolve());
-    const ask = gathered(work, 1_000);
+    const ask = throttled(work, 1_000);
     const asked = Array.from({ length: 5_000 }, ask);
     expect(work).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(999);
@@ -34,12 +33,12 @@ describe('gathered work', () => {
     expect(work).toHaveBeenCalledTimes(2);
   });
 
-  it('goes on after work that failed, whose askers hear of it', async () => {
+  it('goes on after work that failed, which rejects', async () => {
     const work = vi
       .fn<() => Promise<void>>()
       .mockRejectedValueOnce(new Error('no'))
       .mockResolvedValue();
-    const ask = gathered(work, 10);
+    const ask = throttled(work, 10);
     await expect(ask()).rejects.toThrow('no');
     const next = ask();
     await vi.advanceTimersByTimeAsync(10);
@@ -49,7 +48,7 @@ describe('gathered work', () => {
 });
 
 describe('the viewers', () => {
-  it('are written a few times however often a tab moves, and end with its last pair', async () => {
+  it('are written a few times however often a tab navigates, and end with its last pair', async () => {
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
     const viewers = createViewers();
     for (let move = 0; move < 1_000; move += 1) {
@@ -61,7 +60,7 @@ describe('the viewers', () => {
     expect(symbols.sort()).toEqual(['P997', 'P998', 'P999']);
   });
 
-  it('remember that a tab hides its badge past a page without a pair, until it is closed', async () => {
+  it('store that a tab hides its badge across a page without a pair, until it is closed', async () => {
     const viewers = createViewers();
     const after = async (work: Promise<void>) => {
       await vi.advanceTimersByTimeAsync(300);
