@@ -1,13 +1,12 @@
 import { grouped } from '../../lib/domain/format';
 import type { Bias } from '../../lib/domain/score';
-import { LEAST_EVENTS } from '../../lib/track-record/counting';
+import { LEAST_EVENTS, LEAST_DAYS } from '../../lib/track-record/counting';
 import type { CellRecord, Compared, TrackRecord } from '../../lib/track-record/judge';
 import { Progress } from '../ui/progress';
 import { useWords } from '../ui/words';
-import { Axis, Interval, Mark } from './interval';
-import type { Scale } from './scale';
-import { scaleOf } from './scale';
-import { saidOf, SIDE_WORDS } from './words';
+import type { Estimate } from '../../lib/track-record/bootstrap';
+import { isApart } from '../../lib/track-record/judge';
+import type { MessageKey, Words } from '../ui/words';
 
 const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
 
@@ -118,4 +117,140 @@ function Legend() {
       ))}
     </span>
   );
+}
+
+type Beside = 'alike' | 'all';
+
+/** A dot with its interval on the common axis, and the same in numbers. Full: alike windows; hollow: all of them. */
+function Interval(props: { estimate: Estimate | null; beside: Beside; scale: Scale }) {
+  const { estimate, beside, scale } = props;
+  const t = useWords();
+  const { at } = scale;
+  return (
+    <div class={`track-figure track-${beside} ${estimate && isApart(estimate) ? 'is-apart' : ''}`}>
+      <span class="sr-only">{t(`track_beside_${beside}`)}: </span>
+      <svg class="track-plot" aria-hidden="true">
+        <line class="track-one" x1="50%" x2="50%" y1="0" y2="100%" />
+        {estimate && (
+          <>
+            <line
+              class="track-range"
+              x1={`${at(estimate.low)}%`}
+              x2={`${at(estimate.high)}%`}
+              y1="50%"
+              y2="50%"
+            />
+            <Mark beside={beside} x={`${at(estimate.ratio)}%`} />
+          </>
+        )}
+      </svg>
+      <span class="track-number">
+        {estimate === null ? t('track_no_estimate') : estimateWords(t, estimate)}
+      </span>
+    </div>
+  );
+}
+
+function Mark({ beside, x }: { beside: Beside; x: string }) {
+  return (
+    <svg x={x} y="50%" class="track-mark">
+      {beside === 'alike' ? (
+        <circle cx="0" cy="0" r="4.5" />
+      ) : (
+        <rect x="-3.5" y="-3.5" width="7" height="7" />
+      )}
+    </svg>
+  );
+}
+
+function Axis({ scale }: { scale: Scale }) {
+  return (
+    <div class="track-axis" aria-hidden="true">
+      <div>
+        {scale.ticks.map((tick) => (
+          <span key={tick} style={{ left: `${scale.at(tick)}%` }}>
+            {tickText(tick)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The common axis of all intervals: multiples of the usual, by their logarithm, with 1 in the middle. Pure. */
+
+const TICKS = [1.1, 1.25, 1.5, 2, 3, 4, 6, 8];
+/** Narrower, and chance would look like much; wider, and one cell of few windows would squeeze all others. */
+const [LEAST, MOST] = [1.3, 8];
+
+interface Scale {
+  /** 0..100 from the left; what is further out stands at the edge. */
+  at: (ratio: number) => number;
+  ticks: readonly number[];
+}
+
+function scaleOf({ cells }: TrackRecord): Scale {
+  const ends = cells.flatMap(({ volatility, adverse }) =>
+    [volatility.all, volatility.alike, adverse.all, adverse.alike].flatMap((one) =>
+      one === null ? [] : [Math.abs(Math.log(one.low)), Math.abs(Math.log(one.high))],
+    ),
+  );
+  const reach = Math.exp(1.08 * Math.max(0, ...ends.filter(Number.isFinite)));
+  const edge = Math.min(MOST, Math.max(LEAST, reach));
+  const tick = TICKS.findLast((candidate) => candidate < edge) ?? 1.1;
+  return {
+    at: (ratio) => {
+      const share = Math.log(Math.max(1e-9, ratio)) / Math.log(edge);
+      return 50 + 50 * Math.max(-1, Math.min(1, share));
+    },
+    ticks: [1 / tick, 1, tick],
+  };
+}
+
+/** `1.42`; of whole numbers no more digits than needed on the axis. */
+function tickText(ratio: number): string {
+  return String(Number(ratio.toFixed(2)));
+}
+
+/** What the figures say, in sentences. */
+
+const SIDE_WORDS = {
+  LONG: 'track_side_long',
+  SHORT: 'track_side_short',
+  NEUTRAL: 'track_side_balanced',
+} as const satisfies Record<Bias, MessageKey>;
+
+function cellWords(t: Words, { band, side }: CellRecord): string {
+  return t('track_cell', t(`band_${band}`).toLowerCase(), t(SIDE_WORDS[side]));
+}
+
+const two = (ratio: number) => ratio.toFixed(2);
+
+/** `1.42 (1.20 to 1.70)` */
+function estimateWords(t: Words, { ratio, low, high }: Estimate): string {
+  return t('track_estimate', two(ratio), two(low), two(high));
+}
+
+/** One or two sentences: what the intervals beside alike windows say, or why they say nothing. */
+function saidOf(t: Words, cell: CellRecord, keptDays: number): string[] {
+  if (!cell.isEnough) return [missingWords(t, cell, keptDays)];
+  const [moved, against] = [cell.volatility.alike, cell.adverse.alike];
+  if (moved === null || against === null) return [t('track_said_no_alike')];
+  const said: string[] = [];
+  const numbers = ({ ratio, low, high }: Estimate) => [two(ratio), two(low), two(high)];
+  if (isApart(moved)) said.push(t('track_said_moved', cellWords(t, cell), ...numbers(moved)));
+  if (isApart(against)) {
+    const side = cell.side === 'NEUTRAL' ? 'either' : 'against';
+    said.push(t(`track_said_${side}`, ...numbers(against)));
+  }
+  return said.length > 0 ? said : [t('track_said_nothing')];
+}
+
+function missingWords(t: Words, cell: CellRecord, keptDays: number): string {
+  const { events, days, daysMissing, daysNeeded } = cell;
+  if (daysMissing === null || daysNeeded === null) return t('track_missing_unseen');
+  const have = [grouped(events), String(LEAST_EVENTS), String(days), String(LEAST_DAYS)];
+  return daysNeeded > keptDays
+    ? t('track_missing_kept', ...have, String(daysNeeded), String(keptDays))
+    : t('track_missing_days', ...have, String(daysMissing));
 }

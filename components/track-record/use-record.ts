@@ -3,11 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Thresholds } from '../../lib/domain/band';
 import type { ModelId } from '../../lib/domain/score';
 import type { Collected } from '../../lib/track-record/collect';
-import { collect } from '../../lib/track-record/collect';
+import { collect, createPace } from '../../lib/track-record/collect';
 import type { HorizonHours } from '../../lib/track-record/counting';
 import type { TrackRecord } from '../../lib/track-record/judge';
 import { judge } from '../../lib/track-record/judge';
-import { createPace } from '../../lib/track-record/pace';
 import type { RecordedVenue, TrackRecordAccess } from './access';
 import { DAY_MS } from '../../lib/domain/time';
 

@@ -2,7 +2,7 @@
 import type { Sender } from '../../lib/messages';
 import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
 import type { BadgeView } from '../../lib/messages/protocol';
-import { withPlacement } from '../../lib/settings/badge-change';
+import { withPlacement } from '../../lib/settings/settings';
 import { updateSettings } from '../../lib/settings/store';
 import { isAllowedSite, isChosenSite } from './badge-sites';
 import { viewFor } from './badges';

@@ -12,7 +12,7 @@ import { createSturdyStore } from '../../lib/history/sturdy-store';
 import { noteOf } from '../../lib/history/notes';
 import { finishStaged } from '../../lib/settings/staged';
 import type { Settings } from '../../lib/settings/settings';
-import { isVenueOn } from '../../lib/settings/venues';
+import { isVenueOn } from '../../lib/settings/settings';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 

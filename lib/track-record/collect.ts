@@ -1,16 +1,14 @@
-/** Everything that is recorded of a venue, as windows: read a few symbols at a time, in slices. */
 import type { Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { HorizonHours } from './counting';
 import { HORIZONS, STEP_MS } from './counting';
-import type { Grid } from './grid';
-import { gridOf } from './grid';
-import { createPace } from './pace';
+import type { Grid, SymbolWindows } from './windows';
+import { gridOf, windowsOf } from './windows';
 import type { WindowTable } from './table';
 import { tableOf } from './table';
-import type { SymbolWindows } from './windows';
-import { windowsOf } from './windows';
 import { DAY_MS } from '../domain/time';
+
+/** Everything that is recorded of a venue, as windows: read a few symbols at a time, in slices. */
 
 export interface PastSource {
   /** Null when nothing was ever recorded. Rejects when it can't be read. */
@@ -28,7 +26,7 @@ export interface Collected {
   lastMs: number | null;
 }
 
-export interface Collecting {
+interface Collecting {
   source: PastSource;
   venue: VenueId;
   symbols: readonly string[];
@@ -91,4 +89,37 @@ export async function collect(job: Collecting): Promise<Collected> {
 function widen(span: { firstMs: number; lastMs: number }, { firstStep, logPrice }: Grid): void {
   span.firstMs = Math.min(span.firstMs, firstStep * STEP_MS);
   span.lastMs = Math.max(span.lastMs, (firstStep + logPrice.length - 1) * STEP_MS);
+}
+
+/** Long work in slices: between two of them the page can draw, and hear its person. */
+
+interface Pace {
+  /** Resolves at once while the slice lasts, else after everyone else had a turn. Throws when the signal is aborted. */
+  (): Promise<void>;
+}
+
+/** Well under the 50 ms after which a page feels held. */
+const SLICE_MS = 14;
+
+export function createPace(signal: AbortSignal): Pace {
+  let sinceMs = performance.now();
+  return async () => {
+    signal.throwIfAborted();
+    if (performance.now() - sinceMs < SLICE_MS) return;
+    await nextTurn();
+    sinceMs = performance.now();
+    signal.throwIfAborted();
+  };
+}
+
+/** A message to oneself: unlike a timer it is not slowed down in a page that nobody looks at. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }

@@ -2,10 +2,9 @@
 import type { Thresholds } from '../domain/band';
 import type { ModelId } from '../domain/score';
 import type { Estimate } from './bootstrap';
-import { bootstrap } from './bootstrap';
+import { bootstrap, createDraw, RATIOS } from './bootstrap';
 import type { Cell } from './counting';
 import { cellsOf, RESAMPLES, SEED } from './counting';
-import { createDraw, RATIOS } from './drawing';
 import type { WindowTable } from './table';
 import { cellNumbers, isEnough, tally, waitFor } from './tally';
 

@@ -1,10 +1,12 @@
-/** How many windows, events and days each cell has. Pure; one pass over the columns. */
 import type { Thresholds } from '../domain/band';
 import { roundHalfUp } from '../scoring/score';
 import type { Cell, HorizonHours } from './counting';
 import { cellName, cellOf, LEAST_DAYS, LEAST_EVENTS } from './counting';
 import type { WindowTable } from './table';
 import { HOUR_MS, DAY_MS } from '../domain/time';
+import type { ModelId } from '../domain/score';
+
+/** How many windows, events and days each cell has. Pure; one pass over the columns. */
 
 /** Each window's cell, an index into `cells`; −1 where the model had no score. */
 export function cellNumbers(
@@ -30,20 +32,20 @@ export function cellNumbers(
   return cellAt;
 }
 
-export interface Amount {
+interface Amount {
   /** Windows that start together are one. */
   events: number;
   /** On how many days they start. */
   days: number;
 }
 
-export interface CellTally extends Amount {
+interface CellTally extends Amount {
   windows: number;
   /** Of the windows whose 24 h before are known. */
   alike: Amount;
 }
 
-export interface Tally {
+interface Tally {
   cells: CellTally[];
   events: number;
   /** Days from the first window's start to the last one's end. */
@@ -101,7 +103,7 @@ export function isEnough({ events, days }: Amount): boolean {
   return events >= LEAST_EVENTS && days >= LEAST_DAYS;
 }
 
-export interface Wait {
+interface Wait {
   /** Days of history still to come until there is enough, at the rate so far; null while nothing was seen. */
   daysMissing: number | null;
   /** Days of history that it takes in all: the windows', and one window more, because history ends within one. */
@@ -116,4 +118,20 @@ export function waitFor({ events, days }: Amount, spanDays: number, hours: Horiz
     daysMissing: Math.ceil(missing),
     daysNeeded: Math.ceil(spanDays + missing + (hours * HOUR_MS) / DAY_MS),
   };
+}
+
+/** When a horizon's first answers become possible, whatever the band. Pure. */
+
+interface Outlook extends Amount, Wait {
+  isEnough: boolean;
+}
+
+export function outlookOf(table: WindowTable, model: ModelId): Outlook {
+  const raws = table.scores[model];
+  const anyCell = new Int8Array(raws.length);
+  raws.forEach((raw, index) => (anyCell[index] = Number.isNaN(raw) ? -1 : 0));
+  const { cells, spanDays } = tally(table, anyCell, 1);
+  const { events, days } = cells[0] ?? { events: 0, days: 0 };
+  const amount = { events, days };
+  return { ...amount, ...waitFor(amount, spanDays, table.hours), isEnough: isEnough(amount) };
 }

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { cellOf, cellsOf } from '../../../lib/track-record/counting';
-import { createDraw } from '../../../lib/track-record/drawing';
+import { createDraw } from '../../../lib/track-record/bootstrap';
 import type { TrackRecord } from '../../../lib/track-record/judge';
 import { judge } from '../../../lib/track-record/judge';
-import { outlookOf } from '../../../lib/track-record/outlook';
+import { outlookOf } from '../../../lib/track-record/tally';
 import { tableOf } from '../../../lib/track-record/table';
 import type { SymbolWindows, Window } from '../../../lib/track-record/windows';
 

@@ -2,9 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
-import { gridOf } from '../../../lib/track-record/grid';
-import { pathOf } from '../../../lib/track-record/path';
-import { windowsOf } from '../../../lib/track-record/windows';
+import { gridOf, pathOf, windowsOf } from '../../../lib/track-record/windows';
 import { START_MS } from './world';
 
 const FIVE_MS = 300_000;
