@@ -5,14 +5,14 @@ import type { CellRecord, Compared, TrackRecord } from '../../lib/track-record/j
 import { Progress } from '../ui/progress';
 import { useWords } from '../ui/words';
 import type { Estimate } from '../../lib/track-record/bootstrap';
-import { isApart } from '../../lib/track-record/judge';
+import { excludesOne } from '../../lib/track-record/judge';
 import type { MessageKey, Words } from '../ui/words';
 
 const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
 
-/** A row per band and side: what moved after such scores, beside what is usual, and what that says. */
-export function CellsTable(props: { record: TrackRecord; caption: string; keptDays: number }) {
-  const { record, caption, keptDays } = props;
+/** A row per band and side: its figures against both baselines, and what they say in words. */
+export function CellsTable(props: { record: TrackRecord; caption: string; retentionDays: number }) {
+  const { record, caption, retentionDays } = props;
   const t = useWords();
   const scale = scaleOf(record);
   const hasAny = record.cells.some(({ isEnough }) => isEnough);
@@ -38,7 +38,7 @@ export function CellsTable(props: { record: TrackRecord; caption: string; keptDa
       </thead>
       <tbody>
         {record.cells.map((cell) => (
-          <CellRow key={`${cell.band} ${cell.side}`} {...{ cell, scale, keptDays }} />
+          <CellRow key={`${cell.band} ${cell.side}`} {...{ cell, scale, retentionDays }} />
         ))}
       </tbody>
     </table>
@@ -48,10 +48,10 @@ export function CellsTable(props: { record: TrackRecord; caption: string; keptDa
 interface RowProps {
   cell: CellRecord;
   scale: Scale;
-  keptDays: number;
+  retentionDays: number;
 }
 
-function CellRow({ cell, scale, keptDays }: RowProps) {
+function CellRow({ cell, scale, retentionDays }: RowProps) {
   const t = useWords();
   const { band, side, windows, events } = cell;
   return (
@@ -81,7 +81,7 @@ function CellRow({ cell, scale, keptDays }: RowProps) {
         </td>
       )}
       <td class="track-said">
-        {saidOf(t, cell, keptDays).map((sentence) => (
+        {findings(t, cell, retentionDays).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </td>
@@ -96,8 +96,8 @@ function Figures(props: { name: string; compared: Compared; scale: Scale }) {
       <span class="track-name" aria-hidden="true">
         {name}
       </span>
-      <Interval estimate={compared.alike} beside="alike" scale={scale} />
-      <Interval estimate={compared.all} beside="all" scale={scale} />
+      <Interval estimate={compared.alike} baseline="alike" scale={scale} />
+      <Interval estimate={compared.all} baseline="all" scale={scale} />
     </td>
   );
 }
@@ -106,29 +106,32 @@ function Legend() {
   const t = useWords();
   return (
     <span class="track-legend">
-      {(['alike', 'all'] as const).map((beside) => (
-        <span key={beside} class={`track-${beside}`}>
+      {(['alike', 'all'] as const).map((baseline) => (
+        <span key={baseline} class={`track-${baseline}`}>
           <svg width="30" height="12" aria-hidden="true">
             <line class="track-range" x1="2" x2="28" y1="50%" y2="50%" />
-            <Mark beside={beside} x="15" />
+            <Mark baseline={baseline} x="15" />
           </svg>
-          {t(`track_beside_${beside}`)}
+          {t(`track_beside_${baseline}`)}
         </span>
       ))}
     </span>
   );
 }
 
-type Beside = 'alike' | 'all';
+/** What a figure is compared with; see counting.ts. */
+type Baseline = 'alike' | 'all';
 
-/** A dot with its interval on the common axis, and the same in numbers. Full: alike windows; hollow: all of them. */
-function Interval(props: { estimate: Estimate | null; beside: Beside; scale: Scale }) {
-  const { estimate, beside, scale } = props;
+/** An estimate with its interval on the common axis, and in numbers. Filled: `alike` baseline; hollow: `all`. */
+function Interval(props: { estimate: Estimate | null; baseline: Baseline; scale: Scale }) {
+  const { estimate, baseline, scale } = props;
   const t = useWords();
   const { at } = scale;
   return (
-    <div class={`track-figure track-${beside} ${estimate && isApart(estimate) ? 'is-apart' : ''}`}>
-      <span class="sr-only">{t(`track_beside_${beside}`)}: </span>
+    <div
+      class={`track-figure track-${baseline} ${estimate && excludesOne(estimate) ? 'is-apart' : ''}`}
+    >
+      <span class="sr-only">{t(`track_beside_${baseline}`)}: </span>
       <svg class="track-plot" aria-hidden="true">
         <line class="track-one" x1="50%" x2="50%" y1="0" y2="100%" />
         {estimate && (
@@ -140,7 +143,7 @@ function Interval(props: { estimate: Estimate | null; beside: Beside; scale: Sca
               y1="50%"
               y2="50%"
             />
-            <Mark beside={beside} x={`${at(estimate.ratio)}%`} />
+            <Mark baseline={baseline} x={`${at(estimate.ratio)}%`} />
           </>
         )}
       </svg>
@@ -151,10 +154,10 @@ function Interval(props: { estimate: Estimate | null; beside: Beside; scale: Sca
   );
 }
 
-function Mark({ beside, x }: { beside: Beside; x: string }) {
+function Mark({ baseline, x }: { baseline: Baseline; x: string }) {
   return (
     <svg x={x} y="50%" class="track-mark">
-      {beside === 'alike' ? (
+      {baseline === 'alike' ? (
         <circle cx="0" cy="0" r="4.5" />
       ) : (
         <rect x="-3.5" y="-3.5" width="7" height="7" />
@@ -177,14 +180,13 @@ function Axis({ scale }: { scale: Scale }) {
   );
 }
 
-/** The common axis of all intervals: multiples of the usual, by their logarithm, with 1 in the middle. Pure. */
-
 const TICKS = [1.1, 1.25, 1.5, 2, 3, 4, 6, 8];
-/** Narrower, and chance would look like much; wider, and one cell of few windows would squeeze all others. */
-const [LEAST, MOST] = [1.3, 8];
+/** Limits of the axis: a narrower one makes noise look large, a wider one lets a cell with few windows squeeze the others. */
+const [MIN_EDGE, MAX_EDGE] = [1.3, 8];
 
+/** The common axis of all intervals: logarithmic multiples of the baseline, with 1 in the middle. */
 interface Scale {
-  /** 0..100 from the left; what is further out stands at the edge. */
+  /** Position of a ratio, 0..100 from the left, clamped. */
   at: (ratio: number) => number;
   ticks: readonly number[];
 }
@@ -196,7 +198,7 @@ function scaleOf({ cells }: TrackRecord): Scale {
     ),
   );
   const reach = Math.exp(1.08 * Math.max(0, ...ends.filter(Number.isFinite)));
-  const edge = Math.min(MOST, Math.max(LEAST, reach));
+  const edge = Math.min(MAX_EDGE, Math.max(MIN_EDGE, reach));
   const tick = TICKS.findLast((candidate) => candidate < edge) ?? 1.1;
   return {
     at: (ratio) => {
@@ -207,12 +209,10 @@ function scaleOf({ cells }: TrackRecord): Scale {
   };
 }
 
-/** `1.42`; of whole numbers no more digits than needed on the axis. */
+/** `1.42`, without trailing zeros. */
 function tickText(ratio: number): string {
   return String(Number(ratio.toFixed(2)));
 }
-
-/** What the figures say, in sentences. */
 
 const SIDE_WORDS = {
   LONG: 'track_side_long',
@@ -224,33 +224,38 @@ function cellWords(t: Words, { band, side }: CellRecord): string {
   return t('track_cell', t(`band_${band}`).toLowerCase(), t(SIDE_WORDS[side]));
 }
 
-const two = (ratio: number) => ratio.toFixed(2);
+const decimals = (ratio: number) => ratio.toFixed(2);
 
 /** `1.42 (1.20 to 1.70)` */
 function estimateWords(t: Words, { ratio, low, high }: Estimate): string {
-  return t('track_estimate', two(ratio), two(low), two(high));
+  return t('track_estimate', decimals(ratio), decimals(low), decimals(high));
 }
 
-/** One or two sentences: what the intervals beside alike windows say, or why they say nothing. */
-function saidOf(t: Words, cell: CellRecord, keptDays: number): string[] {
-  if (!cell.isEnough) return [missingWords(t, cell, keptDays)];
+/** One or two sentences: what the intervals against the `alike` baseline say, or why there are none. */
+function findings(t: Words, cell: CellRecord, retentionDays: number): string[] {
+  if (!cell.isEnough) return [missingWords(t, cell, retentionDays)];
   const [moved, against] = [cell.volatility.alike, cell.adverse.alike];
   if (moved === null || against === null) return [t('track_said_no_alike')];
-  const said: string[] = [];
-  const numbers = ({ ratio, low, high }: Estimate) => [two(ratio), two(low), two(high)];
-  if (isApart(moved)) said.push(t('track_said_moved', cellWords(t, cell), ...numbers(moved)));
-  if (isApart(against)) {
+  const sentences: string[] = [];
+  const numbers = ({ ratio, low, high }: Estimate) => [
+    decimals(ratio),
+    decimals(low),
+    decimals(high),
+  ];
+  if (excludesOne(moved))
+    sentences.push(t('track_said_moved', cellWords(t, cell), ...numbers(moved)));
+  if (excludesOne(against)) {
     const side = cell.side === 'NEUTRAL' ? 'either' : 'against';
-    said.push(t(`track_said_${side}`, ...numbers(against)));
+    sentences.push(t(`track_said_${side}`, ...numbers(against)));
   }
-  return said.length > 0 ? said : [t('track_said_nothing')];
+  return sentences.length > 0 ? sentences : [t('track_said_nothing')];
 }
 
-function missingWords(t: Words, cell: CellRecord, keptDays: number): string {
+function missingWords(t: Words, cell: CellRecord, retentionDays: number): string {
   const { events, days, daysMissing, daysNeeded } = cell;
   if (daysMissing === null || daysNeeded === null) return t('track_missing_unseen');
   const have = [grouped(events), String(LEAST_EVENTS), String(days), String(LEAST_DAYS)];
-  return daysNeeded > keptDays
-    ? t('track_missing_kept', ...have, String(daysNeeded), String(keptDays))
+  return daysNeeded > retentionDays
+    ? t('track_missing_kept', ...have, String(daysNeeded), String(retentionDays))
     : t('track_missing_days', ...have, String(daysMissing));
 }

@@ -11,10 +11,10 @@ import { grouped } from '../../lib/domain/format';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { Settings } from '../../lib/settings/settings';
 
-/** Were high scores followed by bigger moves? Answered from what is recorded here, and from nothing else. */
+/** Were high scores followed by bigger moves? Worked out from the recorded history alone. */
 export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
   const t = useWords();
-  const { known, trouble } = useKnown(access);
+  const { known, trouble } = useRecorded(access);
   useLook(known?.settings ?? null);
   return (
     <div class="track">
@@ -46,7 +46,7 @@ function Empty({ onOptions }: { onOptions: () => void }) {
   );
 }
 
-function Record({ access, known }: { access: TrackRecordAccess; known: Known }) {
+function Record({ access, known }: { access: TrackRecordAccess; known: Recorded }) {
   const t = useWords();
   const { settings, venues } = known;
   const [first] = venues;
@@ -87,7 +87,7 @@ function Record({ access, known }: { access: TrackRecordAccess; known: Known }) 
       <Result
         access={access}
         venueName={name}
-        asked={{
+        query={{
           ...{ venue, hours, model },
           thresholds: settings.thresholds,
           historyDays: settings.historyDays,
@@ -97,15 +97,10 @@ function Record({ access, known }: { access: TrackRecordAccess; known: Known }) 
   );
 }
 
-interface Choice<T> {
-  value: T;
-  label: string;
-}
-
-/** One of a few, as keys in a frame. */
+/** A segmented radio group. */
 function Choices<T extends string | number>(props: {
   legend: string;
-  choices: readonly Choice<T>[];
+  choices: readonly { value: T; label: string }[];
   value: T;
   onChoose: (value: T) => void;
 }) {
@@ -142,7 +137,7 @@ const NOTES = [
   'track_how_holes',
 ] as const;
 
-/** How it is counted, so that anyone can do it again. */
+/** The method, in enough detail to reproduce it. */
 function CountingNotes() {
   const t = useWords();
   return (
@@ -160,23 +155,23 @@ function CountingNotes() {
   );
 }
 
-interface Known {
+interface Recorded {
   settings: Settings;
   venues: RecordedVenue[];
 }
 
-/** Settings, kept up to date, and the venues that have a history. Null until both are read. */
-function useKnown(access: TrackRecordAccess): {
-  known: Known | null;
-  /** Why the history can't be read; null while nothing is wrong. */
+/** The settings, followed, and the venues with a history. */
+function useRecorded(access: TrackRecordAccess): {
+  known: Recorded | null;
+  /** Why the history can't be read; null when it can. */
   trouble: HistoryTrouble | null;
 } {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [venues, setVenues] = useState<RecordedVenue[] | null>(null);
   const [trouble, setTrouble] = useState<HistoryTrouble | null>(null);
   useEffect(() => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
+    const unmounting = new AbortController();
+    const { signal } = unmounting;
     access.settings.watch(setSettings, signal);
     Promise.all([access.settings.read(), access.readVenues()]).then(
       ([read, recorded]) => {
@@ -192,7 +187,7 @@ function useKnown(access: TrackRecordAccess): {
         access.whyUnreadable().then(show, () => show('unavailable'));
       },
     );
-    return () => leaving.abort();
+    return () => unmounting.abort();
   }, [access]);
   return { known: settings && venues && { settings, venues }, trouble };
 }

@@ -1,3 +1,4 @@
+/** Bootstrap intervals: whole days are resampled with replacement, and every figure is worked out again from each sample. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantile } from 'simple-statistics';
@@ -6,18 +7,16 @@ import type { Bias } from '../domain/score';
 import { MEASURES } from './table';
 import type { WindowTable } from './table';
 
-/** Intervals by drawing days with replacement. */
-
 export interface Estimate {
   ratio: number;
-  /** The interval's ends. */
+  /** The interval's bounds. */
   low: number;
   high: number;
 }
 
-interface Drawing {
+interface Resampling {
   days: number;
-  /** Figures that `draw` works out. */
+  /** How many figures `draw` works out. */
   figures: number;
   draw: Draw;
   resamples: number;
@@ -25,11 +24,11 @@ interface Drawing {
 }
 
 /**
- * An estimate for each figure; null where a figure is not finite, or in more than one drawing of twenty is not.
- * `pace` is called after each drawing, with how many are done; it may throw to stop.
+ * An estimate for each figure; null where it is not finite, or not in at least 95 % of the resamples.
+ * `pace` is called after each resample with how many are done; it may throw to stop.
  */
 export async function bootstrap(
-  { days, figures, draw, resamples, seed }: Drawing,
+  { days, figures, draw, resamples, seed }: Resampling,
   pace: (done: number) => Promise<void>,
 ): Promise<(Estimate | null)[]> {
   const weights = new Uint16Array(days);
@@ -52,21 +51,16 @@ export async function bootstrap(
   return drawn.map((column, figure) => estimateOf(once[figure] ?? Number.NaN, column));
 }
 
-const LEAST_USABLE = 0.95;
+const MIN_USABLE = 0.95;
 
 function estimateOf(ratio: number, drawn: Float64Array): Estimate | null {
   const usable = [...drawn].filter(Number.isFinite);
-  if (!Number.isFinite(ratio) || usable.length < drawn.length * LEAST_USABLE) return null;
+  if (!Number.isFinite(ratio) || usable.length < drawn.length * MIN_USABLE) return null;
   const [low, high] = quantile(usable, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]);
   return low === undefined || high === undefined ? null : { ratio, low, high };
 }
 
-/**
- * What windows after each kind of score moved, as a multiple of what is usual, for one drawing of days. The hot loop of
- * the bootstrap: columns in, columns out, nothing allocated.
- */
-
-/** A cell's figures, in this order: what moved, beside which usual. */
+/** A cell's figures, in this order: measure, and the baseline it is divided by. */
 export const RATIOS = [
   ['volatility', 'all'],
   ['volatility', 'alike'],
@@ -75,17 +69,20 @@ export const RATIOS = [
 ] as const;
 
 const WIDTH = MEASURES.length;
-/** Sums per cell: windows, volatility, adverse; and of those with alike ones: each beside what was expected. */
+/** Sums per cell: windows, volatility, adverse; then, of windows with alike ones, volatility and adverse, each with its expected value. */
 const SUMS = 7;
-/** Where in MEASURES the move against a side stands. */
+/** The index in MEASURES of the move against each side. */
 const AGAINST: Record<Bias, number> = { LONG: 1, SHORT: 2, NEUTRAL: 3 };
 
 interface Draw {
-  /** `RATIOS.length` a cell; NaN where the drawing has no window of it. `weights`: how often each day was drawn. */
+  /** Writes `RATIOS.length` figures per cell, NaN where the sample has no window of it. `weights`: how often each day was drawn. */
   (weights: Uint16Array, ratios: Float64Array): void;
 }
 
-/** `cellAt`: each window's cell, an index into `sides`; −1 for a window that is in none. */
+/**
+ * The figures of each cell for one sample of days: the bootstrap's hot loop, which allocates nothing.
+ * `cellAt`: each window's cell, an index into `sides`; −1 for a window in none.
+ */
 export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonly Bias[]): Draw {
   const { values, stratum, dayStarts } = table;
   const against = Int32Array.from(sides, (side) => AGAINST[side]);
@@ -103,7 +100,7 @@ export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonl
       }
     }
   }
-  /** Sums of the measures and the count, at a place of a column. */
+  /** Adds a window's measures and its weight to `sums`, from index `at`. */
   function sumUp(sums: Float64Array, at: number, index: number, weight: number): void {
     for (let measure = 0; measure < WIDTH; measure += 1) {
       sums[at + measure] =
@@ -129,7 +126,7 @@ export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonl
     add(at + 1, weight * volatility);
     add(at + 2, weight * adverse);
     const own = (stratum[index] ?? -1) * (WIDTH + 1);
-    // A window is not its own usual, nor are its repetitions in the drawing.
+    // A window is not part of its own baseline, nor are its repetitions in the sample.
     const others = own < 0 ? 0 : (alike[own + WIDTH] ?? 0) - weight;
     if (others <= 0) return;
     add(at + 3, weight * volatility);

@@ -1,23 +1,22 @@
+/** One symbol's history as windows of one horizon, by way of a grid of half hours. Pure; counting.ts has the rules. */
 import type { Series } from '../domain/series';
 import { SOURCE } from '../domain/series';
-import { STEP_MS, MOST_MISSING, TRAILING_STEPS } from './counting';
+import { STEP_MS, MAX_MISSING, TRAILING_STEPS } from './counting';
 import type { ModelId } from '../domain/score';
 import type { HorizonHours } from './counting';
 import { HOUR_MS } from '../domain/time';
 
-/** One symbol's past on half-hour steps of the UTC calendar. What is missing is NaN, and a gap is a gap. Pure. */
-
 export interface Grid {
-  /** The number of the first step, counted from 1970. */
+  /** The first half hour, counted from 1970. Each column has one value per half hour, NaN where missing. */
   firstStep: number;
-  /** Natural logarithm of the step's mean mark price. */
+  /** Natural logarithm of the mean mark price. */
   logPrice: Float64Array;
-  /** The step's mean signed score. */
+  /** Mean signed score. */
   classic: Float64Array;
   crowding: Float64Array;
 }
 
-/** Null when we recorded nothing ourselves: what only the venue remembers has neither price nor score. */
+/** Null without samples of our own: backfilled ones have neither price nor score. */
 export function gridOf(series: Series): Grid | null {
   const { atMs, source, markPrice } = series;
   let [first, last] = [Infinity, -Infinity];
@@ -37,7 +36,7 @@ export function gridOf(series: Series): Grid | null {
       sums[at] = (sums[at] ?? 0) + value;
       found[at] = (found[at] ?? 0) + 1;
     });
-    // Nothing by nothing is NaN: missing.
+    // 0 / 0 is NaN: missing.
     return sums.map((sum, at) => sum / (found[at] ?? 0));
   };
   return {
@@ -48,18 +47,16 @@ export function gridOf(series: Series): Grid | null {
   };
 }
 
-/** How far and how restlessly a price went over a stretch of steps. Pure. */
-
-interface Path {
+interface PricePath {
   /** Root of the sum of squared log returns, %. */
   volatilityPct: number;
-  /** Furthest log moves from the first price, %; 0 when it never went there. */
+  /** Furthest log moves below and above the first price, %; at least 0. */
   downPct: number;
   upPct: number;
 }
 
-/** Null when the first or last price is missing, or more than one step in eight. `first` and `last` are included. */
-export function pathOf(logPrice: Float64Array, first: number, last: number): Path | null {
+/** Over the steps `first` to `last`, both included. Null when either has no price, or more than one step in eight has none. */
+export function pricePath(logPrice: Float64Array, first: number, last: number): PricePath | null {
   const start = logPrice[first] ?? Number.NaN;
   if (Number.isNaN(start) || Number.isNaN(logPrice[last] ?? Number.NaN)) return null;
   let [before, squares, least, most, missing] = [start, 0, 0, 0, 0];
@@ -69,13 +66,13 @@ export function pathOf(logPrice: Float64Array, first: number, last: number): Pat
       missing += 1;
       continue;
     }
-    // Over a missing step the return is of a longer time: the sum of squares expects the same of it.
+    // A return over a missing step spans more time: its expected square is that of the steps it replaces.
     squares += (price - before) ** 2;
     least = Math.min(least, price - start);
     most = Math.max(most, price - start);
     before = price;
   }
-  if (missing > (last - first) * MOST_MISSING) return null;
+  if (missing > (last - first) * MAX_MISSING) return null;
   return {
     volatilityPct: 100 * Math.sqrt(squares),
     downPct: 100 * Math.max(0, -least),
@@ -83,29 +80,27 @@ export function pathOf(logPrice: Float64Array, first: number, last: number): Pat
   };
 }
 
-/** One symbol's windows of one horizon. Pure; see counting.ts for what counts. */
-
-export interface Window extends Path {
-  /** Its number in the calendar of windows of its horizon, counted from 1970. Equal numbers start together. */
+export interface PriceWindow extends PricePath {
+  /** Windows of its horizon since 1970. Equal numbers start at the same time. */
   block: number;
-  /** Volatility of the 24 h that were over before it, %; null when too much of them is missing. */
+  /** Volatility of the 24 h before it, %; null when too much is missing. */
   trailingPct: number | null;
-  /** Mean signed score of the half hour before it; NaN where a model had none. */
+  /** Mean signed score of the half hour before it, by model; NaN where missing. */
   scores: Record<ModelId, number>;
 }
 
 export interface SymbolWindows {
-  windows: Window[];
-  /** Had a score and are over, but their prices have holes. */
+  windows: PriceWindow[];
+  /** Windows with a score that ended but miss too many prices. */
   refused: number;
 }
 
-/** Windows that have a score and were over at `nowMs`, oldest first. */
+/** Windows with a score that ended by `nowMs`, oldest first. */
 export function windowsOf(grid: Grid, hours: HorizonHours, nowMs: number): SymbolWindows {
   const { firstStep, logPrice, classic, crowding } = grid;
   const length = (hours * HOUR_MS) / STEP_MS;
   const result: SymbolWindows = { windows: [], refused: 0 };
-  // The last step's mean is whole when the step is over.
+  // A step's mean is complete only when the step is over.
   const lastBlock = Math.floor((Math.floor(nowMs / STEP_MS) - 1 - length) / length);
   const lastScored = Math.floor((firstStep + classic.length) / length);
   for (
@@ -119,13 +114,13 @@ export function windowsOf(grid: Grid, hours: HorizonHours, nowMs: number): Symbo
       crowding: crowding[start - 1] ?? Number.NaN,
     };
     if (Number.isNaN(scores.classic) && Number.isNaN(scores.crowding)) continue;
-    const path = pathOf(logPrice, start, start + length);
+    const path = pricePath(logPrice, start, start + length);
     if (path === null) {
       result.refused += 1;
       continue;
     }
-    // Up to the step before: its mean and the window's first share no minute.
-    const trailing = pathOf(logPrice, start - 1 - TRAILING_STEPS, start - 1);
+    // Ends with the step before the window's first: they share no sample.
+    const trailing = pricePath(logPrice, start - 1 - TRAILING_STEPS, start - 1);
     result.windows.push({ ...path, block, scores, trailingPct: trailing?.volatilityPct ?? null });
   }
   return result;
