@@ -3,22 +3,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { cellOf, cellsOf } from '../../../lib/track-record/counting';
-import { createDraw } from '../../../lib/track-record/drawing';
+import { createDraw } from '../../../lib/track-record/bootstrap';
 import type { TrackRecord } from '../../../lib/track-record/judge';
 import { judge } from '../../../lib/track-record/judge';
-import { outlookOf } from '../../../lib/track-record/outlook';
+import { outlookOf } from '../../../lib/track-record/tally';
 import { tableOf } from '../../../lib/track-record/table';
-import type { SymbolWindows, Window } from '../../../lib/track-record/windows';
+import type { SymbolWindows, PriceWindow } from '../../../lib/track-record/windows';
 
 const pace = () => Promise.resolve();
 const thresholds = DEFAULT_THRESHOLDS;
 
-function windowOf(block: number, raw: number, moves: Partial<Window>): Window {
+function windowOf(block: number, raw: number, moves: Partial<PriceWindow>): PriceWindow {
   const path = { volatilityPct: 1, downPct: 1, upPct: 1, trailingPct: 1 };
   return { ...path, block, scores: { classic: raw, crowding: Number.NaN }, ...moves };
 }
 
-const symbol = (...windows: Window[]): SymbolWindows => ({ windows, refused: 0 });
+const symbol = (...windows: PriceWindow[]): SymbolWindows => ({ windows, refused: 0 });
 
 describe('cells', () => {
   it('are those that a score can be in, the strongest first', () => {

@@ -8,12 +8,11 @@ import type { Scores } from '../../../lib/domain/score';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
 import { scoreAll } from '../../../lib/scoring/score';
-import { gridOf } from '../../../lib/track-record/grid';
+import { gridOf, windowsOf } from '../../../lib/track-record/windows';
 import type { HorizonHours } from '../../../lib/track-record/counting';
 import { tableOf } from '../../../lib/track-record/table';
 import type { WindowTable } from '../../../lib/track-record/table';
 import type { SymbolWindows } from '../../../lib/track-record/windows';
-import { windowsOf } from '../../../lib/track-record/windows';
 import { createWorld } from '../../market/world/world';
 import { keyOf, unit } from '../../market/world/noise';
 

@@ -4,7 +4,7 @@ import {
   CUT_OFFS,
   draftOf,
   problemOf,
-  slid,
+  withCutOff,
   thresholdsOf,
 } from '../../../../components/options/band-draft';
 import { DEFAULT_THRESHOLDS, areThresholds } from '../../../../lib/domain/band';
@@ -17,7 +17,7 @@ describe('the cut-offs while they are edited', () => {
     fc.assert(
       fc.property(steps, (moves) => {
         const end = moves.reduce(
-          (now, [cutOff, value]) => slid(now, cutOff, value),
+          (now, [cutOff, value]) => withCutOff(now, cutOff, value),
           DEFAULT_THRESHOLDS,
         );
         expect(areThresholds(end)).toBe(true);

@@ -1,41 +1,43 @@
+/** The stored settings and boards as the page's state. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Settings } from '../../lib/settings/settings';
-import type { SettingsAccess } from './access';
+import type { BoardSource } from '../../lib/board/source';
+import type { Settings, SettingsStore } from '../../lib/settings/settings';
+import type { BoardsState } from './access';
 
 export type Saving = 'idle' | 'saved' | 'failed';
 
-export interface EditedSettings {
+interface EditedSettings {
   /** Null until they are read. */
   settings: Settings | null;
   saving: Saving;
-  /** Whether it is stored then. */
+  /** Resolves to whether the change was stored. */
   change: (change: (settings: Settings) => Settings) => Promise<boolean>;
-  /** Whether they are stored as the defaults then. */
+  /** Resolves to whether the defaults were stored. */
   reset: () => Promise<boolean>;
 }
 
 const SAVED_SHOWN_MS = 2_500;
 
 /**
- * Settings that are shown as changed at once and saved behind it. While own changes are on their way, what is stored
- * is older than what is shown, so news from the storage waits for the last of them.
+ * Optimistic updates: a change is shown at once and saved in the background. While saves are pending the stored settings are
+ * stale, so changes from the storage are ignored until the last save has ended.
  */
-export function useSettings(access: SettingsAccess): EditedSettings {
+export function useSettings(access: SettingsStore): EditedSettings {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [saving, setSaving] = useState<Saving>('idle');
-  const underway = useRef(0);
+  const pending = useRef(0);
 
   useEffect(() => {
-    const leaving = new AbortController();
+    const unmounting = new AbortController();
     const show = (stored: Settings) => {
-      if (!leaving.signal.aborted && underway.current === 0) setSettings(stored);
+      if (!unmounting.signal.aborted && pending.current === 0) setSettings(stored);
     };
-    access.watch(show, leaving.signal);
+    access.watch(show, unmounting.signal);
     void succeeds(async () => show(await access.read())).then((read) => {
       if (!read) setSaving('failed');
     });
     return () => {
-      leaving.abort();
+      unmounting.abort();
     };
   }, [access]);
 
@@ -47,10 +49,10 @@ export function useSettings(access: SettingsAccess): EditedSettings {
 
   const save = useCallback(
     async (write: () => Promise<Settings>) => {
-      underway.current += 1;
+      pending.current += 1;
       const saved = await succeeds(write);
-      underway.current -= 1;
-      const isLast = () => underway.current === 0;
+      pending.current -= 1;
+      const isLast = () => pending.current === 0;
       const read =
         isLast() &&
         (await succeeds(async () => {
@@ -80,4 +82,27 @@ async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The stored boards, read again after every write. After a failed read the last ones stay. */
+export function useStoredBoards(source: BoardSource): BoardsState {
+  const [state, setState] = useState<BoardsState>({ boards: null, failed: false });
+  useEffect(() => {
+    const unmounting = new AbortController();
+    const { signal } = unmounting;
+    const read = async () => {
+      try {
+        const boards = await source.read(signal);
+        if (!signal.aborted) setState({ boards, failed: false });
+      } catch {
+        if (!signal.aborted) setState(({ boards }) => ({ boards, failed: true }));
+      }
+    };
+    source.onChange(() => void read(), signal);
+    void read();
+    return () => {
+      unmounting.abort();
+    };
+  }, [source]);
+  return state;
 }

@@ -1,27 +1,60 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { plain } from '../../lib/domain/foreign-text';
 import { grouped } from '../../lib/domain/format';
-import type { Settings } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
-import type { RestoreProblem } from './archive-access';
-import { BackupQuestion } from './backup-question';
-import { JobButton, JobStatus } from './job-status';
-import { useJob } from './use-job';
+import type { BackedUp, RestoreProblem } from '../../lib/domain/jobs';
+import { JobButton, JobStatus, useJob } from './jobs';
+import { plain } from '../../lib/domain/foreign-text';
+import type { Settings } from '../../lib/settings/settings';
 
-/** A file that was read to its end and found right, or that has been taken. */
+/** Settings and history as one file. */
+export function BackupField({
+  settings,
+  access,
+  stored,
+}: Pick<SectionProps, 'settings' | 'access' | 'stored'>) {
+  const isWithout = Boolean(stored.boards?.history);
+  const t = useWords();
+  const job = useJob<BackedUp | null>();
+  return (
+    <div class="options-action">
+      <JobButton
+        label={t('options_backup_start')}
+        isRunning={job.state?.is === 'running'}
+        isDisabled={isWithout}
+        onStart={() => void job.run((work) => access.archive.saveBackup(settings, work))}
+        onCancel={job.cancel}
+      />
+      <p class="options-hint">
+        {t(isWithout ? 'options_archive_no_history' : 'options_backup_hint')}
+      </p>
+      <JobStatus
+        state={job.state}
+        label={t('options_backup_start')}
+        resultOf={(saved) =>
+          saved === null
+            ? t('options_job_cancelled')
+            : t('options_backup_done', grouped(saved.records)) +
+              (saved.leftOut > 0 ? ` ${t('options_backup_left_out', grouped(saved.leftOut))}` : '')
+        }
+      />
+    </div>
+  );
+}
+
+/** What came of checking or restoring a file. */
 type Outcome =
   | { is: 'checked'; file: File; createdAtMs: number; records: number }
   | { is: 'restored'; createdAtMs: number; records: number }
   | { is: 'refused'; problem: RestoreProblem; details: readonly string[] };
 
-/** Reads all of a backup first; takes it after a second yes, or says what is wrong with it and takes nothing. */
+/** Checks the whole backup, then restores it once confirmed. An invalid one is rejected with the reason. */
 export function RestoreField({
   access,
   isWithout,
   onRestored,
 }: Pick<SectionProps, 'access'> & {
-  /** There is no history to be replaced: the browser opens no database. */
+  /** The browser opens no database: nothing can be restored. */
   isWithout: boolean;
   onRestored: (settings: Settings) => void;
 }) {
@@ -34,7 +67,7 @@ export function RestoreField({
   const outcome = job.state?.is === 'done' ? job.state.result : null;
   const refused = outcome?.is === 'refused' ? outcome : null;
   useEffect(() => {
-    // The field cannot keep the keyboard while it is disabled.
+    // A disabled input loses the focus.
     if (refused !== null && document.activeElement === document.body) input.current?.focus();
   }, [refused]);
   const check = (file: File) => {
@@ -81,7 +114,7 @@ export function RestoreField({
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           if (file !== undefined) check(file);
-          // So that the same file can be chosen again.
+          // Choosing the same file again is a change then.
           currentTarget.value = '';
         }}
       />
@@ -113,6 +146,43 @@ export function RestoreField({
         {refused !== null &&
           `${t('options_restore_refused')} ${t(`options_restore_${refused.problem}`, ...refused.details)}`}
       </p>
+    </div>
+  );
+}
+
+/** Asks for confirmation before everything is replaced; takes the focus. */
+function BackupQuestion({
+  name,
+  createdAtMs,
+  records,
+  onReplace,
+  onKeep,
+}: {
+  name: string;
+  createdAtMs: number;
+  records: number;
+  onReplace: () => void;
+  onKeep: () => void;
+}) {
+  const t = useWords();
+  const id = useId();
+  const keepButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => keepButton.current?.focus(), []);
+  const leaveOnEscape = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') onKeep();
+  };
+  return (
+    <div class="options-confirm" role="alertdialog" aria-labelledby={id}>
+      <p id={id}>
+        {t('options_restore_question', name)}{' '}
+        {t('options_restore_inside', new Date(createdAtMs).toLocaleString(), grouped(records))}
+      </p>
+      <button type="button" class="options-danger" onKeyDown={leaveOnEscape} onClick={onReplace}>
+        {t('options_restore_confirm')}
+      </button>
+      <button ref={keepButton} type="button" onKeyDown={leaveOnEscape} onClick={onKeep}>
+        {t('options_restore_keep')}
+      </button>
     </div>
   );
 }
