@@ -6,7 +6,7 @@ import type { Sender } from '../../lib/messages';
 import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
 import type { BadgeView } from '../../lib/messages/protocol';
 import * as z from '../../lib/schema';
-import { withPlacement } from '../../lib/settings/badge-change';
+import { withPlacement } from '../../lib/settings/settings';
 import { updateSettings } from '../../lib/settings/store';
 import type { ViewedPair } from '../../lib/venues/pages-contract';
 import { findVenue } from '../../lib/venues/registry';

@@ -16,7 +16,7 @@ import type { VenueStore } from '../../lib/history/store';
 import { venueStatus } from '../../lib/history/venue-status';
 import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
-import { isVenueOn } from '../../lib/settings/venues';
+import { isVenueOn } from '../../lib/settings/settings';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 
