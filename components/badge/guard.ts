@@ -5,7 +5,7 @@
  */
 
 const STEADY_MS = 400;
-const CHECK_MS = 100;
+const VISIBILITY_CHECK_MS = 100;
 
 /** Refuses presses in `root` until they are safe, and puts that into its `data-steady`. Until `signal` aborts. */
 export function guardPresses(
@@ -41,7 +41,7 @@ export function guardPresses(
   };
   const timer = setInterval(() => {
     if (root.querySelector('.panel, .badge:hover') !== null) check();
-  }, CHECK_MS);
+  }, VISIBILITY_CHECK_MS);
   signal.addEventListener('abort', () => {
     clearInterval(timer);
     observer?.disconnect();
@@ -80,7 +80,7 @@ function visibilityObserver(
   // Not in TypeScript's types: only Chromium has them.
   const options: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = {
     trackVisibility: true,
-    delay: CHECK_MS,
+    delay: VISIBILITY_CHECK_MS,
   };
   return new IntersectionObserver((entries) => {
     for (const entry of entries) onChange(entry.target, Reflect.get(entry, 'isVisible') === true);

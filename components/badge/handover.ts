@@ -56,16 +56,16 @@ export interface Handover {
   css: string;
 }
 
-const KEY = Symbol.for('pressure-score');
+const HANDOVER_KEY = Symbol.for('pressure-score');
 
 /** Undefined clears what an older version of the second script left. */
 export function handOver(exported: Handover | undefined): void {
-  Reflect.set(globalThis, KEY, exported);
+  Reflect.set(globalThis, HANDOVER_KEY, exported);
 }
 
 /** Undefined before the second script has run. */
 export function handedOver(): Handover | undefined {
-  const exported: unknown = Reflect.get(globalThis, KEY);
+  const exported: unknown = Reflect.get(globalThis, HANDOVER_KEY);
   return isHandover(exported) ? exported : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Moves the badge, with the pointer or the keyboard. */
 import type { BadgeContent } from './handover';
 import type { Position, Size } from './placement';
-import { boxOf, cornerPosition, movedBy, panelPlace, pixelsOf, sizeOf, stepOf } from './placement';
+import { boxOf, cornerPosition, movedBy, panelPlace, pixelsOf, sizeOf, keyStep } from './placement';
 
 /** A move by keys is done once no key was pressed for so long. */
 const KEYS_DEBOUNCE_MS = 400;
@@ -71,7 +71,7 @@ export function createMover(
       if (!isMoving) moved = null;
     },
     onKeyDown: (event: KeyboardEvent) => {
-      const step = stepOf(event.key, event.shiftKey);
+      const step = keyStep(event.key, event.shiftKey);
       if (step === null && event.key !== 'Home') return;
       event.preventDefault();
       moveTo(step ? movedBy(position(), step.dx, step.dy, size(), viewport) : home());

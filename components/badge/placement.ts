@@ -131,7 +131,7 @@ const STEP_PX = 8;
 const LARGE_STEP_PX = 48;
 
 /** How far an arrow key moves the badge; null for other keys. */
-export function stepOf(key: string, isLarge: boolean): { dx: number; dy: number } | null {
+export function keyStep(key: string, isLarge: boolean): { dx: number; dy: number } | null {
   const step = isLarge ? LARGE_STEP_PX : STEP_PX;
   switch (key) {
     case 'ArrowLeft':

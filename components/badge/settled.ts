@@ -10,7 +10,7 @@ const LOAD_TIMEOUT_MS = 5_000;
 const QUIET_MS = 200;
 /** Some pages keep adding to their body. */
 const QUIET_TIMEOUT_MS = 3_000;
-const CHECK_MS = 100;
+const POLL_MS = 100;
 
 /** Resolves when the page has settled; never once `signal` aborts. */
 export async function settled(page: Document, signal: AbortSignal): Promise<void> {
@@ -52,7 +52,7 @@ function poll(isDone: (waitedMs: number) => boolean, signal: AbortSignal): Promi
       if (!isDone(performance.now() - startMs)) return;
       clearInterval(timer);
       resolve();
-    }, CHECK_MS);
+    }, POLL_MS);
     signal.addEventListener('abort', () => {
       clearInterval(timer);
     });

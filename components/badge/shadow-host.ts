@@ -47,11 +47,11 @@ const STYLE =
     .split(';')
     .map((declaration) => `${declaration}!important`)
     .join(';');
-const HOST = `div[style="${STYLE}"]`;
+const HOST_SELECTOR = `div[style="${STYLE}"]`;
 
 /** Removes what an older version of the extension left. */
 export function removeStaleHosts(page: Document): void {
-  for (const orphan of page.querySelectorAll(`${HOST},pressure-score`)) orphan.remove();
+  for (const orphan of page.querySelectorAll(`${HOST_SELECTOR},pressure-score`)) orphan.remove();
 }
 
 export function createShadowHost(page: Document, css: string, parts: ShadowHostParts): ShadowHost {

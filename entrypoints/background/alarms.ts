@@ -51,8 +51,8 @@ export async function resumeAt(venue: string, whenMs: number | null): Promise<vo
 }
 
 /** Also below the 30 s of silence after which a browser ends a worker. */
-const TICK_MS = 20_000;
-const JUMP_MS = 5_000;
+const CLOCK_CHECK_MS = 20_000;
+const CLOCK_JUMP_MS = 5_000;
 
 export interface ClockWatch {
   /** Call when the alarms were found out of step. */
@@ -80,9 +80,9 @@ export function createClockWatch({
   setInterval(() => {
     const beforeMs = aheadMs;
     aheadMs = aheadOfSteady();
-    if (Math.abs(aheadMs - beforeMs) > JUMP_MS) onJump();
+    if (Math.abs(aheadMs - beforeMs) > CLOCK_JUMP_MS) onJump();
     if (isPolling) poll();
-  }, TICK_MS);
+  }, CLOCK_CHECK_MS);
   return {
     startPolling: () => {
       isPolling = true;

@@ -115,11 +115,11 @@ function viewFor(viewer: Viewer, shown: ShownBoards): BadgeView | null {
     clockSkewMs: shown.statuses.find(({ venue }) => venue === row.venue)?.clockSkewMs ?? 0,
     settings: shown.settings,
   });
-  return { ...view, words: pillWords(view) };
+  return { ...view, words: pillMessages(view) };
 }
 
 /** The messages that the pill needs; see `BadgeView.words`. */
-function pillWords({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView['words'] {
+function pillMessages({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView['words'] {
   const keys = [
     'badge_name',
     'badge_move',

@@ -38,7 +38,7 @@ export default defineUnlistedScript(() => {
 });
 
 /** Asks again as often, should a push of the worker have been lost. */
-const ASK_AGAIN_MS = 60_000;
+const ASK_EVERY_MS = 60_000;
 
 /** Shows the view of the page's pair, and of each that follows it, until the script's lifetime ends. */
 function followPairs(
@@ -75,7 +75,7 @@ function followPairs(
   document.addEventListener('visibilitychange', askIfVisible, { signal });
   const timer = setInterval(() => {
     if (isAlive()) askIfVisible();
-  }, ASK_AGAIN_MS);
+  }, ASK_EVERY_MS);
   signal.addEventListener('abort', () => {
     clearInterval(timer);
   });
@@ -96,7 +96,7 @@ function createPainter(
   let badge: MountedBadge | null = null;
   /** Static until the second script is there. */
   let mount = mountStaticBadge;
-  const words = wordsOf(() => shown);
+  const words = wordsWithFallback(() => shown);
   /** Removes the notice that the badge was hidden; null without one. */
   let removeNotice: (() => void) | null = null;
 
@@ -193,7 +193,7 @@ function createPainter(
 }
 
 /** The words that came with the view, else the browser's; see `BadgeView.words`. */
-function wordsOf(shown: () => BadgeView | null): Words {
+function wordsWithFallback(shown: () => BadgeView | null): Words {
   return (key, ...substitutions) => {
     const sent = shown()?.words[key];
     return sent === undefined

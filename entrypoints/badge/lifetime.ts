@@ -27,7 +27,7 @@ export function isHtml({ contentType }: Document): boolean {
 
 const HEARTBEAT_MS = 1_000;
 /** On the globals of the extension's isolated world, which no script of the page sees. */
-const KEY = Symbol.for('pressure-score.life');
+const LIFETIME_KEY = Symbol.for('pressure-score.life');
 
 export interface Lifetime {
   /** Aborts at the end. */
@@ -41,14 +41,14 @@ export interface Lifetime {
 
 /** Begins this script's lifetime and ends that of an earlier one in this page. */
 export function beginLifetime(): Lifetime {
-  const endEarlier: unknown = Reflect.get(globalThis, KEY);
+  const endEarlier: unknown = Reflect.get(globalThis, LIFETIME_KEY);
   if (isEnd(endEarlier)) endEarlier();
   const controller = new AbortController();
   const { signal } = controller;
   const end = () => {
     controller.abort();
   };
-  Reflect.set(globalThis, KEY, end);
+  Reflect.set(globalThis, LIFETIME_KEY, end);
   const isAlive = () => {
     if (!isInstalled()) end();
     return !signal.aborted;

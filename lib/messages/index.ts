@@ -9,8 +9,8 @@ import type { ViewedPair } from '../venues/pages-contract';
 import type { BadgeView, ProtocolMap } from './protocol';
 
 type MessageType = keyof ProtocolMap;
-type Data<K extends MessageType> = Parameters<ProtocolMap[K]>[0];
-type Answer<K extends MessageType> = ReturnType<ProtocolMap[K]>;
+type DataOf<K extends MessageType> = Parameters<ProtocolMap[K]>[0];
+type AnswerTo<K extends MessageType> = ReturnType<ProtocolMap[K]>;
 
 export interface Sender {
   tab?: { id?: number | undefined } | undefined;
@@ -23,11 +23,11 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** To the worker, or to the badge of tab `tabId`. Rejects without a listener, if the handler threw, and after 10 s. */
 export async function sendMessage<K extends MessageType>(
   type: K,
-  data: Data<K>,
+  data: DataOf<K>,
   tabId?: number,
-): Promise<Answer<K>> {
+): Promise<AnswerTo<K>> {
   const message = { type, data };
-  const reply: { answer: Answer<K> } | undefined = await within(
+  const reply: { answer: AnswerTo<K> } | undefined = await within(
     ANSWER_TIMEOUT_MS,
     tabId === undefined
       ? browser.runtime.sendMessage(message)
@@ -40,7 +40,7 @@ export async function sendMessage<K extends MessageType>(
 /** Listens until the returned function is called. If the handler throws, the error is logged and the sender gets no answer. */
 export function onMessage<K extends MessageType>(
   type: K,
-  handler: (data: unknown, sender: Sender) => Answer<K> | Promise<Answer<K>>,
+  handler: (data: unknown, sender: Sender) => AnswerTo<K> | Promise<AnswerTo<K>>,
 ): () => void {
   const listener = (message: unknown, sender: Sender, reply: (reply?: unknown) => void) => {
     if (!isOfType(message, type)) return;

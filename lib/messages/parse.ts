@@ -11,9 +11,12 @@ const viewedPair = z.object({
   byTitle: z.optional(z.literal(true)),
 });
 
-const fraction = z.number().check(z.gte(0), z.lte(1));
+const viewportFraction = z.number().check(z.gte(0), z.lte(1));
 const badgeChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('move'), position: z.object({ x: fraction, y: fraction }) }),
+  z.object({
+    kind: z.literal('move'),
+    position: z.object({ x: viewportFraction, y: viewportFraction }),
+  }),
   z.object({ kind: z.literal('collapse'), collapsed: z.boolean() }),
   z.object({ kind: z.enum(['hide', 'show']), where: z.enum(['tab', 'site', 'everywhere']) }),
 ]);

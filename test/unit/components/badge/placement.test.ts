@@ -9,7 +9,7 @@ import {
   PILL,
   pixelsOf,
   restingBox,
-  stepOf,
+  keyStep,
 } from '../../../../components/badge/placement';
 
 const WIDE: Size = { width: 1280, height: 800 };
@@ -124,6 +124,6 @@ describe('the keys', () => {
     ['ArrowDown', true, { dx: 0, dy: 48 }],
     ['Enter', false, null],
   ] as const)('%s (leaping: %s)', (key, isLeap, step) => {
-    expect(stepOf(key, isLeap)).toEqual(step);
+    expect(keyStep(key, isLeap)).toEqual(step);
   });
 });
