@@ -19,7 +19,7 @@ import type { Settings, SettingsStore } from '../../lib/settings/settings';
 export interface OptionsAccess {
   settings: SettingsStore;
   board: BoardSource;
-  venues: readonly VenueChoice[];
+  venues: readonly VenueOption[];
   tradingView: Hosts;
   hosts: HostAccess;
   refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
@@ -61,7 +61,7 @@ export interface Hosts {
   pages: readonly string[];
 }
 
-export interface VenueChoice {
+export interface VenueOption {
   id: VenueId;
   name: string;
   /** Its hosts are granted at installation; those of the others are requested and removed. */
@@ -130,9 +130,9 @@ export interface ArchiveAccess {
     style: { numbers: CsvNumbers; thresholds: Thresholds },
     job: Job,
   ) => Promise<Exported | null>;
-  saveHistory: (choice: HistoryChoice, job: Job) => Promise<Exported | null>;
+  saveHistory: (choice: HistoryExport, job: Job) => Promise<Exported | null>;
   /** What `saveHistory` would write. Null: nothing is recorded. */
-  historySize: (choice: HistoryChoice) => Promise<HistorySize | null>;
+  historySize: (choice: HistoryExport) => Promise<HistorySize | null>;
   saveBackup: (settings: Settings, job: Job) => Promise<BackedUp | null>;
   /** Validates the whole file and changes nothing. */
   check: (file: File, job: Job) => Promise<RestoreResult<Settings>>;
@@ -140,7 +140,7 @@ export interface ArchiveAccess {
   restore: (file: File, job: Job) => Promise<RestoreResult<Settings>>;
 }
 
-export interface HistoryChoice {
+export interface HistoryExport {
   venues: readonly VenueId[];
   days: number;
   format: ExportFormat;

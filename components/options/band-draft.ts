@@ -15,7 +15,7 @@ export function draftOf({ lean, stretched, stressed }: Thresholds): Draft {
 }
 
 /** Null unless the three are valid together. */
-export function thresholdsOf(draft: Draft): Thresholds | null {
+export function parseDraft(draft: Draft): Thresholds | null {
   const thresholds = {
     lean: wholeNumber(draft.lean) ?? 0,
     stretched: wholeNumber(draft.stretched) ?? 0,

@@ -3,8 +3,9 @@ import { BANDS, bandOf } from '../../lib/domain/band';
 import type { BoardRow } from '../../lib/domain/board';
 import { grouped } from '../../lib/domain/format';
 import type { ModelId, Bias } from '../../lib/domain/score';
+import { BIAS_ARROWS } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
-import type { VenueChoice } from './access';
+import type { VenueOption } from './access';
 import { perpKey } from '../../lib/domain/venue';
 import { ranked } from '../../lib/scoring/rank';
 
@@ -17,7 +18,7 @@ export function BandPreview({
   thresholds,
 }: {
   rows: readonly BoardRow[];
-  venues: readonly VenueChoice[];
+  venues: readonly VenueOption[];
   stats: BandStats;
   model: ModelId;
   thresholds: Thresholds;
@@ -52,8 +53,6 @@ function rangeOf(band: (typeof BANDS)[number], thresholds: Thresholds): string {
 }
 
 const SHOWN = 8;
-const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
-
 /** The highest ranked rows, each with its band. */
 function TopRows({
   rows,
@@ -62,7 +61,7 @@ function TopRows({
   thresholds,
 }: {
   rows: readonly BoardRow[];
-  venues: readonly VenueChoice[];
+  venues: readonly VenueOption[];
   model: ModelId;
   thresholds: Thresholds;
 }) {
@@ -94,7 +93,7 @@ function TopRows({
               </th>
               <td class="number">{score}</td>
               <td class={`side-${bias}`}>
-                <span aria-hidden="true">{ARROWS[bias]}</span> {t(`bias_${bias}`)}
+                <span aria-hidden="true">{BIAS_ARROWS[bias]}</span> {t(`bias_${bias}`)}
               </td>
               <td>
                 <span class={`band-chip band-${band}`} aria-hidden="true" /> {t(`band_${band}`)}
@@ -138,13 +137,13 @@ export function BandHistogram({ stats }: { stats: BandStats }) {
       })}
       {stats.bins.map((bin) => (
         <g key={bin.score} class={`band-${bin.band}`}>
-          <Bar
+          <HistogramBar
             className={bin.long > 0 ? 'long' : 'flat'}
             x={bin.score}
             y={HALF - height(up(bin))}
             height={height(up(bin))}
           />
-          <Bar
+          <HistogramBar
             className={bin.short > 0 ? 'short' : 'flat'}
             x={bin.score}
             y={HALF}
@@ -157,7 +156,7 @@ export function BandHistogram({ stats }: { stats: BandStats }) {
   );
 }
 
-function Bar({
+function HistogramBar({
   className,
   x,
   y,

@@ -5,7 +5,7 @@ import { scoredRows } from '../../lib/scoring/rank';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import type { CutOff, Draft } from './band-draft';
-import { CUT_OFFS, draftOf, thresholdsOf, withCutOff, cutOffBefore, problemOf } from './band-draft';
+import { CUT_OFFS, draftOf, parseDraft, withCutOff, cutOffBefore, problemOf } from './band-draft';
 import { BandHistogram, BandPreview, bandStats } from './band-preview';
 import { useDraft } from './fields';
 
@@ -16,7 +16,7 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
     draftOf(settings.thresholds),
   );
 
-  const shown = thresholdsOf(draft) ?? settings.thresholds;
+  const shown = parseDraft(draft) ?? settings.thresholds;
   const boards = stored.boards?.boards;
   const rows = useMemo(() => scoredRows(boards ?? []), [boards]);
   const stats = bandStats(rows, settings.model, shown);
@@ -27,7 +27,7 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
   const type = (cutOff: CutOff, text: string) => {
     const next = { ...draft, [cutOff]: text };
     setDraft(next);
-    const thresholds = thresholdsOf(next);
+    const thresholds = parseDraft(next);
     if (thresholds !== null && !same(thresholds, settings.thresholds)) {
       void change((now) => ({ ...now, thresholds }));
     }
@@ -51,12 +51,12 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
       </div>
       <BandInputs draft={draft} onType={type} />
       <p class="options-error" role="status">
-        {thresholdsOf(draft) === null &&
+        {parseDraft(draft) === null &&
           t('options_bands_not_saved', ...valuesOf(settings.thresholds))}
       </p>
       <button
         type="button"
-        disabled={thresholdsOf(draft) !== null && same(shown, DEFAULT_THRESHOLDS)}
+        disabled={parseDraft(draft) !== null && same(shown, DEFAULT_THRESHOLDS)}
         onClick={() => save(DEFAULT_THRESHOLDS)}
       >
         {t('options_bands_default', ...valuesOf(DEFAULT_THRESHOLDS))}

@@ -4,7 +4,7 @@ import type { CsvNumbers, Exported, ExportFormat, Grain, HistorySize } from '../
 import { CSV_NUMBERS, EXPORT_FORMATS, GRAINS, SHEET_ROWS } from '../../lib/domain/jobs';
 import { HISTORY_DAYS } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { ArchiveAccess, HistoryChoice, SectionProps } from './access';
+import type { ArchiveAccess, HistoryExport, SectionProps } from './access';
 import { ChoiceField, NumberField } from './fields';
 import { JobButton, JobStatus, useJob } from './jobs';
 
@@ -142,7 +142,7 @@ function ExportSize({
   choice,
   sizeOf,
 }: {
-  choice: HistoryChoice;
+  choice: HistoryExport;
   sizeOf: ArchiveAccess['historySize'];
 }) {
   const t = useWords();
@@ -169,7 +169,7 @@ function ExportSize({
 
 /** Null until read. */
 function useSize(
-  { venues, days, format, grain, numbers }: HistoryChoice,
+  { venues, days, format, grain, numbers }: HistoryExport,
   sizeOf: ArchiveAccess['historySize'],
 ): HistorySize | null {
   const [size, setSize] = useState<HistorySize | null>(null);

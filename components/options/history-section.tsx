@@ -32,7 +32,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
           {t('options_history_size', megabytes.toFixed(0), grouped(symbols))}
         </p>
       )}
-      {notes !== null && <Notes notes={notes} />}
+      {notes !== null && <NotesList notes={notes} />}
       <p class="options-hint">{t('options_history_hint')}</p>
       {trouble ? <NoHistory {...{ trouble, access }} /> : <ProtectionNote access={access} />}
     </NumberField>
@@ -40,7 +40,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
 }
 
 /** Which part of the history was deleted, and why. */
-function Notes({ notes: { trimmed, forgotten, damaged, lost } }: { notes: HistoryNotes }) {
+function NotesList({ notes: { trimmed, forgotten, damaged, lost } }: { notes: HistoryNotes }) {
   const t = useWords();
   return (
     <>

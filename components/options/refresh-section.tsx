@@ -1,6 +1,6 @@
 import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { SectionProps, RefreshCost, VenueChoice } from './access';
+import type { SectionProps, RefreshCost, VenueOption } from './access';
 import { NumberField } from './fields';
 import { grouped } from '../../lib/domain/format';
 
@@ -39,7 +39,7 @@ function RefreshCosts({
   venues,
 }: {
   costs: readonly RefreshCost[];
-  venues: readonly VenueChoice[];
+  venues: readonly VenueOption[];
 }) {
   const t = useWords();
   if (costs.length === 0) return <p class="options-note">{t('options_refresh_no_board')}</p>;

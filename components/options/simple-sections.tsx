@@ -86,11 +86,15 @@ export function AppearanceSection({ settings, change }: SectionProps) {
         hint={t('options_palette_hint')}
         value={settings.palette}
         choices={[
-          { value: 'safe', label: t('options_palette_safe'), sample: <Sample palette="safe" /> },
+          {
+            value: 'safe',
+            label: t('options_palette_safe'),
+            sample: <PaletteSample palette="safe" />,
+          },
           {
             value: 'classic',
             label: t('options_palette_classic'),
-            sample: <Sample palette="classic" />,
+            sample: <PaletteSample palette="classic" />,
           },
         ]}
         onChoose={(palette) => change((now) => ({ ...now, palette }))}
@@ -100,7 +104,7 @@ export function AppearanceSection({ settings, change }: SectionProps) {
 }
 
 /** Both sides in this palette's colours, whichever is chosen. */
-function Sample({ palette }: { palette: Palette }) {
+function PaletteSample({ palette }: { palette: Palette }) {
   const t = useWords();
   return (
     <span class="palette-sample" data-sample={palette}>

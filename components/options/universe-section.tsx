@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { SectionProps, VenueChoice } from './access';
+import type { SectionProps, VenueOption } from './access';
 import { SwitchField } from './fields';
 import { grouped } from '../../lib/domain/format';
 import { isVenueOn } from '../../lib/settings/settings';
@@ -64,8 +64,8 @@ export function UniverseSection(props: SectionProps) {
 
 function VenueSwitches({ settings, change, stored, hosts, access }: SectionProps) {
   const t = useWords();
-  const isOn = (venue: VenueChoice) => isVenueOn(venue, settings);
-  const hintOf = (venue: VenueChoice): string => {
+  const isOn = (venue: VenueOption) => isVenueOn(venue, settings);
+  const hintOf = (venue: VenueOption): string => {
     if (!isOn(venue)) return t('options_universe_off');
     // The switch itself says so, and is up to date: the trouble is as of the last refresh.
     if (hosts.allowed(venue.hosts) === false) return '';

@@ -1,6 +1,7 @@
 import { grouped } from '../../lib/domain/format';
 import type { Bias } from '../../lib/domain/score';
-import { LEAST_EVENTS, LEAST_DAYS } from '../../lib/track-record/counting';
+import { BIAS_ARROWS } from '../../lib/domain/score';
+import { MIN_EVENTS, MIN_DAYS } from '../../lib/track-record/counting';
 import type { CellRecord, Compared, TrackRecord } from '../../lib/track-record/judge';
 import { Progress } from '../ui/progress';
 import { useWords } from '../ui/words';
@@ -8,13 +9,11 @@ import type { Estimate } from '../../lib/track-record/bootstrap';
 import { excludesOne } from '../../lib/track-record/judge';
 import type { MessageKey, Words } from '../ui/words';
 
-const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
-
 /** A row per band and side: its figures against both baselines, and what they say in words. */
 export function CellsTable(props: { record: TrackRecord; caption: string; retentionDays: number }) {
   const { record, caption, retentionDays } = props;
   const t = useWords();
-  const scale = scaleOf(record);
+  const scale = ratioAxis(record);
   const hasAny = record.cells.some(({ isEnough }) => isEnough);
   return (
     <table class="track-table">
@@ -45,13 +44,13 @@ export function CellsTable(props: { record: TrackRecord; caption: string; retent
   );
 }
 
-interface RowProps {
+interface CellRowProps {
   cell: CellRecord;
-  scale: Scale;
+  scale: RatioAxis;
   retentionDays: number;
 }
 
-function CellRow({ cell, scale, retentionDays }: RowProps) {
+function CellRow({ cell, scale, retentionDays }: CellRowProps) {
   const t = useWords();
   const { band, side, windows, events } = cell;
   return (
@@ -59,7 +58,7 @@ function CellRow({ cell, scale, retentionDays }: RowProps) {
       <th scope="row">
         <span class="track-cell">
           <span class="track-arrow" aria-hidden="true">
-            {ARROWS[side]}
+            {BIAS_ARROWS[side]}
           </span>
           <span class="track-band">{t(`band_${band}`)}</span> <span>{t(SIDE_WORDS[side])}</span>
         </span>
@@ -74,10 +73,10 @@ function CellRow({ cell, scale, retentionDays }: RowProps) {
         <td colSpan={2} class="track-few">
           <Progress
             label={t('track_events_progress')}
-            done={Math.min(events, LEAST_EVENTS)}
-            wanted={LEAST_EVENTS}
+            done={Math.min(events, MIN_EVENTS)}
+            wanted={MIN_EVENTS}
           />
-          <span>{t('track_events_of', grouped(events), grouped(LEAST_EVENTS))}</span>
+          <span>{t('track_events_of', grouped(events), grouped(MIN_EVENTS))}</span>
         </td>
       )}
       <td class="track-said">
@@ -89,7 +88,7 @@ function CellRow({ cell, scale, retentionDays }: RowProps) {
   );
 }
 
-function Figures(props: { name: string; compared: Compared; scale: Scale }) {
+function Figures(props: { name: string; compared: Compared; scale: RatioAxis }) {
   const { name, compared, scale } = props;
   return (
     <td>
@@ -110,7 +109,7 @@ function Legend() {
         <span key={baseline} class={`track-${baseline}`}>
           <svg width="30" height="12" aria-hidden="true">
             <line class="track-range" x1="2" x2="28" y1="50%" y2="50%" />
-            <Mark baseline={baseline} x="15" />
+            <EstimateMark baseline={baseline} x="15" />
           </svg>
           {t(`track_beside_${baseline}`)}
         </span>
@@ -123,7 +122,7 @@ function Legend() {
 type Baseline = 'alike' | 'all';
 
 /** An estimate with its interval on the common axis, and in numbers. Filled: `alike` baseline; hollow: `all`. */
-function Interval(props: { estimate: Estimate | null; baseline: Baseline; scale: Scale }) {
+function Interval(props: { estimate: Estimate | null; baseline: Baseline; scale: RatioAxis }) {
   const { estimate, baseline, scale } = props;
   const t = useWords();
   const { at } = scale;
@@ -143,7 +142,7 @@ function Interval(props: { estimate: Estimate | null; baseline: Baseline; scale:
               y1="50%"
               y2="50%"
             />
-            <Mark baseline={baseline} x={`${at(estimate.ratio)}%`} />
+            <EstimateMark baseline={baseline} x={`${at(estimate.ratio)}%`} />
           </>
         )}
       </svg>
@@ -154,7 +153,7 @@ function Interval(props: { estimate: Estimate | null; baseline: Baseline; scale:
   );
 }
 
-function Mark({ baseline, x }: { baseline: Baseline; x: string }) {
+function EstimateMark({ baseline, x }: { baseline: Baseline; x: string }) {
   return (
     <svg x={x} y="50%" class="track-mark">
       {baseline === 'alike' ? (
@@ -166,7 +165,7 @@ function Mark({ baseline, x }: { baseline: Baseline; x: string }) {
   );
 }
 
-function Axis({ scale }: { scale: Scale }) {
+function Axis({ scale }: { scale: RatioAxis }) {
   return (
     <div class="track-axis" aria-hidden="true">
       <div>
@@ -185,13 +184,13 @@ const TICKS = [1.1, 1.25, 1.5, 2, 3, 4, 6, 8];
 const [MIN_EDGE, MAX_EDGE] = [1.3, 8];
 
 /** The common axis of all intervals: logarithmic multiples of the baseline, with 1 in the middle. */
-interface Scale {
+interface RatioAxis {
   /** Position of a ratio, 0..100 from the left, clamped. */
   at: (ratio: number) => number;
   ticks: readonly number[];
 }
 
-function scaleOf({ cells }: TrackRecord): Scale {
+function ratioAxis({ cells }: TrackRecord): RatioAxis {
   const ends = cells.flatMap(({ volatility, adverse }) =>
     [volatility.all, volatility.alike, adverse.all, adverse.alike].flatMap((one) =>
       one === null ? [] : [Math.abs(Math.log(one.low)), Math.abs(Math.log(one.high))],
@@ -254,7 +253,7 @@ function findings(t: Words, cell: CellRecord, retentionDays: number): string[] {
 function missingWords(t: Words, cell: CellRecord, retentionDays: number): string {
   const { events, days, daysMissing, daysNeeded } = cell;
   if (daysMissing === null || daysNeeded === null) return t('track_missing_unseen');
-  const have = [grouped(events), String(LEAST_EVENTS), String(days), String(LEAST_DAYS)];
+  const have = [grouped(events), String(MIN_EVENTS), String(days), String(MIN_DAYS)];
   return daysNeeded > retentionDays
     ? t('track_missing_kept', ...have, String(daysNeeded), String(retentionDays))
     : t('track_missing_days', ...have, String(daysMissing));

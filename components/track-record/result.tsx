@@ -8,7 +8,7 @@ import { CellsTable } from './cells-table';
 import type { RecordQuery } from './use-record';
 import { useRecord } from './use-record';
 import type { ModelId } from '../../lib/domain/score';
-import { HORIZONS, LEAST_DAYS, LEAST_EVENTS } from '../../lib/track-record/counting';
+import { HORIZONS, MIN_DAYS, MIN_EVENTS } from '../../lib/track-record/counting';
 import { outlookOf } from '../../lib/track-record/tally';
 import { DAY_MS } from '../../lib/domain/time';
 
@@ -134,23 +134,23 @@ function OutlookPanel({ collected, model, nowMs, retentionDays, onOptions }: Out
   return (
     <section class="track-outlook" aria-labelledby="track-outlook-title">
       <h2 id="track-outlook-title">{t('track_outlook_title')}</h2>
-      <p>{t('track_outlook_intro', String(LEAST_EVENTS), String(LEAST_DAYS))}</p>
+      <p>{t('track_outlook_intro', String(MIN_EVENTS), String(MIN_DAYS))}</p>
       <dl>
         {horizons.map(({ hours, outlook }) => (
           <div key={hours}>
             <dt>{t('track_outlook_horizon', String(hours))}</dt>
             <dd>
-              <Bar
+              <ProgressLine
                 label={t('track_outlook_events', String(hours))}
                 have={outlook.events}
-                least={LEAST_EVENTS}
-                words={t('track_events_of', grouped(outlook.events), String(LEAST_EVENTS))}
+                least={MIN_EVENTS}
+                words={t('track_events_of', grouped(outlook.events), String(MIN_EVENTS))}
               />
-              <Bar
+              <ProgressLine
                 label={t('track_outlook_days', String(hours))}
                 have={outlook.days}
-                least={LEAST_DAYS}
-                words={t('track_days_of', String(outlook.days), String(LEAST_DAYS))}
+                least={MIN_DAYS}
+                words={t('track_days_of', String(outlook.days), String(MIN_DAYS))}
               />
               <p>{whenWords(outlook)}</p>
             </dd>
@@ -182,7 +182,7 @@ function OutlookPanel({ collected, model, nowMs, retentionDays, onOptions }: Out
   }
 }
 
-function Bar(props: { label: string; have: number; least: number; words: string }) {
+function ProgressLine(props: { label: string; have: number; least: number; words: string }) {
   const { label, have, least, words } = props;
   return (
     <div class="track-bar">

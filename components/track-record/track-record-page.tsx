@@ -25,15 +25,17 @@ export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
       </header>
       <main>
         {trouble !== null && <p role="alert">{t(`track_unreadable_${trouble}`)}</p>}
-        {known !== null && known.venues.length > 0 && <Record access={access} known={known} />}
-        {known?.venues.length === 0 && <Empty onOptions={access.openOptions} />}
+        {known !== null && known.venues.length > 0 && (
+          <TrackRecordView access={access} known={known} />
+        )}
+        {known?.venues.length === 0 && <EmptyHistory onOptions={access.openOptions} />}
         <CountingNotes />
       </main>
     </div>
   );
 }
 
-function Empty({ onOptions }: { onOptions: () => void }) {
+function EmptyHistory({ onOptions }: { onOptions: () => void }) {
   const t = useWords();
   return (
     <section class="track-outlook">
@@ -46,7 +48,7 @@ function Empty({ onOptions }: { onOptions: () => void }) {
   );
 }
 
-function Record({ access, known }: { access: TrackRecordAccess; known: Recorded }) {
+function TrackRecordView({ access, known }: { access: TrackRecordAccess; known: RecordedState }) {
   const t = useWords();
   const { settings, venues } = known;
   const [first] = venues;
@@ -155,14 +157,14 @@ function CountingNotes() {
   );
 }
 
-interface Recorded {
+interface RecordedState {
   settings: Settings;
   venues: RecordedVenue[];
 }
 
 /** The settings, followed, and the venues with a history. */
 function useRecorded(access: TrackRecordAccess): {
-  known: Recorded | null;
+  known: RecordedState | null;
   /** Why the history can't be read; null when it can. */
   trouble: HistoryTrouble | null;
 } {

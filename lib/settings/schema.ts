@@ -48,7 +48,7 @@ export function parseSettings(stored: unknown): Settings {
   return {
     thresholds: read(thresholdsField, given.thresholds, standard.thresholds),
     model: read(modelField, given.model, standard.model),
-    venues: recordOf(given.venues, venueIdField, (on) =>
+    venues: validRecord(given.venues, venueIdField, (on) =>
       typeof on === 'boolean' ? on : undefined,
     ),
     universe: {
@@ -57,7 +57,7 @@ export function parseSettings(stored: unknown): Settings {
       ...builderMarketsOf(universe.builderMarkets),
     },
     view: read(viewField, given.view, standard.view),
-    refreshPeriodMinutes: wholeWithin(
+    refreshPeriodMinutes: clampedWhole(
       given.refreshPeriodMinutes,
       REFRESH_PERIOD_MINUTES,
       standard.refreshPeriodMinutes,
@@ -69,11 +69,11 @@ export function parseSettings(stored: unknown): Settings {
       enabled: read(z.boolean(), badge.enabled, standard.badge.enabled),
       fromBand: read(bandField, badge.fromBand, standard.badge.fromBand),
       tradingView: read(z.boolean(), badge.tradingView, standard.badge.tradingView),
-      sites: recordOf(badge.sites, siteField, placementOf),
+      sites: validRecord(badge.sites, siteField, placementOf),
     },
     toolbarFromBand: read(toolbarField, given.toolbarFromBand, standard.toolbarFromBand),
-    watchlist: listOf(given.watchlist, perpKeyField),
-    historyDays: wholeWithin(given.historyDays, HISTORY_DAYS, standard.historyDays),
+    watchlist: validList(given.watchlist, perpKeyField),
+    historyDays: clampedWhole(given.historyDays, HISTORY_DAYS, standard.historyDays),
   };
 }
 
@@ -88,7 +88,7 @@ function entriesOf(value: unknown): Partial<Record<string, unknown>> {
   return isObject ? Object.fromEntries(Object.entries(value)) : {};
 }
 
-function recordOf<T>(
+function validRecord<T>(
   value: unknown,
   keys: z.ZodMiniType<string>,
   entryOf: (entry: unknown) => T | undefined,
@@ -102,7 +102,7 @@ function recordOf<T>(
 }
 
 /** The valid entries of a list, without duplicates, in their order. */
-function listOf<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
+function validList<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
   const result = new Set<T>();
   for (const given of read(z.array(z.unknown()), value, [])) {
     const entry = entries.safeParse(given);
@@ -113,7 +113,7 @@ function listOf<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
 
 /** At least one: without a quote asset the board would stay empty. */
 function quoteAssetsOf(value: unknown): readonly string[] {
-  const assets = listOf(value, quoteAssetField);
+  const assets = validList(value, quoteAssetField);
   return assets.length > 0 ? assets : DEFAULT_SETTINGS.universe.quoteAssets;
 }
 
@@ -134,7 +134,7 @@ function placementOf(value: unknown): BadgePlacement | undefined {
   };
 }
 
-function wholeWithin(
+function clampedWhole(
   value: unknown,
   { least, most }: { least: number; most: number },
   fallback: number,

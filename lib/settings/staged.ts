@@ -9,14 +9,14 @@ import { parseSettings } from './schema';
 import type { Settings } from './settings';
 import { settingsStore } from './store';
 
-const KEY = 'staged';
+const STAGED_KEY = 'staged';
 
 /** Held by the page that restores a backup, for as long as it does. */
 export const RESTORE_LOCK = 'restore';
 
 /** Rejects with the browser's error when the quota is exceeded; nothing has changed then. */
 export function stageSettings(settings: Settings, token: string): Promise<void> {
-  return browser.storage.local.set({ [KEY]: { token, settings } });
+  return browser.storage.local.set({ [STAGED_KEY]: { token, settings } });
 }
 
 export async function applyStaged(): Promise<void> {
@@ -26,12 +26,12 @@ export async function applyStaged(): Promise<void> {
 }
 
 export function dropStaged(): Promise<void> {
-  return browser.storage.local.remove(KEY);
+  return browser.storage.local.remove(STAGED_KEY);
 }
 
 /** Completes or rolls back a restore that crashed; idempotent. `tokenOf` reads the token from the database. */
 export async function finishStaged(tokenOf: () => Promise<string | null>): Promise<void> {
-  if ((await browser.storage.local.get(KEY))[KEY] === undefined) return;
+  if ((await browser.storage.local.get(STAGED_KEY))[STAGED_KEY] === undefined) return;
   // A restore that is still running holds the lock and finishes by itself.
   await navigator.locks.request(RESTORE_LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
@@ -42,7 +42,7 @@ export async function finishStaged(tokenOf: () => Promise<string | null>): Promi
 }
 
 async function readStaged(): Promise<{ token: string; settings: Settings } | null> {
-  const found = (await browser.storage.local.get(KEY))[KEY];
+  const found = (await browser.storage.local.get(STAGED_KEY))[STAGED_KEY];
   if (typeof found !== 'object' || found === null) return null;
   if (!('token' in found) || typeof found.token !== 'string' || !('settings' in found)) return null;
   return { token: found.token, settings: parseSettings(found.settings) };

@@ -10,17 +10,20 @@ import { parseSettings } from './schema';
 import { DEFAULT_SETTINGS } from './settings';
 import type { SettingsStore } from './settings';
 
-const KEY = 'settings';
+const SETTINGS_KEY = 'settings';
 
 /** With other migrations, for tests. */
 export function createSettingsStore(migrations: readonly Migration[]): SettingsStore {
   const settingsIn = (record: unknown) => parseSettings(upToDate(record, migrations));
-  const read = async () => settingsIn((await browser.storage.local.get(KEY))[KEY]);
+  const read = async () =>
+    settingsIn((await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY]);
   const update: SettingsStore['update'] = async (change) =>
     // A browser-wide lock: read-modify-write of the pages and the worker must not interleave.
-    navigator.locks.request(KEY, async () => {
+    navigator.locks.request(SETTINGS_KEY, async () => {
       const settings = parseSettings(change(await read()));
-      await browser.storage.local.set({ [KEY]: { version: versionAfter(migrations), settings } });
+      await browser.storage.local.set({
+        [SETTINGS_KEY]: { version: versionAfter(migrations), settings },
+      });
       return settings;
     });
   return {
@@ -29,7 +32,7 @@ export function createSettingsStore(migrations: readonly Migration[]): SettingsS
     watch(listener, signal) {
       if (signal.aborted) return;
       const onChanged = (changes: Record<string, { newValue?: unknown }>) => {
-        const change = changes[KEY];
+        const change = changes[SETTINGS_KEY];
         if (change !== undefined) listener(settingsIn(change.newValue));
       };
       browser.storage.local.onChanged.addListener(onChanged);

@@ -70,7 +70,7 @@ const fileSchema = z.object({
   settings: z.unknown(),
 });
 
-const wholeWithin = ({ least, most }: { least: number; most: number }) =>
+const wholeNumberField = ({ least, most }: { least: number; most: number }) =>
   z.int().check(z.gte(least), z.lte(most));
 
 const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
@@ -83,7 +83,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
     builderMarkets: z.exactOptional(z.literal(true)),
   }),
   view: field.viewField,
-  refreshPeriodMinutes: wholeWithin(REFRESH_PERIOD_MINUTES),
+  refreshPeriodMinutes: wholeNumberField(REFRESH_PERIOD_MINUTES),
   fundingUnit: field.fundingUnitField,
   theme: field.themeField,
   palette: field.paletteField,
@@ -104,7 +104,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   watchlist: z
     .array(field.perpKeyField.check(z.refine((key) => key.length <= MAX_KEY_LENGTH)))
     .check(z.maxLength(MAX_WATCHLIST)),
-  historyDays: wholeWithin(HISTORY_DAYS),
+  historyDays: wholeNumberField(HISTORY_DAYS),
 });
 
 function wholeFile(problem: ImportProblem): ImportResult {

@@ -68,7 +68,7 @@ export const RATIOS = [
   ['adverse', 'alike'],
 ] as const;
 
-const WIDTH = MEASURES.length;
+const MEASURE_COUNT = MEASURES.length;
 /** Sums per cell: windows, volatility, adverse; then, of windows with alike ones, volatility and adverse, each with its expected value. */
 const SUMS = 7;
 /** The index in MEASURES of the move against each side. */
@@ -86,8 +86,8 @@ interface Draw {
 export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonly Bias[]): Draw {
   const { values, stratum, dayStarts } = table;
   const against = Int32Array.from(sides, (side) => AGAINST[side]);
-  const all = new Float64Array(WIDTH + 1);
-  const alike = new Float64Array(table.strata * (WIDTH + 1));
+  const all = new Float64Array(MEASURE_COUNT + 1);
+  const alike = new Float64Array(table.strata * (MEASURE_COUNT + 1));
   const cells = new Float64Array(sides.length * SUMS);
 
   function eachWindow(weights: Uint16Array, use: (index: number, weight: number) => void): void {
@@ -102,16 +102,16 @@ export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonl
   }
   /** Adds a window's measures and its weight to `sums`, from index `at`. */
   function sumUp(sums: Float64Array, at: number, index: number, weight: number): void {
-    for (let measure = 0; measure < WIDTH; measure += 1) {
+    for (let measure = 0; measure < MEASURE_COUNT; measure += 1) {
       sums[at + measure] =
-        (sums[at + measure] ?? 0) + weight * (values[index * WIDTH + measure] ?? 0);
+        (sums[at + measure] ?? 0) + weight * (values[index * MEASURE_COUNT + measure] ?? 0);
     }
-    sums[at + WIDTH] = (sums[at + WIDTH] ?? 0) + weight;
+    sums[at + MEASURE_COUNT] = (sums[at + MEASURE_COUNT] ?? 0) + weight;
   }
   function usual(index: number, weight: number): void {
     sumUp(all, 0, index, weight);
     const own = stratum[index] ?? -1;
-    if (own >= 0) sumUp(alike, own * (WIDTH + 1), index, weight);
+    if (own >= 0) sumUp(alike, own * (MEASURE_COUNT + 1), index, weight);
   }
   function add(at: number, amount: number): void {
     cells[at] = (cells[at] ?? 0) + amount;
@@ -120,14 +120,14 @@ export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonl
     const cell = cellAt[index] ?? 0;
     const at = cell * SUMS;
     const move = against[cell] ?? 0;
-    const volatility = values[index * WIDTH] ?? 0;
-    const adverse = values[index * WIDTH + move] ?? 0;
+    const volatility = values[index * MEASURE_COUNT] ?? 0;
+    const adverse = values[index * MEASURE_COUNT + move] ?? 0;
     add(at, weight);
     add(at + 1, weight * volatility);
     add(at + 2, weight * adverse);
-    const own = (stratum[index] ?? -1) * (WIDTH + 1);
+    const own = (stratum[index] ?? -1) * (MEASURE_COUNT + 1);
     // A window is not part of its own baseline, nor are its repetitions in the sample.
-    const others = own < 0 ? 0 : (alike[own + WIDTH] ?? 0) - weight;
+    const others = own < 0 ? 0 : (alike[own + MEASURE_COUNT] ?? 0) - weight;
     if (others <= 0) return;
     add(at + 3, weight * volatility);
     add(at + 4, (weight * ((alike[own] ?? 0) - weight * volatility)) / others);
@@ -138,7 +138,7 @@ export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonl
     for (const column of [all, alike, cells]) column.fill(0);
     eachWindow(weights, usual);
     eachWindow(weights, count);
-    const windows = all[WIDTH] ?? 0;
+    const windows = all[MEASURE_COUNT] ?? 0;
     for (let cell = 0; cell < sides.length; cell += 1) {
       const sum = (at: number) => cells[cell * SUMS + at] ?? 0;
       const meanOf = (measure: number) => (all[measure] ?? 0) / windows;

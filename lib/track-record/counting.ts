@@ -13,7 +13,7 @@
  *   a similar volatility over the 24 h before (the same third of that symbol's windows).
  * - Intervals: symbols move together and a score lasts for hours, so whole days are resampled with replacement, and
  *   everything, the baselines included, is worked out again per resample. Seeded: the same history gives the same result.
- * - Windows that start at the same time are one event. With fewer than `LEAST_EVENTS`, or on fewer than `LEAST_DAYS` days,
+ * - Windows that start at the same time are one event. With fewer than `MIN_EVENTS`, or on fewer than `MIN_DAYS` days,
  *   a cell gets no figures.
  */
 import type { Band, Thresholds } from '../domain/band';
@@ -22,48 +22,49 @@ import type { Bias } from '../domain/score';
 import { biasOf, roundHalfUp } from '../scoring/score';
 import { HOUR_MS, DAY_MS } from '../domain/time';
 
-export const STEP_MS = HOUR_MS / 2;
+export const HALF_HOUR_MS = HOUR_MS / 2;
 
 /** Length of a window, hours. */
 export const HORIZONS = [4, 24] as const;
 export type HorizonHours = (typeof HORIZONS)[number];
 
 /** Steps of the 24 h before a window: their volatility decides which windows are alike. */
-export const TRAILING_STEPS = DAY_MS / STEP_MS;
+export const TRAILING_STEPS = DAY_MS / HALF_HOUR_MS;
 /** The largest fraction of a window's steps that may be missing. */
 export const MAX_MISSING = 1 / 8;
 
-export const LEAST_EVENTS = 30;
-export const LEAST_DAYS = 15;
+export const MIN_EVENTS = 30;
+export const MIN_DAYS = 15;
 export const RESAMPLES = 1_000;
 export const SEED = 20_260_301;
 /** Confidence level of the intervals. */
 export const LEVEL = 0.95;
 
 /** Windows are grouped by the band and side of the score before them. */
-export interface Cell {
+export interface ScoreCell {
   band: Band;
   side: Bias;
 }
 
-const SIDES: readonly Bias[] = ['LONG', 'SHORT', 'NEUTRAL'];
+const CELL_SIDES: readonly Bias[] = ['LONG', 'SHORT', 'NEUTRAL'];
 
 /** The cell of a signed score, −100..100, by the board's own rounding. */
-export function cellOf(raw: number, thresholds: Thresholds): Cell {
+export function scoreCellOf(raw: number, thresholds: Thresholds): ScoreCell {
   const score = roundHalfUp(Math.abs(raw));
   return { band: bandOf(score, thresholds), side: biasOf(raw, score) };
 }
 
 /** Every cell that a score can be in, the strongest band first. */
-export function cellsOf(thresholds: Thresholds): Cell[] {
+export function scoreCells(thresholds: Thresholds): ScoreCell[] {
   const possible = new Set<string>();
-  for (let raw = -100; raw <= 100; raw += 1) possible.add(cellName(cellOf(raw, thresholds)));
+  for (let raw = -100; raw <= 100; raw += 1)
+    possible.add(scoreCellName(scoreCellOf(raw, thresholds)));
   return [...BANDS]
     .reverse()
-    .flatMap((band) => SIDES.map((side) => ({ band, side })))
-    .filter((cell) => possible.has(cellName(cell)));
+    .flatMap((band) => CELL_SIDES.map((side) => ({ band, side })))
+    .filter((cell) => possible.has(scoreCellName(cell)));
 }
 
-export function cellName({ band, side }: Cell): string {
+export function scoreCellName({ band, side }: ScoreCell): string {
   return `${band} ${side}`;
 }

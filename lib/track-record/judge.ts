@@ -3,8 +3,8 @@ import type { Thresholds } from '../domain/band';
 import type { ModelId } from '../domain/score';
 import type { Estimate } from './bootstrap';
 import { bootstrap, createDraw, RATIOS } from './bootstrap';
-import type { Cell } from './counting';
-import { cellsOf, RESAMPLES, SEED } from './counting';
+import type { ScoreCell } from './counting';
+import { scoreCells, RESAMPLES, SEED } from './counting';
 import type { WindowTable } from './table';
 import { cellNumbers, isEnough, tally, shortfallOf } from './tally';
 
@@ -14,7 +14,7 @@ export interface Compared {
   alike: Estimate | null;
 }
 
-export interface CellRecord extends Cell {
+export interface CellRecord extends ScoreCell {
   windows: number;
   /** Windows that start at the same time are one. */
   events: number;
@@ -56,7 +56,7 @@ export async function judge(
   { model, thresholds, resamples = RESAMPLES, seed = SEED }: Question,
   pace: (done: number, wanted: number) => Promise<void>,
 ): Promise<TrackRecord> {
-  const cells = cellsOf(thresholds);
+  const cells = scoreCells(thresholds);
   const cellAt = cellNumbers(table.scores[model], cells, thresholds);
   await pace(0, resamples);
   const counted = tally(table, cellAt, cells.length);

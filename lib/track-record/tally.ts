@@ -1,8 +1,8 @@
 /** How many windows, events and days each cell has, and how long until there is enough. Pure; one pass over the columns. */
 import type { Thresholds } from '../domain/band';
 import { roundHalfUp } from '../scoring/score';
-import type { Cell, HorizonHours } from './counting';
-import { cellName, cellOf, LEAST_DAYS, LEAST_EVENTS } from './counting';
+import type { ScoreCell, HorizonHours } from './counting';
+import { scoreCellName, scoreCellOf, MIN_DAYS, MIN_EVENTS } from './counting';
 import type { WindowTable } from './table';
 import { HOUR_MS, DAY_MS } from '../domain/time';
 import type { ModelId } from '../domain/score';
@@ -10,15 +10,15 @@ import type { ModelId } from '../domain/score';
 /** Each window's cell as an index into `cells`; −1 where the model had no score. */
 export function cellNumbers(
   raws: Float32Array,
-  cells: readonly Cell[],
+  cells: readonly ScoreCell[],
   thresholds: Thresholds,
 ): Int8Array {
-  const numbers = new Map(cells.map((cell, index) => [cellName(cell), index]));
+  const numbers = new Map(cells.map((cell, index) => [scoreCellName(cell), index]));
   // The rounded score and its sign decide the cell: 201 lookups instead of one per window.
   const known = Int8Array.from(
     Array.from(
       { length: 201 },
-      (_, index) => numbers.get(cellName(cellOf(index - 100, thresholds))) ?? -1,
+      (_, index) => numbers.get(scoreCellName(scoreCellOf(index - 100, thresholds))) ?? -1,
     ),
   );
   // Filled by index: `Int8Array.from` iterates a typed array ten times slower.
@@ -99,7 +99,7 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
 }
 
 export function isEnough({ events, days }: EventCount): boolean {
-  return events >= LEAST_EVENTS && days >= LEAST_DAYS;
+  return events >= MIN_EVENTS && days >= MIN_DAYS;
 }
 
 interface Shortfall {
@@ -116,7 +116,7 @@ export function shortfallOf(
 ): Shortfall {
   if (events === 0 || spanDays === 0) return { daysMissing: null, daysNeeded: null };
   const until = (have: number, least: number) => ((least - have) * spanDays) / have;
-  const missing = Math.max(0, until(events, LEAST_EVENTS), until(days, LEAST_DAYS));
+  const missing = Math.max(0, until(events, MIN_EVENTS), until(days, MIN_DAYS));
   return {
     daysMissing: Math.ceil(missing),
     daysNeeded: Math.ceil(spanDays + missing + (hours * HOUR_MS) / DAY_MS),

@@ -1,12 +1,12 @@
 /** One symbol's history as windows of one horizon, by way of a grid of half hours. Pure; counting.ts has the rules. */
 import type { Series } from '../domain/series';
 import { SOURCE } from '../domain/series';
-import { STEP_MS, MAX_MISSING, TRAILING_STEPS } from './counting';
+import { HALF_HOUR_MS, MAX_MISSING, TRAILING_STEPS } from './counting';
 import type { ModelId } from '../domain/score';
 import type { HorizonHours } from './counting';
 import { HOUR_MS } from '../domain/time';
 
-export interface Grid {
+export interface HalfHourGrid {
   /** The first half hour, counted from 1970. Each column has one value per half hour, NaN where missing. */
   firstStep: number;
   /** Natural logarithm of the mean mark price. */
@@ -17,12 +17,12 @@ export interface Grid {
 }
 
 /** Null without samples of our own: backfilled ones have neither price nor score. */
-export function gridOf(series: Series): Grid | null {
+export function gridOf(series: Series): HalfHourGrid | null {
   const { atMs, source, markPrice } = series;
   let [first, last] = [Infinity, -Infinity];
   atMs.forEach((ms, index) => {
     if (source[index] !== SOURCE.own) return;
-    const step = Math.floor(ms / STEP_MS);
+    const step = Math.floor(ms / HALF_HOUR_MS);
     first = Math.min(first, step);
     last = Math.max(last, step);
   });
@@ -32,7 +32,7 @@ export function gridOf(series: Series): Grid | null {
     const found = new Uint16Array(sums.length);
     values.forEach((value, index) => {
       if (source[index] !== SOURCE.own || !counts(value)) return;
-      const at = Math.floor((atMs[index] ?? 0) / STEP_MS) - first;
+      const at = Math.floor((atMs[index] ?? 0) / HALF_HOUR_MS) - first;
       sums[at] = (sums[at] ?? 0) + value;
       found[at] = (found[at] ?? 0) + 1;
     });
@@ -96,12 +96,12 @@ export interface SymbolWindows {
 }
 
 /** Windows with a score that ended by `nowMs`, oldest first. */
-export function windowsOf(grid: Grid, hours: HorizonHours, nowMs: number): SymbolWindows {
+export function windowsOf(grid: HalfHourGrid, hours: HorizonHours, nowMs: number): SymbolWindows {
   const { firstStep, logPrice, classic, crowding } = grid;
-  const length = (hours * HOUR_MS) / STEP_MS;
+  const length = (hours * HOUR_MS) / HALF_HOUR_MS;
   const result: SymbolWindows = { windows: [], refused: 0 };
   // A step's mean is complete only when the step is over.
-  const lastBlock = Math.floor((Math.floor(nowMs / STEP_MS) - 1 - length) / length);
+  const lastBlock = Math.floor((Math.floor(nowMs / HALF_HOUR_MS) - 1 - length) / length);
   const lastScored = Math.floor((firstStep + classic.length) / length);
   for (
     let block = Math.ceil((firstStep + 1) / length);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { cellOf, cellsOf } from '../../../lib/track-record/counting';
+import { scoreCellOf, scoreCells } from '../../../lib/track-record/counting';
 import { createDraw } from '../../../lib/track-record/bootstrap';
 import type { TrackRecord } from '../../../lib/track-record/judge';
 import { judge } from '../../../lib/track-record/judge';
@@ -22,7 +22,7 @@ const symbol = (...windows: PriceWindow[]): SymbolWindows => ({ windows, refused
 
 describe('cells', () => {
   it('are those that a score can be in, the strongest first', () => {
-    expect(cellsOf(thresholds).map(({ band, side }) => `${band} ${side}`)).toEqual([
+    expect(scoreCells(thresholds).map(({ band, side }) => `${band} ${side}`)).toEqual([
       'stressed LONG',
       'stressed SHORT',
       'stretched LONG',
@@ -33,16 +33,16 @@ describe('cells', () => {
       'neutral SHORT',
       'neutral NEUTRAL',
     ]);
-    expect(cellsOf({ lean: 5, stretched: 35, stressed: 60 })).toContainEqual({
+    expect(scoreCells({ lean: 5, stretched: 35, stressed: 60 })).toContainEqual({
       band: 'lean',
       side: 'NEUTRAL',
     });
   });
 
   it('round as the board does', () => {
-    expect(cellOf(34.5, thresholds)).toEqual({ band: 'stretched', side: 'LONG' });
-    expect(cellOf(-34.49, thresholds)).toEqual({ band: 'lean', side: 'SHORT' });
-    expect(cellOf(11.49, thresholds)).toEqual({ band: 'neutral', side: 'NEUTRAL' });
+    expect(scoreCellOf(34.5, thresholds)).toEqual({ band: 'stretched', side: 'LONG' });
+    expect(scoreCellOf(-34.49, thresholds)).toEqual({ band: 'lean', side: 'SHORT' });
+    expect(scoreCellOf(11.49, thresholds)).toEqual({ band: 'neutral', side: 'NEUTRAL' });
   });
 });
 

@@ -5,7 +5,7 @@ import {
   draftOf,
   problemOf,
   withCutOff,
-  thresholdsOf,
+  parseDraft,
 } from '../../../../components/options/band-draft';
 import { DEFAULT_THRESHOLDS, areThresholds } from '../../../../lib/domain/band';
 
@@ -21,7 +21,7 @@ describe('the cut-offs while they are edited', () => {
           DEFAULT_THRESHOLDS,
         );
         expect(areThresholds(end)).toBe(true);
-        expect(thresholdsOf(draftOf(end))).toEqual(end);
+        expect(parseDraft(draftOf(end))).toEqual(end);
       }),
     );
   });
@@ -31,7 +31,7 @@ describe('the cut-offs while they are edited', () => {
     fc.assert(
       fc.property(fc.record({ lean: text, stretched: text, stressed: text }), (draft) => {
         const hasProblem = CUT_OFFS.some((cutOff) => problemOf(draft, cutOff) !== null);
-        expect(thresholdsOf(draft) === null).toBe(hasProblem);
+        expect(parseDraft(draft) === null).toBe(hasProblem);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type {
   HostAccess,
   Hosts,
   OptionsAccess,
-  VenueChoice,
+  VenueOption,
   ArchiveAccess,
 } from '../../../../components/options/access';
 import type { Words } from '../../../../components/ui/words';
@@ -80,13 +80,13 @@ export const BOARD: VenueBoard = {
   ],
 };
 
-export const BINANCE: VenueChoice = {
+export const BINANCE: VenueOption = {
   id: 'binance',
   name: 'Binance',
   onByDefault: true,
   hosts: { api: ['https://fapi.binance.com/*'], pages: ['https://www.binance.com/*'] },
 };
-export const BYBIT: VenueChoice = {
+export const BYBIT: VenueOption = {
   id: 'bybit',
   name: 'Bybit',
   onByDefault: false,
