@@ -196,7 +196,7 @@ export class Simulation {
         : {
             cost: { 'futures-data': 1 },
             // It keeps 30 days, and refuses a page that begins earlier.
-            reachMs: 719 * 3_600_000,
+            retentionMs: 719 * 3_600_000,
             pageMs: 500 * 300_000,
             fetch: (_http, { symbol }, _signal, page) =>
               page === undefined
