@@ -25,7 +25,7 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | null {
 }
 
 /** A header that is a count; null unless it is digits and nothing else. */
-export function countOf(headers: Headers, name: string): number | null {
+export function headerCount(headers: Headers, name: string): number | null {
   const text = headers.get(name)?.trim() ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

@@ -47,7 +47,7 @@ export async function sweepSlice(
     if (cycle === null) return state;
     // A failed symbol goes to the end of the queue once; one that was not requested stays in it.
     const again = [...answers.failed.keys()].filter(
-      (symbol) => isTransient(answers, symbol) && !cycle.retried.includes(symbol),
+      (symbol) => mayRetry(answers, symbol) && !cycle.retried.includes(symbol),
     );
     const asked = new Set([...answers.good.keys(), ...answers.failed.keys()]);
     const left = cycle.queue.filter((symbol) => !asked.has(symbol));
@@ -80,7 +80,7 @@ export async function historySlice(
   const askedAtMs = new Map<string, number>();
   for (const symbol of answers.good.keys()) askedAtMs.set(symbol, nowMs);
   for (const symbol of answers.failed.keys()) {
-    const waitMs = isTransient(answers, symbol) ? FAILED_HISTORY_RETRY_MS : HISTORY_RETRY_MS;
+    const waitMs = mayRetry(answers, symbol) ? FAILED_HISTORY_RETRY_MS : HISTORY_RETRY_MS;
     askedAtMs.set(symbol, nowMs - HISTORY_RETRY_MS + waitMs);
   }
   // The venue's history overrules a sample that contradicts it, until a second one agrees with that.
@@ -186,6 +186,6 @@ async function commitSamples(
 }
 
 /** A rejected symbol (`refused`) would be rejected again. */
-function isTransient<T>(answers: Answers<T>, symbol: string): boolean {
+function mayRetry<T>(answers: Answers<T>, symbol: string): boolean {
   return answers.failed.get(symbol)?.kind !== 'refused';
 }

@@ -165,7 +165,7 @@ export const PAGE_MS = 500 * 300_000;
  * Open interest in 5-minute steps: the last 24 h, or a page. A start more than 30 days ago is rejected. No weight, but its own
  * rate limit, 1,000 requests per 5 minutes.
  */
-export async function fetchOpenInterestHistory(
+export async function fetchHistory(
   http: HttpClient,
   symbol: string,
   signal: AbortSignal,

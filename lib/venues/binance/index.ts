@@ -5,7 +5,7 @@
 import { mapBy } from '../../domain/map-by';
 import { median } from '../../domain/median';
 import { HOUR_MS } from '../../domain/time';
-import { countOf } from '../../http/headers';
+import { headerCount } from '../../http/headers';
 import { VenueError, valueOrError } from '../../http/venue-error';
 import type { Venue } from '../contract';
 import { RowCollector } from '../shared/assemble';
@@ -14,12 +14,12 @@ import {
   fetchFundingPeriods,
   fetchInstruments,
   fetchOpenInterest,
-  fetchOpenInterestHistory,
+  fetchHistory,
   fetchPremiums,
   fetchTickers,
   PAGE_MS,
 } from './api';
-import { isSettledLeftover, perpsOf, readingOf, USUAL_PERIOD_HOURS } from './readings';
+import { isSettledLeftover, perpOf, readingOf, USUAL_PERIOD_HOURS } from './readings';
 
 export const binance: Venue = {
   id: 'binance',
@@ -34,14 +34,14 @@ export const binance: Venue = {
   // Weight used by the IP address in the current minute; -1 or absent on paths without weight.
   // https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info
   stated(_, headers) {
-    const used = countOf(headers, 'x-mbx-used-weight-1m');
+    const used = headerCount(headers, 'x-mbx-used-weight-1m');
     return used === null ? null : { budget: 'weight', used, limit: 2_400, windowMs: 60_000 };
   },
   listing: {
     cost: { weight: 1 },
     async fetch(http, signal) {
       const { rows, dropped } = await fetchInstruments(http, signal);
-      return { perps: perpsOf(rows), errors: [], droppedRows: dropped };
+      return { perps: rows.flatMap((row) => perpOf(row) ?? []), errors: [], droppedRows: dropped };
     },
   },
   snapshot: {
@@ -91,7 +91,7 @@ export const binance: Venue = {
     retentionMs: 719 * HOUR_MS,
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
-      const rows = await fetchOpenInterestHistory(http, symbol, signal, page);
+      const rows = await fetchHistory(http, symbol, signal, page);
       return oldestFirst(rows.map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp })));
     },
   },

@@ -8,9 +8,10 @@ import { paymentOrNull, periodEndingAt } from '../shared/funding-period';
 /** fundingInfo leaves out symbols with this period. */
 export const USUAL_PERIOD_HOURS = 8;
 
-/** Perpetuals that trade. */
-export function perpsOf(instruments: readonly Instrument[]): Perp[] {
-  return instruments.filter(isTradingPerpetual).map((instrument) => ({
+/** Null unless it is a perpetual that trades. */
+export function perpOf(instrument: Instrument): Perp | null {
+  if (!isTradingPerpetual(instrument)) return null;
+  return {
     symbol: instrument.symbol,
     baseAsset: instrument.baseAsset,
     quoteAsset: instrument.quoteAsset,
@@ -21,7 +22,7 @@ export function perpsOf(instruments: readonly Instrument[]): Perp[] {
     coinsPerContract: 1,
     // As Binance stated when its open interest was compared with Hyperliquid's (July 2025).
     openInterestSides: 1,
-  }));
+  };
 }
 
 /** Statuses before trading begins and after it ends; all others trade. */

@@ -7,7 +7,7 @@
 import { mapBy } from '../../domain/map-by';
 import { median } from '../../domain/median';
 import type { Perp } from '../../domain/perp';
-import { countOf, statedByRemaining } from '../../http/headers';
+import { headerCount, statedByRemaining } from '../../http/headers';
 import { valueOrError } from '../../http/venue-error';
 import type { Venue } from '../contract';
 import { inParts, readBulk, RowCollector } from '../shared/assemble';
@@ -31,7 +31,7 @@ export const bitget: Venue = {
   stated: ({ endpoint }, headers) =>
     statedByRemaining(
       /([\w-]+) /.exec(endpoint.slice(endpoint.lastIndexOf('/')))?.[1] ?? '',
-      countOf(headers, 'x-mbx-used-remain-limit'),
+      headerCount(headers, 'x-mbx-used-remain-limit'),
       null,
       { limit: 20, windowMs: 1_000 },
     ),

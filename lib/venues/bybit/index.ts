@@ -5,7 +5,7 @@
  * https://bybit-exchange.github.io/docs/v5/rate-limit
  */
 import { mapBy } from '../../domain/map-by';
-import { countOf, statedByRemaining } from '../../http/headers';
+import { headerCount, statedByRemaining } from '../../http/headers';
 import type { Venue } from '../contract';
 import { readBulk } from '../shared/assemble';
 import { oldestFirst } from '../shared/parse';
@@ -28,8 +28,8 @@ export const bybit: Venue = {
   stated: (_, headers) =>
     statedByRemaining(
       'requests',
-      countOf(headers, 'x-bapi-limit-status'),
-      countOf(headers, 'x-bapi-limit'),
+      headerCount(headers, 'x-bapi-limit-status'),
+      headerCount(headers, 'x-bapi-limit'),
       { limit: 600, windowMs: 5_000 },
     ),
   listing: {

@@ -145,7 +145,7 @@ export const PAGE_MS = 500 * BUCKET_MS;
  * The last 25 h with the current bucket; or a page, with a row or two after it. Has its own rate limit. A bucket's `time` is its
  * start, its values are of its end.
  */
-export async function fetchBuckets(
+export async function fetchHistory(
   http: HttpClient,
   symbol: string,
   signal: AbortSignal,

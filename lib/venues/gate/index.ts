@@ -5,11 +5,11 @@
  */
 import { mapBy } from '../../domain/map-by';
 import { DAY_MS } from '../../domain/time';
-import { countOf, statedByRemaining } from '../../http/headers';
+import { headerCount, statedByRemaining } from '../../http/headers';
 import type { Venue } from '../contract';
 import { readBulk } from '../shared/assemble';
 import { positive } from '../shared/parse';
-import { fetchBuckets, fetchContracts, fetchTickers, PAGE_MS } from './api';
+import { fetchHistory, fetchContracts, fetchTickers, PAGE_MS } from './api';
 import { historyOf, perpOf, readingOf } from './readings';
 
 const budget = (id: string) => ({ id, ceiling: 25, windowMs: 5_000 });
@@ -29,8 +29,8 @@ export const gate: Venue = {
   stated: ({ endpoint }, headers) =>
     statedByRemaining(
       budgetOf(endpoint),
-      countOf(headers, 'x-gate-ratelimit-requests-remain'),
-      countOf(headers, 'x-gate-ratelimit-limit'),
+      headerCount(headers, 'x-gate-ratelimit-requests-remain'),
+      headerCount(headers, 'x-gate-ratelimit-limit'),
       { limit: 200, windowMs: 10_000 },
     ),
   listing: {
@@ -75,7 +75,7 @@ export const gate: Venue = {
     retentionMs: 180 * DAY_MS,
     pageMs: PAGE_MS,
     async fetch(http, perp, signal, page) {
-      const { rows, atMs } = await fetchBuckets(http, perp.symbol, signal, page);
+      const { rows, atMs } = await fetchHistory(http, perp.symbol, signal, page);
       return historyOf(rows, perp, atMs);
     },
   },

@@ -22,7 +22,7 @@ function request(type: string, dex?: string): HttpRequest {
 }
 
 /** `dex`: a third-party market; absent: the venue's own. */
-export function siteOf(dex?: string): HttpRequest {
+export function assetsRequest(dex?: string): HttpRequest {
   return request('metaAndAssetCtxs', dex);
 }
 
@@ -69,7 +69,7 @@ function troubleOf(message: string): TroubleKind | null {
 
 /** Assets, and assets with their prices, both unvalidated; with the venue's clock and ours, ms. Weight 20. */
 export async function fetchAssets(http: HttpClient, signal: AbortSignal, dex?: string) {
-  const site = siteOf(dex);
+  const site = assetsRequest(dex);
   const { json, venueTimeMs, receivedAtMs } = await ask(http, site, signal);
   const [meta, rest] = parseBody(site, json, list);
   const {

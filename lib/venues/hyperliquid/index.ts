@@ -10,7 +10,7 @@ import type { HttpClient } from '../../http/client';
 import type { Listing, Snapshot, Venue } from '../contract';
 import { readBulk } from '../shared/assemble';
 import { parseRows } from '../shared/parse';
-import { asset, fetchAssets, fetchDexs, pricedAsset, siteOf } from './api';
+import { asset, fetchAssets, fetchDexs, pricedAsset, assetsRequest } from './api';
 import { perpOf, readingOf } from './readings';
 
 const COST = { weight: 20 };
@@ -23,7 +23,7 @@ function marketOf(symbol: string): string | null {
 type Assets = Awaited<ReturnType<typeof fetchAssets>>;
 
 function listingOf({ universe }: Pick<Assets, 'universe'>, dex?: string): Listing {
-  const { rows, dropped } = parseRows(siteOf(dex), universe, asset);
+  const { rows, dropped } = parseRows(assetsRequest(dex), universe, asset);
   const perps = rows.flatMap(({ name, isDelisted }) =>
     // By the symbol's own prefix, whatever list it is in.
     isDelisted === true || marketOf(name) !== (dex ?? null)
@@ -40,7 +40,10 @@ function snapshotOf(
 ): Snapshot {
   const atMs = venueTimeMs ?? receivedAtMs;
   const symbols = mapBy(perps, ({ symbol }) => symbol);
-  const { rows, dropped } = parseRows(siteOf(dex), priced, pricedAsset, { symbols, field: 'name' });
+  const { rows, dropped } = parseRows(assetsRequest(dex), priced, pricedAsset, {
+    symbols,
+    field: 'name',
+  });
   const { readings, openInterest } = readBulk(
     rows.filter(({ isDelisted }) => isDelisted !== true),
     symbols,

@@ -40,6 +40,6 @@ export function refusalError(
   message: string | null | undefined,
   kind: TroubleKind | null,
 ): VenueError {
-  const told = isAboutRegion(message ?? '') ? 'region' : (kind ?? 'refused');
-  return new VenueError(site, told, `${code} ${quoted(message)}`.trim());
+  const actual = isAboutRegion(message ?? '') ? 'region' : (kind ?? 'refused');
+  return new VenueError(site, actual, `${code} ${quoted(message)}`.trim());
 }
