@@ -1,32 +1,25 @@
-/** Markets that others run on a venue: which there are, so that none is mistaken, and, where wanted, what is in them. */
+/** Third-party markets on a venue: their names, and, if the user wants them, their listings and prices. */
 import type { Perp } from '../domain/perp';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
-import type { BuilderMarket, BuilderMarkets, Snapshot } from '../venues/contract';
+import type { BuilderMarkets, Snapshot } from '../venues/contract';
 import type { RefreshContext, Work } from './context';
-import { BudgetSpent, paidCall } from './spending';
-
-interface Known {
-  perps: Perp[];
-  snapshot: Snapshot;
-}
+import { BudgetSpent, budgetedCall } from './requests';
 
 /**
- * The venue's own listing and prices, and those of the builders' markets beside them. One that is lost, or that the budget
- * does not reach this time, keeps its last rows; whose prices are oldest is asked first.
+ * The venue's own listing and prices together with those of the third-party markets. A market that fails, or that exceeds the
+ * budget, keeps its last rows; the one with the oldest prices goes first.
  */
-export async function withBuilders(
+export async function withBuilderMarkets(
   context: RefreshContext,
   work: Work,
+  builders: BuilderMarkets,
   stored: readonly Perp[],
-  listing: { perps: Perp[]; isNew: boolean },
-  snapshot: Snapshot,
-): Promise<Known> {
-  const { universe, venue, signal } = context;
-  const { builders } = venue;
-  if (builders === undefined) return { perps: listing.perps, snapshot };
+  { listing, snapshot }: { listing: { perps: Perp[]; isNew: boolean }; snapshot: Snapshot },
+): Promise<{ perps: Perp[]; snapshot: Snapshot }> {
+  const { universe, signal } = context;
   const isWanted = universe.builderMarkets === true;
   let built = isWanted ? stored.filter(({ symbol }) => builders.marketOf(symbol) !== null) : [];
-  let own = marked(
+  let own = withSharedNames(
     listing.perps.filter(({ symbol }) => builders.marketOf(symbol) === null),
     new Set(stored.flatMap(({ symbol, sharesName }) => (sharesName ? [symbol] : []))),
   );
@@ -34,10 +27,10 @@ export async function withBuilders(
   const errors = [...snapshot.errors];
   if (listing.isNew || (isWanted && names.length === 0)) {
     const markets = await attempt(() =>
-      paidCall(context, work, builders.cost, (http) => builders.list(http, signal)),
+      budgetedCall(context, work, builders.cost, (http) => builders.list(http, signal)),
     );
     if (Array.isArray(markets)) {
-      own = marked(own, coinsOf(markets));
+      own = withSharedNames(own, new Set(markets.flatMap(({ coins }) => coins)));
       names = markets.map(({ name }) => name);
       built = built.filter(({ symbol }) => names.includes(builders.marketOf(symbol) ?? ''));
     } else if (isWanted && markets instanceof VenueError) errors.push(markets);
@@ -47,7 +40,7 @@ export async function withBuilders(
   const parts: Snapshot[] = [];
   for (const name of oldestFirst(names, builders, work)) {
     const part = await attempt(() =>
-      paidCall(context, work, builders.cost, (http) => builders.fetch(http, name, signal)),
+      budgetedCall(context, work, builders.cost, (http) => builders.fetch(http, name, signal)),
     );
     if (part instanceof BudgetSpent) break;
     if (part instanceof VenueError) {
@@ -72,7 +65,7 @@ export async function withBuilders(
   };
 }
 
-/** A market of builders is lesser than the venue's own: its trouble, or the end of the budget, is an answer. */
+/** A third-party market's failure, or a spent budget, does not fail the refresh. */
 async function attempt<T>(ask: () => Promise<T>): Promise<T | VenueError | BudgetSpent> {
   try {
     return await ask();
@@ -82,14 +75,11 @@ async function attempt<T>(ask: () => Promise<T>): Promise<T | VenueError | Budge
   }
 }
 
-function marked(perps: readonly Perp[], shared: ReadonlySet<string>): Perp[] {
+/** Marks perpetuals whose name a third-party market uses, too. */
+function withSharedNames(perps: readonly Perp[], shared: ReadonlySet<string>): Perp[] {
   return perps.map(({ sharesName: _before, ...perp }) =>
     shared.has(perp.symbol) ? { ...perp, sharesName: true } : perp,
   );
-}
-
-function coinsOf(markets: readonly BuilderMarket[]): ReadonlySet<string> {
-  return new Set(markets.flatMap(({ coins }) => coins));
 }
 
 function marketsOf(perps: readonly Perp[], builders: BuilderMarkets): string[] {

@@ -1,19 +1,19 @@
 /**
- * Shared edge of all venues: unknown JSON in, typed rows out, or a VenueError that names the field.
- * One bad row is dropped and counted; a body that is bad as a whole (not the expected shape, no rows, or more bad rows
- * than good) is refused, so that the last good data stays.
+ * Validation of what venues send: unknown JSON in, typed rows out, or a VenueError that names the field. A bad row is dropped and
+ * counted; a body that is bad as a whole (wrong shape, no rows, more bad rows than good) is rejected, so that the last good
+ * data stays.
  */
-import type { TroubleKind } from '../domain/venue-status';
-import type { RequestSite } from '../http/venue-error';
-import { VenueError } from '../http/venue-error';
-import * as z from '../schema';
+import type { TroubleKind } from '../../domain/venue-status';
+import type { RequestSite } from '../../http/venue-error';
+import { VenueError } from '../../http/venue-error';
+import * as z from '../../schema';
 
-/** The most that an answer about one symbol may be; the longest known, a page of Gate's history, is a fifth of it. */
+/** For answers about one symbol; the longest known, a page of Gate's history, is a fifth of it. */
 export const MAX_SYMBOL_BYTES = 1_000_000;
 
 /**
- * A number of this world, sent as a number or as decimal text. Empty text is no number: `Number('')` would be 0. Nor is what only
- * JavaScript takes for one (`0x10`, ` 5 `), or what nothing counts to: an overflow, or a field that holds something else.
+ * A number, sent as a number or as decimal text. Rejects empty text (`Number('')` would be 0), what only JavaScript reads as a
+ * number (`0x10`, ` 5 `), and values beyond any real quantity, such as an overflow.
  */
 export const decimal = z.transform((value: unknown, context) => {
   const number = toNumber(value);
@@ -22,7 +22,7 @@ export const decimal = z.transform((value: unknown, context) => {
   return z.NEVER;
 });
 
-/** As `decimal`, but empty text, null and absence mean that there is none. */
+/** As `decimal`, but null for empty text, null and absence. */
 export const decimalOrNull = z.transform((value: unknown, context) => {
   if (value === '' || value === null || value === undefined) return null;
   const number = toNumber(value);
@@ -31,13 +31,13 @@ export const decimalOrNull = z.transform((value: unknown, context) => {
   return z.NEVER;
 });
 
-/** As `decimalOrNull`, and what is no number is missing too: for what a row is good without. */
+/** As `decimalOrNull`, but null for anything invalid too: for fields that a row can do without. */
 export const decimalIfAny = z.transform(toNumber);
 
-/** Milliseconds since 1970, between 2015 and 2100: seconds or a remaining time would fall outside. */
+/** Milliseconds since 1970, between 2015 and 2100, which rejects seconds and durations. */
 export const timeMs = timeIn('ms', 1);
 
-/** As `timeMs`, from whole seconds: milliseconds would fall outside. */
+/** As `timeMs`, from seconds; rejects milliseconds. */
 export const timeMsFromSeconds = timeIn('seconds', 1000);
 
 function timeIn(unit: string, unitMs: number) {
@@ -49,47 +49,44 @@ function timeIn(unit: string, unitMs: number) {
   });
 }
 
-/** What a price of 0 says at any venue: there is none. So does one that nothing costs. */
+/** A price; null for 0, which venues send where there is none, and for what is next to 0. */
 export function positive(value: number | null | undefined): number | null {
-  return value && value >= LEAST ? value : null;
+  return value && value >= MIN ? value : null;
 }
 
-/** A turnover: 0 is one, less is none. */
+/** A turnover, which can be 0; null below. */
 export function notNegative(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value >= 0 ? value : null;
 }
 
-/**
- * How a venue names a contract, as it will be asked for by that name: half a character (a lone surrogate) can't be written
- * into an address, and a name without an end into nothing.
- */
+/** A contract's name, which goes into URLs and keys: not empty, bounded, no lone surrogates (they can't be encoded). */
 export const symbolName = z.string().check(
   z.minLength(1),
   z.maxLength(200),
   z.refine((name) => !/\p{Surrogate}/u.test(name), 'expected whole characters'),
 );
 
-/** Text that may be absent. */
+/** Optional text. */
 export const text = z.optional(z.nullable(z.string()));
 
-/** Text that is always there, and null where there is none to give. */
+/** Text that is always present, perhaps null. */
 export const textOrNull = z.nullable(z.string());
 
-/** Yes or no, and nothing at all where nobody has said. */
+/** Optional boolean. */
 export const flag = z.optional(z.nullable(z.boolean()));
 
 const DECIMAL = /^-?\d*\.?\d+(?:e[+-]?\d+)?$/i;
-/** More than any count, price or time there is, and less than what a 64-bit field overflows to. */
-const MOST = 1e18;
-const LEAST = 1 / MOST;
+/** Above any real count, price or time, and below the overflow of a 64-bit field. */
+const MAX = 1e18;
+const MIN = 1 / MAX;
 
 function toNumber(value: unknown): number | null {
   if (typeof value !== 'number' && !(typeof value === 'string' && DECIMAL.test(value))) return null;
   const number = Number(value);
-  return Math.abs(number) <= MOST ? number : null;
+  return Math.abs(number) <= MAX ? number : null;
 }
 
-/** Throws where an answer says that it is about another symbol than the one asked for. Some do not say. */
+/** Throws when an answer names another symbol than the requested one. Some answers name none. */
 export function mustBeOf(site: RequestSite, asked: string, named: string | null | undefined): void {
   if (named === null || named === undefined || named === asked) return;
   throw new VenueError(site, 'shape', `symbol: asked for ${asked}, answered for ${named}`);
@@ -97,7 +94,7 @@ export function mustBeOf(site: RequestSite, asked: string, named: string | null 
 
 type Schema<T> = z.ZodMiniType<T>;
 
-/** The whole body, or a VenueError of kind `shape`. */
+/** The whole body. Throws a VenueError of kind `shape`. */
 export function parseBody<T>(site: RequestSite, json: unknown, schema: Schema<T>): T {
   const result = schema.safeParse(json);
   if (result.success) return result.data;
@@ -109,16 +106,16 @@ export interface ParsedRows<T> {
   dropped: number;
 }
 
-/** Rows of other symbols are passed over unread: what nobody asked for can't be wrong, and costs nothing. */
+/** Rows of other symbols are skipped before validation: they cost nothing, and can't fail. */
 export interface Wanted {
   symbols: ReadonlyMap<string, unknown>;
-  /** The field that names a row's symbol. */
+  /** The field with a row's symbol. */
   field: string;
 }
 
 /**
- * Row by row. Throws when the body is no list, is empty, or most of its rows are bad. What an empty one means depends on
- * who sends it: a host for a region has the same paths, and perhaps nothing to list.
+ * Row by row. Throws a VenueError when the body is no list, is empty (of kind `empty`: a regional host may have nothing to list),
+ * or has more bad rows than good.
  */
 export function parseRows<T>(
   site: RequestSite,
@@ -144,6 +141,15 @@ export function parseRows<T>(
   }
   if (firstError !== null && dropped > rows.length) throw firstError;
   return { rows, dropped };
+}
+
+/** Samples of one symbol's past. Empty for a contract in its first minutes, which has none yet. */
+export function parseHistory<T>(site: RequestSite, json: unknown, row: Schema<T>): T[] {
+  return Array.isArray(json) && json.length === 0 ? [] : parseRows(site, json, row).rows;
+}
+
+export function oldestFirst<T extends { atMs: number }>(samples: readonly T[]): T[] {
+  return [...samples].sort((a, b) => a.atMs - b.atMs);
 }
 
 function isOfOther(item: unknown, { symbols, field }: Wanted): boolean {

@@ -1,6 +1,6 @@
 /** What leaps is set aside until a second one agrees; what can't be is never taken. */
 import { describe, expect, it } from 'vitest';
-import { believedPast } from '../../../lib/refresh/belief';
+import { plausibleHistory } from '../../../lib/refresh/plausibility';
 import { binance } from '../../../lib/venues/binance';
 import { binanceSays, pastOf } from './binance-says';
 import { DAY_MS, HOUR_MS, MINUTE_MS, Written } from './written';
@@ -139,7 +139,7 @@ describe('what a venue remembers', () => {
   const samplesOf = (...coins: number[]) =>
     coins.map((each, index) => ({ coins: each, atMs: NOON_MS + index * 5 * MINUTE_MS }));
   const coinsOf = (coins: number[], listedAtMs: number | null = null) =>
-    believedPast(samplesOf(...coins), listedAtMs, 10).samples.map((sample) => sample.coins);
+    plausibleHistory(samplesOf(...coins), listedAtMs, 10).samples.map((sample) => sample.coins);
 
   it.each([
     ['a lone leap', [5, 5, 5, 5, 900, 5, 5, 5, 5], [5, 5, 5, 5, 5, 5, 5, 5]],

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Perp } from '../../../lib/domain/perp';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 import { VenueError } from '../../../lib/http/venue-error';
-import { askMany } from '../../../lib/refresh/ask-many';
+import { askMany } from '../../../lib/refresh/requests';
 
 const SITE = { venue: 'binance', endpoint: 'GET /one' };
 

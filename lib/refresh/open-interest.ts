@@ -1,48 +1,53 @@
 /**
- * The long part of a refresh, cut into slices of a second or so. A slice stores its spending, asks, and commits what
- * came back together with the rest of the queue, so that a worker that dies repeats at most one slice.
+ * Open interest of symbols one by one, current and past, in slices of a second or so. A slice stores its cost, sends its requests,
+ * and commits the answers together with the rest of the queue: a worker that dies repeats at most one slice. Repeating is
+ * idempotent.
  */
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
 import { mapBy } from '../domain/map-by';
 import type { OpenInterest } from '../domain/reading';
+import { MINUTE_MS } from '../domain/time';
 import type { Commit } from '../history/store';
 import type { VenueState } from '../history/records';
 import { VenueError } from '../http/venue-error';
-import type { Memory, PastOpenInterest, PerSymbol } from '../venues/contract';
-import type { Answers } from './ask-many';
-import { askMany } from './ask-many';
-import { believedPast, isFarOff, withDoubts } from './belief';
-import { believedSamples } from './believed-samples';
+import type { OpenInterestHistory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { RefreshContext, Work } from './context';
-import { isOfFuture } from './clocks';
 import { withOpenInterest } from './inputs';
-import { ASK_AGAIN_MS } from './plan';
-import { listeningClient, withSpending } from './spending';
+import { HISTORY_RETRY_MS } from './plan';
+import {
+  isFarOff,
+  isOfFuture,
+  plausibleHistory,
+  plausibleOpenInterest,
+  withDoubts,
+} from './plausibility';
+import type { Answers } from './requests';
+import { askForSymbols } from './requests';
 
-/** Symbols whose history could not be had for a passing reason are asked again after this. */
-const RETRY_HISTORY_MS = 300_000;
+/** As HISTORY_RETRY_MS, after a transient failure. */
+const FAILED_HISTORY_RETRY_MS = 5 * MINUTE_MS;
 
-/** Current open interest of `symbols`, the head of the cycle's queue. */
+/** Requests current open interest of `symbols`, the head of the cycle's queue. Rejects when the whole venue failed. */
 export async function sweepSlice(
   context: RefreshContext,
   work: Work,
   source: PerSymbol<OpenInterest>,
   symbols: readonly string[],
 ): Promise<void> {
-  const answers = await askPaid(context, work, source, symbols);
+  const answers = await askForSymbols(context, work, source, symbols);
   const site = { venue: context.venue.id, endpoint: 'open interest' };
   for (const [symbol, { atMs }] of answers.good) {
     if (!isOfFuture(atMs, work.state, context.now())) continue;
     answers.good.delete(symbol);
     answers.failed.set(symbol, new VenueError(site, 'shape', 'dated in the future'));
   }
-  await keep(context, work, answers.good, (state) => {
+  await commitSamples(context, work, answers.good, (state) => {
     const { cycle } = state;
     if (cycle === null) return state;
-    // What failed goes to the end of the queue once; what was not sent stays in it.
+    // A failed symbol goes to the end of the queue once; one that was not requested stays in it.
     const again = [...answers.failed.keys()].filter(
-      (symbol) => isPassing(answers, symbol) && !cycle.retried.includes(symbol),
+      (symbol) => mayRetry(answers, symbol) && !cycle.retried.includes(symbol),
     );
     const asked = new Set([...answers.good.keys(), ...answers.failed.keys()]);
     const left = cycle.queue.filter((symbol) => !asked.has(symbol));
@@ -56,38 +61,38 @@ export async function sweepSlice(
   if (answers.stop !== null) throw answers.stop;
 }
 
-/** The past day of `symbols`. Its newest sample also serves as current open interest where there is none younger. */
+/** Requests the last day of `symbols`. The newest sample is the current open interest where there is no newer one. */
 export async function historySlice(
   context: RefreshContext,
   work: Work,
-  source: Memory,
+  source: OpenInterestHistory,
   symbols: readonly string[],
 ): Promise<void> {
-  const answers = await askPaid(context, work, source, symbols);
-  for (const [symbol, told] of answers.good) {
-    const come = told.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
-    answers.good.set(symbol, come);
+  const answers = await askForSymbols(context, work, source, symbols);
+  for (const [symbol, samples] of answers.good) {
+    const possible = samples.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
+    answers.good.set(symbol, possible);
   }
-  const past = believedPasts(work, answers.good);
+  const past = plausibleHistories(work, answers.good);
   const newest = new Map<string, OpenInterest>();
   for (const [symbol, { latest }] of past.bySymbol) if (latest) newest.set(symbol, latest);
   const nowMs = context.now();
   const askedAtMs = new Map<string, number>();
   for (const symbol of answers.good.keys()) askedAtMs.set(symbol, nowMs);
   for (const symbol of answers.failed.keys()) {
-    const waitMs = isPassing(answers, symbol) ? RETRY_HISTORY_MS : ASK_AGAIN_MS;
-    askedAtMs.set(symbol, nowMs - ASK_AGAIN_MS + waitMs);
+    const waitMs = mayRetry(answers, symbol) ? FAILED_HISTORY_RETRY_MS : HISTORY_RETRY_MS;
+    askedAtMs.set(symbol, nowMs - HISTORY_RETRY_MS + waitMs);
   }
-  // What the venue remembers overrules a sample that does not go with it, until a second one does.
+  // The venue's history overrules a sample that contradicts it, until a second one agrees with that.
   work.board = withoutOverruled(work.board, past.overruled);
-  await keep(
+  await commitSamples(
     context,
     work,
     newest,
     (state) => ({
       ...state,
       doubts: withDoubts(state.doubts, past.doubts),
-      // Entries, not keys: a symbol can have the name of something that every object has.
+      // Built from entries: a symbol may be called like a property of every object.
       historyAskedAtMs: Object.fromEntries([
         ...Object.entries(state.historyAskedAtMs),
         ...askedAtMs,
@@ -101,23 +106,26 @@ export async function historySlice(
   if (answers.stop !== null) throw answers.stop;
 }
 
-/** What venues remember, as far as it is believed; the latest sample of each symbol, and what is set aside. */
-function believedPasts(work: Work, good: ReadonlyMap<string, PastOpenInterest[]>) {
+/**
+ * Plausible histories by symbol, each with its current open interest; doubts about the rest; and symbols whose known open interest
+ * the history overrules.
+ */
+function plausibleHistories(work: Work, good: ReadonlyMap<string, PastOpenInterest[]>) {
   const standings = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
   const bySymbol = new Map<string, { samples: PastOpenInterest[]; latest: OpenInterest | null }>();
   const doubts: Doubt[] = [];
   const overruled = new Set<string>();
-  for (const [symbol, told] of good) {
+  for (const [symbol, history] of good) {
     const standing = standings.get(symbol);
     const { listedAtMs = null, sameSinceMs = 0 } = standing?.perp ?? {};
     const markPrice = standing?.reading?.markPrice ?? null;
-    const { samples, setAside } = believedPast(told, listedAtMs, markPrice);
+    const { samples, setAside } = plausibleHistory(history, listedAtMs, markPrice);
     const known = standing?.openInterest ?? null;
     const sample = samples.at(-1);
     const isKnownNewer = known !== null && (sample === undefined || known.atMs >= sample.atMs);
     const isOfNow = sample !== undefined && sample.atMs >= sameSinceMs;
     const isOverruled = isOfNow && (!isKnownNewer || isFarOff(known, sample));
-    const { atMs } = sample ?? told.at(-1) ?? { atMs: 0 };
+    const { atMs } = sample ?? history.at(-1) ?? { atMs: 0 };
     if (setAside > 0) doubts.push({ symbol, of: 'past', value: setAside, atMs, before: null });
     if (isOverruled) overruled.add(symbol);
     if (isOverruled && isKnownNewer) {
@@ -139,36 +147,8 @@ function withoutOverruled(board: VenueBoard | null, symbols: ReadonlySet<string>
   return { ...board, standings };
 }
 
-/** Stores what asking for `symbols` will cost, then asks for those of them that are on the board. */
-export async function askPaid<T>(
-  context: RefreshContext,
-  work: Work,
-  source: PerSymbol<T>,
-  symbols: readonly string[],
-): Promise<Answers<T>> {
-  const { ledger } = work.state;
-  const { stated: before } = work.state;
-  work.state = withSpending(work.state, context, source.cost, symbols.length);
-  await context.store.commit({ state: work.state });
-  const http = listeningClient(context, work, source.cost);
-  const perpOf = new Map(work.board?.standings.map(({ perp }) => [perp.symbol, perp]));
-  const perps = symbols.flatMap((symbol) => perpOf.get(symbol) ?? []);
-  const answers = await askMany(perps, (perp) => source.fetch(http, perp, context.signal));
-  // Counted again from now, when the last of them has certainly been sent: the window must not end too early. What was said
-  // meanwhile has them in it.
-  const sent = answers.good.size + answers.failed.size;
-  const stated = Object.entries(work.state.stated ?? {}).map(([id, said]) =>
-    said === before?.[id]
-      ? ([id, said] as const)
-      : ([id, { ...said, atMs: context.now() }] as const),
-  );
-  work.state = withSpending({ ...work.state, ledger }, context, source.cost, sent);
-  work.state = { ...work.state, stated: Object.fromEntries(stated) };
-  return answers;
-}
-
-/** Scores the symbols with new open interest and commits them, the histories and the new state together. */
-async function keep(
+/** Merges plausible samples into the board, and commits it with the changed state; the histories before that. */
+async function commitSamples(
   context: RefreshContext,
   work: Work,
   samples: ReadonlyMap<string, OpenInterest>,
@@ -176,22 +156,22 @@ async function keep(
   past?: { histories: NonNullable<Commit['histories']>; overruled: ReadonlySet<string> },
 ): Promise<void> {
   const { store, venue } = context;
-  // The histories come first, unannounced: only a symbol that is scored with its history may count as asked.
+  // First, since the look-back below reads them; the state that counts these symbols as done follows with their scores.
   if (past !== undefined) {
     await store.commit({ state: work.state, histories: past.histories });
   }
   const standings = work.board?.standings ?? [];
   const isOverruled = (symbol: string) => past?.overruled.has(symbol) === true;
   const earlier = work.state.doubts.filter(({ symbol }) => !isOverruled(symbol));
-  const believed = believedSamples(context, standings, samples, earlier);
+  const accepted = plausibleOpenInterest(context, standings, samples, earlier);
   const isSettled = ({ of, symbol }: Doubt) =>
     of === 'openInterest' && samples.has(symbol) && !isOverruled(symbol);
   const doubts = work.state.doubts.filter((doubt) => !isSettled(doubt));
-  work.state = change({ ...work.state, doubts: withDoubts(doubts, believed.doubts) });
+  work.state = change({ ...work.state, doubts: withDoubts(doubts, accepted.doubts) });
   const asOfMs = context.now() + work.state.clockSkewMs;
-  const references = await store.lookBack(venue.id, [...believed.samples.keys()], asOfMs);
+  const references = await store.lookBack(venue.id, [...accepted.samples.keys()], asOfMs);
   const rescore = (standing: Standing): Standing => {
-    const sample = believed.samples.get(standing.perp.symbol);
+    const sample = accepted.samples.get(standing.perp.symbol);
     if (sample === undefined) return standing;
     return withOpenInterest(standing, sample, references.get(standing.perp.symbol) ?? [], asOfMs);
   };
@@ -205,6 +185,7 @@ async function keep(
   await store.commit({ state: work.state, board });
 }
 
-function isPassing<T>(answers: Answers<T>, symbol: string): boolean {
+/** A rejected symbol (`refused`) would be rejected again. */
+function mayRetry<T>(answers: Answers<T>, symbol: string): boolean {
   return answers.failed.get(symbol)?.kind !== 'refused';
 }
