@@ -81,7 +81,7 @@ export const BOARD: VenueBoard = {
   ],
 };
 
-export const BINANCE: VenueChoice = {
+const BINANCE: VenueChoice = {
   id: 'binance',
   name: 'Binance',
   onByDefault: true,
