@@ -7,7 +7,14 @@ const SPOT = new RegExp(`^${LOCALE}/trade/([^/]+)/?$`, 'i');
 /** Nearly every symbol. Quarterlies (`BTCUSDT_250627`) have an underscore. */
 const PLAIN = /^[A-Z\d]{2,40}$/;
 /** Pages of the same form that are no pairs. The worker accepts listed symbols only; these need not even be asked. */
-const NO_PAIRS = new Set(['HOME', 'REF', 'MARKETS', 'OVERVIEW', 'ACTIVITY', 'LEADERBOARD']);
+const NO_PAIRS: ReadonlySet<string> = new Set([
+  'HOME',
+  'REF',
+  'MARKETS',
+  'OVERVIEW',
+  'ACTIVITY',
+  'LEADERBOARD',
+]);
 
 /** On its own for the worker, which needs no more of this file. */
 export const matches = ['https://www.binance.com/*'];
