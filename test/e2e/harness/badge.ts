@@ -50,7 +50,7 @@ export async function goneFrom(page: Page, selector = '.pill'): Promise<void> {
 }
 
 /** Presses a button of the open panel. */
-export async function press(page: Page, name: string): Promise<void> {
+async function press(page: Page, name: string): Promise<void> {
   const button = await waitFor(async () => (await closedRoot(page))?.byRole('button', name), {
     what: `a button called “${name}”`,
   });

@@ -78,9 +78,9 @@ describe('the viewers', () => {
 describe('waiting', () => {
   it('has an end', async () => {
     const never = within(5_000, new Promise<void>(() => undefined));
-    const ended = expect(never).rejects.toThrow('no answer within 5000 ms');
+    const ended = never.then(() => 'done', String);
     await vi.advanceTimersByTimeAsync(5_000);
-    await ended;
+    expect(await ended).toContain('no answer within 5000 ms');
     expect(await within(5_000, Promise.resolve(1))).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
   });
