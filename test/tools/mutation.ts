@@ -93,7 +93,9 @@ async function main(rooms: readonly string[], options: Options): Promise<void> {
 program
   .name('npm run mutation --')
   .description('Plants faults in lib/ and names those that the tests of their room let live.')
-  .addArgument(new Argument('[room...]', 'every folder of lib/ when none is named').choices(allRooms()))
+  .addArgument(
+    new Argument('[room...]', 'every folder of lib/ when none is named').choices(allRooms()),
+  )
   .option('--file <path...>', 'only these files of the one room that is named')
   .option('--fresh', 'take nothing from earlier runs')
   .parse();

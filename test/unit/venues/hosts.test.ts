@@ -24,28 +24,33 @@ function lookalikes(host: string): string[] {
 const hostsOf = (matches: readonly string[]) =>
   matches.map((pattern) => pattern.split('/')[2] ?? '');
 
-describe.each(VENUE_PAGES)('pages of $venue', ({ venue, matches, pairAt, pairInTitle, tradeUrl }) => {
-  const symbol = { binance: 'BTCUSDT', bitget: 'BTCUSDT', bybit: 'BTCUSDT', gate: 'BTC_USDT' }[venue];
-  const page = new URL(tradeUrl(symbol ?? (venue === 'okx' ? 'BTC-USDT-SWAP' : 'BTC')));
+describe.each(VENUE_PAGES)(
+  'pages of $venue',
+  ({ venue, matches, pairAt, pairInTitle, tradeUrl }) => {
+    const symbol = { binance: 'BTCUSDT', bitget: 'BTCUSDT', bybit: 'BTCUSDT', gate: 'BTC_USDT' }[
+      venue
+    ];
+    const page = new URL(tradeUrl(symbol ?? (venue === 'okx' ? 'BTC-USDT-SWAP' : 'BTC')));
 
-  it('are those of each of its hosts', () => {
-    expect(hostsOf(matches)).toContain(page.hostname);
-    for (const host of hostsOf(matches)) {
+    it('are those of each of its hosts', () => {
+      expect(hostsOf(matches)).toContain(page.hostname);
+      for (const host of hostsOf(matches)) {
+        const url = new URL(page);
+        url.hostname = host;
+        expect(pairAt(url), host).toEqual(pairAt(page));
+        expect(pairAt(url), host).toMatchObject({ venue, market: 'perpetual' });
+      }
+    });
+
+    it.each(hostsOf(matches).flatMap(lookalikes))('are none at %s', (host) => {
       const url = new URL(page);
       url.hostname = host;
-      expect(pairAt(url), host).toEqual(pairAt(page));
-      expect(pairAt(url), host).toMatchObject({ venue, market: 'perpetual' });
-    }
-  });
-
-  it.each(hostsOf(matches).flatMap(lookalikes))('are none at %s', (host) => {
-    const url = new URL(page);
-    url.hostname = host;
-    expect(pairAt(url)).toBeNull();
-    url.pathname = '/trade';
-    expect(pairInTitle?.(url, '64,535.0 | BTC | Hyperliquid') ?? null).toBeNull();
-  });
-});
+      expect(pairAt(url)).toBeNull();
+      url.pathname = '/trade';
+      expect(pairInTitle?.(url, '64,535.0 | BTC | Hyperliquid') ?? null).toBeNull();
+    });
+  },
+);
 
 describe('TradingView', () => {
   const at = (host: string, search = '?symbol=BINANCE%3ABTCUSDT.P') =>
@@ -131,7 +136,8 @@ describe('a host', () => {
 
 it('every site is asked for by its full host and over TLS alone', () => {
   for (const { matches } of SITES) {
-    for (const pattern of matches) expect(pattern).toMatch(/^https:\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)+\/\*$/);
+    for (const pattern of matches)
+      expect(pattern).toMatch(/^https:\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)+\/\*$/);
   }
   // Every other pattern names one host.
   const wide = SITES.flatMap(({ matches }) => matches).filter((pattern) => pattern.includes('*.'));
