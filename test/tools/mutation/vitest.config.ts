@@ -1,53 +1,53 @@
-/** The tests that mutants are run against: those of the folders named in MUTATION_TESTS, divided by commas. */
+/** The tests of a room over its instrumented files; see run.ts, which sets the environment that is read here. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import type { Plugin } from 'vite';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { HANG_MS } from '../../patience.ts';
 
 const FOLDERS = (process.env['MUTATION_TESTS'] ?? '').split(',').filter((name) => name !== '');
+const INSTRUMENTED = join(process.env['MUTATION_DIR'] ?? '', 'instrumented.json');
 
 const isOfComponents = (folder: string): boolean => folder.startsWith('test/unit/components');
-const patterns = (folders: readonly string[]): string[] => {
+
+function patterns(folders: readonly string[]): string[] {
   const found = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
   // Without any, Vitest would take its own.
   return found.length > 0 ? found : ['none'];
-};
+}
+
+/** The room's files with all of their mutants in them, of which one at a time is switched on. */
+function instrumented(): Plugin {
+  const codes = JSON.parse(readFileSync(INSTRUMENTED, 'utf8')) as Record<string, string>;
+  return {
+    name: 'instrumented',
+    enforce: 'pre',
+    load: (id) => codes[id.split('?')[0] ?? ''] ?? null,
+  };
+}
+
+const project = () => ({
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+  plugins: [instrumented(), WxtVitest()],
+});
 
 const COMMON = {
+  runner: 'test/tools/mutation/runner.ts',
   isolate: false,
-  // A mutant that hangs is ended by Stryker, sooner than this.
+  pool: 'forks' as const,
   testTimeout: HANG_MS,
   hookTimeout: HANG_MS,
 };
-const PREACT = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
-
-/**
- * Says of a run that a file of tests did not load, or that its preparation failed. Stryker looks at tests alone, of which such a
- * file has none, and would take the mutant for a survivor.
- */
-class BrokenFiles implements Reporter {
-  private vitest: Vitest | null = null;
-
-  onInit(vitest: Vitest): void {
-    this.vitest = vitest;
-  }
-
-  onTestRunEnd(modules: readonly TestModule[]): void {
-    for (const module of modules) {
-      for (const suite of [module, ...module.children.allSuites()]) {
-        for (const error of suite.errors()) this.vitest?.state.catchError(error, 'Suite');
-      }
-    }
-  }
-}
 
 export default defineConfig({
   test: {
-    reporters: [new BrokenFiles()],
+    // What fails is in the journal.
+    reporters: [{}],
+    onConsoleLog: () => false,
     projects: [
       {
-        ...PREACT,
-        plugins: [WxtVitest()],
+        ...project(),
         test: {
           ...COMMON,
           name: 'unit',
@@ -56,8 +56,7 @@ export default defineConfig({
         },
       },
       {
-        ...PREACT,
-        plugins: [WxtVitest()],
+        ...project(),
         test: {
           ...COMMON,
           name: 'components',
