@@ -1,10 +1,8 @@
 /** What a status, a header and a refusal's words mean, each at its bounds. */
 import { describe, expect, it } from 'vitest';
-import { readText, TooLong } from '../../../lib/http/body';
 import { createHttpClient } from '../../../lib/http/client';
 import type { HttpRequest } from '../../../lib/http/client';
-import { countOf, statedByRemaining } from '../../../lib/http/stated';
-import { bannedForMs, retryAfterMs, troubleOfStatus } from '../../../lib/http/status';
+import { headerCount, retryAfterMs, statedByRemaining } from '../../../lib/http/headers';
 import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
 import { TROUBLE_KINDS } from '../../../lib/domain/venue-status';
 
@@ -12,9 +10,24 @@ const NOW_MS = 1_790_000_000_000;
 const SITE = { venue: 'binance', endpoint: 'GET /x', url: 'https://a.example/x' };
 const never = new AbortController().signal;
 
+const answering = (response: () => Response) =>
+  createHttpClient({ fetch: () => Promise.resolve(response()), now: () => NOW_MS });
+
+async function failureOf(
+  response: () => Response,
+  request: Partial<HttpRequest> = {},
+): Promise<VenueError> {
+  try {
+    await answering(response)({ ...SITE, ...request }, never);
+  } catch (error) {
+    if (error instanceof VenueError) return error;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
+
 it.each([
   [202, 'forbidden'],
-  [299, 'refused'],
   [300, 'redirected'],
   [304, 'redirected'],
   [399, 'redirected'],
@@ -29,8 +42,8 @@ it.each([
   [499, 'refused'],
   [500, 'server'],
   [599, 'server'],
-])('%i is %s', (status, kind) => {
-  expect(troubleOfStatus(status)).toBe(kind);
+])('%i is %s', async (status, kind) => {
+  expect((await failureOf(() => new Response(null, { status }))).kind).toBe(kind);
 });
 
 it('troubles of the address or the venue stop it, those of one answer do not', () => {
@@ -92,8 +105,9 @@ describe('the end of a ban in words', () => {
     ['banned until tomorrow', null],
     ['until 1790000120000', null],
     ['', null],
-  ])('%j is %s ms', (body, waitMs) => {
-    expect(bannedForMs(body, NOW_MS)).toBe(waitMs);
+  ])('%j is %s ms', async (body, waitMs) => {
+    const { retryAfterMs: saidMs } = await failureOf(() => new Response(body, { status: 418 }));
+    expect(saidMs).toBe(waitMs);
   });
 });
 
@@ -111,11 +125,11 @@ describe('a count in a header', () => {
     ['NaN', null],
     ['', null],
   ])('%j is %s', (text, count) => {
-    expect(countOf(new Headers({ used: text }), 'used')).toBe(count);
+    expect(headerCount(new Headers({ used: text }), 'used')).toBe(count);
   });
 
   it('is none where the header is absent', () => {
-    expect(countOf(new Headers(), 'used')).toBeNull();
+    expect(headerCount(new Headers(), 'used')).toBeNull();
   });
 });
 
@@ -148,17 +162,20 @@ describe('what is left of a limit', () => {
 });
 
 describe('an answer’s text', () => {
-  const bytes = (count: number) => new Response(new Uint8Array(count).fill(0x41));
+  const ofLength = (count: number) => new Response(`"${'A'.repeat(count - 2)}"`);
 
   it('is read up to its bound, and not a byte beyond', async () => {
-    expect(await readText(bytes(2_000), 2_000)).toHaveLength(2_000);
-    await expect(readText(bytes(2_001), 2_000)).rejects.toThrow(TooLong);
-    await expect(readText(bytes(2_001), 2_000)).rejects.toThrow('the body is longer than 2 kB');
+    const bounded = { ...SITE, maxBytes: 2_000 };
+    expect((await answering(() => ofLength(2_000))(bounded, never)).json).toHaveLength(1_998);
+    const failure = await failureOf(() => ofLength(2_001), { maxBytes: 2_000 });
+    expect([failure.kind, failure.message]).toEqual([
+      'not-json',
+      'binance, GET /x: the body is longer than 2 kB',
+    ]);
   });
 
-  it('of nothing is empty', async () => {
-    expect(await readText(new Response(null), 0)).toBe('');
-    expect(await readText(new Response(''), 0)).toBe('');
+  it.each([null, ''])('of nothing is no JSON: %j', async (body) => {
+    expect((await failureOf(() => new Response(body))).message).toContain('not JSON');
   });
 
   it('that is too long is not read on', async () => {
@@ -169,32 +186,18 @@ describe('an answer’s text', () => {
         cancelled = true;
       },
     });
-    await expect(readText(new Response(endless), 5_000)).rejects.toThrow(TooLong);
+    const failure = await failureOf(() => new Response(endless), { maxBytes: 5_000 });
+    expect(failure.message).toContain('longer than 5 kB');
     expect(cancelled).toBe(true);
   });
 
   it('that ends within a letter says so', async () => {
-    expect(await readText(new Response(new Uint8Array([0x41, 0xc3])), 10)).toBe('A\uFFFD');
+    const failure = await failureOf(() => new Response(new Uint8Array([0x41, 0xc3])));
+    expect(failure.message).toContain('A\uFFFD');
   });
 });
 
 describe('the client', () => {
-  const answering = (response: () => Response) =>
-    createHttpClient({ fetch: () => Promise.resolve(response()), now: () => NOW_MS });
-
-  async function failureOf(
-    response: () => Response,
-    request: Partial<HttpRequest> = {},
-  ): Promise<VenueError> {
-    try {
-      await answering(response)({ ...SITE, ...request }, never);
-    } catch (error) {
-      if (error instanceof VenueError) return error;
-      throw error;
-    }
-    throw new Error('it did not fail');
-  }
-
   it('hands on the status and the headers', async () => {
     const reply = await answering(
       () => new Response('[1]', { status: 201, headers: { 'x-used': '7' } }),
