@@ -61,7 +61,9 @@ describe('Retry-After', () => {
     ['s 7', null],
     ['+7', null],
     ['7,5', null],
-    ['2026-03-02T12:00:00Z', null],
+    ['2036-03-02T12:00:00Z', null],
+    ['in: Wed, 02 Jan 2036 00:00:00 GMT', null],
+    ['Xy, 02 Jan 2036 00:00:00 GMT', null],
   ])('%j is %s ms', (text, waitMs) => {
     expect(of(text)).toBe(waitMs);
   });
@@ -254,6 +256,19 @@ describe('the client', () => {
     expect((await failureOf(of(64_001, 200))).message).toContain('not JSON');
   });
 
+  it.each([300, 302, 399])(
+    'reads nothing of a %i, whatever the venue would say of it',
+    async (status) => {
+      const failure = await failureOf(() => new Response('{"code":1}', { status }), {
+        troubleOf: () => 'region',
+      });
+      expect([failure.kind, failure.message]).toEqual([
+        'redirected',
+        'binance, GET /x: an answer from elsewhere, not followed',
+      ]);
+    },
+  );
+
   it('keeps what caused a failure', async () => {
     const cause = new TypeError('fetch failed');
     const client = createHttpClient({ fetch: () => Promise.reject(cause), now: () => 0 });
@@ -294,6 +309,7 @@ describe('the client', () => {
     const patient = createHttpClient({ fetch: hang, now: () => 0, timeoutMs: 10_000_000 });
     await expect(patient({ ...SITE, timeoutMs: 5 }, never)).rejects.toMatchObject({
       kind: 'timeout',
+      cause: new Error('aborted'),
       message: 'binance, GET /x: no complete answer in time',
     });
   });
