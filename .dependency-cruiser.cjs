@@ -148,7 +148,7 @@ module.exports = {
       name: 'venues-apart',
       severity: 'error',
       from: { path: '^lib/venues/([^/]+)/' },
-      to: { path: '^lib/venues/[^/]+/', pathNot: '^lib/venues/$1/' },
+      to: { path: '^lib/venues/[^/]+/', pathNot: '^lib/venues/($1|shared)/' },
     },
     {
       name: 'entrypoints-apart',

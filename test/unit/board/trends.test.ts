@@ -132,7 +132,8 @@ describe('the picture', () => {
 
   it('is none without a trail', () => {
     expect(trendOf(() => TRAIL_GAP)).toBeNull();
-    if (BTC !== undefined) expect(createTrends([], DEFAULT_THRESHOLDS, 0)(BTC)).toBeNull();
+    if (BTC === undefined) throw new Error('no BTC');
+    expect(createTrends([], DEFAULT_THRESHOLDS, 0)(BTC)).toBeNull();
   });
 });
 

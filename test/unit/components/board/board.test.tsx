@@ -109,9 +109,9 @@ describe('what Escape would do has a button', () => {
     openBoard(STORED, {}, undefined, { hearsEscape: false });
     press('?');
     const list = await screen.findByRole('dialog', { name: 'Keys' });
-    within(list).getByText(/Esc closes the whole panel/);
-    within(list).getByText(/^Classic reads funding as quoted/);
-    within(list).getByText(/^Crowding reads every funding rate/);
+    expect(within(list).getByText(/Esc closes the whole panel/)).toBeTruthy();
+    expect(within(list).getByText(/^Classic reads funding as quoted/)).toBeTruthy();
+    expect(within(list).getByText(/^Crowding reads every funding rate/)).toBeTruthy();
   });
 });
 
