@@ -109,7 +109,7 @@ export function seriesBySymbol(planted: Planted): Map<string, Series> {
   );
 }
 
-export function seriesOf(scores: readonly Scores[], prices: readonly number[]): Series {
+function seriesOf(scores: readonly Scores[], prices: readonly number[]): Series {
   const column = (valueAt: (index: number) => number) =>
     Float64Array.from(prices, (_, index) => valueAt(index));
   const raw = (model: 'classic' | 'crowding') => {

@@ -80,7 +80,7 @@ export const BOARD: VenueBoard = {
   ],
 };
 
-export const BINANCE: VenueOption = {
+const BINANCE: VenueOption = {
   id: 'binance',
   name: 'Binance',
   onByDefault: true,
