@@ -7,7 +7,14 @@ const SPOT = new RegExp(`^${LOCALE}/trade/([^/]+)/?$`, 'i');
 /** Most symbols. Quarterly contracts (`BTCUSDT_250627`) have an underscore. */
 const PLAIN = /^[A-Z\d]{2,40}$/;
 /** Paths of the same form that are no pairs. The worker would reject them anyway, as unlisted. */
-const NO_PAIRS = new Set(['HOME', 'REF', 'MARKETS', 'OVERVIEW', 'ACTIVITY', 'LEADERBOARD']);
+const NO_PAIRS: ReadonlySet<string> = new Set([
+  'HOME',
+  'REF',
+  'MARKETS',
+  'OVERVIEW',
+  'ACTIVITY',
+  'LEADERBOARD',
+]);
 
 /** A separate export: the worker needs only this. */
 export const matches = ['https://www.binance.com/*'];
