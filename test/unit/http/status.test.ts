@@ -1,10 +1,14 @@
 /** What a status, a header and a refusal's words mean, each at its bounds. */
 import { describe, expect, it } from 'vitest';
-import { readText, TooLong } from '../../../lib/http/body';
-import { createHttpClient } from '../../../lib/http/client';
+import {
+  bannedForMs,
+  createHttpClient,
+  readText,
+  TooLong,
+  troubleOfStatus,
+} from '../../../lib/http/client';
 import type { HttpRequest } from '../../../lib/http/client';
-import { countOf, statedByRemaining } from '../../../lib/http/stated';
-import { bannedForMs, retryAfterMs, troubleOfStatus } from '../../../lib/http/status';
+import { headerCount, retryAfterMs, statedByRemaining } from '../../../lib/http/headers';
 import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
 import { TROUBLE_KINDS } from '../../../lib/domain/venue-status';
 
@@ -111,11 +115,11 @@ describe('a count in a header', () => {
     ['NaN', null],
     ['', null],
   ])('%j is %s', (text, count) => {
-    expect(countOf(new Headers({ used: text }), 'used')).toBe(count);
+    expect(headerCount(new Headers({ used: text }), 'used')).toBe(count);
   });
 
   it('is none where the header is absent', () => {
-    expect(countOf(new Headers(), 'used')).toBeNull();
+    expect(headerCount(new Headers(), 'used')).toBeNull();
   });
 });
 
