@@ -1,15 +1,16 @@
 /** What every event needs, made anew for each worker: nothing in here outlives it but the database and the session's memory. */
 import { browser } from 'wxt/browser';
-import { Database } from '../../lib/history/database';
+import { Database } from '../../lib/storage/database';
 import { HISTORY_TROUBLE } from '../../lib/board/board-worker';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import { within } from '../../lib/domain/within';
-import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
-import { roomLeft } from '../../lib/history/room';
+import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/history-marker';
+import { freeBytes } from '../../lib/history/quota';
 import { createSessionStore } from '../../lib/history/session-store';
 import { createVenueStore } from '../../lib/history/store';
-import { createSturdyStore } from '../../lib/history/sturdy-store';
-import { noteOf } from '../../lib/history/notes';
+import { createFallbackStore } from '../../lib/history/fallback-store';
+import { VENUE_STATE } from '../../lib/refresh/state';
+import { noteOf } from '../../lib/storage/notes';
 import { finishStaged } from '../../lib/settings/staged';
 import type { Settings } from '../../lib/settings/settings';
 import { isVenueOn } from '../../lib/settings/venues';
@@ -20,9 +21,9 @@ import { VENUES } from '../../lib/venues/registry';
 const OPEN_LIMIT_MS = 5_000;
 
 const database = new Database();
-const recorded = createVenueStore(database);
+const recorded = createVenueStore(database, VENUE_STATE);
 
-export const store = createSturdyStore({
+export const store = createFallbackStore({
   open: () => within(OPEN_LIMIT_MS, database.open()),
   database: {
     ...recorded,
@@ -35,13 +36,13 @@ export const store = createSturdyStore({
       });
     },
   },
-  memory: createSessionStore(browser.storage.session),
+  memory: createSessionStore(browser.storage.session, VENUE_STATE),
   async onOpened() {
     if (await noticeLoss(database, browser.storage.local, Date.now())) {
       console.warn('The browser no longer has the history. A new one begins.');
     }
   },
-  room: roomLeft,
+  freeBytes,
   tell: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
   now: Date.now,
 });

@@ -4,7 +4,7 @@ import { FIRST_VIEW, firstView } from '../../lib/board/first-view';
 import { createScorer, rankRows } from '../../lib/board/rows';
 import type { VenueId } from '../../lib/domain/venue';
 import { announceBoardChange } from '../../lib/history/board-changes';
-import { venueStatus } from '../../lib/history/venue-status';
+import { venueStatus } from '../../lib/board/venue-status';
 import { readSettings } from '../../lib/settings/store';
 import type { Scene } from './badges';
 import { informBadges } from './badges';

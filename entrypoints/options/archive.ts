@@ -1,7 +1,7 @@
 /** Data out and in. What does it is loaded by the first who asks: this page opens without it. */
 import { browser } from 'wxt/browser';
 import type { ArchiveAccess } from '../../components/options/archive-access';
-import { unmarkHistory } from '../../lib/history/mark-outside';
+import { unmarkHistory } from '../../lib/history/history-marker';
 import { applyStaged, dropStaged, stageSettings } from '../../lib/settings/staged';
 import { VENUES } from '../../lib/venues/registry';
 

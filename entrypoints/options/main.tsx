@@ -7,8 +7,9 @@ import type { Words } from '../../components/ui/words';
 import { WordsProvider } from '../../components/ui/words';
 import { boardWorker } from '../../lib/board/board-worker';
 import { createBoardSource } from '../../lib/history/board-source';
-import { readNotes } from '../../lib/history/notes';
-import { historyBytes } from '../../lib/history/size';
+import { readNotes } from '../../lib/storage/notes';
+import { historyBytes } from '../../lib/storage/codec';
+import { storedVenueStatus } from '../../lib/board/venue-status';
 import { sendMessage } from '../../lib/messages';
 import {
   readSettings,
@@ -34,7 +35,7 @@ const access: OptionsAccess = {
     update: updateSettings,
     reset: resetSettings,
   },
-  board: createBoardSource(boardWorker),
+  board: createBoardSource(storedVenueStatus, boardWorker),
   restartHistory: () => sendMessage('restartHistory', null),
   protection,
   venues: venueChoices,

@@ -8,8 +8,8 @@
  * - That time has passed for the budget, only as far as the clock that nobody can set says so. It lives as long as the
  *   browser's process of the extension, over deaths of the worker; beyond that, this machine's clock is all there is.
  */
-import type { VenueState } from '../history/records';
-import { MOST_SKEW_MS, possibleAt } from '../history/stored-times';
+import type { VenueState } from './state';
+import { MOST_SKEW_MS, possibleAt } from './state';
 import { VenueError } from '../http/venue-error';
 import type { Snapshot } from '../venues/contract';
 import type { RefreshContext, Work } from './context';

@@ -1,14 +1,14 @@
 import type { VenueBoard } from '../domain/board';
 import type { Universe } from '../domain/perp';
-import type { VenueState } from '../history/records';
 import type { VenueStore } from '../history/store';
 import type { HttpClient } from '../http/client';
 import type { Venue } from '../venues/contract';
+import type { VenueState } from './state';
 
 /** Everything a refresh needs, passed in: it runs the same in the worker, on the command line and in a simulation. */
 export interface RefreshContext {
   venue: Venue;
-  store: VenueStore;
+  store: VenueStore<VenueState>;
   http: HttpClient;
   /** Whether the browser lets us ask this venue; the person can take that back at any time. */
   isPermitted: () => Promise<boolean>;

@@ -3,9 +3,8 @@ import type { Standing } from '../domain/board';
 import { NO_INPUTS } from '../domain/inputs';
 import { mapBy } from '../domain/map-by';
 import type { Perp, Universe } from '../domain/perp';
-import { inUniverse } from '../domain/perp';
+import { inUniverse, isSymbol } from '../domain/perp';
 import type { Reading } from '../domain/reading';
-import { isSymbol } from '../history/sound';
 import type { Listing, Snapshot } from '../venues/contract';
 import { withoutAnothers, withoutOutdatedChanges, withReading } from './inputs';
 

@@ -5,8 +5,7 @@
  * asked for: a worker that dies repeats at most one slice, and laying the same again changes nothing. Boards are not touched.
  */
 import { mapBy } from '../domain/map-by';
-import type { Past } from '../history/records';
-import { dayOf } from '../history/records';
+import type { BackfillProgress } from './state';
 import { shuffled } from '../domain/shuffled';
 import { affordable, affordableAtMs } from '../http/budget';
 import { stopsTheVenue } from '../http/venue-error';
@@ -16,7 +15,7 @@ import { isOfFuture, keepTime } from './clocks';
 import type { RefreshContext, Work } from './context';
 import { byPriority, firstTier } from './plan';
 import { askPaid } from './slices';
-import { DAY_MS, HOUR_MS } from '../domain/time';
+import { DAY_MS, HOUR_MS, startOfDay } from '../domain/time';
 
 const SLICE = 20;
 /** Histories reach back a day from when they were asked for, which for the last of them is a while after the gap's end. */
@@ -66,7 +65,7 @@ async function lookForGaps(context: RefreshContext, work: Work, memory: Memory):
   if (Math.abs(nowMs - past.lookedMs) < DAY_MS) return;
   // A time of the future is left of a clock that was wrong.
   const lookedMs = Math.min(past.lookedMs, nowMs);
-  const fromMs = Math.max(lookedMs, dayOf(nowMs) - context.historyDays * DAY_MS);
+  const fromMs = Math.max(lookedMs, startOfDay(nowMs) - context.historyDays * DAY_MS);
   const gaps = await store.gaps(venue.id, { fromMs, toMs: nowMs, leastMs: DAY_MS });
   const found = gaps
     .filter((gap) => lookedMs > 0 || gap.fromMs > fromMs)
@@ -131,7 +130,11 @@ async function pastSlice(
   return stop === null;
 }
 
-async function keepPast(context: RefreshContext, work: Work, past: Past): Promise<void> {
+async function keepPast(
+  context: RefreshContext,
+  work: Work,
+  past: BackfillProgress,
+): Promise<void> {
   work.state = { ...work.state, past };
   await context.store.commit({ state: work.state });
 }

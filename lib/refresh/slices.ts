@@ -7,7 +7,7 @@ import type { Doubt } from '../domain/doubt';
 import { mapBy } from '../domain/map-by';
 import type { OpenInterest } from '../domain/reading';
 import type { Commit } from '../history/store';
-import type { VenueState } from '../history/records';
+import type { VenueState } from './state';
 import { VenueError } from '../http/venue-error';
 import type { Memory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { Answers } from './ask-many';
@@ -173,7 +173,10 @@ async function keep(
   work: Work,
   samples: ReadonlyMap<string, OpenInterest>,
   change: (state: VenueState) => VenueState,
-  past?: { histories: NonNullable<Commit['histories']>; overruled: ReadonlySet<string> },
+  past?: {
+    histories: NonNullable<Commit<VenueState>['histories']>;
+    overruled: ReadonlySet<string>;
+  },
 ): Promise<void> {
   const { store, venue } = context;
   // The histories come first, unannounced: only a symbol that is scored with its history may count as asked.

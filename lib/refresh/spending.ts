@@ -3,7 +3,7 @@
  * the answers say of the address's use, so that the person's own trading comes first.
  */
 import type { TroubleKind } from '../domain/venue-status';
-import type { VenueState } from '../history/records';
+import type { VenueState } from './state';
 import type { Cost } from '../http/budget';
 import { affordable, affordableAtMs, endOfStatement, spare, spend } from '../http/budget';
 import type { HttpClient } from '../http/client';

@@ -13,7 +13,7 @@ export interface Recorded {
   /** The refresh's time, ms on the exchange's clock. */
   atMs: number;
   /** Signed points before rounding, by model; null without any input. */
-  scores: Readonly<Record<ModelId, number | null>>;
+  scores: Readonly<Partial<Record<ModelId, number | null>>>;
 }
 
 /**
@@ -132,7 +132,7 @@ export const COLUMNS = [
       records: ['log', 'days'],
       since: MODEL_SINCE[model],
       exportedAs: `${model}Recorded`,
-      read: ({ scores }) => scores[model],
+      read: ({ scores }) => scores[model] ?? null,
     }),
   ),
   column({

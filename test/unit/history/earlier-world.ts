@@ -1,12 +1,13 @@
 /** What the database of version 3 has in it: the small world of truth.ts, three symbols an hour apart, with a gap of a week. */
 import { expect } from 'vitest';
-import { SOURCE } from '../../../lib/history/day-record';
-import type { Database } from '../../../lib/history/database';
-import { LONG_STEP_MS, SLOT_MS } from '../../../lib/history/records';
+import { SOURCE } from '../../../lib/domain/series';
+import type { Database } from '../../../lib/storage/database';
+import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { coinsOf, scoreOf, standingOf } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const START_MS = Date.UTC(2026, 0, 5);
 const HOUR_MS = 3_600_000;
@@ -24,7 +25,7 @@ function expected(venue: keyof typeof DAYS, symbol: string) {
       const atMs = START_MS + day * DAY_MS + hour * HOUR_MS;
       return {
         atMs,
-        stepMs: day < 2 ? LONG_STEP_MS : SLOT_MS,
+        stepMs: day < 2 ? MEAN_STEP_MS : SLOT_MS,
         coins: coinsOf(symbol, atMs),
         markPrice: Math.fround(standingOf(symbol, atMs).reading?.markPrice ?? Number.NaN),
         score: Math.round(Math.fround(scoreOf(symbol, atMs)) * 100) / 100 + 0,
@@ -44,10 +45,9 @@ function expected(venue: keyof typeof DAYS, symbol: string) {
 
 /** All of it is there, as it was, and for a day the refresh can look back. */
 export async function checkEarlier(database: Database, looksBack = true): Promise<void> {
-  const raw = database.backendDB();
   for (const venue of ['binance', 'bybit'] as const) {
     for (const symbol of SYMBOLS) {
-      const series = await readSeries(raw, venue, symbol, START_MS, EARLIER_END_MS);
+      const series = await readSeries(database, venue, symbol, START_MS, EARLIER_END_MS);
       const samples = [...series.atMs].map((atMs, index) => ({
         atMs,
         stepMs: series.stepMs[index],
@@ -59,7 +59,11 @@ export async function checkEarlier(database: Database, looksBack = true): Promis
       expect(samples, `${venue} ${symbol}`).toEqual(expected(venue, symbol));
     }
     if (!looksBack) continue;
-    const found = await createVenueStore(database).lookBack(venue, SYMBOLS, EARLIER_END_MS);
+    const found = await createVenueStore(database, VENUE_STATE).lookBack(
+      venue,
+      SYMBOLS,
+      EARLIER_END_MS,
+    );
     for (const symbol of SYMBOLS) {
       const references = found.get(symbol)?.map((sample) => sample?.coins);
       const hours = [1, 4, 24].map((ago) => coinsOf(symbol, EARLIER_END_MS - ago * HOUR_MS));

@@ -2,12 +2,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { readdirSync } from 'node:fs';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { SNAPSHOT_COLUMNS } from '../../../lib/history/records';
+import { Database } from '../../../lib/storage/database';
+import { LEGACY_WIDTH } from '../../../lib/storage/legacy/history';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { readDump, restoreDump } from './databases/dump';
 import { checkEarlier, EARLIER_END_MS } from './earlier-world';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
@@ -30,17 +31,16 @@ it('keeps the board, the state and each sample of version 1', async () => {
   await restoreDump(indexedDB, 'pressure', dump);
 
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
-  const stored = await createVenueStore(database).load('binance');
+  const stored = await createVenueStore(database, VENUE_STATE).load('binance');
   expect(stored.board?.standings).toHaveLength(symbols.length);
   expect(stored.state).toMatchObject({ origin: null, collecting: null });
   expect(stored.state.refreshedAtMs).toBeGreaterThan(0);
   expect(database.tables.map(({ name }) => name)).not.toContain('snapshots');
 
-  const raw = database.backendDB();
   for (const [row, symbol] of symbols.entries()) {
     const from = old[0]?.slotMs ?? 0;
-    const series = await readSeries(raw, 'binance', symbol, from, from + 3 * 86_400_000);
-    const coins = old.map(({ values }) => values.f32[row * SNAPSHOT_COLUMNS.length]);
+    const series = await readSeries(database, 'binance', symbol, from, from + 3 * 86_400_000);
+    const coins = old.map(({ values }) => values.f32[row * LEGACY_WIDTH]);
     expect([...series.coins].slice(-old.length)).toEqual(coins);
   }
   database.close();
@@ -56,7 +56,7 @@ it('keeps every sample of version 3, and goes on with them', async () => {
     database.tables.map(({ name }) => name).sort(),
   );
   await checkEarlier(database);
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const pause = () => Promise.resolve();
   for (const venue of ['binance', 'bybit']) {
     await store.upkeep({ venue, nowMs: EARLIER_END_MS, historyDays: 30, pause });

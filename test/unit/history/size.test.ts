@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { historyBytes } from '../../../lib/history/size';
+import { historyBytes } from '../../../lib/storage/codec';
 
 /** 55 MB were measured in Chromium for 30 days of 600 symbols (`npm run bench -- history`). */
 it('is near what a browser was seen to use', () => {

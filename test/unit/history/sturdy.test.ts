@@ -3,16 +3,18 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { within } from '../../../lib/domain/within';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
-import { Database } from '../../../lib/history/database';
-import { markHistory, noticeLoss } from '../../../lib/history/mark-outside';
-import { noteOf } from '../../../lib/history/notes';
-import { newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { Database } from '../../../lib/storage/database';
+import { markHistory, noticeLoss } from '../../../lib/history/history-marker';
+import { noteOf } from '../../../lib/storage/notes';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/storage/records';
 import type { StorageArea } from '../../../lib/history/session-store';
 import { createSessionStore } from '../../../lib/history/session-store';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
-import { createSturdyStore } from '../../../lib/history/sturdy-store';
+import { createFallbackStore } from '../../../lib/history/fallback-store';
 import { boardOf, coinsOf, historyOf, SYMBOLS, VENUE } from './truth';
+import type { VenueState } from '../../../lib/refresh/state';
 
 const NOW_MS = 1_790_000_100_000;
 const HOUR_MS = 3_600_000;
@@ -56,8 +58,8 @@ function life(
 ) {
   const clock = { nowMs: NOW_MS };
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
-  const recorded = createVenueStore(database);
-  const store = createSturdyStore({
+  const recorded = createVenueStore(database, VENUE_STATE);
+  const store = createFallbackStore<VenueState>({
     open: () => {
       if (fault.error === 'hangs') return within(200, new Promise(() => {}));
       return fault.error === null ? database.open() : Promise.reject(fault.error);
@@ -67,10 +69,10 @@ function life(
       commit: (change) =>
         fault.error instanceof Error ? Promise.reject(fault.error) : recorded.commit(change),
     },
-    memory: createSessionStore(session),
+    memory: createSessionStore(session, VENUE_STATE),
     onOpened: () => Promise.resolve(),
     tell: () => Promise.resolve(),
-    room: () => Promise.resolve(fault.room ?? null),
+    freeBytes: () => Promise.resolve(fault.room ?? null),
     now: () => clock.nowMs,
   });
   return { store, database, clock };
@@ -173,7 +175,7 @@ describe('without a database', () => {
     vi.restoreAllMocks();
   });
 
-  it.each<[string, (store: VenueStore) => Promise<unknown>]>([
+  it.each<[string, (store: VenueStore<VenueState>) => Promise<unknown>]>([
     ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
     ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
     [
@@ -221,13 +223,13 @@ describe("the session's memory", () => {
   it('has room for six venues, and drops what it looks back at before the board', async () => {
     const board = boardOf(NOW_MS, SYMBOLS);
     const session = area(40_000);
-    const store = createSessionStore(session);
+    const store = createSessionStore(session, VENUE_STATE);
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     await store.commit({ state, board });
     expect((await store.load(VENUE)).board).toEqual(board);
     expect(warned).toHaveBeenCalled();
     const roomy = area();
-    await createSessionStore(roomy).commit({ state, board });
+    await createSessionStore(roomy, VENUE_STATE).commit({ state, board });
     // 2,800 symbols of six venues under the 10 MB of the browsers.
     expect((roomy.bytes() / SYMBOLS.length) * 2_800).toBeLessThan(8_000_000);
     vi.restoreAllMocks();
@@ -239,7 +241,7 @@ describe("the session's memory", () => {
       [`live:${VENUE}`]: { state: 7, perps: {}, board: { standings: 1 } },
       [`coins:${VENUE}`]: { endSlot: 1, symbols: ['A'], coins: '%' },
     });
-    const store = createSessionStore(session);
+    const store = createSessionStore(session, VENUE_STATE);
     expect(await store.load(VENUE)).toEqual({
       state: newVenueState(VENUE),
       perps: [],
@@ -257,7 +259,11 @@ describe('a history that is gone without a word', () => {
     await markHistory(local, NOW_MS - 9 * 24 * HOUR_MS);
     await markHistory(local, NOW_MS);
     const kept = open();
-    await createVenueStore(kept).commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    await createVenueStore(kept, VENUE_STATE).commit({
+      state,
+      board: boardOf(NOW_MS, FEW),
+      asSnapshot: true,
+    });
     expect(await noticeLoss(kept, local, NOW_MS)).toBe(false);
     const emptied = open();
     expect(await noticeLoss(emptied, local, NOW_MS + 1)).toBe(true);

@@ -6,7 +6,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Standing } from '../../../lib/domain/board';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
@@ -15,6 +15,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { bitget } from '../../../lib/venues/bitget';
 import { createMarket, marketFetch } from '../../market';
 import { MIDNIGHT_MS } from './ask';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -36,7 +37,7 @@ interface Seen {
 const core = createMarket({ atMs: START_MS, speed: 0, latencyMs: 30 });
 const { clock } = core;
 const database = new Database('warm-up', { indexedDB: new IDBFactory(), IDBKeyRange });
-const store = createVenueStore(database);
+const store = createVenueStore(database, VENUE_STATE);
 const now = (): number => clock.now();
 const context = {
   venue: bitget,

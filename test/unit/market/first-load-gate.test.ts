@@ -1,7 +1,7 @@
 /** Its first day, by the extension's own refresh, its budgets on, in the market's time. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
@@ -9,12 +9,13 @@ import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { gate } from '../../../lib/venues/gate';
 import { createMarket, marketFetch } from '../../market';
 import { MIDNIGHT_MS } from './ask';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 it('loads a day of everybody within three minutes, in one go and a quarter of each limit', async () => {
   const core = createMarket({ atMs: MIDNIGHT_MS + 20_000, speed: 0, latencyMs: 30 });
   const { clock } = core;
   const database = new Database('gate', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const now = (): number => clock.now();
   const startMs = now();
   const context = {

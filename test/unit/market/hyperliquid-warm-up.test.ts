@@ -2,7 +2,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import type { VenueBoard } from '../../../lib/domain/board';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
 import { createMarket, marketFetch } from '../../market';
 import { MIDNIGHT_MS } from './ask';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -18,7 +19,7 @@ function open() {
   const core = createMarket({ atMs: MIDNIGHT_MS + 20_000, speed: 0, latencyMs: 30 });
   const { clock } = core;
   const database = new Database('warm-up', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const now = (): number => clock.now();
   const context = {
     venue: hyperliquid,

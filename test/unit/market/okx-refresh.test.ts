@@ -1,7 +1,7 @@
 /** The extension's own refresh of OKX, its budgets on, against the market, in the market's time. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { okx } from '../../../lib/venues/okx';
 import { createMarket, marketFetch } from '../../market';
 import { MIDNIGHT_MS } from './ask';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const MINUTE_MS = 60_000;
 
@@ -16,7 +17,7 @@ function open() {
   const core = createMarket({ atMs: MIDNIGHT_MS + 20_000, speed: 0, latencyMs: 30 });
   const { clock } = core;
   const database = new Database('okx', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const now = (): number => clock.now();
   const context = {
     venue: okx,

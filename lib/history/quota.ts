@@ -1,52 +1,51 @@
-/** When the disk is full, the oldest history goes first, a day at a time; the board never. What went is written down. */
-import type { Database } from './database';
-import { noteOf, putNote } from './notes';
-import { dayOf } from './records';
-import { DAY_MS } from '../domain/time';
+/** Quota eviction: on a full disk the oldest day of history is deleted, one at a time, and noted; never the board. */
+import { DAY_MS, startOfDay } from '../domain/time';
+import type { Database } from '../storage/database';
+import { noteOf, putNote } from '../storage/notes';
 
-/** Days that go within so long of each other are told as one loss. */
+/** Days that are evicted within so long of each other are noted as one loss. */
 const TOGETHER_MS = 7 * DAY_MS;
 
-/** Runs `work`; when the disk is full, gives up the oldest day of history and tries again, as long as there is any. */
-export async function withRoom<T>(
+/** Runs `work`, which must be idempotent; on a full disk evicts the oldest day of history and retries, while there is any. */
+export async function withQuotaEviction<T>(
   database: Database,
   work: () => Promise<T>,
   now: () => number = Date.now,
-  room: () => Promise<number | null> = roomLeft,
+  free: () => Promise<number | null> = freeBytes,
 ): Promise<T> {
-  const gone: number[] = [];
+  const evicted: number[] = [];
   let wasAborted = false;
   for (;;) {
     try {
       const result = await work();
-      // There must be room for these words, too; work that is repeated changes nothing.
-      if (gone.length > 0) await note(database, gone, now());
+      // Noting the eviction may itself hit the quota.
+      if (evicted.length > 0) await note(database, evicted, now());
       return result;
     } catch (error) {
       if (!isFullError(error)) throw error;
       if (!isQuotaError(error)) {
-        // An abort can have other reasons: it is tried once more, and nothing is given up while there is room.
+        // An abort can have other reasons: one retry, and no eviction while there is quota left.
         const isFirst = !wasAborted;
         wasAborted = true;
         if (isFirst) continue;
-        if (((await room()) ?? 0) > LEAST_ROOM_BYTES) throw error;
+        if (((await free()) ?? 0) > MIN_FREE_BYTES) throw error;
       }
-      const dayMs = await forgetOldestDay(database);
+      const dayMs = await evictOldestDay(database);
       if (dayMs === null) throw error;
-      gone.push(dayMs);
+      evicted.push(dayMs);
     }
   }
 }
 
-async function note(database: Database, gone: readonly number[], atMs: number): Promise<void> {
+async function note(database: Database, evicted: readonly number[], atMs: number): Promise<void> {
   const before = await noteOf(database, 'trimmed');
   const days = before !== null && atMs - before.atMs < TOGETHER_MS ? before.days : 0;
-  const dayMs = Math.max(...gone);
-  await putNote(database, 'trimmed', { atMs, dayMs, days: days + gone.length });
+  const dayMs = Math.max(...evicted);
+  await putNote(database, 'trimmed', { atMs, dayMs, days: days + evicted.length });
 }
 
-/** Of all venues: finished days before refreshes. Null when there is no history left, else which day it was. */
-async function forgetOldestDay({ pastDays, log, symbols }: Database): Promise<number | null> {
+/** Of all venues: finished days before refreshes. Its midnight; null when there is no history left. */
+async function evictOldestDay({ pastDays, log, symbols }: Database): Promise<number | null> {
   const venues = await symbols.toCollection().primaryKeys();
   const days = (venue: string, fromMs: number, toMs: number) =>
     pastDays.where('[venue+dayMs+symbol]').between([venue, fromMs], [venue, toMs]);
@@ -56,7 +55,7 @@ async function forgetOldestDay({ pastDays, log, symbols }: Database): Promise<nu
     const firsts: number[] = [];
     for (const venue of venues) {
       const [first] = await rangeOf(venue, 0, Infinity).limit(1).primaryKeys();
-      if (first !== undefined) firsts.push(dayOf(first[1]));
+      if (first !== undefined) firsts.push(startOfDay(first[1]));
     }
     if (firsts.length === 0) continue;
     const dayMs = Math.min(...firsts);
@@ -88,11 +87,11 @@ export function isNamed(error: unknown, names: readonly string[]): boolean {
   return false;
 }
 
-/** Less than this, and a write may well fail half-way. */
-export const LEAST_ROOM_BYTES = 8_000_000;
+/** With less than this a write may fail half-way. */
+export const MIN_FREE_BYTES = 8_000_000;
 
-/** What the browser says is left on the disk for us, in bytes; null where it does not say. It need not be true. */
-export async function roomLeft(): Promise<number | null> {
+/** What the browser states as left of the quota, bytes; null: unknown. It is an estimate. */
+export async function freeBytes(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined || usage === undefined ? null : quota - usage;

@@ -1,12 +1,13 @@
-/** A venue's state as people see it. */
+/** What pages say of a venue, from its state and board. */
 import type { VenueBoard } from '../domain/board';
 import { countOf } from '../domain/doubt';
 import { ownValue } from '../domain/own-value';
+import type { VenueId } from '../domain/venue';
 import type { AddressStatus, VenueStatus } from '../domain/venue-status';
 import type { Budget } from '../http/budget';
 import { endOfStatement, freeing, spare, used } from '../http/budget';
-import type { VenueState } from './records';
-import { possibleAt } from './stored-times';
+import type { VenueState } from '../refresh/state';
+import { possibleAt, repairedState } from '../refresh/state';
 
 export function venueStatus(
   stored: VenueState,
@@ -43,6 +44,15 @@ export function venueStatus(
       address: addressStatus(state, budget, nowMs),
     })),
   };
+}
+
+/** The same from a stored record, which may be damaged. */
+export function storedVenueStatus(
+  stored: { venue: VenueId },
+  board: VenueBoard | null,
+  nowMs: number,
+): VenueStatus {
+  return venueStatus(repairedState(stored, stored.venue, nowMs), board, nowMs);
 }
 
 function addressStatus(state: VenueState, budget: Budget, nowMs: number): AddressStatus | null {

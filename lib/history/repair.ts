@@ -1,27 +1,27 @@
 /**
- * Records that were read and can't be are taken away, counted, with the next load. What depends on an index that is lost goes
- * with it: nobody could say whose rows they are.
+ * Damaged records are deleted or replaced, and counted, with the next load. What depends on a lost symbol index is deleted with
+ * it: its rows could be any symbol's.
  */
-import type { Database } from './database';
-import { noteOf, putNote } from './notes';
+import type { Database } from '../storage/database';
+import { noteOf, putNote } from '../storage/notes';
 
 const ROW_TABLES = ['symbols', 'log', 'blocks', 'trails'];
 
-/** Takes away what was found since the last time, puts in its place what can stand there, and writes down that it was so. */
-export async function mend(database: Database, nowMs: number): Promise<void> {
+/** Repairs what was found since the last time, and notes it. `nowMs` is this machine's clock. */
+export async function repair(database: Database, nowMs: number): Promise<void> {
   const found = database.damages.take();
   if (found.length === 0) return;
   const { trimmed } = database;
   const names = new Set([...found.map(({ table }) => table), ...ROW_TABLES, 'trimmed']);
   const tables = [...names].map((name) => database.table<unknown, unknown>(name));
   await database.transaction('rw', tables, async () => {
-    for (const { table, key, instead } of found) {
-      if (instead !== null) {
-        await database.table<unknown, unknown>(table).put(instead);
+    for (const { table, key, replacement } of found) {
+      if (replacement !== null) {
+        await database.table<unknown, unknown>(table).put(replacement);
         continue;
       }
       await database.table<unknown, unknown>(table).delete(key);
-      if (table === 'symbols' && typeof key === 'string') await forgetRows(database, key);
+      if (table === 'symbols' && typeof key === 'string') await deleteRows(database, key);
     }
     const before = await noteOf({ trimmed }, 'damaged');
     const records = (before?.records ?? 0) + found.length;
@@ -31,8 +31,8 @@ export async function mend(database: Database, nowMs: number): Promise<void> {
   console.warn(`Records that could not be read were dropped or rebuilt: ${tally}.`);
 }
 
-/** All that is by rows of a venue's index, and the index. Within a transaction of these tables. */
-export async function forgetRows(database: Database, venue: string): Promise<void> {
+/** A venue's symbol index and everything stored by its rows. Within a transaction of these tables. */
+export async function deleteRows(database: Database, venue: string): Promise<void> {
   const { symbols, log, blocks, trails } = database;
   await log.where('[venue+slotMs]').between([venue, -Infinity], [venue, Infinity]).delete();
   const groups = blocks.where('[venue+group+block]');

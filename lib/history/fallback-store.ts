@@ -1,35 +1,36 @@
 /**
- * The store that the worker uses: the database while the browser gives us one, else the session's memory, so that the live
- * board never depends on a history. The database is tried again and again; as soon as it opens, what the memory has of states,
- * ledgers and boards goes into it, and history begins again.
+ * The worker's store: the database, and while the browser opens none the session's storage as its fallback, so that the live
+ * board never depends on a history. The database is retried; as soon as it opens, states, ledgers and boards of the fallback go
+ * into it, and history begins again.
  */
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { VenueId } from '../domain/venue';
-import { isFullError, isNamed, LEAST_ROOM_BYTES } from './room';
+import type { StateRecord } from '../storage/records';
+import { isFullError, isNamed, MIN_FREE_BYTES } from './quota';
 import type { SessionStore } from './session-store';
 import type { Stored, VenueStore } from './store';
 
-export interface SturdyParts {
+export interface FallbackParts<S extends StateRecord & { startedAtMs: number | null }> {
   /** Opens the database, or does nothing when it is open. Rejects also when the browser does not answer. */
   open: () => Promise<unknown>;
-  database: VenueStore;
-  memory: SessionStore;
-  /** What the browser says is left on the disk, in bytes; null where it does not say. */
-  room: () => Promise<number | null>;
+  database: VenueStore<S>;
+  memory: SessionStore<S>;
+  /** What is left of the quota, bytes; null: unknown. */
+  freeBytes: () => Promise<number | null>;
   /** Runs once after each time the database has been opened. */
   onOpened: () => Promise<void>;
-  /** Tells pages, which read the database themselves, that it is not what counts now; null: it is again. */
+  /** Tells pages, which read the database themselves, that it is stale; null: it is current again. */
   tell: (trouble: HistoryTrouble | null) => Promise<void>;
   /** This machine's clock, ms. */
   now: () => number;
 }
 
-export interface SturdyStore extends VenueStore {
-  /** Null when the history is there. Asks the database where nobody has yet. */
+export interface FallbackStore<S extends StateRecord> extends VenueStore<S> {
+  /** Null when the history is there. Opens the database when that was not tried yet. */
   trouble(): Promise<HistoryTrouble | null>;
-  /** Asks the database at once, whatever was last heard of it. */
+  /** Tries the database at once, without a back-off. */
   tryAgain(): Promise<HistoryTrouble | null>;
-  /** The browser has closed the database: it is opened, and looked at, before it is used again. */
+  /** The browser has closed the database: it is opened again before it is used. */
   forgetOpen(): void;
 }
 
@@ -38,14 +39,16 @@ const RETRY_MS = 20_000;
 
 type State = { is: 'open' } | { is: 'down'; trouble: HistoryTrouble; sinceMs: number };
 
-export function createSturdyStore(parts: SturdyParts): SturdyStore {
+export function createFallbackStore<S extends StateRecord & { startedAtMs: number | null }>(
+  parts: FallbackParts<S>,
+): FallbackStore<S> {
   const { database, memory, now } = parts;
   let state: State | null = null;
   let asking: Promise<State> | null = null;
-  /** What is seen to after opening and before anything is written. */
+  /** Settled when `onOpened` is done, before anything is written. */
   let opened: Promise<void> = Promise.resolve();
-  /** As last loaded or committed in this life: what the memory begins with when the database fails under a refresh. */
-  const latest = new Map<VenueId, Stored>();
+  /** As last loaded or committed by this worker: what the fallback begins with when the database fails during a refresh. */
+  const latest = new Map<VenueId, Stored<S>>();
 
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
@@ -59,10 +62,10 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     });
   };
 
-  /** A write that fails half-way on a full disk can cost the whole database: none is begun then. */
-  async function mustHaveRoom(): Promise<void> {
-    const left = await parts.room();
-    if (left !== null && left < LEAST_ROOM_BYTES) {
+  /** A write that fails half-way on a full disk can cost the whole database: none is started then. */
+  async function checkQuota(): Promise<void> {
+    const left = await parts.freeBytes();
+    if (left !== null && left < MIN_FREE_BYTES) {
       throw new DOMException(`only ${left} bytes are left on the disk`, 'QuotaExceededError');
     }
   }
@@ -70,10 +73,10 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   async function ask(): Promise<State> {
     const wasDown = state?.is === 'down';
     try {
-      if (wasDown) await mustHaveRoom();
+      if (wasDown) await checkQuota();
       await parts.open();
       // Reading need not wait for it: nothing of it changes what is read.
-      opened = seeTo(wasDown);
+      opened = afterOpening(wasDown);
       opened.catch(fail);
       return (state = { is: 'open' });
     } catch (error) {
@@ -81,8 +84,8 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     }
   }
 
-  async function seeTo(hasRoom: boolean): Promise<void> {
-    if (!hasRoom) await mustHaveRoom();
+  async function afterOpening(isChecked: boolean): Promise<void> {
+    if (!isChecked) await checkQuota();
     await parts.onOpened();
     tell(null);
   }
@@ -98,13 +101,13 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     return asking;
   }
 
-  async function either<T>(work: (store: VenueStore) => Promise<T>): Promise<T> {
+  async function either<T>(work: (store: VenueStore<S>) => Promise<T>): Promise<T> {
     if ((await current()).is === 'open') {
       try {
         return await work(database);
       } catch (error) {
         fail(error);
-        // Begun with the database: the rest of the refresh needs what it had.
+        // The rest of the refresh needs what it has read from the database.
         for (const { state: known, perps, board } of latest.values()) {
           if ((await memory.peek(known.venue)) !== null) continue;
           await memory.commit({ state: known, perps, ...(board && { board }) });
@@ -114,26 +117,26 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
     return work(memory);
   }
 
-  /** As `either`, of work that writes: into the database only where there is room. */
-  function write<T>(work: (store: VenueStore) => Promise<T>): Promise<T> {
+  /** As `either`, for writes: into the database only while there is quota left. */
+  function write<T>(work: (store: VenueStore<S>) => Promise<T>): Promise<T> {
     return either(async (store) => {
       if (store === database) {
         await opened;
-        await mustHaveRoom();
+        await checkQuota();
       }
       return work(store);
     });
   }
 
-  /** The newer of what the database has and what the memory kept while there was none, which goes into the database then. */
-  async function handedOver(venue: VenueId): Promise<Stored> {
-    const [kept, recorded] = await Promise.all([memory.peek(venue), database.load(venue)]);
-    if (kept === null) return recorded;
+  /** The newer of the database's and the fallback's state; the fallback's is written into the database. */
+  async function reconciled(venue: VenueId): Promise<Stored<S>> {
+    const [fallback, recorded] = await Promise.all([memory.peek(venue), database.load(venue)]);
+    if (fallback === null) return recorded;
     await opened;
-    await mustHaveRoom();
-    const isNewer = (kept.state.startedAtMs ?? 0) >= (recorded.state.startedAtMs ?? 0);
+    await checkQuota();
+    const isNewer = (fallback.state.startedAtMs ?? 0) >= (recorded.state.startedAtMs ?? 0);
     if (isNewer) {
-      const { state: newest, perps, board } = kept;
+      const { state: newest, perps, board } = fallback;
       await database.commit({ state: newest, perps, ...(board && { board }) });
     }
     await memory.forget(venue);
@@ -143,7 +146,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   return {
     async load(venue) {
       const stored = await either((store) =>
-        store === database ? handedOver(venue) : store.load(venue),
+        store === database ? reconciled(venue) : store.load(venue),
       );
       latest.set(venue, stored);
       return stored;
@@ -178,7 +181,7 @@ export function createSturdyStore(parts: SturdyParts): SturdyStore {
   };
 }
 
-/** What the browser's error means to a person. */
+/** What the browser's error means to the user. */
 export function troubleOf(error: unknown): HistoryTrouble {
   if (isFullError(error)) return 'full';
   return isNamed(error, ['VersionError']) ? 'newer' : 'unavailable';
