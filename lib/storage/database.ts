@@ -24,6 +24,9 @@ import { SLOT_MS } from './records';
 
 export const DATABASE_NAME = 'pressure';
 
+/** Dexie multiplies versions by this, and counts up in between when it repairs a schema. */
+const VERSION_STEP = 10;
+
 export class Database extends Dexie {
   declare readonly states: Table<StateRecord, string>;
   declare readonly listings: Table<ListingRecord, string>;
@@ -58,15 +61,28 @@ export class Database extends Dexie {
         trails: 'venue',
         trimmed: 'id',
       })
-      .upgrade(migrate);
+      .upgrade(async (transaction) => {
+        await migrate(transaction);
+        // Records of earlier versions look damaged by today's checks.
+        this.damages.take();
+      });
     // A layout that an older extension can't read: it must take the database for a newer one's, not for damaged.
     if (LAYOUT > FIRST_LAYOUT) this.version(LAYOUT).stores({});
+    // Dexie would open a newer version's database, whose records this one can't read.
+    this.on('ready', () => this.refuseNewer(), true);
     const { damages } = this;
     this.use({
       stack: 'dbcore',
       name: 'checked',
       create: (down) => checkedReading(down, damages),
     });
+  }
+
+  private refuseNewer(): void {
+    const version = Math.floor(this.backendDB().version / VERSION_STEP);
+    if (version > this.verno) {
+      throw new DOMException(`the database is of version ${version}`, 'VersionError');
+    }
   }
 }
 
@@ -80,11 +96,11 @@ const OPEN_LIMIT_MS = 4_000;
  */
 export async function openForReading(): Promise<Database | null> {
   const { indexedDB, IDBKeyRange } = globalThis;
-  let isMissing = false;
+  const seen = { isMissing: false };
   const open = (name: string, version?: number): IDBOpenDBRequest => {
     const request = indexedDB.open(name, version);
     request.addEventListener('upgradeneeded', (event) => {
-      isMissing = true;
+      seen.isMissing = true;
       // Dexie must not begin to create tables; an aborted upgrade leaves everything as it was.
       event.stopImmediatePropagation();
       request.transaction?.abort();
@@ -99,7 +115,7 @@ export async function openForReading(): Promise<Database | null> {
     return database;
   } catch (error) {
     database.close();
-    if (isMissing) return null;
+    if (seen.isMissing) return null;
     throw error;
   }
 }

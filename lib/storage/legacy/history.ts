@@ -74,12 +74,12 @@ export class LegacyLog {
     return [...this.records.values()];
   }
 
-  withWatermarks(index: LegacyIndex): SymbolIndexRecord {
-    const own = this.log.filter(({ venue }) => venue === index.venue);
+  withWatermarks({ venue, symbols }: LegacyIndex): SymbolIndexRecord {
+    const own = this.log.filter((record) => record.venue === venue);
     const afterMs = startOfDay(Math.max(0, ...own.map(({ slotMs }) => slotMs))) + DAY_MS;
-    const dayMs = this.unfinished.get(index.venue) ?? afterMs;
+    const dayMs = this.unfinished.get(venue) ?? afterMs;
     const thinnedMs = dayMs - FINE_DAYS * DAY_MS;
-    return { compactedMs: dayMs, rolledMs: dayMs, thinnedMs, ...index };
+    return { venue, symbols, compactedMs: dayMs, rolledMs: dayMs, thinnedMs };
   }
 
   private at(venue: string, slotMs: number, atMs: number): SnapshotRecord {

@@ -13,7 +13,7 @@ import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Settings } from '../../../lib/settings/settings';
-import { dumpOf } from '../history/databases/dump';
+import { dumpOf } from '../storage/databases/dump';
 import { Killed, mortalDatabase } from '../history/mortal';
 import { boardOf, VENUE } from '../history/truth';
 import { memoryTarget } from './memory';

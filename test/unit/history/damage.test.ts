@@ -11,7 +11,7 @@ import { newVenueState, repairedState, VENUE_STATE } from '../../../lib/refresh/
 import { SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
-import { dumpOf, restoreDump } from './databases/dump';
+import { dumpOf, restoreDump } from '../storage/databases/dump';
 import { boardOf, historyOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
 

@@ -10,7 +10,7 @@ import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
-import { dumpOf, restoreDump } from './databases/dump';
+import { dumpOf, restoreDump } from '../storage/databases/dump';
 import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';

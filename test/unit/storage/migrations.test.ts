@@ -7,19 +7,22 @@ import { LEGACY_WIDTH } from '../../../lib/storage/legacy/history';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { readDump, restoreDump } from './databases/dump';
-import { checkEarlier, EARLIER_END_MS } from './earlier-world';
+import { boardOf } from '../history/truth';
+import { checkLegacyWorld, LEGACY_END_MS, LEGACY_SYMBOLS } from './legacy-world';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
 /** Versions that were given to people, with a database each. Version 2 was never stored: 3 only dropped what 2 moved. */
-const VERSIONS = [1, 3];
+const VERSIONS = [1, 3, 4];
 
 it('has a database of every version', () => {
   const files = readdirSync(new URL('./databases', import.meta.url)).filter((name) =>
-    name.endsWith('.json'),
+    name.startsWith('v'),
   );
-  expect(files.sort()).toEqual(VERSIONS.map((version) => `v${version}.json`));
+  expect(files.map((name) => name.split('.')[0]).sort()).toEqual(
+    VERSIONS.map((version) => `v${version}`),
+  );
 });
 
 it('keeps the board, the state and each sample of version 1', async () => {
@@ -55,17 +58,28 @@ it('keeps every sample of version 3, and goes on with them', async () => {
   expect([...database.backendDB().objectStoreNames]).toEqual(
     database.tables.map(({ name }) => name).sort(),
   );
-  await checkEarlier(database);
+  await checkLegacyWorld(database);
   const store = createVenueStore(database, VENUE_STATE);
   const pause = () => Promise.resolve();
   for (const venue of ['binance', 'bybit']) {
-    await store.upkeep({ venue, nowMs: EARLIER_END_MS, historyDays: 30, pause });
+    await store.upkeep({ venue, nowMs: LEGACY_END_MS, historyDays: 30, pause });
   }
-  await checkEarlier(database);
+  await checkLegacyWorld(database);
   for (const venue of ['binance', 'bybit']) {
-    const nowMs = EARLIER_END_MS + 18 * 3_600_000;
+    const nowMs = LEGACY_END_MS + 18 * 3_600_000;
     await store.upkeep({ venue, nowMs, historyDays: 30, pause });
   }
-  await checkEarlier(database, false);
+  await checkLegacyWorld(database, false);
+  database.close();
+});
+
+it('reads version 4 as it is', async () => {
+  const indexedDB = new IDBFactory();
+  await restoreDump(indexedDB, 'pressure', readDump(4));
+  const database = new Database('pressure', { indexedDB, IDBKeyRange });
+  await checkLegacyWorld(database);
+  const { board } = await createVenueStore(database, VENUE_STATE).load('binance');
+  expect(board).toEqual(boardOf(LEGACY_END_MS, LEGACY_SYMBOLS));
+  expect(database.damages.take()).toEqual([]);
   database.close();
 });

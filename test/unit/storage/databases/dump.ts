@@ -1,5 +1,6 @@
 /** Databases as files: what an earlier version stored, kept so that every later version is seen to read it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 
 interface Index {
   name: string;
@@ -60,7 +61,11 @@ export async function restoreDump(
 }
 
 export function readDump(version: number): Dump {
-  return JSON.parse(readFileSync(new URL(`./v${version}.json`, import.meta.url), 'utf8')) as Dump;
+  const file = new URL(`./v${version}.json`, import.meta.url);
+  const text = existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : gunzipSync(readFileSync(new URL(`./v${version}.json.gz`, import.meta.url))).toString('utf8');
+  return JSON.parse(text) as Dump;
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,15 +1,17 @@
-/** A backup that was made before the history was stored as it is now. */
+/** Backups that earlier versions made, a file of each format. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { checkBackup, restoreBackup } from '../../../lib/export/restore';
 import { mortalDatabase, Killed } from '../history/mortal';
-import { checkEarlier } from '../history/earlier-world';
+import { checkLegacyWorld } from '../storage/legacy-world';
 
-const file = new Blob([
-  Uint8Array.from(gunzipSync(readFileSync(new URL('./backups/v1.dpsbackup.gz', import.meta.url)))),
-]);
+const backup = (format: number) => {
+  const url = new URL(`./backups/v${format}.dpsbackup.gz`, import.meta.url);
+  return new Blob([Uint8Array.from(gunzipSync(readFileSync(url)))]);
+};
+const file = backup(1);
 const job = { onProgress: () => {}, signal: new AbortController().signal };
 
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
@@ -32,6 +34,19 @@ it('comes back with every sample, or not at all', async () => {
   const database = mortalDatabase(indexedDB, null);
   await restoreBackup(file, { database, settings }, job);
   expect(apply).toHaveBeenCalledOnce();
-  await checkEarlier(database);
+  await checkLegacyWorld(database);
+  database.close();
+});
+
+it('of format 2 comes back with every sample', async () => {
+  const database = mortalDatabase(new IDBFactory(), null);
+  const settings = {
+    stage: () => Promise.resolve(),
+    apply: () => Promise.resolve(),
+    drop: () => Promise.resolve(),
+  };
+  const restored = await restoreBackup(backup(2), { database, settings }, job);
+  expect(restored.records).toBe(183);
+  await checkLegacyWorld(database);
   database.close();
 });
