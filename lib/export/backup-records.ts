@@ -8,7 +8,7 @@ import { repairedIndex, repairedSymbols } from '../storage/checks';
 import { logWidth, sampleBytes } from '../storage/codec';
 import { FIRST_LAYOUT, LAYOUT } from '../storage/columns';
 import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from '../storage/records';
-import { packPayload, unpackPayload } from './backup-payload';
+import { packPayload, unpackPayload } from './backup-file';
 
 export const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));

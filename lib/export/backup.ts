@@ -5,8 +5,7 @@ import { exportSettings } from '../settings/transfer';
 import { backupPages, BACKUP_TABLES, countBackupRecords } from '../storage/backup-tables';
 import { LAYOUT } from '../storage/columns';
 import type { Database } from '../storage/database';
-import { FrameWriter } from './backup-frames';
-import { packPayload } from './backup-payload';
+import { FrameWriter, packPayload } from './backup-file';
 import { fitRecord } from './backup-records';
 import { backupName } from './file-names';
 import type { Job } from './run-export';
@@ -21,7 +20,7 @@ export interface BackupSource {
   database: Database | null;
   settings: Settings;
   nowMs: number;
-  /** The extension's own, for the file's name; absent: not told. */
+  /** The extension's own, for the file's name; absent: not stated. */
   version?: string;
 }
 

@@ -1,4 +1,4 @@
-/** How large an exported history gets, told before anything is written; counted by keys, without reading a record. */
+/** The size of an exported history before it is written, counted by keys without reading a record. */
 import type { VenueId } from '../domain/venue';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';

@@ -7,8 +7,8 @@ import { RESTORE_LOCK } from '../settings/staged';
 import { Database, openForReading, reading } from '../storage/database';
 import type { BackedUp } from './backup';
 import { withoutRefreshes, writeBackup } from './backup';
-import { BackupError } from './backup-problem';
-import type { BackupProblem } from './backup-problem';
+import { BackupError } from './backup-file';
+import type { BackupProblem } from './backup-file';
 import { backupName } from './file-names';
 import { historySize } from './history-size';
 import type { HistorySize, SizedHistory } from './history-size';
@@ -77,7 +77,7 @@ export async function checkFile(file: Blob, job: Job): Promise<Restored> {
   }
 }
 
-/** While no venue is refreshed, everything replaced at once by a file that is checked once more as it is taken. */
+/** Replaces everything at once while no venue is refreshed; the file is checked again as it is read. */
 export async function takeBackup(
   file: Blob,
   staging: Staging,

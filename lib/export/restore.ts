@@ -1,5 +1,5 @@
 /**
- * A backup taken back in, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
+ * Restores a backup, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
  * into one transaction. So nothing is staged, and a file that is wrong anywhere changes nothing.
  */
 import { plain } from '../domain/foreign-text';
@@ -12,9 +12,7 @@ import { replaceBackupTables } from '../storage/backup-tables';
 import type { Database } from '../storage/database';
 import { putNote } from '../storage/notes';
 import { BACKUP_FORMAT, BACKUP_VERSION } from './backup';
-import { framesOf } from './backup-frames';
-import { unpackPayload } from './backup-payload';
-import { BackupError } from './backup-problem';
+import { BackupError, framesOf, unpackPayload } from './backup-file';
 import { batchSchema } from './backup-records';
 import { LegacyBackup, legacyBatchSchema } from './legacy-backup';
 import type { Job } from './run-export';

@@ -1,4 +1,4 @@
-/** An export from beginning to end: rows read, files written, progress told, everything taken back when it is cancelled. */
+/** An export from beginning to end: rows read, files written, progress reported, everything removed when it is cancelled. */
 import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { VenueBoard } from '../domain/board';
@@ -23,22 +23,22 @@ export interface Job {
   signal: AbortSignal;
 }
 
-/** What came of it. */
+/** What was written. */
 export interface Exported {
   files: number;
   rows: number;
 }
 
-/** How files are written, and what their names tell. */
+/** How files are written, and what is in their names. */
 export interface FileStyle {
-  /** The extension's own; absent: not told. */
+  /** The extension's own; absent: not stated. */
   version?: string;
   /** Of CSV; absent: a point. */
   numbers?: CsvNumbers;
 }
 
 export interface BoardStyle extends FileStyle {
-  /** Where the person's bands begin; absent: the defaults. */
+  /** The user's thresholds; absent: the defaults. */
   thresholds?: Thresholds;
 }
 
@@ -164,14 +164,14 @@ export function monthsOf(fromMs: number, toMs: number): { fromMs: number; endMs:
   return months;
 }
 
-/** A spreadsheet opens so many rows of a file and leaves the others out: they go into a next one. */
+/** Splits rows over files: a spreadsheet opens so many rows of a file and drops the others. */
 class Sheets {
   part = 1;
   private rows = 0;
 
   constructor(private readonly most: number) {}
 
-  /** Counts the rows, and tells whether a new part begins with them. */
+  /** Counts the rows; true: a new part begins with them. */
   isNew(rows: number): boolean {
     const isFull = this.rows > 0 && this.rows + rows > this.most;
     if (isFull) this.part += 1;

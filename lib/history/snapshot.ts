@@ -1,4 +1,4 @@
-/** A refresh as history has it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
+/** A refresh as history records it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
 import type { Standing, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
@@ -68,8 +68,8 @@ export function packSnapshot(
 const LEAP_QUARTERS = 8;
 
 /**
- * The trail with the board's scores in its newest quarter; `symbols` is the extended index. After a
- * leap of time the trail before it is stored for a day, and restored when the clock goes back: one wrong time would wipe it.
+ * The trail with the board's scores in its newest quarter; `symbols` is the extended index. After a leap of
+ * time the trail before it is stored for a day, and restored when the clock goes back: one wrong time would wipe it.
  */
 export function extendTrail(
   before: TrailRecord | undefined,

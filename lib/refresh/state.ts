@@ -1,6 +1,6 @@
 /**
- * What a refresh keeps of a venue between two lives of the worker, how it is read when a record is damaged, and as far as it can
- * be true now. The worker can die at any time: everything that it needs to go on is in here.
+ * A venue's state between two lives of the worker, which can die at any time: everything that a refresh needs to go on. How it is
+ * read when its record is damaged, and when this machine's clock was wrong.
  */
 import type { Doubt } from '../domain/doubt';
 import { DOUBTED } from '../domain/doubt';
