@@ -1,8 +1,8 @@
 /** What the board needs from outside; the page that mounts it provides it. */
 import { createContext } from 'preact';
 import { useCallback, useContext } from 'preact/hooks';
-import type { HistoryCost } from '../../lib/board/condition';
-import type { Past } from '../../lib/board/past';
+import type { HistoryCost } from '../../lib/board/board-status';
+import type { HistorySource } from '../../lib/board/source';
 import type { SettingsSource } from '../../lib/board/source';
 import type { BoardState, BoardStore } from '../../lib/board/store';
 import type { RefreshAnswer } from '../../lib/domain/venue-status';
@@ -40,7 +40,7 @@ export interface BoardAccess {
   /** Loaded once the first rows are painted. */
   loadExtras: () => Promise<Extras>;
   /** Loaded after that, or with the first history. */
-  loadPast: () => Promise<Past>;
+  loadPast: () => Promise<HistorySource>;
 }
 
 export interface BoardTools {

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+
 const FIRST = 'first-contentful-paint';
 
 /**
@@ -31,4 +33,11 @@ function afterFirst(run: () => void): () => void {
   return () => {
     observer.disconnect();
   };
+}
+
+/** True once a frame has been painted: what is not needed for the first rows waits for it. */
+export function useIsPainted(): boolean {
+  const [isPainted, setIsPainted] = useState(false);
+  useEffect(() => afterPaint(() => setIsPainted(true)), []);
+  return isPainted;
 }

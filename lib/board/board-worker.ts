@@ -1,7 +1,7 @@
 /** The worker, for pages of ours that the browser gives no database. */
 import { browser } from 'wxt/browser';
+import type { StoredBoards } from '../domain/board';
 import { sendMessage } from '../messages';
-import type { BoardsAnswer } from '../messages/protocol';
 import { FIRST_VIEW } from './first-view';
 
 /** Where the worker says, in the session's memory, that the database is not what counts now. */
@@ -11,7 +11,7 @@ export const boardWorker = {
   async isAhead(): Promise<boolean> {
     return Boolean((await browser.storage.session.get(HISTORY_TROUBLE))[HISTORY_TROUBLE]);
   },
-  read: (): Promise<BoardsAnswer> => sendMessage('readBoards', null),
+  read: (): Promise<StoredBoards> => sendMessage('readBoards', null),
   isPrivate: browser.extension.inIncognitoContext,
   /** By what the worker leaves in the session's memory after every change: that reaches private windows, too. */
   onChange(listener: () => void, signal: AbortSignal): void {

@@ -1,6 +1,6 @@
 /** The keyboard's one model: what a key means, given where the focus is. Pure. */
 import type { VenueId } from '../domain/venue';
-import type { Side } from './shown';
+import type { Side } from './filter';
 
 export type Command =
   | { do: 'move'; by: number | 'page-up' | 'page-down' | 'first' | 'last' }

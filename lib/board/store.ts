@@ -1,6 +1,7 @@
 /** The board's view: what was read, what was chosen, and what follows from both. Derived parts are made anew only when needed. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { StoredBoards } from '../domain/board';
 import type { PerpKey, VenueId } from '../domain/venue';
 import type { RefreshAnswer } from '../domain/venue-status';
 import { DEFAULT_SETTINGS } from '../settings/settings';
@@ -9,11 +10,10 @@ import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
 import type { Gather, RankedRow, ScoreStanding } from './rows';
-import { filterRows } from './shown';
-import type { Side } from './shown';
+import { filterRows } from './filter';
+import type { Side } from './filter';
 import { BY_RANK, sortRows } from './sorting';
 import type { Sort } from './sorting';
-import type { StoredBoards } from './source';
 import { summarise } from './summary';
 import type { Summary } from './summary';
 import type { TrendOf } from './trends';

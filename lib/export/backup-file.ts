@@ -4,31 +4,16 @@
  * is missing, doubled or moved are all detected. A payload is JSON, and after it the bytes of the arrays in it, each of which is
  * `{ "bytes": length }` in the JSON.
  */
+import type { RestoreProblem } from '../domain/jobs';
 import * as z from '../schema';
 import type { Sink } from './sink';
-
-export type BackupProblem =
-  /** Not a backup of this extension. */
-  | 'not_backup'
-  /** Made by a newer version. */
-  | 'newer'
-  /** It ends too early. */
-  | 'cut_short'
-  /** Bytes are not what was written. */
-  | 'damaged'
-  /** Intact, but its settings are invalid. */
-  | 'settings'
-  /** Intact, but a record in it is invalid. */
-  | 'record'
-  /** Valid, but there is no quota left for it. */
-  | 'no_room';
 
 /** Why a file is not restored, as a code that pages have words for; `details` fill their placeholders. */
 export class BackupError extends Error {
   override name = 'BackupError';
 
   constructor(
-    readonly problem: BackupProblem,
+    readonly problem: RestoreProblem,
     readonly details: readonly string[] = [],
   ) {
     super([problem, ...details].join(': '));

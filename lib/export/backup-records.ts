@@ -10,7 +10,7 @@ import { FIRST_LAYOUT, LAYOUT } from '../storage/columns';
 import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from '../storage/records';
 import { packPayload, unpackPayload } from './backup-file';
 
-export const whole = z.int().check(z.gte(0));
+const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
 export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
 export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));

@@ -1,4 +1,5 @@
 /** A full backup as one file: settings with the watchlist, and the history as it is stored, to the bit. */
+import type { BackedUp } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import type { Settings } from '../settings/settings';
 import { exportSettings } from '../settings/transfer';
@@ -24,11 +25,7 @@ export interface BackupSource {
   version?: string;
 }
 
-export interface BackedUp {
-  records: number;
-  /** Records that no restore would take: damaged, or of an invalid name. */
-  leftOut: number;
-}
+export type { BackedUp };
 
 /** The history must not change meanwhile: see `withoutRefreshes`. Its records are checked as a restore checks them. */
 export async function writeBackup(

@@ -6,9 +6,9 @@ import { MEAN_STEP_MS, SLOT_MS } from '../storage/records';
 import type { Grain } from './grain';
 import { rowsOfDay } from './grain';
 import type { Format } from './sink';
+import type { HistorySize } from '../domain/jobs';
 
-/** Excel's and Calc's sheets have 1,048,576 rows; one is the head. https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
-export const SHEET_ROWS = 1_048_575;
+export { SHEET_ROWS } from '../domain/jobs';
 
 /** Bytes of a row, measured with whole histories and rounded up. */
 const ROW_BYTES: Record<Format, number> = { csv: 240, json: 720, parquet: 104 };
@@ -22,11 +22,7 @@ export interface SizedHistory {
   grain?: Grain;
 }
 
-export interface HistorySize {
-  /** At most: a closed browser has recorded less. */
-  rows: number;
-  bytes: number;
-}
+export type { HistorySize };
 
 export async function historySize(database: Database, choice: SizedHistory): Promise<HistorySize> {
   const rows = await Promise.all(choice.venues.map((venue) => rowsOf(database, venue, choice)));

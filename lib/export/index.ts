@@ -1,5 +1,6 @@
 /** What the options page loads to export, back up or restore. Null: the user picked no place for the files. */
 import type { VenueBoard } from '../domain/board';
+import type { RestoreResult } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import { announceBoardChange } from '../history/board-changes';
 import type { Settings } from '../settings/settings';
@@ -8,12 +9,11 @@ import { Database, openForReading, reading } from '../storage/database';
 import type { BackedUp } from './backup';
 import { withoutRefreshes, writeBackup } from './backup';
 import { BackupError } from './backup-file';
-import type { BackupProblem } from './backup-file';
 import { backupName } from './file-names';
 import { historySize } from './history-size';
 import type { HistorySize, SizedHistory } from './history-size';
 import { checkBackup, restoreBackup } from './restore';
-import type { Checked, Staging } from './restore';
+import type { Staging } from './restore';
 import { boardName, exportBoard, exportHistory, historyName, isOneFile } from './run-export';
 import type { BoardStyle, Exported, HistoryChoice, Job } from './run-export';
 import type { Format, Target } from './sink';
@@ -64,7 +64,7 @@ export async function saveBackup(
   }
 }
 
-export type Restored = Checked | { problem: BackupProblem; details: readonly string[] };
+export type Restored = RestoreResult<Settings>;
 
 /** All of the file is read and checked, a frame at a time, and nothing changed. */
 export async function checkFile(file: Blob, job: Job): Promise<Restored> {

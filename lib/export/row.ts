@@ -126,7 +126,7 @@ export function fundingInputs({ fundingRate, fundingPeriodHours }: Sample) {
 }
 
 /** A billionth: below anything an input can say, and files stay small. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9 + 0;
 }
 

@@ -17,17 +17,9 @@ import { BOARD_COLUMNS, COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
+import type { Exported, Job } from '../domain/jobs';
 
-export interface Job {
-  onProgress: (done: number, wanted: number) => void;
-  signal: AbortSignal;
-}
-
-/** What was written. */
-export interface Exported {
-  files: number;
-  rows: number;
-}
+export type { Exported, Job };
 
 /** How files are written, and what is in their names. */
 export interface FileStyle {

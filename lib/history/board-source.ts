@@ -2,20 +2,12 @@
  * The newest boards and venue states for pages, from the database, so that they need not wait for the worker to start. Where the
  * browser opens none for the page, from the worker, which has the board in any case.
  */
-import type { VenueBoard } from '../domain/board';
-import type { HistoryTrouble } from '../domain/history-trouble';
+import type { StoredBoards, VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
 import { unpackBoard } from '../storage/codec';
 import { reading } from '../storage/database';
 import type { StateRecord } from '../storage/records';
 import { onBoardChange } from './board-changes';
-
-export interface StoredBoards {
-  boards: VenueBoard[];
-  statuses: VenueStatus[];
-  /** Why there is no history; null when there is. */
-  history: HistoryTrouble | null;
-}
 
 export interface BoardSource {
   /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */

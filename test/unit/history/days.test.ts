@@ -147,7 +147,7 @@ describe('ten days of sixty symbols', () => {
           await event(createVenueStore(database, VENUE_STATE));
           break;
         } catch (error) {
-          if (!isKilled(error)) throw error;
+          if (!isKilled(error)) throw new Error(`seed ${seed}`, { cause: error });
           deaths += 1;
           database.close();
           database = mortalDatabase(indexedDB, lives.next().value ?? null);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import type { HorizonHours } from '../../../lib/track-record/counting';
 import type { CellRecord, TrackRecord } from '../../../lib/track-record/judge';
-import { isApart, judge } from '../../../lib/track-record/judge';
+import { excludesOne, judge } from '../../../lib/track-record/judge';
 import type { Planted } from './world';
 import { seriesBySymbol, windowTable } from './world';
 
@@ -81,7 +81,7 @@ describe('with nothing planted', () => {
           const { cells } = await judge(table, question, () => Promise.resolve());
           for (const { volatility, adverse } of cells) {
             for (const { [beside]: estimate } of [volatility, adverse]) {
-              if (estimate !== null) found.push(isApart(estimate));
+              if (estimate !== null) found.push(excludesOne(estimate));
             }
           }
         }

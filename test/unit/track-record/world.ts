@@ -8,12 +8,11 @@ import type { Scores } from '../../../lib/domain/score';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
 import { scoreAll } from '../../../lib/scoring/score';
-import { gridOf } from '../../../lib/track-record/grid';
+import { gridOf, windowsOf } from '../../../lib/track-record/windows';
 import type { HorizonHours } from '../../../lib/track-record/counting';
 import { tableOf } from '../../../lib/track-record/table';
 import type { WindowTable } from '../../../lib/track-record/table';
 import type { SymbolWindows } from '../../../lib/track-record/windows';
-import { windowsOf } from '../../../lib/track-record/windows';
 import { createWorld } from '../../market/world/world';
 import { keyOf, unit } from '../../market/world/noise';
 
@@ -110,7 +109,7 @@ export function seriesBySymbol(planted: Planted): Map<string, Series> {
   );
 }
 
-export function seriesOf(scores: readonly Scores[], prices: readonly number[]): Series {
+function seriesOf(scores: readonly Scores[], prices: readonly number[]): Series {
   const column = (valueAt: (index: number) => number) =>
     Float64Array.from(prices, (_, index) => valueAt(index));
   const raw = (model: 'classic' | 'crowding') => {

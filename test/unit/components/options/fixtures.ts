@@ -3,10 +3,9 @@ import type {
   HostAccess,
   Hosts,
   OptionsAccess,
-  SettingsAccess,
-  VenueChoice,
+  VenueOption,
+  ArchiveAccess,
 } from '../../../../components/options/access';
-import type { ArchiveAccess } from '../../../../components/options/archive-access';
 import type { Words } from '../../../../components/ui/words';
 import type { Standing, VenueBoard } from '../../../../lib/domain/board';
 import { NO_INPUTS } from '../../../../lib/domain/inputs';
@@ -14,13 +13,13 @@ import type { ScoreInputs } from '../../../../lib/domain/inputs';
 import type { TroubleKind, VenueStatus } from '../../../../lib/domain/venue-status';
 import { parseSettings } from '../../../../lib/settings/schema';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
-import type { Settings } from '../../../../lib/settings/settings';
+import type { Settings, SettingsStore } from '../../../../lib/settings/settings';
 
 /** The English words, as `browser.i18n` would give them. */
 export const english: Words = (key, ...substitutions) =>
   messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
 
-export interface Memory extends SettingsAccess {
+export interface Memory extends SettingsStore {
   now: () => Settings;
   /** A change from elsewhere. */
   put: (settings: Settings) => void;
@@ -33,7 +32,7 @@ export function inMemory(start: Partial<Settings> = {}): Memory {
     settings = parseSettings(next);
     for (const listener of listeners) listener(settings);
   };
-  const update: SettingsAccess['update'] = async (change) => {
+  const update: SettingsStore['update'] = async (change) => {
     await Promise.resolve();
     put(change(settings));
     return settings;
@@ -81,13 +80,13 @@ export const BOARD: VenueBoard = {
   ],
 };
 
-export const BINANCE: VenueChoice = {
+const BINANCE: VenueOption = {
   id: 'binance',
   name: 'Binance',
   onByDefault: true,
   hosts: { api: ['https://fapi.binance.com/*'], pages: ['https://www.binance.com/*'] },
 };
-export const BYBIT: VenueChoice = {
+export const BYBIT: VenueOption = {
   id: 'bybit',
   name: 'Bybit',
   onByDefault: false,
@@ -151,7 +150,7 @@ const NO_ARCHIVE: ArchiveAccess = {
   restore: () => Promise.resolve({ problem: 'not_backup', details: [] }),
 };
 
-export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = {}): OptionsAccess {
+export function access(settings: SettingsStore, part: Partial<OptionsAccess> = {}): OptionsAccess {
   return {
     settings,
     board: { read: () => Promise.resolve({ boards: [BOARD], statuses: [] }), onChange: () => {} },
