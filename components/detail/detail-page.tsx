@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { chartLines } from '../../lib/board/chart-lines';
 import { boardAtMs, perpetualRows } from '../../lib/board/perpetual-rows';
-import { boardPlace, historyPlace } from '../../lib/board/places';
+import { boardPercentile, historyPercentile } from '../../lib/board/percentile';
 import type { RankedRow } from '../../lib/board/rows';
 import { changesSince } from '../../lib/board/since';
 import type { BoardState } from '../../lib/board/store';
@@ -11,7 +11,7 @@ import { useWords } from '../ui/words';
 import { ChangesTable } from './changes-table';
 import { Charts } from './charts/charts';
 import { DetailHead } from './detail-head';
-import { Places } from './places';
+import { Percentiles } from './percentiles';
 import { usePast } from './use-past';
 import { WhyPanel } from './why-panel';
 import './detail.css';
@@ -116,7 +116,11 @@ function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) 
   const t = useWords();
   const { store } = useTools();
   const { model, fundingUnit } = settings;
-  const lines = useMemo(() => chartLines(series, model, fundingUnit), [series, model, fundingUnit]);
+  const sides = row.perp.openInterestSides ?? 1;
+  const lines = useMemo(
+    () => chartLines(series, model, fundingUnit, sides),
+    [series, model, fundingUnit, sides],
+  );
   const changes = useMemo(
     () => changesSince(series, nowMs, row.inputs, model),
     [series, nowMs, row, model],
@@ -134,9 +138,9 @@ function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) 
       </section>
       <section class="detail-places">
         <h3>{t('detail_places')}</h3>
-        <Places
-          board={boardPlace(rows, row)}
-          history={historyPlace(series, model, row.score.score)}
+        <Percentiles
+          board={boardPercentile(rows, row)}
+          history={historyPercentile(series, model, row.score.score)}
         />
       </section>
     </>

@@ -1,9 +1,8 @@
-import { shownValue } from '../../lib/board/columns';
-import { measuredAtMs } from '../../lib/board/freshness';
-import { printedPoints } from '../../lib/board/points';
+import { measuredAtMs, shownValue } from '../../lib/board/columns';
+import { roundedContributions } from '../../lib/board/rounded-contributions';
 import type { RankedRow } from '../../lib/board/rows';
+import { inputText } from '../../lib/domain/input-text';
 import { FACTORS } from '../../lib/domain/inputs';
-import { shown } from '../../lib/domain/shown';
 import type { ModelId } from '../../lib/domain/score';
 import { MODELS, scoreWith } from '../../lib/scoring/score';
 import type { FundingUnit } from '../../lib/settings/settings';
@@ -29,7 +28,7 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
   const nowMs = useNow(AGE_EVERY_MS);
   const scored = models.map((model) => {
     const score = scoreWith(MODELS[model], row.inputs);
-    return { model, score, points: printedPoints(score) };
+    return { model, score, points: roundedContributions(score) };
   });
   return (
     <table class="reasons">
@@ -52,13 +51,13 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
       </thead>
       <tbody>
         {FACTORS.map((factor) => {
-          const of = shownValue(row, factor, unit);
-          const atMs = of.value === null ? null : measuredAtMs(row, factor);
+          const value = shownValue(row, factor, unit);
+          const atMs = value.value === null ? null : measuredAtMs(row, factor);
           return (
             <tr key={factor}>
-              <th scope="row">{t(`factor_${factor}`)}</th>
+              <th scope="row">{t(`input_${factor}`)}</th>
               <td class="num">
-                <Measured shown={shown(of, factor, ' %')} t={t} />
+                <Measured shown={inputText(value, factor)} t={t} />
               </td>
               <td class="num reason-age">
                 {atMs === null ? '–' : ageWords(t, nowMs + clockSkewMs - atMs)}

@@ -89,7 +89,7 @@ function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean 
   const { score } = row;
   const missing = FACTORS.filter((factor) => score.contributions[factor] === null);
   if (missing.length === 0) return null;
-  const names = missing.map((factor) => t(`factor_${factor}`)).join(', ');
+  const names = missing.map((factor) => t(`input_${factor}`)).join(', ');
   return (
     <p class="why-missing">
       {t('popup_missing', String(score.coverage), names)}{' '}

@@ -3,7 +3,7 @@ import { bandOf } from '../../lib/domain/band';
 import type { BoardRow } from '../../lib/domain/board';
 import type { Bias, ModelId } from '../../lib/domain/score';
 import { perpKey } from '../../lib/domain/venue';
-import { ranked } from '../../lib/scoring/rank';
+import { ranked } from '../../lib/scoring/score';
 import { useWords } from '../ui/words';
 import type { VenueChoice } from './access';
 

@@ -1,4 +1,4 @@
-import type { ScoreInputs } from './inputs';
+import type { Inputs } from './inputs';
 import type { OpenInterest, Reading } from './reading';
 import type { Perp } from './perp';
 import type { Scores } from './score';
@@ -10,7 +10,7 @@ export interface Standing {
   /** Null until the venue's first price response. */
   reading: Reading | null;
   openInterest: OpenInterest | null;
-  inputs: ScoreInputs;
+  inputs: Inputs;
 }
 
 /** One venue's newest standings, as stored and shown. */

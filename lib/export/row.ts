@@ -1,6 +1,7 @@
 /** One row of an export and its columns: the same in CSV, JSON and Parquet; the board's rows say a little more. */
-import { fundingPct, funding8hPct } from '../domain/funding';
-import type { ScoreInputs } from '../domain/inputs';
+import type { InputName, Inputs } from '../domain/inputs';
+import { INPUT_NAMES } from '../domain/inputs';
+import type { ModelId } from '../domain/score';
 import { scoreAll } from '../scoring/score';
 
 /** A score that was computed and kept at the time; in half-hour means with its least and most. Signed points. */
@@ -27,7 +28,19 @@ export interface Sample {
 }
 
 type Kind = 'text' | 'time' | 'whole' | 'measured' | 'computed';
-export type Column = readonly [name: ColumnName | BoardColumnName, kind: Kind];
+
+const scoreColumns = <const M extends ModelId>(model: M) =>
+  [
+    [`${model}Version`, 'whole'],
+    [`${model}Score`, 'whole'],
+    [`${model}Raw`, 'computed'],
+    [`${model}Coverage`, 'whole'],
+    [`${model}Recorded`, 'measured'],
+    [`${model}RecordedLeast`, 'measured'],
+    [`${model}RecordedMost`, 'measured'],
+  ] as const;
+
+const computed = (name: InputName) => [name, 'computed'] as const;
 
 /** In the order of the files. What was measured has 32 bits in the history; what is computed from it has 64. */
 export const COLUMNS = [
@@ -41,26 +54,9 @@ export const COLUMNS = [
   ['fundingPeriodHours', 'measured'],
   ['markPrice', 'measured'],
   ['quoteVolume24h', 'measured'],
-  ['oi1hPct', 'computed'],
-  ['oi4hPct', 'computed'],
-  ['oi24hPct', 'computed'],
-  ['fundingPct', 'computed'],
-  ['funding8hPct', 'computed'],
-  ['basisPct', 'computed'],
-  ['classicVersion', 'whole'],
-  ['classicScore', 'whole'],
-  ['classicRaw', 'computed'],
-  ['classicCoverage', 'whole'],
-  ['classicRecorded', 'measured'],
-  ['classicRecordedLeast', 'measured'],
-  ['classicRecordedMost', 'measured'],
-  ['crowdingVersion', 'whole'],
-  ['crowdingScore', 'whole'],
-  ['crowdingRaw', 'computed'],
-  ['crowdingCoverage', 'whole'],
-  ['crowdingRecorded', 'measured'],
-  ['crowdingRecordedLeast', 'measured'],
-  ['crowdingRecordedMost', 'measured'],
+  ...INPUT_NAMES.map(computed),
+  ...scoreColumns('classic'),
+  ...scoreColumns('crowding'),
 ] as const satisfies readonly (readonly [string, Kind])[];
 
 /** Of the board only, each behind the column it goes with: bands and sides are as the person sees them now. */
@@ -76,6 +72,7 @@ const BOARD_ONLY = [
 
 export type ColumnName = (typeof COLUMNS)[number][0];
 export type BoardColumnName = (typeof BOARD_ONLY)[number][1];
+export type Column = readonly [name: ColumnName | BoardColumnName, kind: Kind];
 export type Value = string | number | null;
 export type ExportRow = Record<ColumnName, Value>;
 export type BoardExportRow = Record<ColumnName | BoardColumnName, Value>;
@@ -92,7 +89,7 @@ export const BOARD_COLUMNS: readonly Column[] = COLUMNS.flatMap((column): Column
 
 export function exportRow(
   sample: Sample,
-  inputs: ScoreInputs,
+  inputs: Inputs,
   recorded: { classic: Recorded; crowding: Recorded },
 ): ExportRow {
   const { classic, crowding } = scoreAll(inputs);
@@ -114,14 +111,6 @@ export function exportRow(
     crowdingRecorded: recorded.crowding.mean,
     crowdingRecordedLeast: recorded.crowding.least,
     crowdingRecordedMost: recorded.crowding.most,
-  };
-}
-
-/** The funding inputs of a sample, as the score reads them. */
-export function fundingInputs({ fundingRate, fundingPeriodHours }: Sample) {
-  return {
-    fundingPct: roundedOrNull(fundingPct(fundingRate, fundingPeriodHours)),
-    funding8hPct: roundedOrNull(funding8hPct(fundingRate, fundingPeriodHours)),
   };
 }
 

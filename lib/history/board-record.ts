@@ -1,5 +1,6 @@
 /** A board to its stored record and back. Exact: values are 64-bit, missing is NaN in the record and null outside. */
 import type { Standing, VenueBoard } from '../domain/board';
+import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { BoardRecord } from './records';
 import { BOARD_COLUMNS } from './records';
 
@@ -19,12 +20,7 @@ export function packBoard(board: VenueBoard): BoardRecord {
       reading?.quoteVolume24h,
       openInterest?.atMs,
       openInterest?.coins,
-      inputs.oi1hPct,
-      inputs.oi4hPct,
-      inputs.oi24hPct,
-      inputs.fundingPct,
-      inputs.funding8hPct,
-      inputs.basisPct,
+      ...INPUT_NAMES.map((name) => inputs[name]),
     ];
     row.forEach((value, column) => {
       values[index * WIDTH + column] = value ?? Number.NaN;
@@ -44,6 +40,10 @@ export function unpackBoard(record: BoardRecord): VenueBoard {
     const pricedAtMs = at(0);
     const openInterestAtMs = at(7);
     const coins = at(8);
+    const inputs = { ...NO_INPUTS };
+    INPUT_NAMES.forEach((name, column) => {
+      inputs[name] = at(9 + column);
+    });
     return {
       perp,
       reading:
@@ -61,14 +61,7 @@ export function unpackBoard(record: BoardRecord): VenueBoard {
             },
       openInterest:
         openInterestAtMs === null || coins === null ? null : { atMs: openInterestAtMs, coins },
-      inputs: {
-        oi1hPct: at(9),
-        oi4hPct: at(10),
-        oi24hPct: at(11),
-        fundingPct: at(12),
-        funding8hPct: at(13),
-        basisPct: at(14),
-      },
+      inputs,
     };
   });
   return { venue: record.venue, asOfMs: record.asOfMs, standings };

@@ -1,5 +1,6 @@
 /** The shapes of what is stored. A change here is a new database version with a migration. */
 import type { Doubt } from '../domain/doubt';
+import { INPUT_NAMES } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
 import type { Collecting, Trouble } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
@@ -213,12 +214,7 @@ export const BOARD_COLUMNS = [
   'quoteVolume24h',
   'openInterestAtMs',
   'openInterestCoins',
-  'oi1hPct',
-  'oi4hPct',
-  'oi24hPct',
-  'fundingPct',
-  'funding8hPct',
-  'basisPct',
+  ...INPUT_NAMES,
 ] as const;
 
 export const SLOT_MS = 300_000;

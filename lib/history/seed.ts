@@ -1,13 +1,13 @@
 /** What a venue remembers of a symbol's open interest, for looking back: merged over several answers. */
-import { OI_WINDOWS } from '../domain/inputs';
+import { LONGEST_LOOK_BACK_MS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
 import type { PastSample } from './day-samples';
 import type { SeedRecord } from './records';
 import { SLOT_MS } from './records';
+import { DAY_MS } from '../domain/time';
 
-const [, , LONGEST] = OI_WINDOWS;
 /** So far back the oldest sample can lie that any window accepts. */
-export const LOOK_BACK_MS = LONGEST.windowMs + LONGEST.toleranceMs + SLOT_MS;
+export const LOOK_BACK_MS = LONGEST_LOOK_BACK_MS + SLOT_MS;
 
 export function* seedSamples(seed: SeedRecord | undefined): Iterable<OpenInterest> {
   if (seed === undefined) return;
@@ -38,7 +38,7 @@ export function mergedSeed(
   const times = [...byTime.keys()].sort((a, b) => a - b);
   const told = samples.map(({ atMs }) => atMs).sort((a, b) => a - b);
   const middleMs = told[Math.floor((told.length - 1) / 2)] ?? Infinity;
-  const newestMs = Math.min(times.at(-2) ?? times.at(-1) ?? 0, middleMs + LONGEST.windowMs / 2);
+  const newestMs = Math.min(times.at(-2) ?? times.at(-1) ?? 0, middleMs + DAY_MS / 2);
   const fromMs = newestMs - LOOK_BACK_MS;
   const kept = fromMs > lastMs && lastMs > -Infinity ? times : times.filter((t) => t >= fromMs);
   const atMs = Float64Array.from(kept.slice(-MOST_SAMPLES));

@@ -65,7 +65,9 @@ export function createSessionStore(area: StorageArea): SessionStore {
   return {
     load,
     commit,
-    async lookBack(venue, symbols, nowMs) {
+    async lookBack(venue, symbols, nowMs, of = 'openInterest') {
+      // Prices of before are not stored for the session.
+      if (of === 'price') return new Map();
       const grid = CoinGrid.parse(await read(coinsKey(venue)));
       const search = new Search(symbols, [], nowMs);
       for (const symbol of symbols) search.offer(symbol, grid.samplesOf(symbol));

@@ -1,8 +1,7 @@
 /** A refresh as one record: a row of 32-bit values per symbol of the venue's index. */
 import type { Standing, VenueBoard } from '../domain/board';
-import { MODELS } from '../scoring/score';
-import type { RawScore } from '../scoring/raw';
-import { rawWith } from '../scoring/raw';
+import type { RawScore } from '../scoring/score';
+import { MODELS, rawWith } from '../scoring/score';
 import { isSymbol } from './sound';
 import type { SnapshotColumn, SnapshotRecord } from './records';
 import { SLOT_MS, SNAPSHOT_COLUMNS } from './records';

@@ -4,6 +4,7 @@
  */
 import type { Standing, VenueBoard } from '../domain/board';
 import { DOUBTED } from '../domain/doubt';
+import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { Perp } from '../domain/perp';
 import { ASSET_CLASSES } from '../domain/perp';
 import { TROUBLE_KINDS } from '../domain/venue-status';
@@ -149,23 +150,25 @@ const standingSchema = z.looseObject({
     }),
   ),
   openInterest: z.nullable(z.looseObject({ coins: time, atMs: time })),
-  inputs: z.looseObject({
-    oi1hPct: timeOrNull,
-    oi4hPct: timeOrNull,
-    oi24hPct: timeOrNull,
-    fundingPct: timeOrNull,
-    funding8hPct: timeOrNull,
-    basisPct: timeOrNull,
-  }),
+  // An older build may have left fewer of them.
+  inputs: z.looseObject(
+    Object.fromEntries(INPUT_NAMES.map((name) => [name, z.optional(timeOrNull)])),
+  ),
 });
 
 const isStanding = (value: unknown): value is Standing => standingSchema.safeParse(value).success;
 
-/** A board as the session's memory or a message has it; null when it is none. Standings that can't be are left out. */
+/** A board from the session storage or a message; null when it is none. Unusable standings are left out; inputs that it lacks are null. */
 export function soundBoard(stored: unknown, venue: VenueId): VenueBoard | null {
   const { asOfMs, standings } = recordOf(stored);
   if (typeof asOfMs !== 'number' || !Array.isArray(standings)) return null;
-  return { venue, asOfMs, standings: standings.filter(isStanding) };
+  return {
+    venue,
+    asOfMs,
+    standings: standings
+      .filter(isStanding)
+      .map((standing) => ({ ...standing, inputs: { ...NO_INPUTS, ...standing.inputs } })),
+  };
 }
 
 export function isBoardRecord(stored: unknown): stored is BoardRecord {

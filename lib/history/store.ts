@@ -3,6 +3,7 @@
  * there, or none. Repeating a commit changes nothing.
  */
 import type { VenueBoard } from '../domain/board';
+import type { DatedBy } from '../domain/input-list';
 import type { Perp } from '../domain/perp';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
@@ -50,11 +51,15 @@ export interface Commit {
 export interface VenueStore {
   load(venue: VenueId): Promise<Stored>;
   commit(change: Commit): Promise<void>;
-  /** What open interest was before: by symbol, the sample of each window. `nowMs` is on the exchange's clock. */
+  /**
+   * What open interest, or the price, was before: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
+   * exchange's clock.
+   */
   lookBack(
     venue: VenueId,
     symbols: readonly string[],
     nowMs: number,
+    of?: DatedBy,
   ): Promise<ReadonlyMap<string, References>>;
   /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
@@ -82,7 +87,7 @@ export function createVenueStore(database: Database): VenueStore {
       };
     },
     commit: (change) => withRoom(database, () => write(database, change)),
-    lookBack: (venue, symbols, nowMs) => lookBack(database, venue, symbols, nowMs),
+    lookBack: (...given) => lookBack(database, ...given),
     collecting: (venue, nowMs, clockSkewMs) => collectingOf(database, venue, nowMs, clockSkewMs),
     gaps: (venue, stretch) => gapsOf(database, venue, stretch),
     addBackFilled: (venue, symbol, samples) =>

@@ -1,7 +1,7 @@
 /** The last 24 h of everybody's scores in one small record, for the board's pictures and "how long already". Pure. */
 import type { VenueBoard } from '../domain/board';
 import { LEAST_COVERAGE_TO_RANK } from '../scoring/score';
-import type { RawScore } from '../scoring/raw';
+import type { RawScore } from '../scoring/score';
 import type { Leap, TrailRecord } from './records';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from './records';
 import { rawRows } from './snapshot';

@@ -13,7 +13,7 @@ import { believedSamples } from './believed-samples';
 import { withBuilders } from './builders';
 import { timedSnapshot, withoutFutureRows } from './clocks';
 import type { RefreshContext, Work } from './context';
-import { withOpenInterest } from './inputs';
+import { withOpenInterest, withPriceChanges } from './inputs';
 import { mergeListing, mergeSnapshot, withPeriods } from './merge';
 import { byPriority, firstTier, sweepQueue } from './plan';
 import { paidCall, said } from './spending';
@@ -49,10 +49,11 @@ export async function beginCycle(
     context.universe,
     venueNowMs,
   );
+  const priced = await comparedPrices(context, merged, venueNowMs);
   const swept = await withBulkOpenInterest(
     context,
     work,
-    merged,
+    priced,
     { ...snapshot, doubts: prices.doubts },
     venueNowMs,
   );
@@ -211,6 +212,19 @@ function believedPrices(work: Work, perps: readonly Perp[], snapshot: Snapshot) 
       return sameSinceMs === undefined ? perp : { ...perp, sameSinceMs };
     }),
   };
+}
+
+/** The prices compared with those of before. */
+async function comparedPrices(
+  { store, venue }: RefreshContext,
+  standings: readonly Standing[],
+  venueNowMs: number,
+): Promise<Standing[]> {
+  const symbols = standings.map(({ perp }) => perp.symbol);
+  const references = await store.lookBack(venue.id, symbols, venueNowMs, 'price');
+  return standings.map((standing) =>
+    withPriceChanges(standing, references.get(standing.perp.symbol) ?? [], venueNowMs),
+  );
 }
 
 /** Open interest of venues that send it with their prices; of the others, what was set aside of it stays so. */

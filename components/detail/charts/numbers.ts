@@ -1,5 +1,7 @@
 /** How each chart's values read. */
 import type { ChartId } from '../../../lib/board/chart-lines';
+import { inputText } from '../../../lib/domain/input-text';
+import { inputOf } from '../../../lib/domain/inputs';
 import { amount, MISSING, price, signed } from '../../../lib/domain/format';
 
 export function valueText(chart: ChartId, value: number | null): string {
@@ -10,12 +12,10 @@ export function valueText(chart: ChartId, value: number | null): string {
     case 'coins':
     case 'usd':
       return exactAmount(value);
-    case 'funding':
-      return `${signed(value, 4)} %`;
-    case 'basis':
-      return `${signed(value, 3)} %`;
     case 'price':
       return price(value);
+    default:
+      return inputText({ value, periodHours: null }, chart).text;
   }
 }
 
@@ -25,7 +25,15 @@ export function axisTexts(chart: ChartId, values: readonly number[]): string[] {
   if (chart === 'coins' || chart === 'usd') return values.map((value) => scaled(value, step));
   if (chart === 'price') return values.map((value) => price(value));
   const decimals = step > 0 ? Math.max(0, Math.min(6, Math.ceil(-Math.log10(step) - 1e-9))) : 0;
-  return values.map((value) => signed(value, decimals));
+  return values.map((value) =>
+    hasTwoSides(chart) ? signed(value, decimals) : value.toFixed(decimals),
+  );
+}
+
+/** Whether the values lean to a side, around zero. */
+export function hasTwoSides(chart: ChartId): boolean {
+  if (chart === 'coins' || chart === 'usd' || chart === 'price') return false;
+  return chart === 'score' || inputOf(chart).isSigned;
 }
 
 const SIZES = [

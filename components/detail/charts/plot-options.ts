@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import type { Thresholds } from '../../../lib/domain/band';
 import type { Colours } from './colours';
-import { axisTexts } from './numbers';
+import { axisTexts, hasTwoSides } from './numbers';
 import type { Gap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
 import { textWidths } from './text-widths';
@@ -37,7 +37,7 @@ export function plotData(chart: ChartId, lines: ChartLines): uPlot.AlignedData {
 
 export function plotOptions(frame: PlotFrame): uPlot.Options {
   const { chart, width, height, colours, thresholds } = frame;
-  const hasSides = chart === 'score' || chart === 'funding' || chart === 'basis';
+  const hasSides = hasTwoSides(chart);
   const stroke = (plot: uPlot) => (hasSides ? sideStroke(plot, colours) : colours.text);
   const widthOf = textWidths(colours.font);
   const axis = { stroke: colours.quiet, font: colours.font, ticks: { show: false }, gap: 4 };
@@ -139,7 +139,7 @@ function yRange(
   }
   const [low, high] = [least ?? 0, most ?? 1];
   const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
-  if (chart !== 'funding' && chart !== 'basis') return [low - room, high + room];
+  if (!hasTwoSides(chart)) return [low - room, high + room];
   return [Math.min(low - room, -room), Math.max(high + room, room)];
 }
 

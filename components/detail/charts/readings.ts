@@ -1,6 +1,8 @@
 /** What the charts say in words at a moment. */
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
+import { CHARTED_INPUTS } from '../../../lib/domain/inputs';
+import { recordOf } from '../../../lib/domain/record-of';
 import type { Perp } from '../../../lib/domain/perp';
 import type { Words } from '../../ui/words';
 import { valueText } from './numbers';
@@ -17,8 +19,7 @@ export function chartLabels(
     score: t('detail_chart_score'),
     coins: t(openInterest, baseAsset),
     usd: t(openInterest, quoteAsset),
-    funding: t('factor_funding'),
-    basis: t('factor_basis'),
+    ...recordOf(CHARTED_INPUTS, (id) => t(`input_${id}`)),
     price: t('popup_fact_mark'),
   };
 }

@@ -2,7 +2,7 @@
  * Weeks of many symbols as the history keeps them: funding, basis and open interest of the market's own world, scored by
  * lib/scoring, beside a price that moves by chance, with restless and calm times. What a score does to the price is planted.
  */
-import { changePct } from '../../../lib/domain/change';
+import { openInterestChangePct } from '../../../lib/domain/input-formulas';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Scores } from '../../../lib/domain/score';
 import type { Series } from '../../../lib/domain/series';
@@ -48,7 +48,7 @@ function inputsBySymbol({ seed, symbols, days }: Planted): Map<string, ScoreInpu
         world.truth(name, START_MS + (step - STEPS_A_DAY) * STEP_MS),
       );
       const oiPct = (step: number, ago: number) =>
-        changePct(
+        openInterestChangePct(
           { coins: truths[step]?.openInterest ?? 0 },
           { coins: truths[step - ago]?.openInterest ?? 0 },
         );
