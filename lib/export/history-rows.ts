@@ -8,7 +8,9 @@ import type { RecordedInputs } from '../domain/recorded-inputs';
 import { recordedInputs } from '../domain/recorded-inputs';
 import type { VenueId } from '../domain/venue';
 import { SOURCE } from '../history/day-record';
+import { stored } from '../history/existing';
 import { SLOT_MS } from '../history/records';
+import { soundPerps } from '../history/sound';
 import type { Series } from '../history/series';
 import { readSeries } from '../history/series';
 import { decimal } from './decimal';
@@ -89,4 +91,28 @@ function recordedAt({ mean, least, most }: Series['classic'], index: number): Re
     return value === undefined || Number.isNaN(value) ? null : value + 0;
   };
   return { mean: at(mean), least: at(least), most: at(most) };
+}
+
+/**
+ * How often a venue counts a contract of a symbol in its open interest, by the newest listing. A symbol that is no longer listed
+ * has what all others have; where they differ or do not say, once.
+ */
+export async function openInterestSides(
+  database: IDBDatabase,
+  venue: VenueId,
+): Promise<(symbol: string) => 1 | 2> {
+  const store = database.transaction('listings', 'readonly').objectStore('listings');
+  const listing = await stored<unknown>(store.get(venue));
+  const perps = soundPerps(perpsIn(listing));
+  const sidesOf = new Map(
+    perps.map(({ symbol, openInterestSides: sides }) => [symbol, sides ?? 1]),
+  );
+  const [usual = 1, ...others] = new Set(sidesOf.values());
+  return (symbol) => sidesOf.get(symbol) ?? (others.length === 0 ? usual : 1);
+}
+
+function perpsIn(listing: unknown): unknown {
+  return typeof listing === 'object' && listing !== null && 'perps' in listing
+    ? listing.perps
+    : null;
 }

@@ -8,7 +8,7 @@ import { boardRows } from './board-rows';
 import type { HistoryStretch } from './file-names';
 import { boardFile, historyFile } from './file-names';
 import type { Grain } from './grain';
-import { historyRows } from './history-rows';
+import { historyRows, openInterestSides } from './history-rows';
 import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
 import { monthsOf } from './months';
 import { parquetEncoder } from './parquet';
@@ -107,11 +107,14 @@ export async function exportHistory(
   try {
     if (format !== 'parquet') await files.next(historyName(choice, sheets?.part ?? null));
     for (const [index, venue] of venues.entries()) {
+      const sidesOf = await openInterestSides(database, venue);
       for (const month of months) {
         if (format === 'parquet') await files.next(historyName(choice, null, { venue, ...month }));
         for (const symbol of indexes[index] ?? []) {
           signal.throwIfAborted();
-          const rows = await historyRows(database, venue, symbol, month.fromMs, month.endMs, grain);
+          const { fromMs, endMs } = month;
+          const sides = sidesOf(symbol);
+          const rows = await historyRows(database, venue, symbol, fromMs, endMs, grain, sides);
           if (sheets?.isNew(rows.length) === true)
             await files.next(historyName(choice, sheets.part));
           await files.add(rows);

@@ -1,5 +1,6 @@
 /** A month of one symbol's past, put where the worker puts it: the older days as half-hour means, the newer ones whole. */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { DaySamples } from '../../../lib/history/day-samples';
 import type { DayRecord } from '../../../lib/history/records';
 import { dayOf, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
@@ -63,6 +64,7 @@ export function pastStanding(
     },
     openInterest: openInterest && { ...openInterest, coins: openInterest.coins * grown },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: mix(inputs.oi1hPct, 2),
       oi4hPct: mix(inputs.oi4hPct, 5),
       oi24hPct: mix(inputs.oi24hPct, 14),
