@@ -47,6 +47,13 @@ export function openInterestChangePct(now: Sizes | null, then: Sizes | null): nu
   return ((now.coins - then.coins) / then.coins) * 100;
 }
 
+/** Change of the price from `then` to `now`. Null when either is missing, and where the contract changed, as above. */
+export function priceChangePct(now: Sizes | null, then: Sizes | null): number | null {
+  if (!now?.markPrice || !then?.markPrice || then.markPrice <= 0) return null;
+  if (isAnother(now, then)) return null;
+  return ((now.markPrice - then.markPrice) / then.markPrice) * 100;
+}
+
 function isAnother(now: Sizes, then: Sizes): boolean {
   if (!now.markPrice || !then.markPrice) return false;
   const ratio = now.markPrice / then.markPrice;

@@ -3,7 +3,12 @@
  * entry; lib/domain/inputs.ts derives the names and types. Its label is `input_<id>` in the locale files.
  */
 import type { Sizes } from './input-formulas';
-import { funding8hPct, fundingPct, openInterestChangePct } from './input-formulas';
+import {
+  funding8hPct,
+  fundingPct,
+  openInterestChangePct,
+  priceChangePct,
+} from './input-formulas';
 import { HOUR_MS } from './time';
 
 /** What is known of a perpetual at one time, now or in the recorded series. Null is missing. */
@@ -71,6 +76,16 @@ const OI_CHANGE = {
   hasChart: false,
 } as const;
 
+const PRICE_CHANGE = {
+  unit: '%',
+  decimals: 2,
+  isSigned: true,
+  datedBy: 'price',
+  value: priceChangePct,
+  combining: 'meanByOpenInterest',
+  isWeighed: false,
+} as const;
+
 const FUNDING = {
   id: 'funding',
   unit: '%',
@@ -113,4 +128,7 @@ export const INPUT_LIST = [
     isWeighed: true,
     hasChart: true,
   },
+  { name: 'price1hPct', id: 'price1h', window: windowOf(1), hasChart: false, ...PRICE_CHANGE },
+  { name: 'price4hPct', id: 'price4h', window: windowOf(4), hasChart: false, ...PRICE_CHANGE },
+  { name: 'price24hPct', id: 'price24h', window: windowOf(24), hasChart: true, ...PRICE_CHANGE },
 ] as const satisfies readonly InputEntry[];
