@@ -54,6 +54,20 @@ export function priceChangePct(now: Sizes | null, then: Sizes | null): number | 
   return ((now.markPrice - then.markPrice) / then.markPrice) * 100;
 }
 
+/**
+ * Open interest in quote currency over the turnover of 24 h, a ratio. Each contract counts once, also where the venue counts
+ * both its sides. Null when anything is missing, and without turnover.
+ */
+export function openInterestTurnover(
+  { coins, markPrice }: Sizes,
+  quoteVolume24h: number | null,
+  openInterestSides: 1 | 2,
+): number | null {
+  if (coins === null || markPrice === null || markPrice === undefined) return null;
+  if (quoteVolume24h === null || quoteVolume24h <= 0) return null;
+  return ((coins / openInterestSides) * markPrice) / quoteVolume24h;
+}
+
 function isAnother(now: Sizes, then: Sizes): boolean {
   if (!now.markPrice || !then.markPrice) return false;
   const ratio = now.markPrice / then.markPrice;

@@ -7,6 +7,7 @@ import {
   funding8hPct,
   fundingPct,
   openInterestChangePct,
+  openInterestTurnover,
   priceChangePct,
 } from './input-formulas';
 import { HOUR_MS } from './time';
@@ -131,4 +132,18 @@ export const INPUT_LIST = [
   { name: 'price1hPct', id: 'price1h', window: windowOf(1), hasChart: false, ...PRICE_CHANGE },
   { name: 'price4hPct', id: 'price4h', window: windowOf(4), hasChart: false, ...PRICE_CHANGE },
   { name: 'price24hPct', id: 'price24h', window: windowOf(24), hasChart: true, ...PRICE_CHANGE },
+  {
+    name: 'oiTurnover',
+    id: 'oiTurnover',
+    unit: null,
+    decimals: 2,
+    isSigned: false,
+    datedBy: 'openInterest',
+    window: null,
+    value: (now) => openInterestTurnover(now, now.quoteVolume24h, now.openInterestSides),
+    // The sum of open interest over the sum of turnover.
+    combining: 'meanByVolume',
+    isWeighed: false,
+    hasChart: true,
+  },
 ] as const satisfies readonly InputEntry[];
