@@ -105,7 +105,7 @@ export class Row extends Component<RowProps> {
 /** Letters; more than the longest of those that are traded much. */
 const LONG_NAME = 14;
 
-/** What people call it in full strength, what it is quoted in quietly: `BTC` `USDT`. */
+/** The base asset in full strength, the quote asset quietly: `BTC` `USDT`. */
 function SymbolName({ symbol, baseAsset }: { symbol: string; baseAsset: string }) {
   const base = baseAsset !== '' && symbol.startsWith(baseAsset) ? baseAsset : symbol;
   return (

@@ -23,7 +23,7 @@ const LEAST_DAYS = 3;
 /** The newest sample can be a little newer than the board. */
 const AHEAD_MS = 600_000;
 
-/** One symbol: why this score, what changed, and its recorded past. */
+/** One symbol: why this score, what changed, and its recorded series. */
 export function DetailPage() {
   const { store } = useTools();
   const state = useBoard(whole);
@@ -63,7 +63,7 @@ export function DetailPage() {
   );
 }
 
-/** Outside of the page: made anew at each board, its button would lose the focus. */
+/** A component of its own at the top level: defined inside a render, its button would lose the focus at each board. */
 function Absent({ isLoading }: { isLoading: boolean }) {
   const t = useWords();
   const { store } = useTools();

@@ -20,7 +20,7 @@ const AGE_EVERY_MS = 1_000;
 const textOf = (id: 'funding' | 'basis', value: number | null) =>
   inputText({ value, periodHours: null }, id).text;
 
-/** What each venue says of the asset, the largest first, and how far their funding is apart. */
+/** The asset's figures by venue, the largest first, and how far apart their funding is. */
 export function PartsTable({ asset, combined }: { asset: string; combined: Combined }) {
   const t = useWords();
   const number = (label: string, className = '') => (
@@ -130,7 +130,7 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
   );
 }
 
-/** Who counts open interest in another way than the table does, and of whom nobody knows. */
+/** Which venues count open interest twice, and which do not say how they count. */
 function Sides({ combined: { parts } }: { combined: Combined }) {
   const t = useWords();
   const nameOf = useVenueName();

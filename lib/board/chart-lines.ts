@@ -51,19 +51,20 @@ export function chartLines(
   const price = column(series.markPrice);
   const period = column(series.fundingPeriodHours);
   const recorded = recordedInputs(series, sides);
-  const inputs = recordOf(CHARTED_INPUTS, (id) =>
-    line((index) => recorded.valueAt(inputOf(id), index)),
-  );
+  const fundingAt = (index: number) => {
+    const rate = known(series.fundingRate[index]);
+    if (unit === '8h') return funding8hPct(rate, known(series.fundingPeriodHours[index]));
+    return rate === null ? null : rate * 100;
+  };
+  const inputAt = (id: ChartedInput) => {
+    const input = inputOf(id);
+    return (index: number) => recorded.valueAt(input, index);
+  };
   const values: Lines = {
     score: column(series[model].mean),
     coins,
     usd: coins.map((amount, at) => times(amount, price[at] ?? null)),
-    ...inputs,
-    funding: line((index) => {
-      const rate = known(series.fundingRate[index]);
-      if (unit === '8h') return funding8hPct(rate, known(series.fundingPeriodHours[index]));
-      return rate === null ? null : rate * 100;
-    }),
+    ...recordOf(CHARTED_INPUTS, (id) => line(id === 'funding' ? fundingAt : inputAt(id))),
     price,
   };
   const isOwn = steps.map((index) => source[index] === SOURCE.own);

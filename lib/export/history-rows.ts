@@ -13,11 +13,10 @@ import { SLOT_MS } from '../history/records';
 import { soundPerps } from '../history/sound';
 import type { Series } from '../history/series';
 import { readSeries } from '../history/series';
-import { decimal } from './decimal';
 import type { Grain } from './grain';
 import { firstOfEach } from './grain';
-import type { ExportRow, Recorded, Sample } from './row';
-import { exportRow, roundedOrNull } from './row';
+import type { ExportRow, RecordedScore, RowSource } from './row';
+import { decimal, exportRow, roundedOrNull } from './row';
 
 /**
  * Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). `sides`: how often the venue counts a
@@ -65,7 +64,7 @@ function sampleAt(
   venue: VenueId,
   symbol: string,
   time: number,
-): Sample {
+): RowSource {
   return {
     venue,
     symbol,
@@ -85,7 +84,7 @@ function valueAt(column: Float64Array, index: number): number | null {
   return value === undefined || Number.isNaN(value) ? null : decimal(value);
 }
 
-function recordedAt({ mean, least, most }: Series['classic'], index: number): Recorded {
+function recordedAt({ mean, least, most }: Series['classic'], index: number): RecordedScore {
   const at = (column: Float64Array) => {
     const value = column[index];
     return value === undefined || Number.isNaN(value) ? null : value + 0;

@@ -12,8 +12,8 @@ import { historyRows, openInterestSides } from './history-rows';
 import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
 import { monthsOf } from './months';
 import { parquetEncoder } from './parquet';
-import type { AnyRow, Column } from './row';
-import { BOARD_COLUMNS, COLUMNS } from './row';
+import type { AnyRow, ExportColumn } from './row';
+import { BOARD_EXPORT_COLUMNS, EXPORT_COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
@@ -50,7 +50,7 @@ export async function exportBoard(
   { onProgress, signal }: Job,
   { thresholds = DEFAULT_THRESHOLDS, ...style }: BoardStyle = {},
 ): Promise<Exported> {
-  const files = new Files(format, BOARD_COLUMNS, style, target);
+  const files = new Files(format, BOARD_EXPORT_COLUMNS, style, target);
   try {
     await files.next(boardName(boards, format, style));
     for (const [index, board] of boards.entries()) {
@@ -101,7 +101,7 @@ export async function exportHistory(
   const months = monthsOf(fromMs, toMs);
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
   const wanted = indexes.reduce((sum, symbols) => sum + symbols.length * months.length, 0);
-  const files = new Files(format, COLUMNS, choice, target);
+  const files = new Files(format, EXPORT_COLUMNS, choice, target);
   const sheets = (await isOneFile(database, choice)) ? null : new Sheets(sheetRows);
   let done = 0;
   try {
@@ -181,7 +181,7 @@ class Files {
 
   constructor(
     private readonly format: Format,
-    private readonly columns: readonly Column[],
+    private readonly columns: readonly ExportColumn[],
     private readonly style: FileStyle,
     private readonly target: Target,
   ) {}

@@ -1,7 +1,7 @@
 /** What is said of the past: the same score as then, changes that add up, and no more than was recorded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartLabels, textAt } from '../../../components/detail/charts/readings';
+import { chartLabels, textAt } from '../../../components/detail/charts/chart-text';
 import type { Words } from '../../../components/ui/words';
 import { chartLines, shownIn } from '../../../lib/board/chart-lines';
 import { historyPercentile } from '../../../lib/board/percentile';

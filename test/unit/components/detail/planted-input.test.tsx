@@ -49,7 +49,7 @@ async function load() {
     ...(await import('../../../../lib/history/store')),
     ...(await import('../../../../lib/refresh/inputs')),
     ...(await import('../../../../lib/scoring/score')),
-    ...(await import('../../../../components/detail/charts/readings')),
+    ...(await import('../../../../components/detail/charts/chart-text')),
     ...(await import('../../../../components/detail/charts/samples-table')),
     ...(await import('../../../../components/detail/facts')),
     ...(await import('../../../../components/detail/reason-table')),
