@@ -40,7 +40,7 @@ export function Help({ onClose }: { onClose: () => void }) {
           <div key={does}>
             <dt>
               {keys.map((key, index) => (
-                <kbd key={index}>{key}</kbd>
+                <kbd key={keys.slice(0, index + 1).join()}>{key}</kbd>
               ))}
             </dt>
             <dd>{t(does)}</dd>

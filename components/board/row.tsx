@@ -9,9 +9,7 @@ import type { FundingUnit } from '../../lib/settings/settings';
 import { RegimeIcon } from '../ui/icons';
 import { Measured } from '../ui/measured';
 import type { Words } from '../ui/words';
-import { ScoreBar, SideWord } from './score-cell';
-import { TrendCells } from './trend-cells';
-import { VenueCell } from './venue-cell';
+import { ScoreBar, SideWord, TrendCells, VenueCell } from './row-cells';
 
 export interface RowProps {
   row: RankedRow;

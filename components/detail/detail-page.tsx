@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { chartLines } from '../../lib/board/chart-lines';
-import { boardAtMs, perpetualRows } from '../../lib/board/perpetual-rows';
+import { boardAtMs, perpetualRows } from '../../lib/board/detail';
 import { boardPercentile, historyPercentile } from '../../lib/board/percentile';
 import type { RankedRow } from '../../lib/board/rows';
 import { changesSince } from '../../lib/board/since';

@@ -15,7 +15,7 @@ import { isSymbol, soundIndex, soundSymbols } from '../history/sound';
 import * as z from '../schema';
 import { DAY_MS } from '../domain/time';
 
-export const whole = z.int().check(z.gte(0));
+const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
 export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
 export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));

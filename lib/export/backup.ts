@@ -1,4 +1,5 @@
 /** A full backup as one file: settings with the watchlist, and the history as it is stored, to the bit. */
+import type { BackedUp } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import { countKept, KEPT_TABLES, keptPages } from '../history/kept';
 import type { Settings } from '../settings/settings';
@@ -23,11 +24,7 @@ export interface BackupSource {
   version?: string;
 }
 
-export interface BackedUp {
-  records: number;
-  /** Records that no restore could take, because they are damaged or of a name that is none. */
-  leftOut: number;
-}
+export type { BackedUp };
 
 /** Nobody may write to the history meanwhile: see `undisturbed`. All of it is looked at as a restore will look at it. */
 export async function writeBackup(

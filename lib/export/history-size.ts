@@ -7,10 +7,10 @@ import { soundIndex } from '../history/sound';
 import type { Grain } from './grain';
 import { rowsOfDay } from './grain';
 import type { Format } from './sink';
+import type { HistorySize } from '../domain/jobs';
 import { DAY_MS } from '../domain/time';
 
-/** Excel's and Calc's sheets have 1,048,576 rows; one is the head. https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
-export const SHEET_ROWS = 1_048_575;
+export { SHEET_ROWS } from '../domain/jobs';
 
 /** Bytes of a row, measured with whole histories and rounded up. */
 const ROW_BYTES: Record<Format, number> = { csv: 285, json: 820, parquet: 134 };
@@ -24,11 +24,7 @@ export interface SizedHistory {
   grain?: Grain;
 }
 
-export interface HistorySize {
-  /** At most: a closed browser has recorded less. */
-  rows: number;
-  bytes: number;
-}
+export type { HistorySize };
 
 export async function historySize(
   database: IDBDatabase,

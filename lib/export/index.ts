@@ -1,5 +1,6 @@
 /** What the options page loads when somebody exports, backs up or restores. Null: the person picked no place for it. */
 import type { VenueBoard } from '../domain/board';
+import type { RestoreResult } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import { announceBoardChange } from '../history/board-changes';
 import { Database } from '../history/database';
@@ -9,12 +10,11 @@ import { RESTORE_LOCK } from '../settings/staged';
 import type { BackedUp } from './backup';
 import { undisturbed, writeBackup } from './backup';
 import { BackupError } from './backup-problem';
-import type { BackupProblem } from './backup-problem';
 import { backupName } from './file-names';
 import { historySize } from './history-size';
 import type { HistorySize, SizedHistory } from './history-size';
 import { checkBackup, restoreBackup } from './restore';
-import type { Checked, Staging } from './restore';
+import type { Staging } from './restore';
 import { boardName, exportBoard, exportHistory, historyName, isOneFile } from './run-export';
 import type { BoardStyle, Exported, HistoryChoice, Job } from './run-export';
 import type { Format, Target } from './sink';
@@ -71,7 +71,7 @@ export async function saveBackup(
   }
 }
 
-export type Restored = Checked | { problem: BackupProblem; details: readonly string[] };
+export type Restored = RestoreResult<Settings>;
 
 /** All of the file is read and checked, a frame at a time, and nothing changed. */
 export async function checkFile(file: Blob, job: Job): Promise<Restored> {

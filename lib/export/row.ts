@@ -117,7 +117,7 @@ export function exportRow(
 }
 
 /** A billionth: below anything an input can say, and files stay small. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9 + 0;
 }
 

@@ -17,18 +17,10 @@ import { BOARD_EXPORT_COLUMNS, EXPORT_COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
+import type { Exported, Job } from '../domain/jobs';
 import { DAY_MS } from '../domain/time';
 
-export interface Job {
-  onProgress: (done: number, wanted: number) => void;
-  signal: AbortSignal;
-}
-
-/** What came of it. */
-export interface Exported {
-  files: number;
-  rows: number;
-}
+export type { Exported, Job };
 
 /** How files are written, and what their names tell. */
 export interface FileStyle {

@@ -20,5 +20,5 @@ export interface Encoder {
   end(): Promise<void>;
 }
 
-export const FORMATS = ['csv', 'json', 'parquet'] as const;
-export type Format = (typeof FORMATS)[number];
+export { EXPORT_FORMATS as FORMATS } from '../domain/jobs';
+export type { ExportFormat as Format } from '../domain/jobs';

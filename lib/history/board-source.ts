@@ -3,21 +3,12 @@
  * without the worker, so that they paint at once. It never creates or upgrades the database. Where the browser opens none for
  * the page, the worker is asked, who has the board in any case.
  */
-import type { VenueBoard } from '../domain/board';
-import type { HistoryTrouble } from '../domain/history-trouble';
-import type { VenueStatus } from '../domain/venue-status';
+import type { StoredBoards } from '../domain/board';
 import { onBoardChange } from './board-changes';
 import { unpackBoard } from './board-record';
 import { stored, openExisting } from './existing';
 import { isBoardRecord, soundState } from './sound';
 import { venueStatus } from './venue-status';
-
-export interface StoredBoards {
-  boards: VenueBoard[];
-  statuses: VenueStatus[];
-  /** Why there is no history; null when there is. */
-  history: HistoryTrouble | null;
-}
 
 export interface BoardSource {
   /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */

@@ -50,8 +50,9 @@ it('is over whatever fills the screen, and in its corner whatever is done to the
   await pillOn(page, ' Long. ');
   const inCorner = await onTop(page);
   expect(inCorner.name).toBe('badge');
-  const expectAt = (what: string) =>
-    expect.poll(() => onTop(page), { message: what }).toEqual(inCorner);
+  const expectAt = async (what: string) => {
+    await expect.poll(() => onTop(page), { message: what }).toEqual(inCorner);
+  };
   for (const selector of ['#chart', 'html']) {
     await page.locator(selector).evaluate((element) => element.requestFullscreen());
     await expectAt(`${selector} full`);

@@ -101,7 +101,9 @@ it('wakes a killed worker by its alarm', async ({ market }) => {
     await extension.killWorker();
     const asked = market.core.requests.length;
     await extension.fireAlarm('refresh');
-    await waitFor(() => market.core.requests.length > asked, { what: 'a request after the alarm' });
+    await eventually(() => {
+      expect(market.core.requests.length).toBeGreaterThan(asked);
+    });
   } finally {
     await extension.close();
   }

@@ -17,11 +17,10 @@ import { createWorld } from './world/world';
 export { marketFetch } from './server/in-process';
 export type { MarketFetch } from './server/in-process';
 export type { MarketClock } from './server/clock';
-export type { Fault, FaultKind, Faults } from './server/faults';
-export type { Usage } from './server/limits';
+export type { FaultKind, Faults } from './server/faults';
 export type { MarketCore } from './server/market';
-export type { LoggedRequest, RequestLog } from './server/request-log';
-export type { Story, StoryKind } from './world/stories';
+export type { RequestLog } from './server/request-log';
+export type { StoryKind } from './world/stories';
 
 export interface CoreOptions {
   seed?: number;

@@ -7,6 +7,7 @@ const BIN = {
   eslint: 'node_modules/eslint/bin/eslint.js',
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   depcruise: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  knip: 'node_modules/knip/bin/knip.js',
   vitest: 'node_modules/vitest/vitest.mjs',
   webExt: 'node_modules/web-ext/bin/web-ext.js',
 };
@@ -16,7 +17,7 @@ const ROOMS = ['lib', 'components', 'entrypoints', 'test'];
 
 export function sourceSteps(): Step[] {
   return [
-    scriptStep('types', [BIN.tsc, '--noEmit']),
+    scriptStep('types', [BIN.tsc, '--build']),
     scriptStep('lint', [BIN.eslint, '.']),
     scriptStep('format', [BIN.prettier, '--check', '--log-level', 'warn', '.']),
     scriptStep('dependency rules', [
@@ -25,6 +26,7 @@ export function sourceSteps(): Step[] {
       '.dependency-cruiser.cjs',
       ...ROOMS,
     ]),
+    scriptStep('unused code', [BIN.knip]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { toolbarPopup, type ToolbarPopup } from './toolbar-popup';
 import { waitFor } from './wait';
 
 /** The popup's size, as the product's pages are designed for it. */
-export const POPUP_SIZE = { width: 780, height: 600 };
+const POPUP_SIZE = { width: 780, height: 600 };
 
 export class Extension {
   /** Kept open: opening one for each look would take most of a test's time. */

@@ -9,7 +9,7 @@ export interface Focus {
 }
 
 /** Null when nothing on the page has the focus. */
-export function focusOf(page: Page): Promise<Focus | null> {
+function focusOf(page: Page): Promise<Focus | null> {
   return page.evaluate(() => {
     const place = document.activeElement;
     if (place === null || place === document.body) return null;

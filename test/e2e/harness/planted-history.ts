@@ -43,10 +43,7 @@ export function monthOf({ venue, asOfMs, standings }: VenueBoard, symbol: string
 }
 
 /** What was made up for a moment before now: smooth, with a rise at its end, and the same for everybody. */
-export function pastStanding(
-  { perp, reading, openInterest, inputs }: Standing,
-  agoMs: number,
-): Standing {
+function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: number): Standing {
   const days = agoMs / DAY_MS;
   const wave = Math.sin(days * 2.1) * 0.6 + Math.sin(days * 9.7) * 0.3 + Math.sin(days * 61) * 0.06;
   const calm = Math.min(1, days * 2);

@@ -53,12 +53,12 @@ function expectedOf(fields: Fields): Map<string, Expected> {
   );
 }
 
-export function fieldCount(fields: Fields): number {
+function fieldCount(fields: Fields): number {
   return expectedOf(fields).size;
 }
 
 /** A sentence for each field that is missing, new, or of another type. */
-export function fieldProblems(rows: readonly unknown[], fields: Fields): string[] {
+function fieldProblems(rows: readonly unknown[], fields: Fields): string[] {
   const expected = expectedOf(fields);
   const counts = new Map<string, number>();
   const odd = new Map<string, { type: string; count: number }>();

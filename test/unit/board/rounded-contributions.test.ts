@@ -40,8 +40,8 @@ describe('printed points', () => {
           for (const factor of FACTORS) {
             const exact = score.contributions[factor];
             const printed = parts[factor];
-            if (exact === null || printed === null) expect(printed).toBe(exact);
-            else expect(Math.abs(printed / 10 - exact)).toBeLessThanOrEqual(0.2);
+            expect(printed === null).toBe(exact === null);
+            expect(Math.abs((printed ?? 0) / 10 - (exact ?? 0))).toBeLessThanOrEqual(0.2);
           }
         }),
       );

@@ -9,11 +9,11 @@ import { DAY_MS } from '../../../lib/domain/time';
 
 /** The last day of a month is the second of ten. */
 export const START_MS = Date.UTC(2026, 0, 30);
-export const STEP_MS = 3 * SLOT_MS;
+const STEP_MS = 3 * SLOT_MS;
 export const DAYS = 10;
 export const END_MS = START_MS + (DAYS - 0.5) * DAY_MS;
 /** Nobody was there for a day; the venue remembers all of it of the first four symbols. */
-export const GAP = { fromMs: START_MS + 4 * DAY_MS, toMs: START_MS + 5 * DAY_MS };
+const GAP = { fromMs: START_MS + 4 * DAY_MS, toMs: START_MS + 5 * DAY_MS };
 
 export interface Recorded {
   indexedDB: IDBFactory;

@@ -97,7 +97,9 @@ it('meets its errors as its own', async () => {
   const busy = { kind: 'status', status: 429 } as const;
   market.faults.add({ match: 'funding-rate', times: 1, fault: busy });
   await expect(exchange.fetchFundingRates(SYMBOLS)).rejects.toThrow(ccxt.RateLimitExceeded);
-  await expect(exchange.fetchOpenInterestHistory('NOPE', '5m')).rejects.toThrow();
+  await expect(exchange.fetchOpenInterestHistory('NOPE', '5m')).rejects.toThrow(
+    'okx does not have currency code NOPE',
+  );
   await expect(
     exchange.publicGetPublicMarkPrice({ instType: 'SWAP', instId: 'X' }),
   ).rejects.toThrow(ccxt.BadSymbol);

@@ -2,7 +2,7 @@
 import type { Answer } from './written';
 import { HOUR_MS, MINUTE_MS } from './written';
 
-export const SYMBOLS = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT', 'FUSDT', 'GUSDT'];
+const SYMBOLS = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT', 'FUSDT', 'GUSDT'];
 
 export interface Said {
   /** Of the symbol A alone. */

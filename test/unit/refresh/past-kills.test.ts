@@ -145,7 +145,7 @@ async function comeBack(
 }
 
 /** Every stored sample against what the market said. */
-async function check(indexedDB: IDBFactory, { heard, ownMs }: Account): Promise<void> {
+async function expectTrue(indexedDB: IDBFactory, { heard, ownMs }: Account): Promise<void> {
   const six = new SixVenues(core, mortalDatabase(indexedDB, null));
   const { state } = await six.stored('gate');
   expect(state).toMatchObject({ trouble: null, cycle: null });
@@ -191,7 +191,7 @@ it('survives two hundred of them', async () => {
       for (const atMs of BACK_MS) {
         await comeBack(indexedDB, atMs, () => lives.next().value ?? null, account);
       }
-      await check(indexedDB, account);
+      await expectTrue(indexedDB, account);
     } catch (cause) {
       throw new Error(`seed ${seed}, after ${deaths} deaths`, { cause });
     }

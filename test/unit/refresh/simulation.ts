@@ -9,6 +9,7 @@ import type { RefreshContext } from '../../../lib/refresh/context';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import type { Page, Venue } from '../../../lib/venues/contract';
 import { binance } from '../../../lib/venues/binance';
+import { refreshContext } from '../../tools/refresh-context';
 
 /** One answer over a connection that six share. */
 const ANSWER_MS = 30;
@@ -70,19 +71,15 @@ export class Simulation {
   }
 
   context(change: Partial<RefreshContext> = {}): RefreshContext {
-    return {
+    return refreshContext({
       venue: this.venue,
       store: this.store,
-      isPermitted: () => Promise.resolve(true),
-      http: () => Promise.reject(new Error('the simulated venue asks nobody')),
+      http: () => Promise.reject(new Error('the simulated venue sends no requests')),
       now: () => this.nowMs,
-      measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
       sleep: (ms) => {
         this.nowMs += ms;
         return Promise.resolve();
       },
-      random: () => 0.5,
-      universe: { quoteAssets: ['USDT'], tokenised: false },
       periodMinutes: this.periodMinutes,
       historyDays: this.historyDays,
       firstSymbols: () => Promise.resolve(this.first),
@@ -90,9 +87,8 @@ export class Simulation {
         this.announced += 1;
         return Promise.resolve();
       },
-      signal: new AbortController().signal,
       ...change,
-    };
+    });
   }
 
   refresh(options = { force: false }) {
@@ -196,7 +192,7 @@ export class Simulation {
         : {
             cost: { 'futures-data': 1 },
             // It keeps 30 days, and refuses a page that begins earlier.
-            reachMs: 719 * 3_600_000,
+            retentionMs: 719 * 3_600_000,
             pageMs: 500 * 300_000,
             fetch: (_http, { symbol }, _signal, page) =>
               page === undefined

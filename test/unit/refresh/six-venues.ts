@@ -17,6 +17,7 @@ import type { Venue } from '../../../lib/venues/contract';
 import { VENUES } from '../../../lib/venues/registry';
 import type { MarketCore } from '../../market';
 import { marketFetch } from '../../market';
+import { refreshContext } from '../../tools/refresh-context';
 
 /** Every table's records, by its name. */
 export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
@@ -62,22 +63,15 @@ export class SixVenues {
 
   context(venue: Venue): RefreshContext {
     const { clock } = this.core;
-    return {
+    return refreshContext({
       venue: this.isUnlimited ? { ...venue, budgets: [] } : venue,
       store: this.store,
       http: this.http,
-      isPermitted: () => Promise.resolve(true),
       now: () => clock.now(),
-      measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
       sleep: (ms, signal) => clock.sleep(ms, signal),
-      random: () => 0.5,
       universe: this.universe,
       periodMinutes: this.periodMinutes,
-      historyDays: DEFAULT_SETTINGS.historyDays,
-      firstSymbols: () => Promise.resolve(new Set<string>()),
-      announce: () => Promise.resolve(),
-      signal: new AbortController().signal,
-    };
+    });
   }
 
   /** One refresh of each; when to come back, by venue. */

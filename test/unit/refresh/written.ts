@@ -10,6 +10,7 @@ import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { scoreAll } from '../../../lib/scoring/score';
 import type { Venue } from '../../../lib/venues/contract';
+import { refreshContext } from '../../tools/refresh-context';
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -38,28 +39,17 @@ export class Written {
     vi.stubGlobal('IDBKeyRange', IDBKeyRange);
     vi.useFakeTimers({ now: this.nowMs, toFake: ['Date'] });
     try {
-      const { resumeAtMs } = await refreshVenue(
-        {
-          venue: this.venue,
-          store: this.store,
-          http: this.http,
-          isPermitted: () => Promise.resolve(true),
-          now: () => this.nowMs,
-          measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
-          sleep: (ms) => {
-            this.nowMs += ms;
-            return Promise.resolve();
-          },
-          random: () => 0.5,
-          universe: { quoteAssets: ['USDT'], tokenised: false },
-          periodMinutes: 5,
-          historyDays: 30,
-          firstSymbols: () => Promise.resolve(new Set<string>()),
-          announce: () => Promise.resolve(),
-          signal: new AbortController().signal,
+      const context = refreshContext({
+        venue: this.venue,
+        store: this.store,
+        http: this.http,
+        now: () => this.nowMs,
+        sleep: (ms) => {
+          this.nowMs += ms;
+          return Promise.resolve();
         },
-        { force: false },
-      );
+      });
+      const { resumeAtMs } = await refreshVenue(context, { force: false });
       return resumeAtMs;
     } finally {
       vi.useRealTimers();

@@ -25,8 +25,13 @@ it.each(CLOCKS)('$name is a clock or a language of its own to Node', async ({ en
     process.stdout.write(timeZone + ' ' + locale);`;
   const { stdout } = await runCommand(process.execPath, ['-e', script], { env: { ...env } });
   const [zone, locale] = stdout.split(' ');
-  if (env['TZ'] !== undefined) expect(zone?.replace('Calcutta', 'Kolkata')).toBe(env['TZ']);
-  else expect(`${locale?.replace('-', '_')}.UTF-8`).toBe(env['LANG']);
+  const language = `${locale?.replace('-', '_')}.UTF-8`;
+  const seen = {
+    TZ: zone?.replace('Calcutta', 'Kolkata'),
+    ...{ LANG: language, LANGUAGE: language, LC_ALL: language },
+  };
+  expect(env).not.toEqual({});
+  expect(seen).toMatchObject(env);
 });
 
 it('are the same on GitHub', () => {

@@ -5,7 +5,7 @@ import { adviceOn } from '../../tools/unreachable';
 it('hears of a connection that fails at once, and of no other end', async () => {
   const heard: string[] = [];
   const { fetch } = liveSource((host) => heard.push(host));
-  await expect(fetch('http://127.0.0.1:1/x', {})).rejects.toThrow();
+  await expect(fetch('http://127.0.0.1:1/x', {})).rejects.toThrow('fetch failed');
   expect(heard).toEqual(['127.0.0.1:1']);
   const signal = AbortSignal.abort(new Error('enough'));
   await expect(fetch('http://127.0.0.1:1/x', { signal })).rejects.toThrow('enough');

@@ -22,7 +22,7 @@ const PERIODS_MS: Record<string, number> = {
   '1d': DAY_MS,
 };
 /** A bucket appears a moment after its time. */
-export const PUBLISHED_AFTER_MS = 5_000;
+const PUBLISHED_AFTER_MS = 5_000;
 const RETENTION_MS = 30 * DAY_MS;
 const USUAL_ROWS = 30;
 const MOST_ROWS = 500;

@@ -16,7 +16,7 @@ const INTERVALS_MS: Record<string, number> = {
   '1d': 24 * HOUR_MS,
 };
 /** A bucket appears a moment after its time. */
-export const PUBLISHED_AFTER_MS = 5_000;
+const PUBLISHED_AFTER_MS = 5_000;
 const MOST_ROWS = 200;
 
 /** From its launch on. A start alone changes nothing: the newest rows come anyway. */

@@ -59,7 +59,7 @@ export function tickerRow(world: World, contract: Contract, nowMs: number) {
 }
 
 /** Around the mark, within a few hundredths of a per cent. */
-export function lastPrice(world: World, contract: Contract, atMs: number): number {
+function lastPrice(world: World, contract: Contract, atMs: number): number {
   const key = keyOf(`bybit ${contract.symbol}`);
   const jitter = world.wave(key, atMs, 7_000, unit(world.seed, key));
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);

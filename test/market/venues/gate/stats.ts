@@ -21,7 +21,7 @@ const INTERVALS_MS: Record<string, number> = {
   '1d': DAY_MS,
 };
 /** A bucket appears so long after its start with what it holds by then; as long after its end it is written anew. */
-export const PUBLISHED_AFTER_MS = 168_000;
+const PUBLISHED_AFTER_MS = 168_000;
 const RETENTION_MS = 180 * DAY_MS;
 const USUAL_ROWS = 30;
 const MOST_ROWS = 2_000;

@@ -2,7 +2,7 @@
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
-export function refusal(label: string, message: string, status = 400): MarketAnswer {
+function refusal(label: string, message: string, status = 400): MarketAnswer {
   return jsonAnswer({ label, message }, status);
 }
 

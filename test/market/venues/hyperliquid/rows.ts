@@ -60,7 +60,7 @@ const NOTHING_TRADED = {
 };
 
 /** A fraction per hour. */
-export function hourlyFunding(world: World, { asset }: Coin, atMs: number): number {
+function hourlyFunding(world: World, { asset }: Coin, atMs: number): number {
   return truthAt(world, HYPERLIQUID, asset, atMs).funding8h / PERIODS_IN_8H;
 }
 

@@ -21,7 +21,7 @@ const PERIODS_MS: Record<string, number> = {
 const MOST_ROWS = 100;
 const KEPT_ROWS = 1440;
 /** A bucket appears a moment after its time. */
-export const PUBLISHED_AFTER_MS = 5_000;
+const PUBLISHED_AFTER_MS = 5_000;
 
 interface Range {
   periodMs: number;

@@ -24,10 +24,10 @@ afterEach(() => {
 const selected = () => screen.queryAllByRole('row', { selected: true })[0]?.dataset.key;
 
 describe('a board with its first rows alone', () => {
-  it('is as high, and says as much, as it will be', () => {
+  it('is as high, and says as much, as it will be', async () => {
     const { store } = openBoard(null);
     store.change({ first: FIRST });
-    return waitFor(() => {
+    await waitFor(() => {
       expect(screen.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('31');
       screen.getByText('30 symbols');
     });

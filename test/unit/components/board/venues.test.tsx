@@ -180,7 +180,7 @@ describe('a venue’s mark', () => {
     await waitFor(() => expect(item()).toBe(''));
   });
 
-  it('says how much of its ceilings is used, by when it was read', () => {
+  it('says how much of its ceilings is used, by when it was read', async () => {
     const budgets = [
       { id: 'futures-data', used: 25, ceiling: 250, windowMs: 300_000 },
       { id: 'tickers', used: 3, ceiling: 5, windowMs: 1_000 },
@@ -193,7 +193,7 @@ describe('a venue’s mark', () => {
       'Implausible values set aside until a second reading confirms them: 3',
     );
     store.change({ readAtMs: NOW_MS - 2_000 });
-    return waitFor(() => expect(tipOf(mark(/Bitget/))).toContain('tickers0 of 5 in 1 s'));
+    await waitFor(() => expect(tipOf(mark(/Bitget/))).toContain('tickers0 of 5 in 1 s'));
   });
 
   it('says until when it waits', () => {

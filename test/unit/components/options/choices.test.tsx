@@ -12,7 +12,10 @@ const choose = (group: string, choice: string | RegExp) =>
     within(screen.getByRole('group', { name: group })).getByRole('radio', { name: choice }),
   );
 
-async function saves(settings: { now: () => Settings }, part: Partial<Settings>): Promise<void> {
+async function expectSaved(
+  settings: { now: () => Settings },
+  part: Partial<Settings>,
+): Promise<void> {
   await waitFor(() => {
     expect(settings.now()).toMatchObject(part);
   });
@@ -35,7 +38,7 @@ describe('each choice is saved as it is made', () => {
     const settings = inMemory();
     await openPage(access(settings));
     choose(group, choice);
-    await saves(settings, part);
+    await expectSaved(settings, part);
   });
 
   it('switches: badge, quote asset, tokenised, venue', async () => {
@@ -53,7 +56,7 @@ describe('each choice is saved as it is made', () => {
       const [box] = screen.getAllByRole('checkbox', { name });
       if (box !== undefined) fireEvent.click(box);
     }
-    await saves(settings, {
+    await expectSaved(settings, {
       badge: { enabled: false, fromBand: 'neutral', tradingView: false, sites: {} },
       universe: { quoteAssets: ['USDT', 'USDC', 'USD1'], tokenised: true, builderMarkets: true },
       venues: { binance: false },
@@ -95,7 +98,7 @@ describe('numbers', () => {
     await openPage(access(settings));
     expect(screen.getByText(/^About 130 of the 600 request units/)).toBeTruthy();
     type(screen.getByRole('spinbutton', { name: 'Refresh every' }), '10');
-    await saves(settings, { refreshPeriodMinutes: 10 });
+    await expectSaved(settings, { refreshPeriodMinutes: 10 });
     expect(screen.getByText(/^About 65 of the 600 request units/)).toBeTruthy();
   });
 
@@ -113,7 +116,7 @@ describe('numbers', () => {
     fireEvent.change(screen.getByRole('slider', { name: 'Keep history for' }), {
       target: { value: '90' },
     });
-    await saves(settings, { historyDays: 90 });
+    await expectSaved(settings, { historyDays: 90 });
   });
 });
 
