@@ -5,7 +5,7 @@ import type { Standing, VenueBoard } from '../domain/board';
 import type { Score } from '../domain/score';
 import { scoreAll } from '../scoring/score';
 import type { BoardExportRow, RecordedScore } from './row';
-import { exportRow } from './row';
+import { exportRow, MORE_RECORDED } from './row';
 
 /** `thresholds` are where the user's bands begin. */
 export function boardRows(
@@ -28,10 +28,17 @@ export function boardRows(
       markPrice: reading?.markPrice ?? null,
       quoteVolume24h: reading?.quoteVolume24h ?? null,
     } as const;
+    const scores = { classic: recorded.classic.mean, crowding: recorded.crowding.mean };
+    const more = Object.fromEntries(
+      MORE_RECORDED.map(({ exportedAs, read }) => [
+        exportedAs,
+        read({ standing, atMs: asOfMs, scores }),
+      ]),
+    );
     const ofClassic = wordsOf(classic, thresholds);
     const ofCrowding = wordsOf(crowding, thresholds);
     return {
-      ...exportRow(sample, inputs, recorded),
+      ...exportRow(sample, inputs, recorded, more),
       openInterestUsd: worthOf(standing),
       classicSide: ofClassic.side,
       classicBand: ofClassic.band,

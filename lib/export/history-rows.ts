@@ -16,7 +16,7 @@ import { SLOT_MS } from '../storage/records';
 import type { Grain } from './grain';
 import { firstOfEach } from './grain';
 import type { ExportRow, RecordedScore, RowSource } from './row';
-import { decimal, exportRow, roundedOrNull } from './row';
+import { decimal, exportRow, moreRecorded, roundedOrNull } from './row';
 
 /**
  * Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). `sides`: how often the venue counts a
@@ -43,7 +43,11 @@ export async function historyRows(
       classic: recordedAt(series.classic, index),
       crowding: recordedAt(series.crowding, index),
     };
-    rows.push(exportRow(sample, inputs, recorded));
+    const more = moreRecorded((name) => {
+      const column = series.columns.get(name);
+      return column === undefined ? null : valueAt(column.mean, index);
+    });
+    rows.push(exportRow(sample, inputs, recorded, more));
   });
   return rows;
 }

@@ -3,6 +3,8 @@ import type { InputName, Inputs } from '../domain/inputs';
 import { INPUT_NAMES } from '../domain/inputs';
 import type { ModelId } from '../domain/score';
 import { scoreAll } from '../scoring/score';
+import type { ColumnName as RecordedName } from '../storage/columns';
+import { columnsIn } from '../storage/columns';
 
 /** A score as it was recorded at the time; in half-hour means with its least and most. Signed points. */
 export interface RecordedScore {
@@ -59,6 +61,24 @@ export const EXPORT_COLUMNS = [
   ...scoreColumns('crowding'),
 ] as const satisfies readonly (readonly [string, Kind])[];
 
+/** Columns of the history that exports have by their name in lib/storage/columns.ts alone, and what reads them. */
+export const MORE_RECORDED = columnsIn('days').flatMap(({ name, exportedAs, read }) =>
+  exportedAs === null || read === null || isNamed(exportedAs) ? [] : { name, exportedAs, read },
+);
+
+function isNamed(exportedAs: string): boolean {
+  return EXPORT_COLUMNS.some(([name]) => name === exportedAs);
+}
+
+/** Values of MORE_RECORDED, by what exports call them. */
+export type MoreRecorded = Readonly<Record<string, number | null>>;
+
+export function moreRecorded(valueOf: (name: RecordedName) => number | null): MoreRecorded {
+  return Object.fromEntries(
+    MORE_RECORDED.map(({ name, exportedAs }) => [exportedAs, valueOf(name)]),
+  );
+}
+
 /** Of the board only, each after the column it goes with: bands and sides are as the user sees them now. */
 const BOARD_ONLY = [
   ['openInterestCoins', 'openInterestUsd', 'computed'],
@@ -72,14 +92,24 @@ const BOARD_ONLY = [
 
 export type ColumnName = (typeof EXPORT_COLUMNS)[number][0];
 export type BoardColumnName = (typeof BOARD_ONLY)[number][1];
-export type ExportColumn = readonly [name: ColumnName | BoardColumnName, kind: Kind];
+export type ExportColumn = readonly [name: string, kind: Kind];
 export type CellValue = string | number | null;
 export type ExportRow = Record<ColumnName, CellValue>;
 export type BoardExportRow = Record<ColumnName | BoardColumnName, CellValue>;
 /** What the encoders take: a row of either kind, with the columns that say which. */
-export type AnyRow = Readonly<Partial<BoardExportRow>>;
+export type AnyRow = Readonly<Record<string, CellValue | undefined>>;
 
-export const BOARD_EXPORT_COLUMNS: readonly ExportColumn[] = EXPORT_COLUMNS.flatMap(
+export const HISTORY_EXPORT_COLUMNS: readonly ExportColumn[] = EXPORT_COLUMNS.flatMap(
+  (column): ExportColumn[] => [
+    column,
+    ...(column[0] === 'quoteVolume24h' ? MORE_RECORDED : []).map(({ exportedAs }): ExportColumn => [
+      exportedAs,
+      'measured',
+    ]),
+  ],
+);
+
+export const BOARD_EXPORT_COLUMNS: readonly ExportColumn[] = HISTORY_EXPORT_COLUMNS.flatMap(
   (column): ExportColumn[] => [
     column,
     ...BOARD_ONLY.filter(([after]) => after === column[0]).map(([, name, kind]): ExportColumn => [
@@ -93,9 +123,11 @@ export function exportRow(
   sample: RowSource,
   inputs: Inputs,
   recorded: { classic: RecordedScore; crowding: RecordedScore },
+  more: MoreRecorded = {},
 ): ExportRow {
   const { classic, crowding } = scoreAll(inputs);
   return {
+    ...more,
     ...sample,
     ...inputs,
     classicVersion: classic.modelVersion,

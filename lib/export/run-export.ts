@@ -13,7 +13,7 @@ import { historyRows, openInterestSides } from './history-rows';
 import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
 import { parquetEncoder } from './parquet';
 import type { AnyRow, ExportColumn } from './row';
-import { BOARD_EXPORT_COLUMNS, EXPORT_COLUMNS } from './row';
+import { BOARD_EXPORT_COLUMNS, HISTORY_EXPORT_COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
@@ -92,7 +92,7 @@ export async function exportHistory(
   const months = monthsOf(fromMs, toMs);
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
   const wanted = indexes.reduce((sum, symbols) => sum + symbols.length * months.length, 0);
-  const files = new Files(format, EXPORT_COLUMNS, choice, target);
+  const files = new Files(format, HISTORY_EXPORT_COLUMNS, choice, target);
   const sheets = (await isOneFile(database, choice)) ? null : new Sheets(sheetRows);
   let done = 0;
   try {

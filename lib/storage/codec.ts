@@ -249,8 +249,12 @@ export function isMissing(type: ColumnType, value: number): boolean {
   return type === 'hours' ? value === 0 : Number.isNaN(value);
 }
 
+/** With its values by type, each in the order of DAY_COLUMNS: filling goes through millions of them. */
 export interface NewSamples extends Samples {
   bytes: ArrayBuffer;
+  floats: readonly Float32Array[];
+  scores: readonly Int16Array[];
+  hours: readonly Uint8Array[];
 }
 
 /** Nothing but missing samples, 5 minutes apart or half-hour means. */
@@ -262,7 +266,16 @@ export function newSamples(count: number, stepMs: number = SLOT_MS): NewSamples 
     if (type === 'float32') values.fill(Number.NaN);
     if (type === 'score') for (const part of partsOf(values, range)) part.fill(NO_SCORE);
   }
-  return { ...samples, bytes };
+  const all = samples.columns.map(({ values }) => values);
+  return {
+    ...samples,
+    bytes,
+    floats: all.filter((values) => values instanceof Float32Array),
+    scores: all.filter((values) => values instanceof Int16Array),
+    hours: samples.columns.flatMap(({ type, values }) =>
+      type === 'hours' && values instanceof Uint8Array ? values : [],
+    ),
+  };
 }
 
 function partsOf(values: Numbers, range: SampleColumn['range']): Numbers[] {

@@ -16,6 +16,7 @@ import {
   samplesOfBlock,
   samplesOfDay,
 } from './codec';
+import type { ColumnType } from './columns';
 import type { BlockRecord, DayRecord, SnapshotRecord } from './records';
 import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from './records';
 
@@ -127,22 +128,34 @@ export function blockOf(blockMs: number): number {
   return (blockMs % DAY_MS) / BLOCK_MS;
 }
 
-/** Of each column of a day, its place in a row of the log; −1: it has none. */
-const LOG_OFFSETS = DAY_COLUMNS.map(({ name }) => logOffset(name));
+/** The places of a day's columns in a row of the log (each has one), by type. */
+const offsetsOf = (wanted: ColumnType) =>
+  DAY_COLUMNS.filter(({ type }) => type === wanted).map(({ name }) => logOffset(name));
+const FLOATS = offsetsOf('float32');
+const SCORES = offsetsOf('score');
+const HOURS = offsetsOf('hours');
 const COINS = logOffset('coins');
 const MARK = logOffset('markPrice');
 
 /** A row without price and open interest is none: false. */
 function putOwn(samples: NewSamples, at: number, { values }: SnapshotRecord, row: number): boolean {
   const from = row * LOG_WIDTH;
-  const value = (offset: number) => values[from + offset] ?? Number.NaN;
-  if (Number.isNaN(value(COINS)) && Number.isNaN(value(MARK))) return false;
-  for (let index = 0; index < LOG_OFFSETS.length; index += 1) {
-    const offset = LOG_OFFSETS[index] ?? -1;
-    const column = samples.columns[index];
-    if (column === undefined || offset < 0) continue;
-    // NaN becomes 0 in single bytes, which is missing.
-    column.values[at] = column.type === 'score' ? packScore(value(offset)) : value(offset);
+  const coins = values[from + COINS] ?? Number.NaN;
+  const markPrice = values[from + MARK] ?? Number.NaN;
+  if (Number.isNaN(coins) && Number.isNaN(markPrice)) return false;
+  for (let index = 0; index < FLOATS.length; index += 1) {
+    const column = samples.floats[index];
+    if (column !== undefined) column[at] = values[from + (FLOATS[index] ?? -1)] ?? Number.NaN;
+  }
+  for (let index = 0; index < SCORES.length; index += 1) {
+    const column = samples.scores[index];
+    const points = values[from + (SCORES[index] ?? -1)] ?? Number.NaN;
+    if (column !== undefined) column[at] = packScore(points);
+  }
+  for (let index = 0; index < HOURS.length; index += 1) {
+    const column = samples.hours[index];
+    // NaN becomes 0, which is missing.
+    if (column !== undefined) column[at] = values[from + (HOURS[index] ?? -1)] ?? Number.NaN;
   }
   samples.source[at] = SOURCE.own;
   return true;

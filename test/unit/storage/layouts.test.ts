@@ -157,6 +157,20 @@ describe('with two more columns', () => {
       expect([...series.classic.mean].some(Number.isNaN)).toBe(false);
     };
     await check();
+    const { exportHistory } = await import('../../../lib/export/run-export');
+    const csv = memoryTarget();
+    const choice = { venues: ['binance'], days: 3, nowMs: toMs - 1, format: 'csv' } as const;
+    await exportHistory(database, choice, csv, job);
+    const [head = '', ...lines] = [...csv.files.values()]
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join('')
+      .trim()
+      .split('\r\n');
+    const cells = lines.map((line) => line.split(','));
+    const cellsOf = (name: string) =>
+      cells.map((row) => Number(row[head.split(',').indexOf(name)]));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(cellsOf('new-float32')).toEqual(cellsOf('markPrice'));
     const target = memoryTarget();
     const { DEFAULT_SETTINGS } = await import('../../../lib/settings/settings');
     await writeBackup({ database, settings: DEFAULT_SETTINGS, nowMs: toMs }, target, job);
