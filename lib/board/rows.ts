@@ -6,7 +6,7 @@ import { inUniverse } from '../domain/perp';
 import type { ModelId, Score } from '../domain/score';
 import type { PerpKey, VenueId } from '../domain/venue';
 import { perpKey } from '../domain/venue';
-import { MODELS, scoreWith } from '../scoring/score';
+import { compareScores, MODELS, scoreWith } from '../scoring/score';
 import type { Settings } from '../settings/settings';
 import type { Combined } from './combine';
 
@@ -29,7 +29,7 @@ export const ALL_VENUES = 'all';
 export type Gather = (boards: readonly VenueBoard[]) => Unranked[];
 export type ScoreStanding = (standing: Standing, model: ModelId) => Score;
 
-/** Scores each standing once per model asked for, however often the rows are made anew for other settings. */
+/** Scores are cached by standing and model: other settings only rank and filter again. */
 export function createScorer(): ScoreStanding {
   const known = {
     classic: new WeakMap<Standing, Score>(),
@@ -84,12 +84,5 @@ function perpetualsOf(boards: readonly VenueBoard[]): Unranked[] {
       venue,
       combined: null,
     })),
-  );
-}
-
-/** The order of lib/scoring/rank.ts, for one model: popups rank before the other model's scores are needed. */
-function compareScores(a: Score, b: Score): number {
-  return (
-    Number(b.ranked) - Number(a.ranked) || b.score - a.score || Math.abs(b.raw) - Math.abs(a.raw)
   );
 }

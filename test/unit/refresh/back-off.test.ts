@@ -1,6 +1,6 @@
 /** How long a venue is left alone: as long as it says and a second more, else longer with each failure, and never in step. */
 import { describe, expect, it } from 'vitest';
-import { mayBeForced, troubleOf } from '../../../lib/refresh/back-off';
+import { backOffAfter, mayBeForced } from '../../../lib/refresh/back-off';
 import { VenueError } from '../../../lib/http/venue-error';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 
@@ -14,12 +14,12 @@ function error(kind: TroubleKind, retryAfterMs: number | null = null): VenueErro
 
 /** Without the second of grace. */
 function waitOf(of: VenueError, failures = 0, random = 0): number {
-  const { retryAtMs } = troubleOf(of, failures, NOW_MS, random);
+  const { retryAtMs } = backOffAfter(of, failures, NOW_MS, random);
   return (retryAtMs ?? Number.NaN) - NOW_MS - GRACE_MS;
 }
 
 it('says what it is, since when and in which words', () => {
-  expect(troubleOf(error('server'), 0, NOW_MS, 0)).toEqual({
+  expect(backOffAfter(error('server'), 0, NOW_MS, 0)).toEqual({
     kind: 'server',
     detail: 'v, GET /x: why',
     sinceMs: NOW_MS,
@@ -30,7 +30,7 @@ it('says what it is, since when and in which words', () => {
 
 describe('where the venue says how long', () => {
   it('it is that and a second more, never sooner', () => {
-    expect(troubleOf(error('rate-limited', 7_000), 3, NOW_MS, 0).retryAtMs).toBe(NOW_MS + 8_000);
+    expect(backOffAfter(error('rate-limited', 7_000), 3, NOW_MS, 0).retryAtMs).toBe(NOW_MS + 8_000);
   });
 
   it('nothing is added at random: others wait for the same moment', () => {
@@ -90,17 +90,17 @@ describe('a ban', () => {
     [0, true],
     [null, false],
   ])('of %s ms is firm: %s', (saidMs, isFirm) => {
-    expect(troubleOf(error('banned', saidMs), 0, NOW_MS, 0).isFirm).toBe(isFirm);
+    expect(backOffAfter(error('banned', saidMs), 0, NOW_MS, 0).isFirm).toBe(isFirm);
   });
 
   it('alone is firm', () => {
-    expect(troubleOf(error('rate-limited', 7_000), 0, NOW_MS, 0).isFirm).toBe(false);
+    expect(backOffAfter(error('rate-limited', 7_000), 0, NOW_MS, 0).isFirm).toBe(false);
   });
 });
 
 describe('a refresh by hand before the wait is over', () => {
   const trouble = (kind: TroubleKind, isFirm?: boolean) => ({
-    ...troubleOf(error(kind), 0, NOW_MS, 0),
+    ...backOffAfter(error(kind), 0, NOW_MS, 0),
     ...(isFirm !== undefined && { isFirm }),
   });
 
