@@ -12,9 +12,10 @@ export interface Mutant {
   replacement: string;
 }
 
-/** A survivor that no test can kill or need kill. It is found by its text, so that lines and files may move. */
+/** A survivor that no test can kill or need kill. It is found by its text, so that lines may move. */
 export interface Allowed {
-  room: string;
+  /** From the project's folder. */
+  file: string;
   original: string;
   replacement: string;
   reason: string;
@@ -46,7 +47,7 @@ export function resultOf(
   mutants: readonly Mutant[],
   allowed: readonly Allowed[],
 ): RoomResult {
-  const ours = allowed.filter((entry) => entry.room === room);
+  const ours = allowed.filter(({ file }) => file.startsWith(`lib/${room}/`));
   const alive = mutants.filter(({ status }) => SURVIVED.includes(status));
   const isAllowed = (mutant: Mutant) => ours.some((entry) => isSame(entry, mutant));
   const survivors = alive.filter((mutant) => !isAllowed(mutant));
@@ -70,7 +71,11 @@ export function isGood({ score, outdated }: RoomResult): boolean {
 }
 
 function isSame(entry: Allowed, mutant: Mutant): boolean {
-  return entry.original === mutant.original && entry.replacement === mutant.replacement;
+  return (
+    entry.file === mutant.file &&
+    entry.original === mutant.original &&
+    entry.replacement === mutant.replacement
+  );
 }
 
 /** The text of `source` between two places, lines and columns from 1, on one line. */
@@ -118,8 +123,8 @@ export function findingsOf({ survivors, outdated }: RoomResult): string[] {
         `${file}:${line} ${status === 'NoCoverage' ? '(no coverage) ' : ''}${brief(original)} → ${brief(replacement)}`,
     ),
     ...outdated.map(
-      ({ room, original, replacement }) =>
-        `allowed.json: no such survivor in ${room}: ${brief(original)} → ${brief(replacement)}`,
+      ({ file, original, replacement }) =>
+        `allowed.json: no such survivor in ${file}: ${brief(original)} → ${brief(replacement)}`,
     ),
   ];
 }

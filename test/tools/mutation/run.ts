@@ -6,7 +6,6 @@ import { setMaxListeners } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
-import type { Mutant as Made } from '@stryker-mutator/instrumenter';
 import { createVitest } from 'vitest/node';
 import type { Vitest } from 'vitest/node';
 import { PROJECT_DIR } from '../build';
@@ -15,7 +14,7 @@ import { oneLine, textAt } from './result';
 import type { Mutant } from './result';
 import { filesOf, testFolders } from './rooms';
 
-const CONFIG = join(PROJECT_DIR, 'test/tools/mutation/vitest.config.ts');
+const CONFIG = join(PROJECT_DIR, 'test/tools/mutation/vitest-config.ts');
 
 /** Milliseconds of the processor: cheap tests first, for all mutants; dear ones for the few that are left. */
 const ROUNDS = [
@@ -33,6 +32,8 @@ const SILENT = {
   debug: () => undefined,
   info: () => undefined,
 };
+
+type Made = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number];
 
 export interface RoomOptions {
   /** Only these files, from the project's folder. */
@@ -134,7 +135,7 @@ function described(
 
 function openVitest(): Promise<Vitest> {
   // Every run adds some to the same signal.
-  setMaxListeners(0);
+  setMaxListeners(1_000_000);
   return createVitest('test', { config: CONFIG, watch: false, root: PROJECT_DIR });
 }
 

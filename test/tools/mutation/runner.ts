@@ -31,7 +31,7 @@ const space = globalThis as { __stryker__?: Namespace };
 const ns: Namespace = (space.__stryker__ ??= {});
 if (ALONE !== '') ns.activeMutant = ALONE;
 // A test that is repeated adds a listener each time.
-setMaxListeners(0);
+setMaxListeners(1_000_000);
 
 interface Plan {
   /** What is tried next; null: nothing, to see that the test still passes. */
@@ -94,7 +94,11 @@ export default class MutantRunner extends TestRunner {
 
   async runTask(test: RunnerTestCase): Promise<void> {
     const { plan } = this;
-    if (plan === null || this.now === null) return void (await TestRunner.getTestFn(test)());
+    const run = TestRunner.getTestFn(test);
+    if (plan === null || this.now === null) {
+      await run();
+      return;
+    }
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -102,7 +106,7 @@ export default class MutantRunner extends TestRunner {
       }, plan.waitMs);
     });
     try {
-      await Promise.race([TestRunner.getTestFn(test)(), late]);
+      await Promise.race([run(), late]);
     } finally {
       clearTimeout(timer);
     }

@@ -1,195 +1,159 @@
-/** What badges may ask of the worker, and what they are sent. */
+/** What a badge asks the worker for is done: hidden in its tab, on its site or everywhere, and nowhere else. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import {
-  createBadgeRequests,
-  createViewers,
-  informBadges,
-} from '../../../entrypoints/background/badges';
-import type { ShownBoards } from '../../../entrypoints/background/published-board';
-import type { Sender } from '../../../lib/messages';
-import { readSettings } from '../../../lib/settings/store';
-import type { ViewedPair } from '../../../lib/venues/pages-contract';
-import { done, endFakeWorker, fakeWorker, HOST, shownBoards } from './fake-worker';
+import { createBadgeRequests, createViewers } from '../../../entrypoints/background/badges';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { readSettings, updateSettings } from '../../../lib/settings/store';
+import { board, STANDINGS } from '../board/rows-of';
+import { fakeLocks } from '../settings/locks';
 
-const PAIR: ViewedPair = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' };
-const SENDER: Sender = { tab: { id: 7 }, url: `https://${HOST}/en/futures/BTCUSDT` };
+const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
+const SITE = 'www.binance.com';
+const sender = (tabId = 7, url = `https://${SITE}/en/futures/BTCUSDT`) => ({
+  tab: { id: tabId },
+  url,
+});
+
+let permitted: string[] = [];
 
 beforeEach(() => {
-  fakeWorker();
+  vi.useFakeTimers();
+  fakeBrowser.reset();
+  vi.stubGlobal('navigator', { locks: fakeLocks() });
+  permitted = [];
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((asked: unknown) => {
+    permitted.push(JSON.stringify(asked));
+    return Promise.resolve(true);
+  });
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key: unknown) => String(key));
 });
-afterEach(endFakeWorker);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
-function requests(shown: ShownBoards = shownBoards()) {
+function open() {
   const viewers = createViewers();
-  const readCached = vi.fn(() => Promise.resolve(shown));
   const refreshDue = vi.fn(() => Promise.resolve());
-  const { viewPair, changeBadge } = createBadgeRequests({
+  const requests = createBadgeRequests({
     viewers,
-    published: { readCached },
+    published: {
+      readCached: async () => ({
+        boards: [board([...STANDINGS])],
+        statuses: [],
+        settings: await readSettings(),
+      }),
+    },
     refreshDue,
   });
-  return {
-    viewers,
-    readCached,
-    refreshDue,
-    view: (data: unknown, sender = SENDER) => done(viewPair(data, sender)),
-    change: (data: unknown, sender = SENDER) => done(changeBadge(data, sender)),
-  };
+  return { ...requests, viewers, refreshDue };
 }
 
-const siteAfter = async (host: string) => (await readSettings()).badge.sites[host];
+/** Whether the badge of a tab is visible; null where it has nothing to show. */
+async function isVisible({ viewPair }: ReturnType<typeof open>, from = sender()) {
+  const view = await viewPair(PAIR, from);
+  await vi.advanceTimersByTimeAsync(1_000);
+  return view?.visible ?? null;
+}
 
-describe('a badge that asks for its pair', () => {
-  it('gets the view of that pair, from the board of that venue', async () => {
-    const { view, readCached, viewers } = requests();
-    expect(await view(PAIR)).toMatchObject({
-      pair: PAIR,
-      venueName: 'Binance',
-      score: 77,
-      visible: true,
-    });
-    expect(readCached.mock.calls).toEqual([['binance']]);
-    expect(await viewers.all()).toEqual([{ tabId: 7, site: HOST, pair: PAIR, hidden: false }]);
+describe('hidden', () => {
+  it('in this tab it is hidden there until it is shown again, and in no other', async () => {
+    const worker = open();
+    expect(await isVisible(worker)).toBe(true);
+    await worker.changeBadge({ kind: 'hide', where: 'tab' }, sender());
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await isVisible(worker)).toBe(false);
+    expect(await isVisible(worker, sender(8))).toBe(true);
+    expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+    await worker.changeBadge({ kind: 'show', where: 'tab' }, sender());
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await isVisible(worker)).toBe(true);
   });
 
-  it('gets the words of its own pill', async () => {
-    const words = (await requests().view(PAIR))?.words;
-    expect(words).toMatchObject({ badge_old: 'badge_old $1', bias_LONG: 'bias_LONG $1' });
-  });
-
-  it.each<[string, unknown, Sender]>([
-    ['of a symbol that is not listed', { ...PAIR, symbol: 'XYZUSDT' }, SENDER],
-    ['of another venue', { ...PAIR, venue: 'okx' }, SENDER],
-    ['that is none', { symbol: 'BTCUSDT' }, SENDER],
-    ['from no tab', PAIR, { url: SENDER.url }],
-    ['from no page', PAIR, { tab: { id: 7 } }],
-    ['from a page without an address', PAIR, { tab: { id: 7 }, url: 'about' }],
-    ['on a site that is not switched on', PAIR, { tab: { id: 7 }, url: 'https://www.okx.com/' }],
-    ['on a site of nobody', PAIR, { tab: { id: 7 }, url: 'https://example.org/' }],
-  ])('gets nothing for a pair %s', async (_, pair, sender) => {
-    expect(await requests().view(pair, sender)).toBeNull();
-  });
-
-  it('gets nothing where the permission was withdrawn', async () => {
-    fakeWorker((origin) => !origin.includes(HOST));
-    expect(await requests().view(PAIR)).toBeNull();
-  });
-
-  it('is no viewer any more on a page without a pair', async () => {
-    const { view, viewers } = requests();
-    await view(PAIR);
-    expect(await view(null)).toBeNull();
-    expect(await viewers.all()).toEqual([]);
-  });
-
-  it('is answered before what is due is refreshed, which is at most every two seconds', async () => {
-    const { view, refreshDue } = requests();
-    for (let times = 0; times < 10; times += 1) await view(PAIR);
-    // Ten seconds: at once, then after each pause.
-    expect(refreshDue.mock.calls.length).toBeGreaterThan(0);
-    expect(refreshDue.mock.calls.length).toBeLessThanOrEqual(6);
-  });
-
-  it('does not refresh for what gets no view', async () => {
-    const { view, refreshDue } = requests();
-    await view(null);
-    await view(PAIR, { tab: { id: 7 }, url: 'https://example.org/' });
-    expect(refreshDue).not.toHaveBeenCalled();
-  });
-});
-
-describe('a badge that is changed', () => {
-  it('is moved and collapsed on its own site alone', async () => {
-    const { change } = requests();
-    await change({ kind: 'move', position: { x: 0.25, y: 0.5 } });
-    await change({ kind: 'collapse', collapsed: true });
-    expect((await readSettings()).badge.sites).toEqual({
-      [HOST]: { position: { x: 0.25, y: 0.5 }, collapsed: true, hidden: false },
-    });
-  });
-
-  it('is hidden in its tab alone, and shown there again', async () => {
-    const { change, view, viewers } = requests();
-    await change({ kind: 'hide', where: 'tab' });
-    expect(await viewers.isHidden(7)).toBe(true);
-    expect(await view(PAIR)).toMatchObject({ visible: false });
-    expect(await view(PAIR, { ...SENDER, tab: { id: 8 } })).toMatchObject({ visible: true });
-    expect((await readSettings()).badge).toMatchObject({ enabled: true, sites: {} });
-    await change({ kind: 'show', where: 'tab' });
-    expect(await view(PAIR)).toMatchObject({ visible: true });
-  });
-
-  it('is hidden on its site alone, and shown there again', async () => {
-    const { change, viewers } = requests();
-    await change({ kind: 'hide', where: 'site' });
+  it('on this site it is hidden there until it is shown again, and on no other', async () => {
+    const worker = open();
+    await worker.changeBadge({ kind: 'hide', where: 'site' }, sender());
+    expect(await isVisible(worker)).toBe(false);
+    expect(await isVisible(worker, sender(8))).toBe(false);
     const { badge } = await readSettings();
-    expect([badge.enabled, Object.keys(badge.sites)]).toEqual([true, [HOST]]);
-    expect(badge.sites[HOST]?.hidden).toBe(true);
-    expect(await viewers.isHidden(7)).toBe(false);
-    expect(await requests(shownBoards({ badge })).view(PAIR)).toMatchObject({ visible: false });
-    await change({ kind: 'show', where: 'site' });
-    expect((await siteAfter(HOST))?.hidden).toBe(false);
-  });
-
-  it('is hidden everywhere, and shown again', async () => {
-    const { change } = requests();
-    await change({ kind: 'hide', where: 'everywhere' });
-    const { badge } = await readSettings();
-    expect([badge.enabled, badge.sites]).toEqual([false, {}]);
-    expect(await requests(shownBoards({ badge })).view(PAIR)).toMatchObject({ visible: false });
-    await change({ kind: 'show', where: 'everywhere' });
-    expect((await readSettings()).badge.enabled).toBe(true);
-  });
-
-  it.each<[string, unknown, Sender]>([
-    ['what is no change', { kind: 'hide', where: 'nowhere' }, SENDER],
-    ['a change from no tab', { kind: 'hide', where: 'everywhere' }, { url: SENDER.url }],
-    ['a change from no page', { kind: 'hide', where: 'everywhere' }, { tab: { id: 7 } }],
-  ])('is left alone by %s', async (_, change, sender) => {
-    const before = await readSettings();
-    await requests().change(change, sender);
-    expect(await readSettings()).toEqual(before);
-  });
-});
-
-describe('badges that are informed', () => {
-  const tabs = (answers: (tabId: number) => boolean) =>
-    vi
-      .spyOn(fakeBrowser.tabs, 'sendMessage')
-      .mockImplementation((tabId) =>
-        answers(tabId)
-          ? Promise.resolve({ answer: undefined })
-          : Promise.reject(new Error('no receiving end')),
-      );
-  async function viewersOn(sites: readonly string[]) {
-    const viewers = createViewers();
-    const set = sites.map((site, tabId) => viewers.setView(tabId, { site, pair: PAIR }));
-    await done(Promise.all(set));
-    return viewers;
-  }
-
-  it('get the view of their pair, and none where they may not be any more', async () => {
-    const sent = tabs(() => true);
-    const viewers = await viewersOn([HOST, 'www.okx.com']);
-    await done(informBadges(viewers, shownBoards()));
-    expect(sent.mock.calls.sort(([one], [other]) => one - other)).toEqual([
-      [
-        0,
-        {
-          type: 'badgeChanged',
-          data: { pair: PAIR, view: expect.objectContaining({ score: 77 }) as unknown },
-        },
-      ],
-      [1, { type: 'badgeChanged', data: { pair: PAIR, view: null } }],
+    expect(Object.entries(badge.sites).map(([site, { hidden }]) => [site, hidden])).toEqual([
+      [SITE, true],
     ]);
-    expect(await viewers.all()).toHaveLength(2);
+    expect(badge.enabled).toBe(true);
+    await worker.changeBadge({ kind: 'show', where: 'site' }, sender());
+    expect(await isVisible(worker)).toBe(true);
   });
 
-  it('are dropped when their tab does not answer', async () => {
-    tabs((tabId) => tabId === 1);
-    const viewers = await viewersOn([HOST, HOST]);
-    await done(informBadges(viewers, shownBoards()));
-    expect((await viewers.all()).map(({ tabId }) => tabId)).toEqual([1]);
+  it('everywhere it is hidden everywhere', async () => {
+    const worker = open();
+    await worker.changeBadge({ kind: 'hide', where: 'everywhere' }, sender());
+    expect((await readSettings()).badge).toEqual({ ...DEFAULT_SETTINGS.badge, enabled: false });
+    expect(await isVisible(worker)).toBe(false);
+    await worker.changeBadge({ kind: 'show', where: 'everywhere' }, sender());
+    expect(await isVisible(worker)).toBe(true);
+  });
+});
+
+it('moved and collapsed it is so on its site', async () => {
+  const worker = open();
+  const position = { x: 0.25, y: 0.5 };
+  await worker.changeBadge({ kind: 'move', position }, sender());
+  await worker.changeBadge({ kind: 'collapse', collapsed: true }, sender());
+  expect((await readSettings()).badge.sites).toEqual({
+    [SITE]: { position, collapsed: true, hidden: false },
+  });
+});
+
+it.each([
+  ['what is no change', { kind: 'hide', where: 'nowhere' }, sender()],
+  ['a place outside the window', { kind: 'move', position: { x: 2, y: 0 } }, sender()],
+  ['a sender without a tab', { kind: 'hide', where: 'everywhere' }, { url: `https://${SITE}/` }],
+  ['a sender without an address', { kind: 'hide', where: 'everywhere' }, { tab: { id: 7 } }],
+  ['an address that is none', { kind: 'hide', where: 'everywhere' }, sender(7, 'x')],
+])('nothing is changed by %s', async (_, change, from) => {
+  await open().changeBadge(change, from);
+  expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+});
+
+describe('a viewed pair', () => {
+  it.each([
+    ['that is none', { ...PAIR, symbol: '' }],
+    ['with too long a name', { ...PAIR, symbol: 'X'.repeat(41) }],
+    ['that is not listed', { ...PAIR, symbol: 'NOTUSDT' }],
+    ['of another venue', { ...PAIR, venue: 'okx' }],
+  ])('%s has nothing to show', async (_, pair) => {
+    expect(await open().viewPair(pair, sender())).toBeNull();
+  });
+
+  it('is answered where its site is the badge’s and permitted, and nowhere else', async () => {
+    const worker = open();
+    expect(await isVisible(worker, sender(7, 'https://www.binance.com.example.org/'))).toBeNull();
+    expect(await isVisible(worker, sender(7, 'https://www.okx.com/trade-swap/x'))).toBeNull();
+    await updateSettings((settings) => ({ ...settings, venues: { okx: true } }));
+    expect(await isVisible(worker, sender(7, 'https://www.okx.com/trade-swap/x'))).toBe(true);
+    vi.spyOn(fakeBrowser.permissions, 'contains').mockResolvedValue(false);
+    expect(await isVisible(worker)).toBeNull();
+    expect(permitted.at(-1)).toBe('{"origins":["https://www.okx.com/*"]}');
+  });
+
+  it('is the tab’s until it shows none', async () => {
+    const worker = open();
+    await isVisible(worker);
+    expect(await worker.viewers.all()).toEqual([
+      { tabId: 7, site: SITE, pair: PAIR, hidden: false },
+    ]);
+    const left = worker.viewPair(null, sender());
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await left).toBeNull();
+    expect(await worker.viewers.all()).toEqual([]);
+  });
+
+  it('starts a refresh after its answer', async () => {
+    const worker = open();
+    await worker.viewPair(PAIR, sender());
+    expect(worker.refreshDue).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(worker.refreshDue).toHaveBeenCalledTimes(1);
   });
 });

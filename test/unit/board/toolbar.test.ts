@@ -1,6 +1,6 @@
 /** The number on the toolbar icon: ranked symbols from a band up. */
 import { describe, expect, it } from 'vitest';
-import { countFromBand } from '../../../lib/board/toolbar';
+import { countFromBand } from '../../../lib/board/summary';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Band } from '../../../lib/domain/band';
 import { rowsOf, standing } from './rows-of';

@@ -69,6 +69,7 @@ describe('calls', () => {
   it('are not bounded by what they do not cost', () => {
     expect(affordable({}, [BUDGET], {}, NOW_MS)).toBe(Infinity);
     expect(affordable({}, [BUDGET], { weight: 0 }, NOW_MS)).toBe(Infinity);
+    expect(affordable(spent([NOW_MS, 600]), [BUDGET], { weight: 0 }, NOW_MS)).toBe(Infinity);
     expect(affordable({}, [BUDGET, SHORT], cost, NOW_MS)).toBe(6);
     expect(affordable({}, [BUDGET, SHORT], { ...cost, short: 5 }, NOW_MS)).toBe(2);
   });
@@ -90,6 +91,12 @@ describe('calls', () => {
       NOW_MS + 61_000,
     );
     expect(at(spent([NOW_MS - 50_000, 600]), said({ used: 1_800 }))).toBe(NOW_MS + 62_000);
+  });
+
+  it('do not wait for a statement that is of the future, after the clock was set back', () => {
+    const statements = said({ atMs: NOW_MS + 5_000, used: 2_400 });
+    expect(affordableAtMs({}, [BUDGET], cost, NOW_MS, statements)).toBe(NOW_MS);
+    expect(affordable({}, [BUDGET], cost, NOW_MS, statements)).toBe(6);
   });
 
   it('without a cost fit now, whatever is used up', () => {

@@ -1,12 +1,6 @@
 /** What a status, a header and a refusal's words mean, each at its bounds. */
 import { describe, expect, it } from 'vitest';
-import {
-  bannedForMs,
-  createHttpClient,
-  readText,
-  TooLong,
-  troubleOfStatus,
-} from '../../../lib/http/client';
+import { createHttpClient } from '../../../lib/http/client';
 import type { HttpRequest } from '../../../lib/http/client';
 import { headerCount, retryAfterMs, statedByRemaining } from '../../../lib/http/headers';
 import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
@@ -15,27 +9,6 @@ import { TROUBLE_KINDS } from '../../../lib/domain/venue-status';
 const NOW_MS = 1_790_000_000_000;
 const SITE = { venue: 'binance', endpoint: 'GET /x', url: 'https://a.example/x' };
 const never = new AbortController().signal;
-
-it.each([
-  [202, 'forbidden'],
-  [299, 'refused'],
-  [300, 'redirected'],
-  [304, 'redirected'],
-  [399, 'redirected'],
-  [400, 'refused'],
-  [401, 'refused'],
-  [403, 'forbidden'],
-  [404, 'refused'],
-  [408, 'timeout'],
-  [418, 'banned'],
-  [429, 'rate-limited'],
-  [451, 'region'],
-  [499, 'refused'],
-  [500, 'server'],
-  [599, 'server'],
-])('%i is %s', (status, kind) => {
-  expect(troubleOfStatus(status)).toBe(kind);
-});
 
 it('troubles of the address or the venue stop it, those of one answer do not', () => {
   expect(TROUBLE_KINDS.filter(stopsTheVenue)).toEqual([
@@ -65,7 +38,9 @@ describe('Retry-After', () => {
     ['s 7', null],
     ['+7', null],
     ['7,5', null],
-    ['2026-03-02T12:00:00Z', null],
+    ['2036-03-02T12:00:00Z', null],
+    ['in: Wed, 02 Jan 2036 00:00:00 GMT', null],
+    ['Xy, 02 Jan 2036 00:00:00 GMT', null],
   ])('%j is %s ms', (text, waitMs) => {
     expect(of(text)).toBe(waitMs);
   });
@@ -82,22 +57,6 @@ describe('Retry-After', () => {
     expect(of(at(NOW_MS + 5_000), at(NOW_MS + 9_000))).toBe(5_000);
     expect(of(at(NOW_MS - 5_000), at(NOW_MS))).toBeNull();
     expect(of('Someday, 41 Foo 2026')).toBeNull();
-  });
-});
-
-describe('the end of a ban in words', () => {
-  it.each([
-    ['banned until 1790000120000.', 120_000],
-    ['IP banned until 1790000000001', 1],
-    ['banned until 1790000000000', null],
-    ['banned until 1789999999999', null],
-    ['banned until 179000012000', null],
-    ['banned until 17900001200000', null],
-    ['banned until tomorrow', null],
-    ['until 1790000120000', null],
-    ['', null],
-  ])('%j is %s ms', (body, waitMs) => {
-    expect(bannedForMs(body, NOW_MS)).toBe(waitMs);
   });
 });
 
@@ -151,37 +110,6 @@ describe('what is left of a limit', () => {
   });
 });
 
-describe('an answer’s text', () => {
-  const bytes = (count: number) => new Response(new Uint8Array(count).fill(0x41));
-
-  it('is read up to its bound, and not a byte beyond', async () => {
-    expect(await readText(bytes(2_000), 2_000)).toHaveLength(2_000);
-    await expect(readText(bytes(2_001), 2_000)).rejects.toThrow(TooLong);
-    await expect(readText(bytes(2_001), 2_000)).rejects.toThrow('the body is longer than 2 kB');
-  });
-
-  it('of nothing is empty', async () => {
-    expect(await readText(new Response(null), 0)).toBe('');
-    expect(await readText(new Response(''), 0)).toBe('');
-  });
-
-  it('that is too long is not read on', async () => {
-    let cancelled = false;
-    const endless = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
-      cancel: () => {
-        cancelled = true;
-      },
-    });
-    await expect(readText(new Response(endless), 5_000)).rejects.toThrow(TooLong);
-    expect(cancelled).toBe(true);
-  });
-
-  it('that ends within a letter says so', async () => {
-    expect(await readText(new Response(new Uint8Array([0x41, 0xc3])), 10)).toBe('A\uFFFD');
-  });
-});
-
 describe('the client', () => {
   const answering = (response: () => Response) =>
     createHttpClient({ fetch: () => Promise.resolve(response()), now: () => NOW_MS });
@@ -199,6 +127,62 @@ describe('the client', () => {
     throw new Error('it did not fail');
   }
 
+  it.each([
+    [400, 'refused'],
+    [401, 'refused'],
+    [403, 'forbidden'],
+    [404, 'refused'],
+    [408, 'timeout'],
+    [418, 'banned'],
+    [429, 'rate-limited'],
+    [451, 'region'],
+    [499, 'refused'],
+    [500, 'server'],
+    [599, 'server'],
+  ])('takes %i for %s', async (status, kind) => {
+    expect((await failureOf(() => new Response('no', { status }))).kind).toBe(kind);
+  });
+
+  it.each([
+    ['banned until 1790000120000.', 120_000],
+    ['IP banned until 1790000000001', 1],
+    ['banned until 1790000000000', null],
+    ['banned until 1789999999999', null],
+    ['banned until 179000012000', null],
+    ['banned until 17900001200000', null],
+    ['banned until tomorrow', null],
+    ['until 1790000120000', null],
+    ['', null],
+  ])('reads the end of a ban from %j: %s ms', async (body, waitMs) => {
+    const failure = await failureOf(() => new Response(body, { status: 418 }));
+    expect(failure.retryAfterMs).toBe(waitMs);
+  });
+
+  it('reads an answer up to its bound, and not a byte beyond', async () => {
+    const of = (count: number) => () => new Response(new Uint8Array(count).fill(0x31));
+    const reply = await answering(of(2_000))({ ...SITE, maxBytes: 2_000 }, never);
+    expect(reply.json).toBe(Number('1'.repeat(2_000)));
+    const failure = await failureOf(of(2_001), { maxBytes: 2_000 });
+    expect(failure.message).toContain('the body is longer than 2 kB');
+  });
+
+  it('does not read on what is too long', async () => {
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const failure = await failureOf(() => new Response(endless), { maxBytes: 5_000 });
+    expect([failure.kind, cancelled]).toEqual(['not-json', true]);
+  });
+
+  it('shows an answer that ends within a letter', async () => {
+    const failure = await failureOf(() => new Response(new Uint8Array([0x41, 0xc3])));
+    expect(failure.message).toContain('“A\uFFFD”');
+  });
+
   it('hands on the status and the headers', async () => {
     const reply = await answering(
       () => new Response('[1]', { status: 201, headers: { 'x-used': '7' } }),
@@ -215,6 +199,7 @@ describe('the client', () => {
 
   it('takes nothing for an answer otherwise', async () => {
     expect((await failureOf(() => new Response(''))).kind).toBe('not-json');
+    expect((await failureOf(() => new Response(null))).kind).toBe('not-json');
     expect((await failureOf(() => new Response('{'))).message).toBe(
       'binance, GET /x: not JSON: “{”',
     );
@@ -258,6 +243,19 @@ describe('the client', () => {
     expect((await failureOf(of(64_001, 200))).message).toContain('not JSON');
   });
 
+  it.each([300, 302, 399])(
+    'reads nothing of a %i, whatever the venue would say of it',
+    async (status) => {
+      const failure = await failureOf(() => new Response('{"code":1}', { status }), {
+        troubleOf: () => 'region',
+      });
+      expect([failure.kind, failure.message]).toEqual([
+        'redirected',
+        'binance, GET /x: an answer from elsewhere, not followed',
+      ]);
+    },
+  );
+
   it('keeps what caused a failure', async () => {
     const cause = new TypeError('fetch failed');
     const client = createHttpClient({ fetch: () => Promise.reject(cause), now: () => 0 });
@@ -298,6 +296,7 @@ describe('the client', () => {
     const patient = createHttpClient({ fetch: hang, now: () => 0, timeoutMs: 10_000_000 });
     await expect(patient({ ...SITE, timeoutMs: 5 }, never)).rejects.toMatchObject({
       kind: 'timeout',
+      cause: new Error('aborted'),
       message: 'binance, GET /x: no complete answer in time',
     });
   });

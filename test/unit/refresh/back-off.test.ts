@@ -1,6 +1,6 @@
 /** How long a venue is left alone: as long as it says and a second more, else longer with each failure, and never in step. */
 import { describe, expect, it } from 'vitest';
-import { mayBeForced, backOffAfter } from '../../../lib/refresh/back-off';
+import { backOffAfter, mayBeForced } from '../../../lib/refresh/back-off';
 import { VenueError } from '../../../lib/http/venue-error';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 

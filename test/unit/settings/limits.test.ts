@@ -1,11 +1,9 @@
 /** Each field's default and bounds, the names that are taken, and the rules of a site's badge and a venue. */
 import { describe, expect, it } from 'vitest';
-import { withPlacement } from '../../../lib/settings/badge-change';
 import { parseSettings } from '../../../lib/settings/schema';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { DEFAULT_SETTINGS, isVenueOn, withPlacement } from '../../../lib/settings/settings';
 import type { Settings } from '../../../lib/settings/settings';
 import { importSettings, SETTINGS_FORMAT } from '../../../lib/settings/transfer';
-import { isVenueOn } from '../../../lib/settings/venues';
 
 function problemsOf(change: Partial<Settings>): string[] {
   const settings = { ...DEFAULT_SETTINGS, ...change };

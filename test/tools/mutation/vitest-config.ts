@@ -1,4 +1,4 @@
-/** The tests of a room over its instrumented files; see run.ts, which sets the environment that is read here. */
+/** The tests of a room over its instrumented files; see run.ts, which sets the variables that are read here. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
