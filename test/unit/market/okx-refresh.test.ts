@@ -4,7 +4,6 @@ import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { okx } from '../../../lib/venues/okx';
 import type { MarketCore } from '../../market';
 import { MIDNIGHT_MS } from './ask';
-import type { MarketCore } from '../../market';
 import { openRefresh } from './open-refresh';
 
 const MINUTE_MS = 60_000;
