@@ -1,10 +1,10 @@
-/** The rest of the badge: what it takes to be moved, opened and put away. Comes when somebody reaches for it. */
+/** The badge's second script, injected at the user's first interaction: makes it movable, opens its panel, hides it. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { mountBadge } from '../components/badge/badge';
-import { mountFarewell } from '../components/badge/farewell';
+import { handOver } from '../components/badge/handover';
+import { mountHiddenNotice } from '../components/badge/hidden-notice';
 import css from '../components/badge/panel.css?inline';
-import { hand } from '../components/badge/handover';
 
 export default defineUnlistedScript(() => {
-  hand({ mount: mountBadge, farewell: mountFarewell, css });
+  handOver({ mount: mountBadge, mountHiddenNotice, css });
 });

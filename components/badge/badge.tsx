@@ -1,41 +1,42 @@
+/** The interactive badge: what the second script renders over the static one. */
 import { render } from 'preact';
-import { Grip } from './grip';
+import type { ButtonHTMLAttributes } from 'preact';
+import type { BadgeView } from '../../lib/messages/protocol';
+import type { Words } from '../ui/words';
 import { guardPresses } from './guard';
-import type { BadgeParts, MountedBadge, Scene } from './mounted';
+import type { BadgeContent, BadgeParts, MountedBadge } from './handover';
 import { createMover } from './mover';
 import { createOpening } from './opening';
-import { Pill } from './pill';
-import { badgeClass, isStale } from './pill-words';
-import { Reasons } from './reasons';
-import { ticking } from './ticking';
+import { Panel } from './panel';
+import { badgeClass, isStale, pillWords, redrawRegularly } from './static-badge';
 
 /**
- * The badge in `root`, until it is unmounted. What it remembers is in closures, which are tested without a page; each change
- * draws it anew, since there is nothing in it that could be spared.
+ * Renders the badge into `root` until it is unmounted. State is in closures (opening.ts, mover.ts), which are tested without
+ * a page; every change renders the whole badge.
  */
-export function mountBadge(parts: BadgeParts, first: Scene): MountedBadge {
+export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge {
   const { root, words, onChange, steadySinceMs } = parts;
-  let scene = first;
+  let content = first;
   let isNewBand = false;
   const opening = createOpening(draw, () => {
     root.querySelector<HTMLElement>('.pill')?.focus({ preventScroll: true });
   });
   const mover = createMover(
-    () => scene,
+    () => content,
     draw,
     (position) => {
       onChange({ kind: 'move', position });
     },
   );
-  const life = new AbortController();
-  ticking(draw, life.signal);
-  guardPresses(root, steadySinceMs, life.signal);
-  window.addEventListener('resize', mover.onResize, { signal: life.signal, passive: true });
+  const lifetime = new AbortController();
+  redrawRegularly(draw, lifetime.signal);
+  guardPresses(root, steadySinceMs, lifetime.signal);
+  window.addEventListener('resize', mover.onResize, { signal: lifetime.signal, passive: true });
   draw();
   return {
     update: (next) => {
-      const before = scene.view;
-      scene = next;
+      const before = content.view;
+      content = next;
       isNewBand = before.band !== next.view.band;
       const { position } = next.view;
       if (position?.x !== before.position?.x || position?.y !== before.position?.y) {
@@ -44,7 +45,7 @@ export function mountBadge(parts: BadgeParts, first: Scene): MountedBadge {
       draw();
     },
     unmount: () => {
-      life.abort();
+      lifetime.abort();
       opening.cancel();
       mover.cancel();
       render(null, root);
@@ -52,7 +53,7 @@ export function mountBadge(parts: BadgeParts, first: Scene): MountedBadge {
   };
 
   function draw(): void {
-    const { view } = scene;
+    const { view } = content;
     const nowMs = Date.now();
     const { box, panel } = mover.place();
     const isOpen = opening.isOpen() && !mover.drag.isDragging();
@@ -79,7 +80,7 @@ export function mountBadge(parts: BadgeParts, first: Scene): MountedBadge {
           {...opening.within}
         />
         {isOpen && (
-          <Reasons
+          <Panel
             {...shared}
             isStale={isOld}
             place={panel}
@@ -93,7 +94,70 @@ export function mountBadge(parts: BadgeParts, first: Scene): MountedBadge {
       </div>,
       root,
     );
-    // Not by Preact, which would ask for `element.style`: see stage.ts.
+    // Not by Preact, which would use the slow `element.style`: see shadow-host.ts.
     root.firstElementChild?.setAttribute('style', box);
   }
+}
+
+type GripProps = { label: string } & Pick<
+  ButtonHTMLAttributes,
+  'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel' | 'onKeyDown'
+>;
+
+/** Drag handle, for the pointer and the arrow keys. On a collapsed badge it is visible only with keyboard focus. */
+function Grip({ label, ...handlers }: GripProps) {
+  return (
+    <button type="button" class="grip" aria-label={label} title={label} {...handlers}>
+      <span aria-hidden="true" />
+    </button>
+  );
+}
+
+type PillProps = {
+  words: Words;
+  view: BadgeView;
+  nowMs: number;
+  isNewBand: boolean;
+  isOpen: boolean;
+  onPress: () => void;
+} & Pick<
+  ButtonHTMLAttributes,
+  | 'onPointerDown'
+  | 'onPointerMove'
+  | 'onPointerUp'
+  | 'onPointerCancel'
+  | 'onPointerEnter'
+  | 'onFocusIn'
+>;
+
+/** The score, the side as a word and an arrow, and a warning when the score is stale or partial. */
+function Pill({ words: t, view, nowMs, isNewBand, isOpen, onPress, ...handlers }: PillProps) {
+  const { side, arrow, warning, spoken } = pillWords(view, nowMs, t);
+  return (
+    <button
+      type="button"
+      class="pill"
+      aria-expanded={isOpen}
+      aria-label={spoken}
+      onClick={onPress}
+      {...handlers}
+    >
+      <span key={view.band} class={isNewBand ? 'score is-new' : 'score'}>
+        {view.score}
+      </span>
+      {!view.collapsed && (
+        <span class="words">
+          <span class="side">
+            {arrow && (
+              <span class="arrow" aria-hidden="true">
+                {arrow}
+              </span>
+            )}
+            {side}
+          </span>
+          {warning && <span class="warning">{warning}</span>}
+        </span>
+      )}
+    </button>
+  );
 }

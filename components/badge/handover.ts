@@ -1,26 +1,72 @@
 /**
- * The badge is two scripts: the first is on every trading page, the second comes when somebody reaches for the badge.
- * Both run in the extension's own world of the page, which no script of the page sees; there the second leaves what it
- * brings.
+ * The contract between the badge's two scripts. The first runs on every trading page; the second (badge.tsx, panel,
+ * hidden-notice.tsx) is injected at the user's first interaction. Both run in the extension's isolated world of the page,
+ * whose globals no script of the page sees; there the second leaves what it exports.
  */
-import type { MountBadge, MountFarewell } from './mounted';
+import type { BadgeChange, BadgeView, HidingPlace } from '../../lib/messages/protocol';
+import type { Words } from '../ui/words';
+import type { Corner, Position } from './placement';
 
+export interface BadgeContent {
+  view: BadgeView;
+  /** Where the badge is until the user moves it. */
+  corner: Corner;
+}
+
+export interface BadgeParts {
+  /** What the badge is rendered into. */
+  root: HTMLElement;
+  words: Words;
+  onChange: (change: BadgeChange) => void;
+  /** Since when the badge's element has not been moved or re-inserted, as `performance.now()`, ms. */
+  steadySinceMs: () => number;
+}
+
+export interface MountedBadge {
+  update: (content: BadgeContent) => void;
+  unmount: () => void;
+}
+
+export type MountBadge = (parts: BadgeParts, first: BadgeContent) => MountedBadge;
+
+export interface HiddenNoticeParts {
+  root: HTMLElement;
+  words: Words;
+  onUndo: () => void;
+  /** The time to undo is over. */
+  onExpire: () => void;
+}
+
+/** What was hidden, and where it was. */
+export interface HiddenBadge {
+  where: HidingPlace;
+  corner: Corner;
+  position: Position | null;
+  /** Then the undo button gets the focus. */
+  isByKeyboard: boolean;
+}
+
+/** Returns a function that removes the notice. */
+export type MountHiddenNotice = (parts: HiddenNoticeParts, hidden: HiddenBadge) => () => void;
+
+/** What the second script exports. */
 export interface Handover {
   mount: MountBadge;
-  farewell: MountFarewell;
+  mountHiddenNotice: MountHiddenNotice;
   css: string;
 }
 
-const KEY = Symbol.for('pressure-score');
+const HANDOVER_KEY = Symbol.for('pressure-score');
 
-export function hand(over: Handover | undefined): void {
-  Reflect.set(globalThis, KEY, over);
+/** Undefined clears what an older version of the second script left. */
+export function handOver(exported: Handover | undefined): void {
+  Reflect.set(globalThis, HANDOVER_KEY, exported);
 }
 
-/** What the second script brought; undefined before it ran. */
-export function handed(): Handover | undefined {
-  const over: unknown = Reflect.get(globalThis, KEY);
-  return isHandover(over) ? over : undefined;
+/** Undefined before the second script has run. */
+export function handedOver(): Handover | undefined {
+  const exported: unknown = Reflect.get(globalThis, HANDOVER_KEY);
+  return isHandover(exported) ? exported : undefined;
 }
 
 function isHandover(value: unknown): value is Handover {
@@ -29,6 +75,6 @@ function isHandover(value: unknown): value is Handover {
     value !== null &&
     'mount' in value &&
     'css' in value &&
-    'farewell' in value
+    'mountHiddenNotice' in value
   );
 }

@@ -1,36 +1,35 @@
-import { createDrag } from './drag';
-import type { Scene } from './mounted';
-import type { Position } from './placement';
-import { boxOf, cornerPosition, movedBy, panelPlace, pixelsOf, sizeOf, stepOf } from './placement';
-import { viewportSize } from './viewport';
+/** Moves the badge, with the pointer or the keyboard. */
+import type { BadgeContent } from './handover';
+import type { Position, Size } from './placement';
+import { boxOf, cornerPosition, movedBy, panelPlace, pixelsOf, sizeOf, keyStep } from './placement';
 
-/** A place reached by keys is left there once they rest this long. */
-const KEYS_REST_MS = 400;
+/** A move by keys is done once no key was pressed for so long. */
+const KEYS_DEBOUNCE_MS = 400;
 
-/** Where the badge is, and how it is moved. `onPlaced` hears of a new place once it is left there. */
+/** Where the badge is while it is moved and after. `onDropped` gets the new position once a move is done. */
 export function createMover(
-  scene: () => Scene,
+  content: () => BadgeContent,
   redraw: () => void,
-  onPlaced: (position: Position) => void,
+  onDropped: (position: Position) => void,
 ) {
   let viewport = viewportSize();
-  /** Where it is being moved to; null once the place is the one that is remembered. */
+  /** Overrides the stored position until that one changes. */
   let moved: Position | null = null;
   let isMoving = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const size = () => sizeOf(scene().view);
-  const home = () => cornerPosition(scene().corner, size(), viewport);
-  const position = () => moved ?? scene().view.position ?? home();
+  const size = () => sizeOf(content().view);
+  const home = () => cornerPosition(content().corner, size(), viewport);
+  const position = () => moved ?? content().view.position ?? home();
   const moveTo = (to: Position) => {
     clearTimeout(timer);
     isMoving = true;
     moved = to;
     redraw();
   };
-  const leave = () => {
+  const finish = () => {
     isMoving = false;
-    onPlaced(position());
+    onDropped(position());
   };
 
   let start = position();
@@ -42,7 +41,7 @@ export function createMover(
       moveTo(movedBy(start, dx, dy, size(), viewport));
     },
     onDrop: () => {
-      leave();
+      finish();
       redraw();
     },
     onCancel: () => {
@@ -57,6 +56,7 @@ export function createMover(
     cancel: () => {
       clearTimeout(timer);
     },
+    /** The badge's box as a `style` attribute, and where its panel opens. */
     place: () => {
       const badge = size();
       const at = pixelsOf(position(), badge, viewport);
@@ -66,16 +66,89 @@ export function createMover(
       viewport = viewportSize();
       redraw();
     },
-    /** Moved or put back elsewhere, e.g. in another tab; the echo of one's own move changes nothing. */
+    /** The stored position changed, e.g. in another tab; the echo of the own move changes nothing. */
     onMovedElsewhere: () => {
       if (!isMoving) moved = null;
     },
     onKeyDown: (event: KeyboardEvent) => {
-      const step = stepOf(event.key, event.shiftKey);
+      const step = keyStep(event.key, event.shiftKey);
       if (step === null && event.key !== 'Home') return;
       event.preventDefault();
       moveTo(step ? movedBy(position(), step.dx, step.dy, size(), viewport) : home());
-      timer = setTimeout(leave, KEYS_REST_MS);
+      timer = setTimeout(finish, KEYS_DEBOUNCE_MS);
     },
+  };
+}
+
+/** A pointer that moves less is pressing. */
+const DRAG_THRESHOLD_PX = 4;
+
+interface Press {
+  pointerId: number;
+  x: number;
+  y: number;
+  isDrag: boolean;
+}
+
+interface DragParts {
+  onStart: () => void;
+  /** Distance from the start, px. */
+  onMove: (dx: number, dy: number) => void;
+  onDrop: () => void;
+  /** The browser took the pointer, e.g. for a gesture. */
+  onCancel: () => void;
+}
+
+/** Dragging with the pointer. `isPress`, asked once per click: false for the click that ends a drag. */
+function createDrag({ onStart, onMove, onDrop, onCancel }: DragParts) {
+  let press: Press | null = null;
+  let hasDragged = false;
+  const end = (finish: () => void) => {
+    const wasDrag = press?.isDrag;
+    press = null;
+    if (wasDrag) finish();
+  };
+  return {
+    isDragging: () => press?.isDrag === true,
+    isPress: () => {
+      const was = hasDragged;
+      hasDragged = false;
+      return !was;
+    },
+    handle: {
+      onPointerDown: (event: PointerEvent & { currentTarget: HTMLElement }) => {
+        hasDragged = false;
+        if (event.button !== 0 || press !== null) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const { pointerId, clientX: x, clientY: y } = event;
+        press = { pointerId, x, y, isDrag: false };
+      },
+      onPointerMove: (event: PointerEvent) => {
+        if (press === null || event.pointerId !== press.pointerId) return;
+        const [dx, dy] = [event.clientX - press.x, event.clientY - press.y];
+        if (!press.isDrag) {
+          if (Math.hypot(dx, dy) < DRAG_THRESHOLD_PX) return;
+          press.isDrag = hasDragged = true;
+          onStart();
+        }
+        onMove(dx, dy);
+      },
+      onPointerUp: () => {
+        end(onDrop);
+      },
+      onPointerCancel: () => {
+        end(onCancel);
+      },
+    },
+  };
+}
+
+/** The viewport without its scroll bars, px. May force a layout: ask once per change. */
+export function viewportSize(): Size {
+  // In quirks mode the root element may be as high as the page.
+  const { clientWidth, clientHeight } = document.documentElement;
+  return {
+    width: Math.min(window.innerWidth, clientWidth || Infinity),
+    height: Math.min(window.innerHeight, clientHeight || Infinity),
   };
 }

@@ -1,13 +1,15 @@
-/** Passing over the badge opens nothing; staying does. Leaving for a moment closes nothing. */
+/** When the panel is open. */
+
+/** Hover intent: a pointer that only passes does not open it; leaving for a moment does not close it. */
 const OPEN_MS = 150;
 const CLOSE_MS = 250;
 
-/** A peek ends when the pointer or the focus leaves; a pinned panel stays for the pointer. */
+/** A peek closes when pointer or focus leave; a pinned panel stays when the pointer leaves. */
 type OpeningState = 'closed' | 'peek' | 'pinned';
 
 /**
- * When the reasons are open: on hover, on focus and on a press, which pins them. Escape closes, and so does leaving.
- * `focusPill` is called when they go, since the focus may be inside them.
+ * Opens on hover, on focus and on a press, which pins; closes on Escape and on leaving. `focusPill` is called before it
+ * closes, since the focus may be inside.
  */
 export function createOpening(redraw: () => void, focusPill: () => void) {
   let state: OpeningState = 'closed';
@@ -32,18 +34,18 @@ export function createOpening(redraw: () => void, focusPill: () => void) {
   };
   const close = () => {
     focusPill();
-    // After the focus, which opens.
+    // After the focus, which opens it.
     turn('closed');
   };
   return {
     isOpen: () => state !== 'closed',
     close,
-    /** Nothing opens or closes by itself any more. */
+    /** Cancels what is about to open or close. */
     cancel,
     toggle: () => {
       turn(state === 'pinned' ? 'closed' : 'pinned');
     },
-    /** For the element that holds pill and panel. */
+    /** Handlers of the element around pill and panel. */
     around: {
       onPointerEnter: () => {
         if (state === 'peek') peek();
@@ -58,7 +60,7 @@ export function createOpening(redraw: () => void, focusPill: () => void) {
         if (event.key === 'Escape' && state !== 'closed') close();
       },
     },
-    /** For what opens it or is it. */
+    /** Handlers of pill and panel. */
     within: {
       onPointerEnter: (event: PointerEvent) => {
         if (event.pointerType === 'mouse') peek();

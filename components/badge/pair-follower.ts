@@ -1,49 +1,49 @@
 /**
- * Keeps the badge with the pair that the page shows: the old score goes the moment the address is about to change, and
- * an answer counts only while its pair is the one at the page's address. Knows no browser; what it needs is passed in.
+ * Which pair the page shows, and the view of it. The old view goes as soon as the address is about to change, and an answer
+ * counts only while its pair is the one at the page's address. No browser API; everything is passed in.
  */
 import type { BadgeView } from '../../lib/messages/protocol';
-import type { ViewedPair } from '../../lib/venues/pages-contract';
+import type { SitePages, ViewedPair } from '../../lib/venues/pages-contract';
 
 export interface FollowerParts {
   pairAt: (url: URL) => ViewedPair | null;
   /** The page's address as it is now. */
   here: () => URL;
-  /** Asks the worker. Rejects while it can't be reached. */
+  /** Asks the worker. Rejects while it cannot be reached. */
   ask: (pair: ViewedPair | null) => Promise<BadgeView | null>;
   show: (view: BadgeView | null) => void;
-  /** Waits; rejects when the page or the extension goes. */
+  /** Rejects once `signal` aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Ms since any moment, never set back. */
+  /** A monotonic clock, ms. */
   nowMs: () => number;
 }
 
 export interface PairFollower {
-  /** The page is, or is about to be, at `url`. */
+  /** To be called when the page is, or is about to be, at `url`. */
   goTo: (url: URL) => void;
-  /** The worker sent a newer view of `pair`. */
+  /** To be called when the worker sent a newer view of `pair`. */
   receive: (pair: ViewedPair, view: BadgeView | null) => void;
-  /** Asks again for the same pair, e.g. when the tab is looked at after a while. */
+  /** Asks again for the same pair, e.g. when the tab becomes visible. */
   askAgain: () => void;
   stop: () => void;
 }
 
-/** A worker that was just replaced is back within a second or two. */
+/** Back-off. An updated worker is back within a second or two. */
 const RETRIES_MS = [300, 1_000, 3_000, 10_000];
 
-/** A page may move a thousand times a second: so many questions at once, and no more in so long. */
+/** Rate limit, since a page may navigate a thousand times a second: `BURST` requests in any `BURST_MS`. */
 const BURST = 5;
 const BURST_MS = 2_000;
 
 export function createPairFollower(parts: FollowerParts): PairFollower {
   const { pairAt, here, ask, show, sleep, nowMs } = parts;
   let pair: ViewedPair | null = null;
-  /** One question at a time, the last one wins: whatever comes while one is in flight is asked after it, once. */
+  /** One request at a time; whatever comes while it is in flight leads to one more. */
   let isAsking = false;
   let isOutdated = false;
-  const life = new AbortController();
-  /** What is waited for before a question is tried again. */
-  let pause: AbortController | null = null;
+  const lifetime = new AbortController();
+  /** The wait before a retry; a navigation aborts it. */
+  let retryWait: AbortController | null = null;
   let askedAtMs: number[] = [];
 
   const goTo = (url: URL) => {
@@ -53,36 +53,36 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
     show(null);
     begin();
   };
-  /** A move that was announced may not have happened: then the badge goes back to where the page still is. */
+  /** An announced navigation may not have happened: then follow the page back to where it still is. */
   const showIfHere = (of: ViewedPair, view: BadgeView | null) => {
     if (isSamePair(pairAt(here()), of)) show(view);
     else goTo(here());
   };
-  /** Waits, until it is called off. */
-  const rest = async (ms: number, until: AbortController) => {
+  /** Resolves after `ms`, or once `until` aborts. */
+  const pause = async (ms: number, until: AbortController) => {
     await sleep(ms, until.signal).catch(() => undefined);
   };
-  /** How long until another question may be asked, ms. */
-  const paceMs = () => {
+  /** How long the rate limit delays the next request, ms. */
+  const delayMs = () => {
     askedAtMs = askedAtMs.filter((atMs) => nowMs() - atMs < BURST_MS);
     const [first] = askedAtMs;
     return askedAtMs.length < BURST || first === undefined ? 0 : first + BURST_MS - nowMs();
   };
-  const isOver = (): boolean => life.signal.aborted;
+  const isOver = (): boolean => lifetime.signal.aborted;
   const hasMovedOn = (): boolean => isOutdated;
   const askUntilAnswered = async () => {
     let failures = 0;
     do {
-      // Called off by nothing that the page does: this is what bounds the worker's work.
-      const waitMs = paceMs();
-      if (waitMs > 0) await rest(waitMs, life);
+      // Nothing that the page does shortens this wait: it bounds the worker's load.
+      const waitMs = delayMs();
+      if (waitMs > 0) await pause(waitMs, lifetime);
       if (isOver()) return;
       askedAtMs.push(nowMs());
       isOutdated = false;
       const wanted = pair;
       const answer = await ask(wanted).then(
         (view) => ({ view }),
-        // It is tried again below, and each minute; the badge has no place to say more.
+        // Retried below, and each minute.
         () => null,
       );
       if (isOver()) return;
@@ -94,19 +94,19 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
       const retryMs = RETRIES_MS[failures];
       if (retryMs === undefined) break;
       failures += 1;
-      pause = new AbortController();
-      await rest(retryMs, pause);
-      pause = null;
+      retryWait = new AbortController();
+      await pause(retryMs, retryWait);
+      retryWait = null;
       if (!isSamePair(pair, wanted)) failures = 0;
       isOutdated = true;
     } while (isOutdated);
-    // In the same turn as the last look at it: a move in between would be lost.
+    // In the same turn as the check of `isOutdated`: a navigation in between would be lost.
     isAsking = false;
   };
   const begin = () => {
     isOutdated = true;
-    pause?.abort();
-    if (isAsking || life.signal.aborted) return;
+    retryWait?.abort();
+    if (isAsking || lifetime.signal.aborted) return;
     isAsking = true;
     askUntilAnswered().catch(() => {
       isAsking = false;
@@ -122,8 +122,8 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
       if (pair !== null) begin();
     },
     stop() {
-      life.abort();
-      pause?.abort();
+      lifetime.abort();
+      retryWait?.abort();
       pair = null;
       show(null);
     },
@@ -135,4 +135,30 @@ export function isSamePair(a: ViewedPair | null, b: ViewedPair | null): boolean 
   return (
     a.venue === b.venue && a.symbol === b.symbol && a.market === b.market && a.byTitle === b.byTitle
   );
+}
+
+/**
+ * Reads the pair from the address, else from the title. Titles lag behind the address and keep updating with the old
+ * pair's price, so a pair in the title at a navigation belongs to the last address until the title names another one.
+ * `first` is the address the page was loaded at, whose title is current.
+ */
+export function createPairReader(
+  site: SitePages,
+  first: URL,
+): (url: URL, title: string) => ViewedPair | null {
+  let address = addressOf(first);
+  let stalePair: ViewedPair | null = null;
+  return (url, title) => {
+    const inTitle = site.pairInTitle?.(url, title) ?? null;
+    if (addressOf(url) !== address) {
+      address = addressOf(url);
+      stalePair = inTitle;
+    } else if (!isSamePair(inTitle, stalePair)) stalePair = null;
+    return site.pairAt(url) ?? (isSamePair(inTitle, stalePair) ? null : inTitle);
+  };
+}
+
+/** Without the hash, which names no pair on any site. */
+function addressOf({ origin, pathname, search }: URL): string {
+  return origin + pathname + search;
 }

@@ -1,4 +1,4 @@
-/** Where the badge and its panel sit: fractions of the viewport in, pixels out, never outside. Pure. */
+/** Position and size of badge and panel: from fractions of the viewport to pixels, always inside it. Pure. */
 import type { SitePages } from '../../lib/venues/pages-contract';
 
 /** The badge's centre as fractions of the viewport. */
@@ -30,7 +30,7 @@ export interface PanelPlace {
 
 export type Corner = SitePages['freeCorner'];
 
-/** Fixed, so that neither a page's fonts nor another score moves the badge, and nothing has to be measured. */
+/** Fixed, so that fonts and scores do not move the badge and nothing has to be measured. */
 export const PILL: Size = { width: 132, height: 36 };
 export const DOT: Size = { width: 36, height: 36 };
 
@@ -38,13 +38,13 @@ export function sizeOf({ collapsed }: { collapsed: boolean }): Size {
   return collapsed ? DOT : PILL;
 }
 
-/** Where a badge with its left top at `left`, `top` is, as a `style` attribute says it. */
+/** As a `style` attribute. */
 export function boxOf({ left, top }: LeftTop, { width, height }: Size): string {
   return `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
 }
 
 const MARGIN_X_PX = 12;
-/** Clear of the status line that trading pages keep along their lower edge. */
+/** Clear of the status line along the lower edge of trading pages. */
 const MARGIN_Y_PX = 40;
 
 export function cornerPosition(corner: Corner, badge: Size, viewport: Size): Position {
@@ -57,8 +57,8 @@ export function cornerPosition(corner: Corner, badge: Size, viewport: Size): Pos
 }
 
 /**
- * The same place, in words that need no viewport: asking for its size makes the browser lay out the page. The style
- * sheet's percentages are of the viewport, since the badge is fixed.
+ * The box as a `style` attribute, without the viewport's size, which would force a layout. The percentages are of the
+ * viewport, since the badge is fixed. `position` null: in the corner.
  */
 export function restingBox(position: Position | null, corner: Corner, badge: Size): string {
   const { width, height } = badge;
@@ -78,12 +78,12 @@ function along(isFar: boolean, centre: number, whole: number): number {
 /** The badge's left top in px. */
 export function pixelsOf({ x, y }: Position, badge: Size, viewport: Size): LeftTop {
   return {
-    left: within(x * viewport.width - badge.width / 2, viewport.width - badge.width),
-    top: within(y * viewport.height - badge.height / 2, viewport.height - badge.height),
+    left: pixelWithin(x * viewport.width - badge.width / 2, viewport.width - badge.width),
+    top: pixelWithin(y * viewport.height - badge.height / 2, viewport.height - badge.height),
   };
 }
 
-/** The position after moving by so many px, kept inside. */
+/** The position after moving by so many px, clamped to the viewport. */
 export function movedBy(
   position: Position,
   dx: number,
@@ -93,8 +93,8 @@ export function movedBy(
 ): Position {
   const { left, top } = pixelsOf(position, badge, viewport);
   const moved = {
-    left: within(left + dx, viewport.width - badge.width),
-    top: within(top + dy, viewport.height - badge.height),
+    left: pixelWithin(left + dx, viewport.width - badge.width),
+    top: pixelWithin(top + dy, viewport.height - badge.height),
   };
   return {
     x: clamp((moved.left + badge.width / 2) / Math.max(1, viewport.width), 1),
@@ -102,7 +102,7 @@ export function movedBy(
   };
 }
 
-function within(value: number, most: number): number {
+function pixelWithin(value: number, most: number): number {
   return Math.round(clamp(value, Math.max(0, most)));
 }
 
@@ -114,7 +114,7 @@ const PANEL_WIDTH_PX = 340;
 const GAP_PX = 6;
 const EDGE_PX = 8;
 
-/** The panel over or under the badge, where there is more room, and wholly inside the viewport. */
+/** The panel above or below the badge, where there is more room, and fully inside the viewport. */
 export function panelPlace(at: LeftTop, badge: Size, viewport: Size): PanelPlace {
   const width = Math.min(PANEL_WIDTH_PX, viewport.width - 2 * EDGE_PX);
   const isOnRight = at.left + badge.width / 2 > viewport.width / 2;
@@ -128,11 +128,11 @@ export function panelPlace(at: LeftTop, badge: Size, viewport: Size): PanelPlace
 }
 
 const STEP_PX = 8;
-const LEAP_PX = 48;
+const LARGE_STEP_PX = 48;
 
 /** How far an arrow key moves the badge; null for other keys. */
-export function stepOf(key: string, isLeap: boolean): { dx: number; dy: number } | null {
-  const step = isLeap ? LEAP_PX : STEP_PX;
+export function keyStep(key: string, isLarge: boolean): { dx: number; dy: number } | null {
+  const step = isLarge ? LARGE_STEP_PX : STEP_PX;
   switch (key) {
     case 'ArrowLeft':
       return { dx: -step, dy: 0 };

@@ -1,58 +1,58 @@
 /**
- * When a page may be added to. Frameworks that were sent as HTML compare the document with what they would have made
- * (React's hydration of the whole document, Next, Remix), some in pieces while it is still being read; what they do not
- * expect can make them throw it all away. So: once the page is read and loaded, the browser idle, and the children of
- * the document, its root and its body have been left alone for a while. Each of these waits has an end.
+ * When an element may be added to a page. Frameworks hydrate the whole document (React, Next, Remix), some in pieces while
+ * it is still being parsed, and an element that they do not expect can make them render everything anew. So: once the
+ * document is parsed and loaded, the browser idle, and the children of document, root and body unchanged for a while. Each
+ * wait but the first is bounded.
  */
 
-/** Pages with a picture that never comes never load. */
-const LOAD_MS = 5_000;
+/** A page with an image that never arrives never loads. */
+const LOAD_TIMEOUT_MS = 5_000;
 const QUIET_MS = 200;
-/** Some pages put something new in their body again and again. */
-const QUIET_AT_MOST_MS = 3_000;
-const LOOK_MS = 100;
+/** Some pages keep adding to their body. */
+const QUIET_TIMEOUT_MS = 3_000;
+const POLL_MS = 100;
 
-/** Resolves when the page of `page` has settled; never once `signal` aborts. */
+/** Resolves when the page has settled; never once `signal` aborts. */
 export async function settled(page: Document, signal: AbortSignal): Promise<void> {
   let changedAtMs = performance.now();
-  const watcher = new MutationObserver(() => {
+  const observer = new MutationObserver(() => {
     changedAtMs = performance.now();
-    watch();
+    observe();
   });
-  // A page may put another root or body in the place of the first: watching one twice is watching it once.
-  const watch = () => {
+  // Again after each change, since root and body may be replaced. Observing a node twice has no effect.
+  const observe = () => {
     for (const node of [page, page.documentElement, page.body]) {
-      // Before any of the page is read there is neither, whatever their types say.
-      if (node instanceof Node) watcher.observe(node, { childList: true });
+      // Both may still be missing, whatever their types say.
+      if (node instanceof Node) observer.observe(node, { childList: true });
     }
   };
-  watch();
-  const looking = (isEnough: (sinceMs: number) => boolean) => until(isEnough, signal);
-  // By looking, not by events: `document.open()` takes every listener off the document.
-  await looking(() => page.readyState !== 'loading');
-  watch();
-  await looking((sinceMs) => page.readyState === 'complete' || sinceMs >= LOAD_MS);
+  observe();
+  const until = (isDone: (waitedMs: number) => boolean) => poll(isDone, signal);
+  // By polling: `document.open()` removes every listener of the document.
+  await until(() => page.readyState !== 'loading');
+  observe();
+  await until((waitedMs) => page.readyState === 'complete' || waitedMs >= LOAD_TIMEOUT_MS);
   await idle();
-  await looking(
-    (sinceMs) =>
+  await until(
+    (waitedMs) =>
       page.readyState !== 'loading' &&
-      (performance.now() - changedAtMs >= QUIET_MS || sinceMs >= QUIET_AT_MOST_MS),
+      (performance.now() - changedAtMs >= QUIET_MS || waitedMs >= QUIET_TIMEOUT_MS),
   );
-  watcher.disconnect();
+  observer.disconnect();
 }
 
-function until(isEnough: (sinceMs: number) => boolean, signal: AbortSignal): Promise<void> {
+function poll(isDone: (waitedMs: number) => boolean, signal: AbortSignal): Promise<void> {
   const startMs = performance.now();
   return new Promise((resolve) => {
-    if (isEnough(0)) {
+    if (isDone(0)) {
       resolve();
       return;
     }
     const timer = setInterval(() => {
-      if (!isEnough(performance.now() - startMs)) return;
+      if (!isDone(performance.now() - startMs)) return;
       clearInterval(timer);
       resolve();
-    }, LOOK_MS);
+    }, POLL_MS);
     signal.addEventListener('abort', () => {
       clearInterval(timer);
     });

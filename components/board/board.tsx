@@ -1,27 +1,21 @@
+import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { emptinessOf } from '../../lib/board/condition';
+import { emptyStateOf } from '../../lib/board/board-status';
 import type { BoardState, BoardStore } from '../../lib/board/store';
 import { toggleWatched } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
+import { useIsPainted } from '../ui/after-paint';
 import { useLook } from '../ui/theme';
 import { useLazy } from '../ui/use-lazy';
 import { useWords } from '../ui/words';
-import { BoardToolsProvider, useBoard, useTools } from './access';
 import type { BoardAccess } from './access';
-import { Asked } from './asked';
-import { DetailPlace } from './detail-place';
-import { Empty } from './empty';
+import { BoardToolsProvider, useBoard, useTools } from './access';
 import { Grid } from './grid';
-import { HelpPlace } from './help-place';
-import { StatusBar } from './status-bar';
-import { SweepLine } from './sweep-line';
+import { RefreshAnswers } from './refresh';
+import { Empty, StatusBar, SweepLine, useBoardFacts } from './status';
+import { useKeyboard, useFocusRestore } from './use-keyboard';
 import { Toolbar } from './toolbar';
 import { TopStrip } from './top-strip';
-import { useCircumstances } from './use-circumstances';
-import { useCommands } from './use-commands';
-import { useIsPainted } from './use-first-paint-mark';
-import { useKeptFocus } from './use-kept-focus';
-import { useTrends } from './use-trends';
 
 const settingsOf = ({ settings }: BoardState) => settings;
 const hasDetail = ({ detail }: BoardState) => detail !== null;
@@ -45,7 +39,7 @@ function Frame() {
   const t = useWords();
   const { store, access } = useTools();
   useLook(useBoard(settingsOf));
-  const why = emptinessOf(useCircumstances());
+  const why = emptyStateOf(useBoardFacts());
   const search = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -69,8 +63,8 @@ function Frame() {
   );
   const toggleHelp = useCallback(() => setHelpOpen((isOpen) => !isOpen), []);
   useTrends();
-  useKeptFocus(frame);
-  useCommands({ frame, search, star, toggleHelp, isHelpOpen });
+  useFocusRestore(frame);
+  useKeyboard({ frame, search, star, toggleHelp, isHelpOpen });
 
   return (
     <div class="board" ref={frame}>
@@ -81,7 +75,7 @@ function Frame() {
         <main class="rows" tabIndex={-1}>
           {why === null ? <Grid onStar={star} /> : <Empty why={why} />}
         </main>
-        <Asked />
+        <RefreshAnswers />
         <StatusBar onHelp={toggleHelp} />
         {isHelpOpen && <HelpPlace onClose={toggleHelp} />}
       </div>
@@ -91,4 +85,77 @@ function Frame() {
       </p>
     </div>
   );
+}
+
+const storedOf = ({ stored }: BoardState) => stored;
+const thresholdsOf = ({ settings }: BoardState) => settings.thresholds;
+const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
+
+/** The last day of every row: read once the first rows are on the screen, and again with each new board. */
+function useTrends(): void {
+  const { access, store } = useTools();
+  const isPainted = useIsPainted();
+  const stored = useBoard(storedOf);
+  const thresholds = useBoard(thresholdsOf);
+  const periodMinutes = useBoard(periodOf);
+  useEffect(() => {
+    // Without a history there is no last day to be drawn.
+    if (!isPainted || stored === null || stored.history) return undefined;
+    let isHere = true;
+    access
+      .loadPast()
+      .then((past) => past.trends(thresholds, periodMinutes * 60_000))
+      .then(
+        (trendOf) => {
+          if (isHere) store.change({ trendOf });
+        },
+        (error: unknown) => {
+          console.error('The last day could not be read.', error);
+        },
+      );
+    return () => {
+      isHere = false;
+    };
+  }, [access, store, isPainted, stored, thresholds, periodMinutes]);
+}
+
+const loadDetail = () => import('../detail/detail-page').then(({ DetailPage }) => DetailPage);
+const detailOf = ({ detail }: BoardState) => detail;
+
+/** A symbol's history over the board. Loaded on first use. */
+function DetailPlace({ frame }: { frame: RefObject<HTMLElement> }) {
+  const detail = useBoard(detailOf);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (detail === null && wasOpen.current) {
+      frame.current?.querySelector<HTMLElement>('.grid')?.focus({ preventScroll: true });
+    }
+    wasOpen.current = detail !== null;
+  }, [detail, frame]);
+  return detail && <Loaded key={detail} />;
+}
+
+function Loaded() {
+  const t = useWords();
+  const { store } = useTools();
+  const { loaded: Detail, failed } = useLazy(loadDetail);
+  if (failed) {
+    return (
+      <div class="detail-failed" role="alert">
+        <p>{t('popup_part_failed')}</p>
+        <button type="button" class="button" onClick={() => store.change({ detail: null })}>
+          {t('popup_close')}
+        </button>
+      </div>
+    );
+  }
+  return Detail && <Detail />;
+}
+
+const loadHelp = () => import('./help').then(({ Help }) => Help);
+
+/** The list of keys. Loaded on first use. */
+function HelpPlace({ onClose }: { onClose: () => void }) {
+  const { loaded: Help } = useLazy(loadHelp);
+  return Help && <Help onClose={onClose} />;
 }

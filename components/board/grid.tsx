@@ -1,19 +1,24 @@
-import { useMemo, useRef } from 'preact/hooks';
+/** All rows as a virtual list: the rows in view, the panel under the open one, and clicks on them. */
+import type { RefObject } from 'preact';
+import { useMemo, useRef, useEffect, useLayoutEffect } from 'preact/hooks';
+import { fundingUnitOf } from '../../lib/board/columns';
+import { rowAgeMs } from '../../lib/board/freshness';
+import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';
+import type { Layout, Slice } from '../../lib/board/virtual-list';
+import { topOf, totalHeight } from '../../lib/board/virtual-list';
+import { isOldAge } from '../../lib/domain/age';
+import { staleAfterMs } from '../../lib/domain/board';
 import type { PerpKey } from '../../lib/domain/venue';
-import { topOf, totalHeight } from '../../lib/board/window';
+import { afterPaint } from '../ui/after-paint';
+import { ageWords } from '../ui/times';
+import { useLazy } from '../ui/use-lazy';
+import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
-import { useBoard } from './access';
+import { useBoard, useVenueName, useTools } from './access';
 import { GridHeader } from './grid-header';
-import { HEADER_HEIGHT, ROW_HEIGHT } from './measures';
-import { OpenPanel } from './open-panel';
-import { rowId } from './row';
-import { GridRows } from './grid-rows';
-import { useFirstPaintMark } from './use-first-paint-mark';
-import { useGridClicks } from './use-grid-clicks';
-import { useHeight } from './use-height';
-import { useSteadyScroll } from './use-steady-scroll';
-import { useWindow } from './use-window';
+import { HEADER_HEIGHT, ROW_HEIGHT, useHeight, useSteadyScroll, useWindow } from './grid-scroll';
+import { rowId, Row } from './row';
 
 /** px */
 const PANEL_ESTIMATE = 232;
@@ -68,4 +73,120 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
       </div>
     </div>
   );
+}
+
+const ROW_AGE_TICK_MS = 10_000;
+
+/** The drawn slice of the rows. */
+function GridRows(props: {
+  state: BoardState;
+  layout: Layout;
+  slice: Slice;
+  isManyVenues: boolean;
+}) {
+  const { state, layout, slice } = props;
+  const t = useWords();
+  const nowMs = useNow(ROW_AGE_TICK_MS);
+  const venueName = useVenueName();
+  const { shown, watched, settings } = state;
+  const oldMs = staleAfterMs(settings.refreshPeriodMinutes);
+  const skews = new Map(state.known?.statuses.map((s) => [s.venue, s.clockSkewMs]));
+  const staleWords = (row: RankedRow) => {
+    // An asset is as old as its largest market; older parts are marked in its reasons.
+    const main = row.combined?.parts[0];
+    const venue = main?.venue ?? row.venue;
+    const ageMs = rowAgeMs(main?.standing ?? row, nowMs, skews.get(venue) ?? 0);
+    return ageMs !== null && isOldAge(ageMs, oldMs) ? ageWords(t, ageMs) : null;
+  };
+  const isWatched = (row: RankedRow | undefined) => row !== undefined && watched.has(row.key);
+  return (
+    <>
+      {shown.slice(slice.first, slice.end).map((row, offset) => {
+        const index = slice.first + offset;
+        const isBelowPanel = layout.openIndex >= 0 && index > layout.openIndex;
+        return (
+          <Row
+            key={row.key}
+            row={row}
+            rowIndex={index + (isBelowPanel ? 3 : 2)}
+            top={topOf(index, layout)}
+            isSelected={row.key === state.selected}
+            isOpen={row.key === state.open}
+            isWatched={isWatched(row)}
+            isLastWatched={isWatched(row) && !isWatched(shown[index + 1])}
+            staleWords={staleWords(row)}
+            trend={state.trendOf?.(row) ?? null}
+            fundingUnit={fundingUnitOf(row, settings.fundingUnit)}
+            nameOf={props.isManyVenues ? venueName : null}
+            t={t}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+const loadWhy = () => import('../detail/why-panel').then(({ WhyPanel }) => WhyPanel);
+
+interface OpenPanelProps {
+  row: RankedRow;
+  rowIndex: number;
+  top: number;
+  panel: RefObject<HTMLDivElement>;
+}
+
+/** The place under the open row. Its content is loaded when the first row is opened. */
+function OpenPanel({ row, rowIndex, top, panel }: OpenPanelProps) {
+  const t = useWords();
+  const { loaded: Why, failed } = useLazy(loadWhy);
+  return (
+    <div
+      ref={panel}
+      role="row"
+      class="open-panel"
+      aria-level={2}
+      aria-rowindex={rowIndex}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" class="open-panel-cell">
+        {Why && <Why row={row} />}
+        {failed && <p class="open-panel-failed">{t('popup_part_failed')}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** One listener for all rows: the star watches, the venue's mark shows its rows alone, anywhere else on a row opens or closes its reasons. */
+function useGridClicks(grid: RefObject<HTMLElement>, onStar: (key: PerpKey) => void): void {
+  const { store } = useTools();
+  useEffect(() => {
+    const element = grid.current;
+    if (element === null) return undefined;
+    const onClick = ({ target }: MouseEvent) => {
+      if (!(target instanceof Element)) return;
+      const key = target.closest('[data-key]')?.getAttribute('data-key');
+      if (key === null || key === undefined) return;
+      const { shown, open, venue } = store.getState();
+      const row = shown.find((candidate) => candidate.key === key);
+      if (row === undefined) return;
+      if (target.closest('[data-star]') !== null) onStar(row.key);
+      else if (target.closest('[data-venue]') !== null) {
+        store.change({ venue: venue === row.venue ? null : row.venue });
+      } else store.change({ selected: row.key, open: open === row.key ? null : row.key });
+    };
+    element.addEventListener('click', onClick);
+    return () => element.removeEventListener('click', onClick);
+  }, [grid, onStar, store]);
+}
+
+/** Marked when the first ranked rows are on the screen, behind the frame that shows them; tests and benches read it. */
+const PAINTED_MARK = 'board:painted';
+
+function useFirstPaintMark(hasRows: boolean): void {
+  useLayoutEffect(() => {
+    if (!hasRows || performance.getEntriesByName(PAINTED_MARK).length > 0) return;
+    afterPaint(() => {
+      if (performance.getEntriesByName(PAINTED_MARK).length === 0) performance.mark(PAINTED_MARK);
+    });
+  }, [hasRows]);
 }

@@ -9,9 +9,7 @@ import { RegimeIcon } from '../ui/icons';
 import { Measured } from '../ui/measured';
 import type { Words } from '../ui/words';
 import { NUMBER_FACTORS } from './columns';
-import { ScoreBar, SideWord } from './score-cell';
-import { TrendCells } from './trend-cells';
-import { VenueCell } from './venue-cell';
+import { ScoreBar, SideWord, TrendCells, VenueCell } from './row-cells';
 
 export interface RowProps {
   row: RankedRow;

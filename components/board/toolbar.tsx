@@ -1,14 +1,14 @@
+/** Which rows to see: by side, per venue or combined, by venue, by name. */
 import type { RefObject } from 'preact';
-import { SIDES } from '../../lib/board/shown';
-import type { Side } from '../../lib/board/shown';
+import type { Side } from '../../lib/board/filter';
+import { SIDES } from '../../lib/board/filter';
 import type { BoardState } from '../../lib/board/store';
 import { grouped } from '../../lib/domain/format';
+import type { View } from '../../lib/settings/settings';
 import { IconButton } from '../ui/icon-button';
 import { Icon } from '../ui/icons';
 import { useWords } from '../ui/words';
-import { useBoard, useTools } from './access';
-import { VenueChoice } from './venue-choice';
-import { ViewSwitch } from './view-switch';
+import { useBoard, useTools, useVenueName } from './access';
 
 const sideOf = ({ side }: BoardState) => side;
 const queryOf = ({ query }: BoardState) => query;
@@ -96,5 +96,76 @@ function ResultCount() {
               grouped(listed),
             ))}
     </p>
+  );
+}
+
+const venuesOf = ({ venues }: BoardState) => venues;
+const venueOf = ({ venue }: BoardState) => venue;
+
+const EVERY = '';
+
+/** Every venue's rows, or one's. Nothing to choose on a board of one venue. */
+function VenueChoice() {
+  const t = useWords();
+  const { store } = useTools();
+  const venues = useBoard(venuesOf);
+  const venue = useBoard(venueOf);
+  const nameOf = useVenueName();
+  if (venues.length < 2) return null;
+  return (
+    <select
+      class="venue-choice"
+      aria-label={t('popup_venue_choice')}
+      value={venue ?? EVERY}
+      onChange={({ currentTarget: { value } }) =>
+        store.change({ venue: value === EVERY ? null : value })
+      }
+    >
+      <option value={EVERY}>{t('popup_venue_every')}</option>
+      {venues.map((id) => (
+        <option key={id} value={id}>
+          {nameOf(id)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const VIEWS: readonly View[] = ['venues', 'all'];
+
+const chosenViewOf = ({ settings }: BoardState) => settings.view;
+const isManyVenuesOf = ({ venues }: BoardState) => venues.length > 1;
+
+/** A row per perpetual, or one per asset. Nothing to choose on a board of one venue. */
+function ViewSwitch() {
+  const t = useWords();
+  const { store, access } = useTools();
+  const view = useBoard(chosenViewOf);
+  if (!useBoard(isManyVenuesOf)) return null;
+  const choose = (choice: View) => {
+    const { settings } = store.getState();
+    store.change({ settings: { ...settings, view: choice } });
+    access.settings
+      .update((stored) => ({ ...stored, view: choice }))
+      .catch((error: unknown) => {
+        console.error('The view could not be saved.', error);
+        store.change({ settings });
+      });
+  };
+  return (
+    <div class="sides" role="radiogroup" aria-label={t('popup_view')}>
+      {VIEWS.map((choice) => (
+        <label key={choice} class="side">
+          <input
+            type="radio"
+            name="view"
+            value={choice}
+            checked={view === choice}
+            onChange={() => choose(choice)}
+          />
+          {t(`popup_view_${choice}`)}
+        </label>
+      ))}
+    </div>
   );
 }

@@ -1,10 +1,18 @@
-import type { BoardState } from '../../lib/board/store';
-import { grouped, MISSING } from '../../lib/domain/format';
+/** The top of the board: counters over the distribution of scores, venues, age, and what can be done. */
 import type { ComponentChildren } from 'preact';
+import { boardUpdatedAtMs, refreshedAtMs } from '../../lib/board/freshness';
+import type { BoardState } from '../../lib/board/store';
+import { BIN_COUNT } from '../../lib/board/summary';
+import { isOldAge } from '../../lib/domain/age';
+import { staleAfterMs } from '../../lib/domain/board';
+import { grouped, MISSING } from '../../lib/domain/format';
+import { MINUTE_MS } from '../../lib/domain/time';
+import { IconButton } from '../ui/icon-button';
+import { ageWords } from '../ui/times';
+import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
-import { useBoard } from './access';
-import { Actions } from './actions';
-import { Histogram } from './histogram';
+import { useBoard, useTools, useVenueName } from './access';
+import { useRefresh } from './refresh';
 import { VenueMarks } from './venue-marks';
 
 const summaryOf = ({ summary }: BoardState) => summary;
@@ -43,5 +51,89 @@ function Counter(props: { label: string; className?: string; children: Component
       <dt>{props.label}</dt>
       <dd>{props.children}</dd>
     </div>
+  );
+}
+
+/** How the scores are spread: short on the left, long on the right of the middle. Decoration: the counters have the numbers. */
+function Histogram({ bins }: { bins: readonly number[] }) {
+  const most = Math.max(1, ...bins);
+  // The square root keeps the few stressed ones visible among the many calm ones.
+  const heights = bins.map((count) => Math.sqrt(count / most) * 100);
+  const middle = (BIN_COUNT - 1) / 2;
+  const bars = (from: number, end: number) =>
+    heights
+      .slice(from, end)
+      .map((height, index) => (height === 0 ? '' : bar(from + index, height)))
+      .join('');
+  return (
+    <svg
+      class="histogram"
+      viewBox={`0 0 ${BIN_COUNT} 100`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path class="histogram-short" d={bars(0, middle)} />
+      <path class="histogram-middle" d={bars(middle, middle + 1)} />
+      <path class="histogram-long" d={bars(middle + 1, BIN_COUNT)} />
+    </svg>
+  );
+}
+
+function bar(index: number, height: number): string {
+  return `M${index + 0.1} 100v-${height.toFixed(1)}h.8V100z`;
+}
+
+/** By reference the same while the choice of venues is. */
+const chosenOf = ({ settings }: BoardState) => settings.venues;
+const knownOf = ({ known }: BoardState) => known;
+const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
+
+/** The board's age, and what can be done about it. */
+function Actions() {
+  const t = useWords();
+  const { access } = useTools();
+  const refresh = useRefresh();
+  const { openInTab } = access;
+  return (
+    <div class="actions">
+      <Age />
+      <IconButton icon="refresh" label={t('popup_refresh')} onClick={() => refresh()} />
+      <IconButton icon="options" label={t('popup_options')} onClick={access.openOptions} />
+      {openInTab && (
+        <IconButton icon="tab" label={t('popup_open_tab')} onClick={() => openInTab(null)} />
+      )}
+    </div>
+  );
+}
+
+/** Of the venue that was refreshed longest ago: by name where there are others. */
+function Age() {
+  const t = useWords();
+  const nameOf = useVenueName();
+  const known = useBoard(knownOf);
+  const periodMinutes = useBoard(periodOf);
+  const chosen = useBoard(chosenOf);
+  const isOn = ({ venue }: { venue: string }) => chosen[venue] !== false;
+  const boards = known?.boards.filter(isOn) ?? [];
+  const statuses = known?.statuses.filter(isOn) ?? [];
+  const updatedAtMs = boardUpdatedAtMs(boards, statuses);
+  const isYoung = Date.now() - (updatedAtMs ?? 0) < MINUTE_MS;
+  const nowMs = useNow(isYoung ? 1_000 : AGE_TICK_MS);
+  if (updatedAtMs === null) return null;
+  const ageMs = nowMs - updatedAtMs;
+  const isOld = isOldAge(ageMs, staleAfterMs(periodMinutes));
+  const ages = boards.map((board) => {
+    const atMs = refreshedAtMs(
+      statuses.find(({ venue }) => venue === board.venue),
+      board,
+    );
+    const name = nameOf(board.venue);
+    return { atMs, name, words: t('popup_age_of', name, ageWords(t, nowMs - (atMs ?? Infinity))) };
+  });
+  const whose = ages.find(({ atMs }) => atMs === updatedAtMs);
+  return (
+    <span class={`age${isOld ? ' is-old' : ''}`} title={ages.map(({ words }) => words).join('\n')}>
+      {whose !== undefined && ages.length > 1 ? whose.words : ageWords(t, ageMs)}
+    </span>
   );
 }

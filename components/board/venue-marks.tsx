@@ -1,27 +1,35 @@
+/** The venues in the top strip: a mark each, with a tooltip that has its state, its data and its request budgets. */
 import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import { pendingWindows } from '../../lib/board/collecting';
+import { pendingWindows } from '../../lib/board/board-status';
 import { refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
 import { isOldAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
+import { grouped } from '../../lib/domain/format';
 import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
-import { useNow } from '../ui/use-now';
+import {
+  TROUBLE_WORDS,
+  ageWords,
+  collectingWords,
+  untilWords,
+  exactClockWords,
+  spanWords,
+} from '../ui/times';
+import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { shortMark, useBoard, useTools, useVenueName } from './access';
-import { VenueTip } from './venue-tip';
 
 const whole = (state: BoardState) => state;
 
-const EVERY_MS = 5_000;
 /** More than these have no room for their names. */
 const MOST_NAMES = 2;
 
 /** One mark per venue that is on: its state as a shape, in words on hover and focus. Pressed, only its rows are shown. */
 export function VenueMarks() {
   const t = useWords();
-  const nowMs = useNow(EVERY_MS);
+  const nowMs = useNow(AGE_TICK_MS);
   const { store } = useTools();
   const { stored, known, settings, venue, venues, readAtMs } = useBoard(whole);
   const nameOf = useVenueName();
@@ -92,4 +100,98 @@ function stateOf(status: VenueStatus, atMs: number | null, isOld: boolean) {
 
 function tipId(venue: VenueId): string {
   return `venue-tip-${venue}`;
+}
+
+interface VenueTipProps {
+  id: string;
+  name: string;
+  status: VenueStatus;
+  /** Symbols on its board. */
+  symbols: number;
+  /** Null before the first refresh. */
+  refreshedAtMs: number | null;
+  readAtMs: number | null;
+  nowMs: number;
+}
+
+/** A venue's tooltip: its state, its data, what is collected, and its budgets. */
+function VenueTip(props: VenueTipProps) {
+  const t = useWords();
+  const { id, status, nowMs, refreshedAtMs } = props;
+  const { trouble, droppedRows, setAside = 0, budgets } = status;
+  const retryAtMs = trouble?.retryAtMs ?? null;
+  const collecting = pendingWindows(status);
+  return (
+    <div class="tip" role="tooltip" id={id}>
+      <p class="tip-name">{props.name}</p>
+      {trouble !== null && <p class="tip-trouble">{t(TROUBLE_WORDS[trouble.kind])}</p>}
+      {retryAtMs !== null && retryAtMs > nowMs && (
+        <p class="tip-trouble">{t('popup_waiting_until', untilWords(retryAtMs, nowMs))}</p>
+      )}
+      <p>
+        {refreshedAtMs === null
+          ? t('popup_venue_waiting')
+          : t('popup_venue_updated', grouped(props.symbols), ageWords(t, nowMs - refreshedAtMs))}
+      </p>
+      {collecting !== null && <p>{t('popup_sampling', collectingWords(t, collecting, nowMs))}</p>}
+      {droppedRows > 0 && <p>{t('popup_venue_dropped', grouped(droppedRows))}</p>}
+      {setAside > 0 && <p>{t('popup_venue_set_aside', grouped(setAside))}</p>}
+      <BudgetMeter budgets={budgets} readAtMs={props.readAtMs} nowMs={nowMs} />
+      {trouble !== null && <p>{trouble.detail}</p>}
+    </div>
+  );
+}
+
+type Budget = VenueStatus['budgets'][number];
+
+interface BudgetMeterProps {
+  budgets: readonly Budget[];
+  /** When the budgets were read, ms; null: just now. */
+  readAtMs: number | null;
+  nowMs: number;
+}
+
+/** Request budgets: used of our own limit, as a bar and in words, and what the venue reported for this IP address. */
+function BudgetMeter({ budgets, readAtMs, nowMs }: BudgetMeterProps) {
+  const t = useWords();
+  if (budgets.length === 0) return null;
+  return (
+    <>
+      <p>{t('popup_budgets')}</p>
+      <ul class="meter">
+        {budgets.map((budget) => {
+          // The windows slide on while nothing new is read: after a whole one, all of it is free again.
+          const isOver = readAtMs !== null && nowMs - readAtMs > budget.windowMs;
+          const used = isOver ? 0 : budget.used;
+          const address = isOver ? null : (budget.address ?? null);
+          const heldUntilMs = address?.heldUntilMs ?? null;
+          const share = Math.min(1, used / budget.ceiling);
+          return (
+            <li key={budget.id} class={share >= 1 || heldUntilMs !== null ? 'is-full' : ''}>
+              <span class="meter-name">{budget.id.replaceAll('-', ' ')}</span>
+              <span class="progress" aria-hidden="true">
+                <span class="progress-done" style={{ width: `${(share * 100).toFixed(1)}%` }} />
+              </span>
+              <span class="meter-words">
+                {t(
+                  'popup_budget',
+                  grouped(used),
+                  grouped(budget.ceiling),
+                  spanWords(t, budget.windowMs),
+                )}
+              </span>
+              {address !== null && (
+                <span class="meter-address">
+                  {t('popup_budget_address', grouped(address.used), grouped(address.limit))}
+                  {heldUntilMs !== null && heldUntilMs > nowMs && (
+                    <> · {t('popup_budget_held', exactClockWords(heldUntilMs))}</>
+                  )}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { chartLines } from '../../lib/board/chart-lines';
-import { boardAtMs, perpetualRows } from '../../lib/board/perpetual-rows';
+import { boardAtMs, perpetualRows } from '../../lib/board/detail';
 import { boardPlace, historyPlace } from '../../lib/board/places';
 import type { RankedRow } from '../../lib/board/rows';
 import { changesSince } from '../../lib/board/since';

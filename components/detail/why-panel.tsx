@@ -1,4 +1,4 @@
-import { detailKeyOf } from '../../lib/board/detail-key';
+import { detailKeyOf } from '../../lib/board/detail';
 import { fundingUnitOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';

@@ -1,62 +1,99 @@
-/** What the options page needs from outside; the entrypoint passes it in. */
-import type { VenueBoard } from '../../lib/domain/board';
+/** What the options page needs from outside: the doors that its entrypoint passes in, and what each section gets of them. */
+import type { BoardSource } from '../../lib/board/source';
+import type { Thresholds } from '../../lib/domain/band';
+import type { StoredBoards, VenueBoard } from '../../lib/domain/board';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
+import type {
+  BackedUp,
+  CsvNumbers,
+  Exported,
+  ExportFormat,
+  Grain,
+  HistorySize,
+  Job,
+  RestoreResult,
+} from '../../lib/domain/jobs';
 import type { VenueId } from '../../lib/domain/venue';
-import type { VenueStatus } from '../../lib/domain/venue-status';
-import type { Settings } from '../../lib/settings/settings';
-import type { ArchiveAccess } from './archive-access';
+import type { Settings, SettingsStore } from '../../lib/settings/settings';
 
-export interface SettingsAccess {
-  read: () => Promise<Settings>;
-  watch: (listener: (settings: Settings) => void, signal: AbortSignal) => void;
-  update: (change: (settings: Settings) => Settings) => Promise<Settings>;
-  reset: () => Promise<Settings>;
+export interface OptionsAccess {
+  settings: SettingsStore;
+  board: BoardSource;
+  venues: readonly VenueOption[];
+  tradingView: Hosts;
+  hosts: HostAccess;
+  refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
+  /** Estimated disk use of `days` of history of `symbols` symbols, bytes. */
+  historyBytes: (symbols: number, days: number) => number;
+  notes: () => Promise<HistoryNotes>;
+  protection: Protection;
+  /** Replaces a database that cannot be opened by an empty one. Resolves to null, or to what is still wrong. */
+  restartHistory: () => Promise<HistoryTrouble | null>;
+  about: About;
+  /** Downloads `text` as a JSON file. */
+  saveFile: (name: string, text: string) => void;
+  archive: ArchiveAccess;
 }
 
-export interface StoredBoards {
-  boards: VenueBoard[];
-  statuses: VenueStatus[];
-  /** Why there is no history; null or absent when there is. */
-  history?: HistoryTrouble | null;
+/** What each section gets. */
+export interface SectionProps {
+  settings: Settings;
+  /** Resolves to whether the change was stored. */
+  change: (change: (settings: Settings) => Settings) => Promise<boolean>;
+  /** Resolves to whether the defaults were stored. */
+  reset: () => Promise<boolean>;
+  stored: BoardsState;
+  hosts: HostsState;
+  access: OptionsAccess;
 }
 
-export interface BoardAccess {
-  read: (signal: AbortSignal) => Promise<StoredBoards>;
-  onChange: (listener: () => void, signal: AbortSignal) => void;
+/** `boards` is null until the first read ends. */
+export interface BoardsState {
+  boards: StoredBoards | null;
+  failed: boolean;
 }
 
-/** Addresses the browser lets us at, or not, together; as match patterns, e.g. `https://api.bybit.com/*`. */
+/** Hosts that one permission covers, as match patterns, e.g. `https://api.bybit.com/*`. */
 export interface Hosts {
   /** Where requests go. */
   api: readonly string[];
-  /** Pages that may have the badge. */
+  /** Pages that may show the badge. */
   pages: readonly string[];
 }
 
-export interface VenueChoice {
+export interface VenueOption {
   id: VenueId;
   name: string;
-  /** Then its hosts came with the installation; those of the others are asked for and given back. */
+  /** Its hosts are granted at installation; those of the others are requested and removed. */
   onByDefault: boolean;
   hosts: Hosts;
 }
 
 export interface HostAccess {
   allows: (hosts: Hosts) => Promise<boolean>;
-  /** Has the browser ask the person. Within the handler of a click, before anything is awaited, or it refuses. */
+  /** Requests the permission from the user. To be called in a click's handler before any await, or the browser rejects it. */
   ask: (hosts: Hosts) => Promise<boolean>;
   giveBack: (hosts: Hosts) => Promise<void>;
-  /** Calls back when permissions are given or taken, here or in the browser's own settings. */
+  /** Calls back when permissions are granted or removed, here or in the browser's own settings. */
   onChange: (listener: () => void, signal: AbortSignal) => void;
 }
 
-/** What refreshing costs at one venue, on average. */
+/** Which hosts the browser allows now. */
+export interface HostsState {
+  /** Null until the browser has answered. */
+  allowed: (hosts: Hosts) => boolean | null;
+  /** To be called as `HostAccess.ask`. */
+  ask: HostAccess['ask'];
+  giveBack: (hosts: Hosts) => void;
+}
+
+/** The average cost of refreshing one venue. */
 export interface RefreshCost {
   venue: VenueId;
-  /** Symbols whose open interest is asked in one refresh; 0 where it comes with the prices. */
+  /** Symbols whose open interest takes a request of its own per refresh; 0 where it comes with the prices. */
   symbolsPerRefresh: number;
   symbols: number;
-  /** Units of the venue's own limit a minute: ours on average, and our ceiling. */
+  /** Units of the venue's rate limit a minute: our average, and our ceiling. */
   perMinute: number;
   ceilingPerMinute: number;
 }
@@ -66,65 +103,47 @@ export interface About {
   permissions: readonly string[];
 }
 
-/** What has to be said about the history as a whole; null: nothing of the kind. Times are of this machine or the exchange. */
+/** What happened to the history as a whole; null: it did not. Times in ms, on this machine's or the exchange's clock. */
 export interface HistoryNotes {
-  /** Given up because the disk was full: when it last was, and how many days. */
+  /** Days evicted because the disk was full: when last, and how many. */
   trimmed: { atMs: number; days: number } | null;
-  /** Older than is kept: when some last went, and from when on days are there. */
+  /** Days past their retention: when last deleted, and since when days are there. */
   forgotten: { atMs: number; beforeMs: number } | null;
-  /** Records that could not be read and were dropped: when the last was found. */
+  /** Unreadable records that were dropped: when last found, and how many. */
   damaged: { atMs: number; records: number } | null;
-  /** All of it, gone without our doing: when it was noticed, and what there was. */
+  /** The whole history, deleted by others than us: when noticed, and what it covered. */
   lost: { atMs: number; fromMs: number; toMs: number } | null;
 }
 
-/** Against being thrown away by the browser when the disk runs short. */
+/** Protection against the browser evicting the extension's storage when the disk runs short. */
 export interface Protection {
   read: () => Promise<boolean>;
-  /** Has the browser protect it; whether it does then. */
+  /** Requests protection; resolves to whether it was granted. */
   ask: () => Promise<boolean>;
 }
 
-export interface OptionsAccess {
-  settings: SettingsAccess;
-  board: BoardAccess;
-  venues: readonly VenueChoice[];
-  tradingView: Hosts;
-  hosts: HostAccess;
-  refreshCosts: (boards: readonly VenueBoard[], settings: Settings) => RefreshCost[];
-  /** What so many days of so many symbols take on the disk. */
-  historyBytes: (symbols: number, days: number) => number;
-  notes: () => Promise<HistoryNotes>;
-  protection: Protection;
-  /** A new history in the place of one that can't be opened. What is wrong then; null: it has begun. */
-  restartHistory: () => Promise<HistoryTrouble | null>;
-  about: About;
-  /** Hands `text` to the person as a file. */
-  saveFile: (name: string, text: string) => void;
-  archive: ArchiveAccess;
+/** Export, backup and restore. To be called in a click's handler: the browser may ask where to save. Null: the user cancelled. */
+export interface ArchiveAccess {
+  saveBoard: (
+    boards: readonly VenueBoard[],
+    format: ExportFormat,
+    style: { numbers: CsvNumbers; thresholds: Thresholds },
+    job: Job,
+  ) => Promise<Exported | null>;
+  saveHistory: (choice: HistoryExport, job: Job) => Promise<Exported | null>;
+  /** What `saveHistory` would write. Null: nothing is recorded. */
+  historySize: (choice: HistoryExport) => Promise<HistorySize | null>;
+  saveBackup: (settings: Settings, job: Job) => Promise<BackedUp | null>;
+  /** Validates the whole file and changes nothing. */
+  check: (file: File, job: Job) => Promise<RestoreResult<Settings>>;
+  /** Replaces everything by the file's content, or nothing. */
+  restore: (file: File, job: Job) => Promise<RestoreResult<Settings>>;
 }
 
-/** What each section gets. */
-export interface SectionProps {
-  settings: Settings;
-  /** Whether it is stored then. */
-  change: (change: (settings: Settings) => Settings) => Promise<boolean>;
-  stored: BoardState;
-  hosts: HostsState;
-  access: OptionsAccess;
-}
-
-/** What the browser lets us at, as it is now. */
-export interface HostsState {
-  /** Null until the browser has answered. */
-  allowed: (hosts: Hosts) => boolean | null;
-  /** To be called as `HostAccess.ask`. */
-  ask: HostAccess['ask'];
-  giveBack: (hosts: Hosts) => void;
-}
-
-/** `boards` is null until the first read ends. */
-export interface BoardState {
-  boards: StoredBoards | null;
-  failed: boolean;
+export interface HistoryExport {
+  venues: readonly VenueId[];
+  days: number;
+  format: ExportFormat;
+  numbers: CsvNumbers;
+  grain: Grain;
 }

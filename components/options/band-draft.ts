@@ -1,13 +1,13 @@
-/** The three cut-offs while they are being edited. */
+/** The three cut-offs as text while they are edited, and what makes them valid. Pure. */
 import type { Thresholds } from '../../lib/domain/band';
 import { areThresholds } from '../../lib/domain/band';
-import { wholeNumber } from './number-field';
+import { wholeNumber } from './fields';
 
 export const CUT_OFFS = ['lean', 'stretched', 'stressed'] as const;
 export type CutOff = (typeof CUT_OFFS)[number];
 export type Draft = Record<CutOff, string>;
 
-/** Why a cut-off can't be taken: it is no whole number from 1 to 100, or not above the one before. */
+/** Why a cut-off is invalid: not a whole number from 1 to 100, or not above the one before. */
 export type CutOffProblem = 'number' | 'order';
 
 export function draftOf({ lean, stretched, stressed }: Thresholds): Draft {
@@ -15,7 +15,7 @@ export function draftOf({ lean, stretched, stressed }: Thresholds): Draft {
 }
 
 /** Null unless the three are valid together. */
-export function thresholdsOf(draft: Draft): Thresholds | null {
+export function parseDraft(draft: Draft): Thresholds | null {
   const thresholds = {
     lean: wholeNumber(draft.lean) ?? 0,
     stretched: wholeNumber(draft.stretched) ?? 0,
@@ -36,8 +36,8 @@ export function cutOffBefore(cutOff: CutOff): CutOff | null {
   return CUT_OFFS[CUT_OFFS.indexOf(cutOff) - 1] ?? null;
 }
 
-/** `value` kept between the neighbours, as a slider moves. */
-export function slid(thresholds: Thresholds, cutOff: CutOff, value: number): Thresholds {
+/** The thresholds with `cutOff` moved to `value`, clamped between its neighbours. */
+export function withCutOff(thresholds: Thresholds, cutOff: CutOff, value: number): Thresholds {
   const index = CUT_OFFS.indexOf(cutOff);
   const before = CUT_OFFS[index - 1];
   const after = CUT_OFFS[index + 1];

@@ -1,17 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useState, useEffect } from 'preact/hooks';
 import { grouped } from '../../lib/domain/format';
-import { HISTORY_DAYS } from '../../lib/settings/fields';
+import type { CsvNumbers, Exported, ExportFormat, Grain, HistorySize } from '../../lib/domain/jobs';
+import { CSV_NUMBERS, EXPORT_FORMATS, GRAINS, SHEET_ROWS } from '../../lib/domain/jobs';
+import { HISTORY_DAYS } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { SectionProps } from './access';
-import type { Exported, ExportFormat, Grain } from './archive-access';
-import { CSV_NUMBERS, EXPORT_FORMATS, GRAINS } from './archive-access';
-import { ChoiceField } from './choice-field';
-import { localNumbers } from './csv-numbers';
-import { ExportSize } from './export-size';
-import { ExportVenues } from './export-venues';
-import { JobButton, JobStatus } from './job-status';
-import { NumberField } from './number-field';
-import { useJob } from './use-job';
+import type { ArchiveAccess, HistoryExport, SectionProps } from './access';
+import { ChoiceField, NumberField } from './fields';
+import { JobButton, JobStatus, useJob } from './jobs';
 
 /** The board or the history as a file for other programs. */
 export function ExportField({ settings, stored, access }: SectionProps) {
@@ -105,4 +100,98 @@ export function ExportField({ settings, stored, access }: SectionProps) {
       </div>
     </>
   );
+}
+
+/** Which of the venues with a stored board are exported; all by default. */
+function ExportVenues({
+  stored,
+  access,
+  left,
+  setLeft,
+}: Pick<SectionProps, 'stored' | 'access'> & {
+  left: ReadonlySet<string>;
+  setLeft: (left: ReadonlySet<string>) => void;
+}) {
+  const t = useWords();
+  if (stored.boards === null) return null;
+  const venues = stored.boards.boards.map(({ venue }) => venue);
+  if (venues.length === 0) return <p class="options-hint">{t('options_export_empty')}</p>;
+  const toggle = (venue: string) => {
+    const next = new Set(left);
+    if (!next.delete(venue)) next.add(venue);
+    setLeft(next);
+  };
+  return (
+    <fieldset class="export-venues">
+      <legend>{t('options_export_venues')}</legend>
+      {venues.map((venue) => (
+        <label key={venue}>
+          <input type="checkbox" checked={!left.has(venue)} onChange={() => toggle(venue)} />
+          {access.venues.find(({ id }) => id === venue)?.name ?? venue}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** From here on a spreadsheet takes minutes to open it, and may run out of memory. */
+const LARGE_BYTES = 100e6;
+
+/** The export's estimated size, with advice where a spreadsheet cannot cope with it. */
+function ExportSize({
+  choice,
+  sizeOf,
+}: {
+  choice: HistoryExport;
+  sizeOf: ArchiveAccess['historySize'];
+}) {
+  const t = useWords();
+  const size = useSize(choice, sizeOf);
+  if (size === null || size.rows === 0) return null;
+  const { rows, bytes } = size;
+  const isForSheets = choice.format === 'csv';
+  const sheets = isForSheets ? Math.ceil(rows / SHEET_ROWS) : 1;
+  const isLarge = bytes >= LARGE_BYTES;
+  return (
+    <div class="export-size">
+      <p class="options-hint">
+        {t('options_export_size', grouped(rows), grouped(Math.max(1, bytes / 1e6)))}
+      </p>
+      {(sheets > 1 || isLarge) && (
+        <p class="options-note" role="status">
+          {sheets > 1 && t('options_export_sheets', grouped(SHEET_ROWS), String(sheets))}{' '}
+          {isLarge && t(isForSheets ? 'options_export_large_csv' : 'options_export_large')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Null until read. */
+function useSize(
+  { venues, days, format, grain, numbers }: HistoryExport,
+  sizeOf: ArchiveAccess['historySize'],
+): HistorySize | null {
+  const [size, setSize] = useState<HistorySize | null>(null);
+  const ids = venues.join(' ');
+  useEffect(() => {
+    let isCurrent = true;
+    const chosen = { venues, days, format, grain, numbers };
+    sizeOf(chosen).then(
+      (next) => {
+        if (isCurrent) setSize(next);
+      },
+      (error: unknown) => console.warn('The size of the history could not be read.', error),
+    );
+    return () => {
+      isCurrent = false;
+    };
+    // `venues` is a new array at each render: its content is compared instead.
+  }, [ids, days, format, grain, numbers, sizeOf]);
+  return size;
+}
+
+/** How the browser's language writes numbers: the spreadsheet is likely to be in the same language. */
+function localNumbers(): CsvNumbers {
+  return new Intl.NumberFormat().format(0.5).includes(',') ? 'comma' : 'point';
 }

@@ -1,12 +1,12 @@
-import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/fields';
+import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { SectionProps } from './access';
-import { NumberField } from './number-field';
-import { RefreshCosts } from './refresh-costs';
+import type { SectionProps, RefreshCost, VenueOption } from './access';
+import { NumberField } from './fields';
+import { grouped } from '../../lib/domain/format';
 
 const EVERY_SYMBOL_MINUTES = 5;
 
-/** How often, and what that takes of the exchanges' limits, which the person's own tabs and bots share. */
+/** The refresh period and its cost: the user's own tabs and bots share the exchanges' rate limits. */
 export function RefreshSection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
   const minutes = settings.refreshPeriodMinutes;
@@ -31,4 +31,51 @@ export function RefreshSection({ settings, change, stored, access }: SectionProp
       <p class="options-hint">{t('options_refresh_history')}</p>
     </NumberField>
   );
+}
+
+/** The share of each venue's rate limit that refreshing uses. A full bar is our own ceiling. */
+function RefreshCosts({
+  costs,
+  venues,
+}: {
+  costs: readonly RefreshCost[];
+  venues: readonly VenueOption[];
+}) {
+  const t = useWords();
+  if (costs.length === 0) return <p class="options-note">{t('options_refresh_no_board')}</p>;
+  return (
+    <>
+      <dl class="refresh-costs">
+        {costs.map((cost) => (
+          <div key={cost.venue}>
+            <dt>{venues.find(({ id }) => id === cost.venue)?.name ?? cost.venue}</dt>
+            <dd>
+              <p>{t('options_refresh_cost', unitsOf(cost), grouped(cost.ceilingPerMinute))}</p>
+              <div class="refresh-cost-bar" aria-hidden="true">
+                <div class="refresh-cost-used" style={{ width: shareOf(cost) }} />
+              </div>
+              <p class="options-hint">
+                {cost.symbolsPerRefresh === 0
+                  ? t('options_refresh_bulk', grouped(cost.symbols))
+                  : t(
+                      'options_refresh_single',
+                      grouped(cost.symbolsPerRefresh),
+                      grouped(cost.symbols),
+                    )}
+              </p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="options-hint">{t('options_refresh_ceiling')}</p>
+    </>
+  );
+}
+
+function unitsOf({ perMinute }: RefreshCost): string {
+  return perMinute < 1 ? perMinute.toFixed(1) : grouped(perMinute);
+}
+
+function shareOf({ perMinute, ceilingPerMinute }: RefreshCost): string {
+  return `${Math.min(100, (100 * perMinute) / ceilingPerMinute)}%`;
 }

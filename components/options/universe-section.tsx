@@ -1,9 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { SectionProps } from './access';
-import { SwitchField } from './switch-field';
-import { VenueSwitches } from './venue-switches';
+import type { SectionProps, VenueOption } from './access';
+import { SwitchField } from './fields';
+import { grouped } from '../../lib/domain/format';
+import { isVenueOn } from '../../lib/settings/settings';
+import { TROUBLE_WORDS } from '../ui/times';
+import { HostSwitch } from './permissions';
+import { isOfRegion } from '../../lib/domain/venue-status';
 
 const QUOTE_ASSETS = ['USDT', 'USDC', 'USD1'] as const;
 
@@ -55,5 +59,71 @@ export function UniverseSection(props: SectionProps) {
         }
       />
     </>
+  );
+}
+
+function VenueSwitches({ settings, change, stored, hosts, access }: SectionProps) {
+  const t = useWords();
+  const isOn = (venue: VenueOption) => isVenueOn(venue, settings);
+  const hintOf = (venue: VenueOption): string => {
+    if (!isOn(venue)) return t('options_universe_off');
+    // The switch itself says so, and is up to date: the trouble is as of the last refresh.
+    if (hosts.allowed(venue.hosts) === false) return '';
+    const isOf = ({ venue: id }: { venue: string }) => id === venue.id;
+    if (stored.boards === null) return '';
+    const trouble = stored.boards.statuses.find(isOf)?.trouble ?? null;
+    if (trouble !== null && trouble.kind !== 'permission') return t(TROUBLE_WORDS[trouble.kind]);
+    const board = stored.boards.boards.find(isOf);
+    if (board === undefined) return t('options_universe_no_board');
+    return t('options_universe_symbols', grouped(board.standings.length));
+  };
+  return (
+    <fieldset>
+      <legend>{t('options_universe_venues')}</legend>
+      <p class="options-hint">{t('options_universe_venues_hint')}</p>
+      <div class="venue-switches">
+        {access.venues.map((venue) => (
+          <HostSwitch
+            key={venue.id}
+            name={venue.name}
+            hint={hintOf(venue)}
+            hosts={venue.hosts}
+            canGiveBack={!venue.onByDefault}
+            checked={isOn(venue)}
+            state={hosts}
+            onSwitch={(on) =>
+              change((now) => ({ ...now, venues: { ...now.venues, [venue.id]: on } }))
+            }
+          />
+        ))}
+      </div>
+      {!access.venues.some(isOn) && (
+        <p class="options-note" role="status">
+          {t('options_universe_all_off')}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Shown when every venue that is on blocks the user's country: suggests another venue. */
+export function RegionNote({
+  settings,
+  stored,
+  access,
+}: Pick<SectionProps, 'settings' | 'stored' | 'access'>) {
+  const t = useWords();
+  const on = access.venues.filter((venue) => isVenueOn(venue, settings));
+  const refusing = on.filter(({ id }) =>
+    stored.boards?.statuses.some(
+      ({ venue, trouble }) => venue === id && trouble !== null && isOfRegion(trouble.kind),
+    ),
+  );
+  if (refusing.length === 0 || refusing.length < on.length) return null;
+  return (
+    <p class="options-note" role="status">
+      {t('options_region', refusing.map(({ name }) => name).join(', '))}{' '}
+      <a href="#universe">{t('options_region_choose')}</a>
+    </p>
   );
 }

@@ -1,7 +1,7 @@
-/** What the track record needs from outside; the entrypoint passes it in. */
+/** What the track record needs from outside: the doors that its entrypoint passes in. */
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { VenueId } from '../../lib/domain/venue';
-import type { Settings } from '../../lib/settings/settings';
+import type { SettingsStore } from '../../lib/settings/settings';
 import type { PastSource } from '../../lib/track-record/collect';
 
 export interface RecordedVenue {
@@ -10,12 +10,9 @@ export interface RecordedVenue {
 }
 
 export interface TrackRecordAccess {
-  settings: {
-    read: () => Promise<Settings>;
-    watch: (listener: (settings: Settings) => void, signal: AbortSignal) => void;
-  };
+  settings: Pick<SettingsStore, 'read' | 'watch'>;
   venueName: (venue: VenueId) => string;
-  /** Why the history can't be read, once `readVenues` has failed. */
+  /** Why the history can't be read, after `readVenues` has rejected. */
   whyUnreadable: () => Promise<HistoryTrouble>;
   /** Venues with any history; none before the first refresh. */
   readVenues: () => Promise<RecordedVenue[]>;

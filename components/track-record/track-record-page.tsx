@@ -1,21 +1,20 @@
-import { useState } from 'preact/hooks';
+import { useState, useId, useEffect } from 'preact/hooks';
 import type { ModelId } from '../../lib/domain/score';
 import { MODEL_IDS } from '../../lib/domain/score';
 import type { HorizonHours } from '../../lib/track-record/counting';
-import { HORIZONS } from '../../lib/track-record/counting';
+import { HORIZONS, RESAMPLES } from '../../lib/track-record/counting';
 import { useLook } from '../ui/theme';
 import { useWords } from '../ui/words';
-import type { TrackRecordAccess } from './access';
-import { Choices } from './choices';
-import { CountingNotes } from './counting-notes';
+import type { TrackRecordAccess, RecordedVenue } from './access';
 import { Result } from './result';
-import type { Known } from './use-venues';
-import { useKnown } from './use-venues';
+import { grouped } from '../../lib/domain/format';
+import type { HistoryTrouble } from '../../lib/domain/history-trouble';
+import type { Settings } from '../../lib/settings/settings';
 
-/** Were high scores followed by bigger moves? Answered from what is recorded here, and from nothing else. */
+/** Were high scores followed by bigger moves? Worked out from the recorded history alone. */
 export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
   const t = useWords();
-  const { known, trouble } = useKnown(access);
+  const { known, trouble } = useRecorded(access);
   useLook(known?.settings ?? null);
   return (
     <div class="track">
@@ -26,15 +25,17 @@ export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
       </header>
       <main>
         {trouble !== null && <p role="alert">{t(`track_unreadable_${trouble}`)}</p>}
-        {known !== null && known.venues.length > 0 && <Record access={access} known={known} />}
-        {known?.venues.length === 0 && <Empty onOptions={access.openOptions} />}
+        {known !== null && known.venues.length > 0 && (
+          <TrackRecordView access={access} known={known} />
+        )}
+        {known?.venues.length === 0 && <EmptyHistory onOptions={access.openOptions} />}
         <CountingNotes />
       </main>
     </div>
   );
 }
 
-function Empty({ onOptions }: { onOptions: () => void }) {
+function EmptyHistory({ onOptions }: { onOptions: () => void }) {
   const t = useWords();
   return (
     <section class="track-outlook">
@@ -47,7 +48,7 @@ function Empty({ onOptions }: { onOptions: () => void }) {
   );
 }
 
-function Record({ access, known }: { access: TrackRecordAccess; known: Known }) {
+function TrackRecordView({ access, known }: { access: TrackRecordAccess; known: RecordedState }) {
   const t = useWords();
   const { settings, venues } = known;
   const [first] = venues;
@@ -88,7 +89,7 @@ function Record({ access, known }: { access: TrackRecordAccess; known: Known }) 
       <Result
         access={access}
         venueName={name}
-        asked={{
+        query={{
           ...{ venue, hours, model },
           thresholds: settings.thresholds,
           historyDays: settings.historyDays,
@@ -96,4 +97,99 @@ function Record({ access, known }: { access: TrackRecordAccess; known: Known }) 
       />
     </>
   );
+}
+
+/** A segmented radio group. */
+function Choices<T extends string | number>(props: {
+  legend: string;
+  choices: readonly { value: T; label: string }[];
+  value: T;
+  onChoose: (value: T) => void;
+}) {
+  const id = useId();
+  return (
+    <fieldset class="track-choice">
+      <legend>{props.legend}</legend>
+      <div>
+        {props.choices.map(({ value, label }) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name={id}
+              value={value}
+              checked={value === props.value}
+              onChange={() => props.onChoose(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const NOTES = [
+  'track_how_score',
+  'track_how_windows',
+  'track_how_moves',
+  'track_how_alike',
+  'track_how_all',
+  'track_how_interval',
+  'track_how_events',
+  'track_how_holes',
+] as const;
+
+/** The method, in enough detail to reproduce it. */
+function CountingNotes() {
+  const t = useWords();
+  return (
+    <section class="track-how" aria-labelledby="track-how-title">
+      <h2 id="track-how-title">{t('track_how_title')}</h2>
+      <ul>
+        {NOTES.map((note) => (
+          <li key={note}>
+            {note === 'track_how_interval' ? t(note, grouped(RESAMPLES)) : t(note)}
+          </li>
+        ))}
+      </ul>
+      <p>{t('track_how_not')}</p>
+    </section>
+  );
+}
+
+interface RecordedState {
+  settings: Settings;
+  venues: RecordedVenue[];
+}
+
+/** The settings, followed, and the venues with a history. */
+function useRecorded(access: TrackRecordAccess): {
+  known: RecordedState | null;
+  /** Why the history can't be read; null when it can. */
+  trouble: HistoryTrouble | null;
+} {
+  const [settings, setSettings] = useState<Settings | null>(null);
+  const [venues, setVenues] = useState<RecordedVenue[] | null>(null);
+  const [trouble, setTrouble] = useState<HistoryTrouble | null>(null);
+  useEffect(() => {
+    const unmounting = new AbortController();
+    const { signal } = unmounting;
+    access.settings.watch(setSettings, signal);
+    Promise.all([access.settings.read(), access.readVenues()]).then(
+      ([read, recorded]) => {
+        if (signal.aborted) return;
+        setSettings(read);
+        setVenues(recorded.filter(({ symbols }) => symbols.length > 0));
+      },
+      (error: unknown) => {
+        console.error('The history could not be opened.', error);
+        const show = (why: HistoryTrouble) => {
+          if (!signal.aborted) setTrouble(why);
+        };
+        access.whyUnreadable().then(show, () => show('unavailable'));
+      },
+    );
+    return () => unmounting.abort();
+  }, [access]);
+  return { known: settings && venues && { settings, venues }, trouble };
 }

@@ -1,17 +1,16 @@
-/** Reads a venue's history once, and judges it again whenever another question is asked of it. */
+/** Reads a venue's history once, and works the track record out again for each query. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Thresholds } from '../../lib/domain/band';
 import type { ModelId } from '../../lib/domain/score';
 import type { Collected } from '../../lib/track-record/collect';
-import { collect } from '../../lib/track-record/collect';
+import { collect, createPace } from '../../lib/track-record/collect';
 import type { HorizonHours } from '../../lib/track-record/counting';
 import type { TrackRecord } from '../../lib/track-record/judge';
 import { judge } from '../../lib/track-record/judge';
-import { createPace } from '../../lib/track-record/pace';
 import type { RecordedVenue, TrackRecordAccess } from './access';
 import { DAY_MS } from '../../lib/domain/time';
 
-export interface Asked {
+export interface RecordQuery {
   venue: RecordedVenue;
   hours: HorizonHours;
   model: ModelId;
@@ -25,21 +24,22 @@ export type RecordState =
   | { is: 'failed'; reason: string }
   | { is: 'ready'; collected: Collected; record: TrackRecord; nowMs: number };
 
-interface Kept {
+/** The history read last: valid for other horizons, models and thresholds, not for another venue or retention. */
+interface Cached {
   venue: string;
   historyDays: number;
   nowMs: number;
   collected: Collected;
 }
 
-export function useRecord(access: TrackRecordAccess, asked: Asked) {
+export function useRecord(access: TrackRecordAccess, query: RecordQuery) {
   const [state, setState] = useState<RecordState>({ is: 'reading', done: 0, wanted: 0 });
   const [round, setRound] = useState(0);
-  const kept = useRef<Kept | null>(null);
+  const cached = useRef<Cached | null>(null);
   const working = useRef(new AbortController());
-  const { venue, hours, model, historyDays } = asked;
-  // By value: news of the settings bring new objects with the same numbers.
-  const { lean, stretched, stressed } = asked.thresholds;
+  const { venue, hours, model, historyDays } = query;
+  // By value: a change of other settings brings a new object with equal numbers.
+  const { lean, stretched, stressed } = query.thresholds;
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -49,17 +49,17 @@ export function useRecord(access: TrackRecordAccess, asked: Asked) {
       if (working.current === controller) setState(next);
     };
     const work = async () => {
-      if (kept.current?.venue !== venue.venue || kept.current.historyDays !== historyDays) {
-        kept.current = null;
+      if (cached.current?.venue !== venue.venue || cached.current.historyDays !== historyDays) {
+        cached.current = null;
         const nowMs = Date.now();
         const collected = await collect({
           ...{ source: access.past, venue: venue.venue, symbols: venue.symbols, signal, nowMs },
           fromMs: nowMs - historyDays * DAY_MS,
           onProgress: (done, wanted) => show({ is: 'reading', done, wanted }),
         });
-        kept.current = { venue: venue.venue, historyDays, nowMs, collected };
+        cached.current = { venue: venue.venue, historyDays, nowMs, collected };
       }
-      const { collected, nowMs } = kept.current;
+      const { collected, nowMs } = cached.current;
       const pace = createPace(signal);
       const onDrawn = async (done: number, wanted: number) => {
         if (done % 50 === 0) show({ is: 'judging', done, wanted });
@@ -70,13 +70,13 @@ export function useRecord(access: TrackRecordAccess, asked: Asked) {
     };
     work().catch((error: unknown) => {
       if (signal.aborted) return show({ is: 'cancelled' });
-      console.error('The history could not be judged.', error);
+      console.error('The track record could not be worked out.', error);
       show({ is: 'failed', reason: error instanceof Error ? error.message : String(error) });
     });
     return () => controller.abort();
   }, [access, venue, hours, model, lean, stretched, stressed, historyDays, round]);
   const again = () => {
-    kept.current = null;
+    cached.current = null;
     setState({ is: 'reading', done: 0, wanted: 0 });
     setRound((before) => before + 1);
   };

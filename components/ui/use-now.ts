@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
+/** How often ages on the board are drawn anew. */
+export const AGE_TICK_MS = 5_000;
+
 /**
  * This machine's time, ms, at least every `everyMs`, at whole multiples of it, so that two ages on one page change together.
  * Stands still while the page is hidden.

@@ -1,38 +1,125 @@
-/** Answers and informs the badges of all tabs. */
+/** The badges of all tabs: what they ask for, which pair each shows, and how they are informed of a new score. */
 import { browser } from 'wxt/browser';
 import { badgeView, findRow } from '../../lib/board/badge-view';
-import type { VenueBoard } from '../../lib/domain/board';
-import type { VenueStatus } from '../../lib/domain/venue-status';
 import { sendMessage } from '../../lib/messages';
+import type { Sender } from '../../lib/messages';
+import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
 import type { BadgeView } from '../../lib/messages/protocol';
-import type { Settings } from '../../lib/settings/settings';
+import * as z from '../../lib/schema';
+import { withPlacement } from '../../lib/settings/settings';
+import { updateSettings } from '../../lib/settings/store';
+import type { ViewedPair } from '../../lib/venues/pages-contract';
 import { findVenue } from '../../lib/venues/registry';
-import { mayCarryBadge } from './badge-sites';
-import type { Viewer } from './viewers';
-import { viewers } from './viewers';
+import { isChosenSite, isPermittedSite, mayCarryBadge } from './badge-sites';
+import type { PublishedBoard, ShownBoards } from './published-board';
 
-export interface Scene {
-  boards: VenueBoard[];
-  statuses: VenueStatus[];
-  settings: Settings;
+export interface BadgeRequestParts {
+  viewers: Viewers;
+  published: Pick<PublishedBoard, 'readCached'>;
+  refreshDue: () => Promise<void>;
 }
 
-export function viewFor(viewer: Viewer, scene: Scene): BadgeView | null {
-  const row = findRow(scene.boards, viewer.pair);
+/** At most so often a viewed pair starts a refresh, however many pages navigate. */
+const REFRESH_PAUSE_MS = 2_000;
+
+/** Handlers of the badges' messages. Badges run in exchanges' pages, so data is parsed and the sender's site checked. */
+export function createBadgeRequests({ viewers, published, refreshDue }: BadgeRequestParts) {
+  const refreshSoon = throttled(refreshDue, REFRESH_PAUSE_MS);
+  return {
+    /** Answers the view of the pair that the sender's tab now shows; null without one, or if the venue does not list it. */
+    viewPair: async (data: unknown, sender: Sender): Promise<BadgeView | null> => {
+      const from = originOf(sender);
+      const pair = data === null ? null : parseViewedPair(data);
+      if (from === null) return null;
+      const view = pair && { site: from.site, pair };
+      const stored = viewers.setView(from.tabId, view);
+      if (view === null) {
+        await stored;
+        return null;
+      }
+      // The answer does not wait for it: a badge that the worker has lost asks again within a minute.
+      stored.catch((error: unknown) => {
+        console.error('The pair of a tab could not be stored.', error);
+      });
+      const [hidden, shown, isPermitted] = await Promise.all([
+        viewers.isHidden(from.tabId),
+        published.readCached(view.pair.venue),
+        isPermittedSite(from.site),
+      ]);
+      // Scripts stay in open pages after their site is switched off or its permission withdrawn.
+      if (!isPermitted || !isChosenSite(from.site, shown.settings)) return null;
+      const answer = viewFor({ ...view, tabId: from.tabId, hidden }, shown);
+      // In a later turn: the answer goes first.
+      setTimeout(() => {
+        refreshSoon().catch((error: unknown) => {
+          console.error('The refresh for a viewed pair failed.', error);
+        });
+      });
+      return answer;
+    },
+    changeBadge: async (data: unknown, sender: Sender): Promise<void> => {
+      const from = originOf(sender);
+      const change = parseBadgeChange(data);
+      if (from === null || change === null) return;
+      const place = (placement: Parameters<typeof withPlacement>[2]) =>
+        updateSettings((settings) => withPlacement(settings, from.site, placement));
+      if (change.kind === 'move') await place({ position: change.position });
+      else if (change.kind === 'collapse') await place({ collapsed: change.collapsed });
+      else {
+        const hidden = change.kind === 'hide';
+        if (change.where === 'tab') await viewers.setHidden(from.tabId, hidden);
+        else if (change.where === 'site') await place({ hidden });
+        else {
+          await updateSettings((settings) => ({
+            ...settings,
+            badge: { ...settings.badge, enabled: !hidden },
+          }));
+        }
+      }
+    },
+  };
+}
+
+/** From the browser, not from the message. `site` is the page's host. */
+function originOf({ tab, url }: Sender): { tabId: number; site: string } | null {
+  if (tab?.id === undefined || url === undefined || !URL.canParse(url)) return null;
+  return { tabId: tab.id, site: new URL(url).host };
+}
+
+/**
+ * Sends every badge its view; null where the site is no longer chosen or permitted. A tab that does not answer is dropped:
+ * its badge asks when it is active again.
+ */
+export async function informBadges(viewers: Viewers, shown: ShownBoards): Promise<void> {
+  await Promise.all(
+    (await viewers.all()).map(async (viewer) => {
+      const { tabId, site, pair } = viewer;
+      try {
+        const view = (await mayCarryBadge(site, shown.settings)) ? viewFor(viewer, shown) : null;
+        await sendMessage('badgeChanged', { pair, view }, tabId);
+      } catch {
+        await viewers.setView(tabId, null);
+      }
+    }),
+  );
+}
+
+function viewFor(viewer: Viewer, shown: ShownBoards): BadgeView | null {
+  const row = findRow(shown.boards, viewer.pair);
   if (row === null) return null;
   const view = badgeView(row, {
     pair: viewer.pair,
     venueName: findVenue(row.venue)?.name ?? row.venue,
     site: viewer.site,
     hiddenInTab: viewer.hidden,
-    clockSkewMs: scene.statuses.find(({ venue }) => venue === row.venue)?.clockSkewMs ?? 0,
-    settings: scene.settings,
+    clockSkewMs: shown.statuses.find(({ venue }) => venue === row.venue)?.clockSkewMs ?? 0,
+    settings: shown.settings,
   });
-  return { ...view, words: pillWords(view) };
+  return { ...view, words: pillMessages(view) };
 }
 
-/** What the pill says first; see BadgeView. */
-function pillWords({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView['words'] {
+/** The messages that the pill needs; see `BadgeView.words`. */
+function pillMessages({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView['words'] {
   const keys = [
     'badge_name',
     'badge_move',
@@ -45,20 +132,117 @@ function pillWords({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView[
   return Object.fromEntries(keys.map((key) => [key, browser.i18n.getMessage(key, ['$1'])]));
 }
 
-/**
- * Sends every badge its view; none where its site is no longer chosen or allowed. A tab that does not answer is forgotten:
- * its badge asks when it is awake again.
- */
-export async function informBadges(scene: Scene): Promise<void> {
-  await Promise.all(
-    (await viewers.all()).map(async (viewer) => {
-      const { tabId, site, pair } = viewer;
-      try {
-        const view = (await mayCarryBadge(site, scene.settings)) ? viewFor(viewer, scene) : null;
-        await sendMessage('badgeChanged', { pair, view }, tabId);
-      } catch {
-        await viewers.setView(tabId, null);
-      }
+export interface TabView {
+  /** The page's host. */
+  site: string;
+  pair: ViewedPair;
+}
+
+export interface Viewer extends TabView {
+  tabId: number;
+  /** The user hid the badge in this tab. */
+  hidden: boolean;
+}
+
+/** A tab with a hidden badge has a record until it is closed, also on pages without a pair. */
+interface TabRecord {
+  tabId: number;
+  view: TabView | null;
+  hidden: boolean;
+}
+
+const tabRecord = z.object({
+  tabId: z.number(),
+  view: z.nullable(
+    z.object({
+      site: z.string(),
+      pair: z.object({
+        venue: z.string(),
+        symbol: z.string(),
+        market: z.enum(['perpetual', 'spot']),
+      }),
     }),
-  );
+  ),
+  hidden: z.boolean(),
+});
+
+function isTabRecord(stored: unknown): stored is TabRecord {
+  return tabRecord.safeParse(stored).success;
+}
+
+interface TabChange {
+  view?: TabView | null;
+  hidden?: boolean;
+  isClosed?: true;
+}
+
+/** Session storage is written at most so often, however often pages navigate. */
+const WRITE_PAUSE_MS = 250;
+
+export type Viewers = ReturnType<typeof createViewers>;
+
+/** Which tab shows which pair. In session storage, which outlives the worker and ends with the browser, as tabs do. */
+export function createViewers() {
+  let pending = new Map<number, TabChange>();
+  const records = async (): Promise<TabRecord[]> => {
+    const { viewers: stored } = await browser.storage.session.get('viewers');
+    // Invalid records are dropped: every refresh reads this.
+    return Array.isArray(stored) ? stored.filter(isTabRecord) : [];
+  };
+  const write = throttled(async () => {
+    await navigator.locks.request('viewers', async () => {
+      const changes = pending;
+      pending = new Map();
+      const tabs = new Map((await records()).map((tab) => [tab.tabId, tab]));
+      for (const [tabId, { isClosed, ...change }] of changes) {
+        const record = { tabId, view: null, hidden: false, ...tabs.get(tabId), ...change };
+        if (!isClosed && (record.view !== null || record.hidden)) tabs.set(tabId, record);
+        else tabs.delete(tabId);
+      }
+      await browser.storage.session.set({ viewers: [...tabs.values()] });
+    });
+  }, WRITE_PAUSE_MS);
+  /** Resolves once the change, or a newer one of the tab, is stored. */
+  const change = (tabId: number, by: TabChange): Promise<void> => {
+    pending.set(tabId, { ...pending.get(tabId), ...by });
+    return write();
+  };
+  return {
+    all: async (): Promise<Viewer[]> =>
+      (await records())
+        .flatMap(({ tabId, view, hidden }) => view && { tabId, ...view, hidden })
+        .filter((viewer) => viewer !== null),
+    isHidden: async (tabId: number): Promise<boolean> =>
+      (await records()).some((tab) => tab.tabId === tabId && tab.hidden),
+    /** Null: the tab shows no pair. */
+    setView: (tabId: number, view: TabView | null) => change(tabId, { view }),
+    setHidden: (tabId: number, hidden: boolean) => change(tabId, { hidden }),
+    /** The tab was closed. */
+    close: (tabId: number) => change(tabId, { isClosed: true }),
+  };
+}
+
+/**
+ * Throttles `work`: the first call runs it at once; all calls from then until `pauseMs` after it is done share one more
+ * run. Resolves when a run that began after the call is done; rejects with its error.
+ */
+export function throttled(work: () => Promise<void>, pauseMs: number): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    next = null;
+    const done = work();
+    running = done
+      .catch(() => undefined)
+      .then(() => new Promise<void>((resolve) => setTimeout(resolve, pauseMs)))
+      .then(() => {
+        running = null;
+      });
+    return done;
+  };
+  return () => {
+    if (running === null) return begin();
+    next ??= running.then(begin);
+    return next;
+  };
 }

@@ -1,63 +1,11 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import type { OptionsAccess } from '../../components/options/access';
 import { OptionsPage } from '../../components/options/options-page';
-import { saveFile } from '../../components/options/save-file';
+import { mountPage } from '../../components/ui/mount-page';
 import type { Words } from '../../components/ui/words';
-import { WordsProvider } from '../../components/ui/words';
-import { boardWorker } from '../../lib/board/board-worker';
-import { createBoardSource } from '../../lib/history/board-source';
-import { readNotes } from '../../lib/history/notes';
-import { historyBytes } from '../../lib/history/size';
-import { sendMessage } from '../../lib/messages';
-import {
-  readSettings,
-  resetSettings,
-  updateSettings,
-  watchSettings,
-} from '../../lib/settings/store';
-import { VENUES } from '../../lib/venues/registry';
-import { archive } from './archive';
-import { protection } from './protection';
-import { hostAccess, tradingView, venueChoices } from './hosts';
-import { refreshCosts } from './refresh-cost';
+import { doors } from './doors';
 import '../../components/ui/tokens.css';
 import '../../components/options/options.css';
 
-const words: Words = (key, ...substitutions) => browser.i18n.getMessage(key, substitutions);
-const manifest = browser.runtime.getManifest();
+const words: Words = (key, ...parts) => browser.i18n.getMessage(key, parts);
 
-const access: OptionsAccess = {
-  settings: {
-    read: readSettings,
-    watch: watchSettings,
-    update: updateSettings,
-    reset: resetSettings,
-  },
-  board: createBoardSource(boardWorker),
-  restartHistory: () => sendMessage('restartHistory', null),
-  protection,
-  venues: venueChoices,
-  tradingView,
-  hosts: hostAccess,
-  refreshCosts: (boards, settings) => refreshCosts(VENUES, boards, settings),
-  historyBytes,
-  notes: readNotes,
-  about: {
-    version: manifest.version,
-    permissions: manifest.permissions ?? [],
-  },
-  saveFile,
-  archive,
-};
-
-document.title = `${words('options_title')} · ${words('extension_name')}`;
-const root = document.getElementById('root');
-if (root !== null) {
-  render(
-    <WordsProvider value={words}>
-      <OptionsPage access={access} />
-    </WordsProvider>,
-    root,
-  );
-}
+mountPage(words, 'options_title', <OptionsPage access={doors} />);

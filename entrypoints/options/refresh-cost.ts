@@ -1,13 +1,13 @@
-/** What a refresh costs on average, from the same plan that the worker follows. */
+/** What a refresh costs on average, by the worker's own plan. */
 import type { RefreshCost } from '../../components/options/access';
 import type { VenueBoard } from '../../lib/domain/board';
 import { byPriority, sweepQueue } from '../../lib/refresh/plan';
 import type { Settings } from '../../lib/settings/settings';
-import { isVenueOn } from '../../lib/settings/venues';
+import { isVenueOn } from '../../lib/settings/settings';
 import type { Venue } from '../../lib/venues/contract';
 import { MINUTE_MS } from '../../lib/domain/time';
 
-/** One entry per venue that is on and has a board, of the limit that its refresh uses most. */
+/** One entry per venue that is on and has a board, for the rate limit that its refresh uses most. */
 export function refreshCosts(
   venues: readonly Venue[],
   boards: readonly VenueBoard[],

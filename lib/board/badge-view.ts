@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings';
 import { shownValue } from './columns';
 import { printedPoints } from './points';
 import type { ViewedPair } from '../venues/pages-contract';
-import { perpetualOf } from './perpetual-of';
+import { perpetualOf } from './assets';
 
 export interface BadgeCircumstances {
   /** The pair as the page shows it; its symbol may lack the perpetual's prefix. */

@@ -1,6 +1,7 @@
-/** The board's view: what was read, what was chosen, and what follows from both. Derived parts are made anew only when needed. */
+/** The board's state: what was read, what was chosen, and what is derived from both, memoised by its parts. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { StoredBoards } from '../domain/board';
 import type { PerpKey, VenueId } from '../domain/venue';
 import type { RefreshAnswer } from '../domain/venue-status';
 import { DEFAULT_SETTINGS } from '../settings/settings';
@@ -9,11 +10,10 @@ import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
 import type { Gather, RankedRow, ScoreStanding } from './rows';
-import { filterRows } from './shown';
-import type { Side } from './shown';
+import { filterRows } from './filter';
+import type { Side } from './filter';
 import { BY_RANK, sortRows } from './sorting';
 import type { Sort } from './sorting';
-import type { StoredBoards } from './source';
 import { summarise } from './summary';
 import type { Summary } from './summary';
 import type { TrendOf } from './trends';
@@ -21,9 +21,9 @@ import type { TrendOf } from './trends';
 export interface BoardChoices {
   /** Null until the first read ends. */
   stored: StoredBoards | null;
-  /** What the worker left to show until then; null where it left nothing. */
+  /** What the worker published to show until then; null: nothing. */
   first: FirstView | null;
-  /** When it was read, on this machine's clock; null: not known. */
+  /** When it was read, on this machine's clock, ms; null: not known. */
   readAtMs: number | null;
   /** The last read failed; what was read before stays. */
   readFailed: boolean;
@@ -39,9 +39,9 @@ export interface BoardChoices {
   /** The perpetual whose history is shown over the board; and how much of it. */
   detail: PerpKey | null;
   range: Range;
-  /** What came of a person's last "refresh now" (null: nobody answered), and when; null: they asked for none. */
+  /** Answers to the last "Refresh now" (null: the worker gave none), and when, ms; null: there was none. */
   asked: { answers: readonly RefreshAnswer[] | null; atMs: number } | null;
-  /** Everybody's last 24 h; null until read, after the first rows. */
+  /** The last 24 h of every row; null until read, after the first rows. */
   trendOf: TrendOf | null;
 }
 
@@ -56,7 +56,7 @@ export interface BoardState extends BoardChoices {
   shown: readonly RankedRow[];
   /** What is known of the venues: as read, or from the first view, whose boards have no standings. */
   known: StoredBoards | null;
-  /** How many that is: more than there are in `shown` as long as only the first rows are known. */
+  /** Their count: more than `shown` has as long as only the first rows are known. */
   shownCount: number;
   summary: Summary;
   watched: ReadonlySet<string>;

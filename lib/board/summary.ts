@@ -1,4 +1,6 @@
-/** The four counters and the distribution behind them, of the ranked rows. Pure. */
+/** Counts of the ranked rows: the four counters, the distribution behind them, and the toolbar icon's number. Pure. */
+import { bandOf, isAtLeast } from '../domain/band';
+import type { Settings } from '../settings/settings';
 import type { RankedRow } from './rows';
 
 /** Signed scores −100..100 in bins of this many points. */
@@ -37,4 +39,16 @@ export function summarise(rows: readonly RankedRow[]): Summary {
     averageScore: summary.ranked === 0 ? 0 : Math.round(total / summary.ranked),
     bins,
   };
+}
+
+/** Ranked symbols at or above the chosen band; null when the number on the toolbar icon is switched off. */
+export function countFromBand(
+  rows: readonly RankedRow[],
+  { toolbarFromBand, thresholds }: Pick<Settings, 'toolbarFromBand' | 'thresholds'>,
+): number | null {
+  if (toolbarFromBand === null) return null;
+  return rows.filter(
+    ({ rank, score }) =>
+      rank !== null && isAtLeast(bandOf(score.score, thresholds), toolbarFromBand),
+  ).length;
 }

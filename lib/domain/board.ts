@@ -1,8 +1,10 @@
+import type { HistoryTrouble } from './history-trouble';
 import type { ScoreInputs } from './inputs';
 import type { OpenInterest, Reading } from './reading';
 import type { Perp } from './perp';
 import type { Scores } from './score';
 import type { VenueId } from './venue';
+import type { VenueStatus } from './venue-status';
 
 /** What is known of one perpetual now: the facts a score is made of, each with its time. */
 export interface Standing {
@@ -19,6 +21,14 @@ export interface VenueBoard {
   /** When this board was written, on the exchange's clock, ms. */
   asOfMs: number;
   standings: Standing[];
+}
+
+/** All that is stored for the board: what storage reads, the worker answers and pages show. */
+export interface StoredBoards {
+  boards: VenueBoard[];
+  statuses: VenueStatus[];
+  /** Why there is no history; null or absent when there is. */
+  history?: HistoryTrouble | null;
 }
 
 /** A standing with both models' scores: one row of the board. */

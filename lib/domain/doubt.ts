@@ -7,19 +7,19 @@ export const DOUBTED = [
   'past',
 ] as const;
 
-/** A value that a venue sent and that is not believed yet, if ever: it is on no board and in no history. */
+/** A quarantined value: implausible until a second one agrees. On no board and in no history. */
 export interface Doubt {
   symbol: string;
-  /** `past`: samples among what the venue remembers; `value` is how many. */
+  /** `past`: rejected samples of the venue's history; `value` is how many. */
   of: (typeof DOUBTED)[number];
   value: number;
-  /** The exchange's own time for it, ms. */
+  /** The venue's time for it, ms. */
   atMs: number;
-  /** What was believed before, and when; null: nothing was. */
+  /** The accepted value before it, and its time; null: none. */
   before: { value: number; atMs: number } | null;
 }
 
-/** How many values are set aside. */
+/** How many values are quarantined. */
 export function countOf(doubts: readonly Doubt[]): number {
   return doubts.reduce((sum, { of, value }) => sum + (of === 'past' ? value : 1), 0);
 }

@@ -2,6 +2,9 @@ import type { Factor } from './inputs';
 
 export type Bias = 'LONG' | 'SHORT' | 'NEUTRAL';
 
+/** How each side is drawn, so that colour never stands alone. */
+export const BIAS_ARROWS: Readonly<Record<Bias, string>> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
+
 export type RegimeId =
   | 'LONG_CROWDED'
   | 'SHORT_RAMP'

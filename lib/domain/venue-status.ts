@@ -1,6 +1,6 @@
 import type { VenueId } from './venue';
 
-/** Why a venue gives no fresh data. Each has its own sentence for people and its own way of waiting. */
+/** Why a venue gives no fresh data. Each kind has its own message and its own back-off. */
 export const TROUBLE_KINDS = [
   'offline',
   'timeout',
@@ -18,83 +18,83 @@ export const TROUBLE_KINDS = [
 ] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
-/** Whether it is about where the person is: waiting helps nobody, another venue does. */
+/** Whether it is a geographic block: waiting does not help, another venue does. */
 export function isOfRegion(kind: TroubleKind): boolean {
   return kind === 'region' || kind === 'nothing-listed';
 }
 
 export interface Trouble {
   kind: TroubleKind;
-  /** One sentence that names the venue, the endpoint and, where known, the field. English; for the curious. */
+  /** For diagnosis, in English: the venue, the endpoint and, if known, the field. */
   detail: string;
+  /** When it began, ms on this machine's clock. */
   sinceMs: number;
-  /** No request is sent before this; null when the next refresh may try. */
+  /** No request is sent before this, ms on this machine's clock; null: the next refresh may try. */
   retryAtMs: number | null;
-  /** A ban whose length the venue named, and can mean: then not even a person may ask before it is over. */
+  /** A ban of plausible stated length: not even the user may force a refresh before its end. */
   isFirm?: boolean;
 }
 
-/** What came of a person's asking for fresh data now, as soon as it is known. */
+/** The result of the user's "refresh now", as soon as it is known. */
 export interface RefreshAnswer {
   venue: VenueId;
   /**
-   * `asked`: new prices are there. `busy`: a refresh is under way, this one comes after it. `budget`: what we allow ourselves is
-   * used up. `address`: others at this address have used most of the venue's limit. `failed`: a fault of ours. Else the trouble.
+   * `asked`: new prices have come. `busy`: another refresh is running, this one follows. `budget`: our own ceiling is reached.
+   * `address`: the IP address has used most of the venue's limit. `failed`: a bug of ours. Else the venue's trouble.
    */
   outcome: 'asked' | 'busy' | 'budget' | 'address' | 'failed' | TroubleKind;
-  /** When it goes on, ms on this machine's clock; null: at the next refresh, or it has gone on. */
+  /** When it goes on, ms on this machine's clock; null: at the next refresh, or at once. */
   untilMs: number | null;
-  /** Whether asking again, once warned, would be let through. */
+  /** Whether a second "refresh now", after a warning, would go through. */
   mayInsist: boolean;
 }
 
-/** One window of open interest that fills from our own samples. */
+/** A window of open interest that fills from our own samples. */
 export interface CollectingWindow {
   windowMs: number;
-  /** When a sample will be as old as the window asks, on this machine's clock; null: there is one. */
+  /** When a sample will be old enough, ms on this machine's clock; null: there is one. */
   readyAtMs: number | null;
 }
 export type Collecting = readonly CollectingWindow[];
 
-/** A limit, as far as we use it, and as far as everybody at this address does. */
+/** Use of a rate limit, ours and the whole IP address's, in units of the budget. */
 export interface BudgetStatus {
   id: string;
   used: number;
-  /** Our own. */
+  /** Ours. */
   ceiling: number;
   windowMs: number;
-  /** When what is used becomes free again, soonest first. */
+  /** When used units become free again, soonest first. */
   frees?: { atMs: number; units: number }[];
-  /** What the venue said of the address's use last, while that counts; null: nothing. */
+  /** The venue's last statement of the address's use, until it expires; null: none. */
   address?: AddressStatus | null;
 }
 
 export interface AddressStatus {
   used: number;
   limit: number;
-  /** Until when so little is left that we ask for nothing; null: enough is left. */
+  /** Until when it leaves us nothing, ms on this machine's clock; null: it leaves enough. */
   heldUntilMs: number | null;
 }
 
-/** What the board says about a venue beside its rows. Times are on this machine's clock. */
+/** A venue's status on the board. Times are in ms on this machine's clock. */
 export interface VenueStatus {
   venue: VenueId;
   /** When the last refresh was completed; null before the first. */
   refreshedAtMs: number | null;
   /** Null when all is well. */
   trouble: Trouble | null;
-  /** Open-interest history collected, of the symbols that want it. Equal when done. */
+  /** Symbols with a history of open interest, and all symbols. Equal when done. */
   history: { loaded: number; wanted: number };
-  /** Where the venue remembers nothing and our own samples must tell the past: the windows, short to long; else null. */
+  /** For venues without a history: the windows that our own samples fill, shortest first; else null. */
   collecting: Collecting | null;
-  /** Open interest swept in the refresh under way; null between refreshes. */
+  /** Symbols whose open interest the current refresh has requested; null between refreshes. */
   sweep: { done: number; wanted: number } | null;
-  /** Rows the venue sent that could not be read in the last refresh. */
+  /** Rows of the last refresh that could not be read. */
   droppedRows: number;
-  /** Values that are not believed until a second reading agrees, and rows of the past that can't be. Left out: none. */
+  /** Quarantined values, and implausible rows of histories. Absent: none. */
   setAside?: number;
   /** The exchange's clock minus this machine's, ms. */
   clockSkewMs: number;
-  /** Requests' cost used of our own ceiling, by budget. */
   budgets: BudgetStatus[];
 }

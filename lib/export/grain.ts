@@ -1,7 +1,9 @@
 /** How fine an exported history is: every sample, or of each hour or day (UTC) the first. */
 import { DAY_MS, HOUR_MS } from '../domain/time';
-export const GRAINS = ['all', 'hour', 'day'] as const;
-export type Grain = (typeof GRAINS)[number];
+import type { Grain } from '../domain/jobs';
+
+export { GRAINS } from '../domain/jobs';
+export type { Grain };
 
 const STEP_MS: Record<Grain, number> = { all: 1, hour: HOUR_MS, day: DAY_MS };
 

@@ -6,10 +6,11 @@ import { changePct } from '../domain/change';
 import type { ScoreInputs } from '../domain/inputs';
 import { OI_WINDOWS } from '../domain/inputs';
 import type { VenueId } from '../domain/venue';
-import { SOURCE } from '../history/day-record';
-import { SLOT_MS } from '../history/records';
+import { SOURCE } from '../domain/series';
 import type { Series } from '../history/series';
 import { readSeries } from '../history/series';
+import type { Database } from '../storage/database';
+import { SLOT_MS } from '../storage/records';
 import { decimal } from './decimal';
 import type { Grain } from './grain';
 import { firstOfEach } from './grain';
@@ -21,7 +22,7 @@ const LOOK_BACK_MS = LONGEST.windowMs + LONGEST.toleranceMs;
 
 /** Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). */
 export async function historyRows(
-  database: IDBDatabase,
+  database: Database,
   venue: VenueId,
   symbol: string,
   fromMs: number,

@@ -1,11 +1,10 @@
 /** Rows as CSV for spreadsheets (RFC 4180, missing is empty) and as one JSON array (missing is null). */
 import Papa from 'papaparse';
+import type { CsvNumbers } from '../domain/jobs';
 import type { AnyRow, Column, Value } from './row';
 import type { Encoder, Sink } from './sink';
 
-export const CSV_NUMBERS = ['point', 'comma'] as const;
-/** How a spreadsheet's language writes numbers: `0.5` with commas between cells, or `0,5` with semicolons. */
-export type CsvNumbers = (typeof CSV_NUMBERS)[number];
+export type { CsvNumbers };
 
 /** So that Excel reads UTF-8; the others skip it. */
 const BOM = '\uFEFF';

@@ -5,12 +5,12 @@
 import { OI_WINDOWS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
-import type { Database } from './database';
-import { logOf } from './log';
-import type { SnapshotRecord } from './records';
-import { SLOT_MS } from './records';
-import { seedSamples } from './seed';
-import { columnAt, ROW_WIDTH } from './snapshot';
+import { cachedOpenInterest } from '../storage/backfill';
+import { LOG_WIDTH, logOffset } from '../storage/codec';
+import type { Database } from '../storage/database';
+import { logOf } from '../storage/database';
+import type { SnapshotRecord } from '../storage/records';
+import { SLOT_MS } from '../storage/records';
 
 /** A sample of before; its price where our own snapshot has it. */
 export interface Reference extends OpenInterest {
@@ -38,7 +38,7 @@ export async function lookBack(
   const seeds = await database.seeds.bulkGet(
     unsure.map((symbol): [string, string] => [venue, symbol]),
   );
-  unsure.forEach((symbol, index) => search.offer(symbol, seedSamples(seeds[index])));
+  unsure.forEach((symbol, index) => search.offer(symbol, cachedOpenInterest(seeds[index])));
   await offerOwn(search.windowsWithout(), ({ toleranceMs }) => toleranceMs);
   return search.found;
 
@@ -57,9 +57,9 @@ export async function lookBack(
   }
 }
 
-const COINS = columnAt('openInterestCoins');
-const AGE = columnAt('openInterestAgeS');
-const MARK = columnAt('markPrice');
+const COINS = logOffset('coins');
+const AGE = logOffset('openInterestAgeS');
+const MARK = logOffset('markPrice');
 
 type Window = (typeof OI_WINDOWS)[number];
 type Found = (Reference | null)[];
@@ -79,7 +79,7 @@ export class Search {
       const found: Found = OI_WINDOWS.map(() => null);
       this.found.set(symbol, found);
       const row = rowOf.get(symbol);
-      if (row !== undefined) this.rows.push([row * ROW_WIDTH, found]);
+      if (row !== undefined) this.rows.push([row * LOG_WIDTH, found]);
     }
   }
 

@@ -1,11 +1,11 @@
 /**
- * What we may ask of a venue. Limits are per address, and the person's own trading shares it, so there are two bounds: our
- * own count over a sliding window, of which a quarter of the limit is ours; and what the venue's answers say of the whole
- * address, of which the last quarter is never ours. Pure: the ledger is a value that is stored before anything is sent,
- * so that a worker that dies mid-way has counted too much rather than too little.
+ * The request budget of a venue. Its rate limits are per IP address, which the user's own trading shares, so two bounds hold: our
+ * own use over a sliding window, at most a quarter of the published limit; and what the venue states of the address's use, of
+ * whose last quarter we take nothing. Pure: the ledger is a value that is stored before a request is sent, so that a worker
+ * that dies in between has counted too much rather than too little.
  */
 
-/** A ceiling of ours: at most a quarter of what the venue publishes. */
+/** Our own ceiling for one of a venue's rate limits: at most a quarter of it. */
 export interface Budget {
   id: string;
   /** Units (request weight, or requests) per window. */
@@ -13,7 +13,7 @@ export interface Budget {
   windowMs: number;
 }
 
-/** What one call costs, by budget id. */
+/** Units that one call costs, by budget id. */
 export type Cost = Readonly<Record<string, number>>;
 
 export interface Spending {
@@ -24,7 +24,7 @@ export interface Spending {
 /** By budget id, oldest first. */
 export type Ledger = Readonly<Record<string, readonly Spending[]>>;
 
-/** What a venue said that the address has used of a limit, by everybody on it; and when we heard it. */
+/** The use of a rate limit by the whole IP address, as the venue stated it at `atMs` (this machine's clock). */
 export interface Statement {
   atMs: number;
   /** Units of the budget. */
@@ -33,15 +33,15 @@ export interface Statement {
   windowMs: number;
 }
 
-/** The newest, by budget id. */
+/** The newest statement, by budget id. */
 export type Statements = Readonly<Record<string, Statement>>;
 
-/** Beyond this share of the limit, the address is its person's alone. */
+/** The rest of the limit is reserved for the user's own requests. */
 const SHARED = 0.75;
 
 /**
- * What of the address is left to us by the budget's newest statement; null when there is none that still counts. A
- * statement counts for one window, whatever it says: a venue that is wrong about itself slows us down and no more.
+ * Units that the newest statement leaves us; null when there is none, or it has expired. A statement expires after one window,
+ * so that a venue that is wrong about itself slows us down and no more.
  */
 export function spare(
   statements: Statements,
@@ -49,33 +49,33 @@ export function spare(
   budget: Budget,
   nowMs: number,
 ): number | null {
-  const said = statements[budget.id];
-  if (said === undefined || !counts(said, nowMs)) return null;
-  const since = (ledger[budget.id] ?? []).filter(({ atMs }) => atMs > said.atMs);
+  const statement = statements[budget.id];
+  if (statement === undefined || !isCurrent(statement, nowMs)) return null;
+  const since = (ledger[budget.id] ?? []).filter(({ atMs }) => atMs > statement.atMs);
   const ours = since.reduce((sum, { units }) => sum + units, 0);
-  return Math.max(0, Math.floor(said.limit * SHARED - said.used - ours));
+  return Math.max(0, Math.floor(statement.limit * SHARED - statement.used - ours));
 }
 
-/** When what was said no longer counts, ms. */
-export function endOfStatement(said: Statement): number {
-  return said.atMs + said.windowMs + slackMs(said);
+/** When a statement expires, ms. */
+export function endOfStatement(statement: Statement): number {
+  return statement.atMs + statement.windowMs + slackMs(statement);
 }
 
-function counts(said: Statement, nowMs: number): boolean {
-  return nowMs >= said.atMs && nowMs < endOfStatement(said);
+function isCurrent(statement: Statement, nowMs: number): boolean {
+  return nowMs >= statement.atMs && nowMs < endOfStatement(statement);
 }
 
-/** A little longer than the window: the venue's clock and ours do not tick together. */
+/** A margin on each window, since the venue's clock and ours differ. */
 function slackMs({ windowMs }: Pick<Budget, 'windowMs'>): number {
   return Math.min(2_000, windowMs / 4);
 }
 
-/** Units used in the window that ends now. A spending from the future (a clock set back) counts as now. */
+/** Units used in the window that ends now. A spending in the future (a clock was set back) counts as now. */
 export function used(ledger: Ledger, budget: Budget, nowMs: number): number {
   return recent(ledger, budget, nowMs).reduce((sum, { units }) => sum + units, 0);
 }
 
-/** How many calls of `cost` fit now. */
+/** How many calls of `cost` the budgets allow now. */
 export function affordable(
   ledger: Ledger,
   budgets: readonly Budget[],
@@ -94,7 +94,7 @@ export function affordable(
   return Math.max(0, calls);
 }
 
-/** When one call of `cost` will fit, ms; now when it already does. */
+/** When the budgets allow one call of `cost`, ms; now when they already do. */
 export function affordableAtMs(
   ledger: Ledger,
   budgets: readonly Budget[],
@@ -105,10 +105,10 @@ export function affordableAtMs(
   let atMs = nowMs;
   for (const budget of budgets) {
     const units = cost[budget.id] ?? 0;
-    const said = statements[budget.id];
+    const statement = statements[budget.id];
     const left = spare(statements, ledger, budget, nowMs);
-    if (said !== undefined && left !== null && left < units) {
-      atMs = Math.max(atMs, endOfStatement(said));
+    if (statement !== undefined && left !== null && left < units) {
+      atMs = Math.max(atMs, endOfStatement(statement));
     }
     let free = budget.ceiling - used(ledger, budget, nowMs);
     for (const spending of recent(ledger, budget, nowMs)) {
@@ -120,7 +120,7 @@ export function affordableAtMs(
   return atMs;
 }
 
-/** The ledger after `calls` calls of `cost`; what has left every window is forgotten. */
+/** The ledger after `calls` calls of `cost`, without spendings that have left their window. */
 export function spend(
   ledger: Ledger,
   budgets: readonly Budget[],
@@ -131,13 +131,13 @@ export function spend(
   const next: Record<string, readonly Spending[]> = {};
   for (const budget of budgets) {
     const units = (cost[budget.id] ?? 0) * calls;
-    const kept = recent(ledger, budget, nowMs);
-    next[budget.id] = units === 0 ? kept : [...kept, { atMs: nowMs, units }];
+    const spent = recent(ledger, budget, nowMs);
+    next[budget.id] = units === 0 ? spent : [...spent, { atMs: nowMs, units }];
   }
   return next;
 }
 
-/** When and how many units used up become free again, soonest first. */
+/** When used units become free again, soonest first. */
 export function freeing(ledger: Ledger, budget: Budget, nowMs: number): Spending[] {
   return recent(ledger, budget, nowMs).map(({ atMs, units }) => ({
     atMs: Math.min(atMs, nowMs) + budget.windowMs + slackMs(budget),

@@ -1,13 +1,11 @@
 /**
- * The one way out: sends a request, waits at most `timeoutMs` for the whole body, reads at most `maxBytes` of it, and
- * answers with parsed JSON or throws a VenueError that says which kind of trouble it is. It never retries, never counts
- * and follows nobody elsewhere: the refresh, which holds the budget, decides what is asked of whom. No cookies or referrer
- * are sent.
+ * The only HTTP client: one request, at most `timeoutMs` for the whole body, at most `maxBytes` of it, then parsed JSON or a
+ * VenueError of one kind. No retries, no redirects, no cookies, no referrer: the refresh holds the budget and decides what
+ * is asked of which host.
  */
 import { quoted } from '../domain/foreign-text';
 import type { TroubleKind } from '../domain/venue-status';
-import { readText, TooLong } from './body';
-import { bannedForMs, retryAfterMs, troubleOfStatus } from './status';
+import { retryAfterMs } from './headers';
 import type { RequestSite } from './venue-error';
 import { VenueError } from './venue-error';
 
@@ -15,11 +13,11 @@ export interface HttpRequest extends RequestSite {
   url: string;
   /** A JSON body makes it a POST. */
   body?: unknown;
-  /** Where a venue is known to be slow. */
+  /** For endpoints that are known to be slow. */
   timeoutMs?: number;
-  /** The most that its answer can be, unpacked; MAX_BYTES when absent. */
+  /** The longest valid answer, after decompression; MAX_BYTES when absent. */
   maxBytes?: number;
-  /** What a refusal of this venue means, where its status alone does not say; null: what the status says. */
+  /** The kind of an error response, from the venue's own codes; null: the status decides. */
   troubleOf?: (status: number, body: string) => TroubleKind | null;
 }
 
@@ -27,21 +25,26 @@ export interface HttpReply {
   json: unknown;
   status: number;
   headers: Headers;
+  /** When the request was sent and when its body was complete, ms on this machine's clock. */
+  sentAtMs: number;
+  receivedAtMs: number;
 }
 
+/** Rejects with a VenueError, or with the signal's reason when it is aborted. */
 export type HttpClient = (request: HttpRequest, signal: AbortSignal) => Promise<HttpReply>;
 
 export interface HttpClientOptions {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** This machine's clock, ms. */
   now: () => number;
   timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 15_000;
-/** The longest answer known, a list of all contracts, is 1.3 MB. */
+/** The longest known answer, a list of all contracts, has 1.3 MB. */
 const MAX_BYTES = 8_000_000;
-/** Enough for every refusal's code and words. */
-const MAX_REFUSAL_BYTES = 64_000;
+/** Enough for the code and message of any error response. */
+const MAX_ERROR_BYTES = 64_000;
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   return async (request, signal) => {
@@ -54,6 +57,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         : otherwise();
     };
 
+    const sentAtMs = options.now();
     let response: Response;
     try {
       response = await options.fetch(request.url, init);
@@ -66,18 +70,21 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     let text = '';
     try {
       const { maxBytes = MAX_BYTES } = request;
-      text = await readText(response, response.ok ? maxBytes : MAX_REFUSAL_BYTES);
+      text = await readText(response, response.ok ? maxBytes : MAX_ERROR_BYTES);
     } catch (cause) {
       const isTooLong = cause instanceof TooLong;
       const detail = isTooLong ? cause.message : 'the body was cut off';
       const failure = fail(cause, () => new VenueError(request, 'not-json', detail, { cause }));
-      // A refusal says what it is by its status, however it goes on.
+      // The status of an error response is enough, however long its body is.
       if (response.ok || !isTooLong) throw failure;
     }
+    const receivedAtMs = options.now();
     return {
-      json: readBody(request, response, text, options.now),
+      json: parseBody(request, response, text, receivedAtMs),
       status: response.status,
       headers: response.headers,
+      sentAtMs,
+      receivedAtMs,
     };
   };
 }
@@ -87,7 +94,7 @@ function requestInit(request: HttpRequest, signal: AbortSignal): RequestInit {
     signal,
     credentials: 'omit',
     cache: 'no-store',
-    // Not followed: it would be asked of somebody else, and counted by nobody. `error` would look like no connection.
+    // Following would send a request to another host that no budget counts; `error` would look like no connection.
     redirect: 'manual',
     referrerPolicy: 'no-referrer',
   };
@@ -100,21 +107,42 @@ function requestInit(request: HttpRequest, signal: AbortSignal): RequestInit {
   };
 }
 
-/** Browsers hide where it leads, and even its status; Node shows both. */
+/** Browsers hide the target and even the status of a redirect; Node shows both. */
 function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-function readBody(
-  request: HttpRequest,
-  response: Response,
-  text: string,
-  now: () => number,
-): unknown {
+export class TooLong extends Error {
+  constructor(readonly maxBytes: number) {
+    super(`the body is longer than ${Math.round(maxBytes / 1000)} kB`);
+  }
+}
+
+/** Counts bytes after decompression: a small response can unpack to gigabytes. Rejects with TooLong, or as the stream does. */
+export async function readText(response: Response, maxBytes: number): Promise<string> {
+  if (response.body === null) return '';
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return parts.join('') + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      // Not awaited: with a sender that never stops, it might not settle.
+      reader.cancel().catch(() => undefined);
+      throw new TooLong(maxBytes);
+    }
+    parts.push(decoder.decode(value, { stream: true }));
+  }
+}
+
+function parseBody(request: HttpRequest, response: Response, text: string, nowMs: number): unknown {
   if (!response.ok || (response.status === 202 && text.trim() === '')) {
     const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
     throw new VenueError(request, kind, `HTTP ${response.status} ${quoted(text)}`.trim(), {
-      retryAfterMs: retryAfterMs(response.headers, now()) ?? bannedForMs(text, now()),
+      retryAfterMs: retryAfterMs(response.headers, nowMs) ?? bannedForMs(text, nowMs),
     });
   }
   try {
@@ -123,4 +151,31 @@ function readBody(
   } catch (cause) {
     throw new VenueError(request, 'not-json', `not JSON: ${quoted(text)}`, { cause });
   }
+}
+
+/** The kind that a status other than 2xx stands for. 418 is Binance's status for a banned IP address. */
+export function troubleOfStatus(status: number): TroubleKind {
+  switch (status) {
+    case 408:
+      return 'timeout';
+    case 418:
+      return 'banned';
+    case 429:
+      return 'rate-limited';
+    case 451:
+      return 'region';
+    case 403:
+    // A bot challenge of a CDN: 202 with an empty body.
+    case 202:
+      return 'forbidden';
+    default:
+      if (status >= 300 && status < 400) return 'redirected';
+      return status >= 500 ? 'server' : 'refused';
+  }
+}
+
+/** The rest of a ban whose end only the body states: `… banned until 1790000000000. …`; ms, or null. */
+export function bannedForMs(body: string, nowMs: number): number | null {
+  const untilMs = Number(/banned until (\d{13})\b/.exec(body)?.[1] ?? NaN);
+  return untilMs > nowMs ? untilMs - nowMs : null;
 }

@@ -2,22 +2,22 @@ import { plain } from '../domain/foreign-text';
 import type { TroubleKind } from '../domain/venue-status';
 import type { VenueId } from '../domain/venue';
 
-/** Where a request went: what errors and logs name. */
+/** Where a request went, for errors and logs. */
 export interface RequestSite {
   venue: VenueId;
   /** Method and path, without parameters: `GET /fapi/v1/premiumIndex`. */
   endpoint: string;
 }
 
-/** A sentence, not a body: see also `quoted`, which what a venue said goes through. */
-const LONGEST = 400;
+/** Characters: enough for a sentence, not for a body. Quotes from the venue go through `quoted` first. */
+const MAX_MESSAGE_LENGTH = 400;
 
-/** Everything that can go wrong between a venue and us, with what the next step needs to know. */
+/** Every failure of a venue: what went wrong, where, and how long to wait. */
 export class VenueError extends Error {
   readonly venue: VenueId;
   readonly endpoint: string;
   readonly kind: TroubleKind;
-  /** How long the venue asks us to stay away; null when it does not say. */
+  /** The wait that the venue itself states, ms; null when it states none. */
   readonly retryAfterMs: number | null;
 
   constructor(
@@ -26,7 +26,9 @@ export class VenueError extends Error {
     detail: string,
     options: { cause?: unknown; retryAfterMs?: number | null } = {},
   ) {
-    super(plain(`${site.venue}, ${site.endpoint}: ${detail}`, LONGEST), { cause: options.cause });
+    super(plain(`${site.venue}, ${site.endpoint}: ${detail}`, MAX_MESSAGE_LENGTH), {
+      cause: options.cause,
+    });
     this.name = 'VenueError';
     this.venue = site.venue;
     this.endpoint = site.endpoint;
@@ -35,7 +37,7 @@ export class VenueError extends Error {
   }
 }
 
-/** Troubles of the address or the whole venue: asking for another symbol would only make them worse. */
+/** Failures of the IP address or the whole venue: another request would fail too, or make it worse. */
 export function stopsTheVenue(kind: TroubleKind): boolean {
   return (
     kind === 'rate-limited' ||
@@ -46,4 +48,14 @@ export function stopsTheVenue(kind: TroubleKind): boolean {
     kind === 'redirected' ||
     kind === 'offline'
   );
+}
+
+/** The value, or its VenueError where a failure costs only a part. Rejects with anything else (an abort, a bug). */
+export async function valueOrError<T>(promise: Promise<T>): Promise<T | VenueError> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof VenueError) return error;
+    throw error;
+  }
 }

@@ -1,36 +1,34 @@
 /**
- * Typed messages over the browser's own `runtime` and `tabs` messaging. Handlers get `unknown` data, since a badge's page is
- * not to be trusted: each parses what it is given. Libraries for it hand the data over as if it were what the sender's type
- * says, and tell the sender, which may be in such a page, what went wrong inside.
+ * Typed messages over the browser's own `runtime` and `tabs` messaging. Handlers get `unknown` data and parse it, since a
+ * badge runs in a page that is not trusted. Libraries for this type the data as the sender should have sent it, and send
+ * the handler's error to the sender, which may be such a page.
  */
 import { browser } from 'wxt/browser';
 import { within } from '../domain/within';
-import type { ProtocolMap } from './protocol';
+import type { ViewedPair } from '../venues/pages-contract';
+import type { BadgeView, ProtocolMap } from './protocol';
 
 type MessageType = keyof ProtocolMap;
-type Data<K extends MessageType> = Parameters<ProtocolMap[K]>[0];
-type Answer<K extends MessageType> = ReturnType<ProtocolMap[K]>;
+type DataOf<K extends MessageType> = Parameters<ProtocolMap[K]>[0];
+type AnswerTo<K extends MessageType> = ReturnType<ProtocolMap[K]>;
 
 export interface Sender {
   tab?: { id?: number | undefined } | undefined;
   url?: string | undefined;
 }
 
-/** More than any answer takes. */
-const PATIENCE_MS = 10_000;
+/** Tabs may be frozen. */
+const ANSWER_TIMEOUT_MS = 10_000;
 
-/**
- * To the worker, or to the badge of the tab `tabId`. Rejects when nobody listens or the handler threw, and when no answer
- * comes: tabs may be frozen.
- */
+/** To the worker, or to the badge of tab `tabId`. Rejects without a listener, if the handler threw, and after 10 s. */
 export async function sendMessage<K extends MessageType>(
   type: K,
-  data: Data<K>,
+  data: DataOf<K>,
   tabId?: number,
-): Promise<Answer<K>> {
+): Promise<AnswerTo<K>> {
   const message = { type, data };
-  const reply: { answer: Answer<K> } | undefined = await within(
-    PATIENCE_MS,
+  const reply: { answer: AnswerTo<K> } | undefined = await within(
+    ANSWER_TIMEOUT_MS,
     tabId === undefined
       ? browser.runtime.sendMessage(message)
       : browser.tabs.sendMessage(tabId, message),
@@ -39,10 +37,10 @@ export async function sendMessage<K extends MessageType>(
   return reply.answer;
 }
 
-/** Listens until the returned function is called. A handler that throws leaves the sender without an answer. */
+/** Listens until the returned function is called. If the handler throws, the error is logged and the sender gets no answer. */
 export function onMessage<K extends MessageType>(
   type: K,
-  handler: (data: unknown, sender: Sender) => Answer<K> | Promise<Answer<K>>,
+  handler: (data: unknown, sender: Sender) => AnswerTo<K> | Promise<AnswerTo<K>>,
 ): () => void {
   const listener = (message: unknown, sender: Sender, reply: (reply?: unknown) => void) => {
     if (!isOfType(message, type)) return;
@@ -69,4 +67,21 @@ function isOfType(message: unknown, type: string): message is { data: unknown } 
   return (
     typeof message === 'object' && message !== null && 'type' in message && message.type === type
   );
+}
+
+interface BadgePush {
+  pair: ViewedPair;
+  view: BadgeView | null;
+}
+
+/**
+ * The data of `badgeChanged`; null if it is something else. Only its frame is checked: pages cannot send on this channel,
+ * and a schema library would make the badge half as large again.
+ */
+export function parsePush(data: unknown): BadgePush | null {
+  return isPush(data) ? data : null;
+}
+
+function isPush(data: unknown): data is BadgePush {
+  return typeof data === 'object' && data !== null && 'pair' in data && 'view' in data;
 }

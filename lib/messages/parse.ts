@@ -1,4 +1,4 @@
-/** What the worker is sent, parsed: a badge runs in a page that we do not trust. Null when it is not of the protocol. */
+/** Parses what the worker receives: a badge runs in a page that is not trusted. Null for what is not of the protocol. */
 import * as z from '../schema';
 import type { ViewedPair } from '../venues/pages-contract';
 import type { BadgeChange } from './protocol';
@@ -11,15 +11,19 @@ const viewedPair = z.object({
   byTitle: z.optional(z.literal(true)),
 });
 
-const fraction = z.number().check(z.gte(0), z.lte(1));
+const viewportFraction = z.number().check(z.gte(0), z.lte(1));
 const badgeChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('move'), position: z.object({ x: fraction, y: fraction }) }),
+  z.object({
+    kind: z.literal('move'),
+    position: z.object({ x: viewportFraction, y: viewportFraction }),
+  }),
   z.object({ kind: z.literal('collapse'), collapsed: z.boolean() }),
   z.object({ kind: z.enum(['hide', 'show']), where: z.enum(['tab', 'site', 'everywhere']) }),
 ]);
 
 const refresh = z.object({ force: z.boolean(), warned: z.optional(z.boolean()) });
 
+/** Anything else than a request forces nothing. */
 export function parseRefresh(data: unknown): { force: boolean; warned?: boolean | undefined } {
   return refresh.safeParse(data).data ?? { force: false };
 }

@@ -1,10 +1,10 @@
 import type { Band } from '../domain/band';
-import type { VenueBoard } from '../domain/board';
+import type { StoredBoards } from '../domain/board';
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { Factor } from '../domain/inputs';
 import type { Value } from '../domain/shown';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
-import type { RefreshAnswer, VenueStatus } from '../domain/venue-status';
+import type { RefreshAnswer } from '../domain/venue-status';
 import type { ViewedPair } from '../venues/pages-contract';
 
 /** One reason behind a score: the factor's value as it is read, its signed points, and when it was measured. */
@@ -20,7 +20,7 @@ export interface Reason {
   atMs: number | null;
 }
 
-/** Everything the badge may know: one symbol's score, and how to show it. */
+/** All that a badge gets to know: one symbol's score, and how to show it. */
 export interface BadgeView {
   pair: ViewedPair;
   venueName: string;
@@ -39,7 +39,7 @@ export interface BadgeView {
   visible: boolean;
   collapsed: boolean;
   position: { x: number; y: number } | null;
-  /** The words that the pill shows, by key, with `$1` for what is filled in; all others are the browser's. */
+  /** The pill's messages by key, with `$1` for the substitution: the first `i18n` call on a page waits for another process. */
   words: Readonly<Partial<Record<string, string>>>;
   theme: 'system' | 'light' | 'dark';
   palette: 'safe' | 'classic';
@@ -48,35 +48,28 @@ export interface BadgeView {
 export type BadgeChange =
   | { kind: 'move'; position: { x: number; y: number } }
   | { kind: 'collapse'; collapsed: boolean }
-  /** `show` takes a `hide` back. */
+  /** `show` undoes a `hide`. */
   | { kind: 'hide' | 'show'; where: HidingPlace };
 
 export type HidingPlace = 'tab' | 'site' | 'everywhere';
-
-/** What the worker has of all venues that are on, and why there is no history. */
-export interface BoardsAnswer {
-  boards: VenueBoard[];
-  statuses: VenueStatus[];
-  history: HistoryTrouble | null;
-}
 
 /** Every message between the worker, the pages and the badge. Each answer is awaited by its sender. */
 export interface ProtocolMap {
   /** Badge → worker: this tab now shows `pair` (null: none). Answers what to show; null when the venue does not list it. */
   viewPair(pair: ViewedPair | null): BadgeView | null;
-  /** Badge → worker: the person moved, collapsed or hid the badge. */
+  /** Badge → worker: the user moved, collapsed or hid the badge. */
   changeBadge(change: BadgeChange): void;
-  /** Badge → worker: somebody reaches for the badge; answers once the rest of its script is in the page. */
-  reachBadge(request: null): void;
+  /** Badge → worker: the user's first interaction with the badge; answers once its second script is in the page. */
+  loadSecondScript(request: null): void;
   /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
   badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
   /** Page → worker: the boards, where the browser gives the page no database. */
-  readBoards(request: null): BoardsAnswer;
-  /** Options → worker: a new history in the place of one that can't be opened. Answers what is wrong then. */
+  readBoards(request: null): StoredBoards;
+  /** Options → worker: replace a history that cannot be opened. Answers what is wrong then; null: a new one has begun. */
   restartHistory(request: null): HistoryTrouble | null;
   /**
-   * Popup → worker: refresh soon if the data is older than a period (`force`: now; `warned`: though the venue asked us to wait).
-   * Answers what came of it, by venue, once that is known of each; nothing where it was not forced.
+   * Popup → worker: refresh what is due (`force`: all, now; `warned`: even if the venue asked us to wait). With `force`
+   * answers each venue's outcome as soon as all are known; else an empty list at once.
    */
   refresh(request: { force: boolean; warned?: boolean }): RefreshAnswer[];
 }

@@ -1,17 +1,18 @@
-/** What to ask next, and in which order. Pure. */
+/** Which symbols to request next, and in which order. Pure. */
 import type { Standing } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
 import { ownValue } from '../domain/own-value';
-import { MINUTE_MS } from '../domain/time';
+import { shuffled } from '../domain/shuffled';
+import { HOUR_MS, MINUTE_MS } from '../domain/time';
 
-/** Every symbol's open interest is asked at least this often, whatever the refresh period. */
+/** Each symbol's open interest is requested at least this often, whatever the refresh period. */
 export const SWEEP_MS = 5 * MINUTE_MS;
-/** How many of the most traded symbols belong to the first tier. */
+/** Symbols with the highest turnover. */
 const FIRST_TIER = 100;
-/** A symbol whose history did not answer all windows is asked again after this. */
-export const ASK_AGAIN_MS = 60 * MINUTE_MS;
+/** A symbol whose history did not fill all windows is requested again after this. */
+export const HISTORY_RETRY_MS = HOUR_MS;
 
-/** The viewed and watched symbols first, then by turnover; unknown turnover last; equal ones by name. */
+/** Viewed and watched symbols first, then by turnover (unknown last), then by symbol. */
 export function byPriority(standings: readonly Standing[], first: ReadonlySet<string>): Standing[] {
   const turnover = ({ reading }: Standing) => reading?.quoteVolume24h ?? -1;
   const isFirst = ({ perp }: Standing) => (first.has(perp.symbol) ? 1 : 0);
@@ -23,14 +24,14 @@ export function byPriority(standings: readonly Standing[], first: ReadonlySet<st
   );
 }
 
-/** Of ordered symbols: all that are viewed or watched, and the most traded. */
+/** Of symbols in order of priority: all viewed and watched ones, and those with the highest turnover. */
 export function firstTier<T>(ordered: readonly T[], first: ReadonlySet<string>): T[] {
   return ordered.slice(0, Math.max(FIRST_TIER, first.size));
 }
 
 /**
- * The symbols whose open interest this refresh asks for. With periods of 5 minutes or more: all of them. With shorter
- * ones the first tier each time, and of the rest, oldest first, as many as bring each round within 5 minutes.
+ * The symbols whose open interest this refresh requests. With periods of 5 minutes or more, all of them; with shorter ones the
+ * first tier each time, and of the rest the oldest, as many as cover all within 5 minutes.
  */
 export function sweepQueue(
   ordered: readonly Standing[],
@@ -47,8 +48,8 @@ export function sweepQueue(
 }
 
 /**
- * The symbols whose past is unknown, in order: a window of open interest is missing that the symbol is old enough to
- * have, and the venue has not been asked lately.
+ * The symbols that need a request for their history, in order: a change of open interest is missing that the contract is old
+ * enough to have, and the last request is not recent. `askedAtMs`: the last requests, on the same clock as `nowMs`.
  */
 export function historyQueue(
   ordered: readonly Standing[],
@@ -58,9 +59,21 @@ export function historyQueue(
   return ordered
     .filter(({ perp, inputs }) => {
       const lastAskedMs = ownValue(askedAtMs, perp.symbol);
-      if (lastAskedMs !== undefined && nowMs - lastAskedMs < ASK_AGAIN_MS) return false;
+      if (lastAskedMs !== undefined && nowMs - lastAskedMs < HISTORY_RETRY_MS) return false;
       const lifeMs = nowMs - Math.max(perp.listedAtMs ?? 0, perp.sameSinceMs ?? 0);
       return OI_WINDOWS.some(({ input, windowMs }) => inputs[input] === null && lifeMs > windowMs);
     })
     .map(({ perp }) => perp.symbol);
+}
+
+/**
+ * The queue with its first `count` symbols, and the rest, each in random order: the order would tell the venue which symbols the
+ * user views and watches. `count`: what can be requested now, or the first tier if that is more.
+ */
+export function shuffledTiers(
+  queue: readonly string[],
+  count: number,
+  random: () => number,
+): string[] {
+  return [...shuffled(queue.slice(0, count), random), ...shuffled(queue.slice(count), random)];
 }

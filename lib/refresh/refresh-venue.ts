@@ -1,43 +1,44 @@
 /**
- * One venue's refresh, from wherever the last worker left it: begin (listing, prices), then slices of history and open
- * interest by priority until all is asked or our own budget is spent, then one snapshot for the history.
- * Safe to repeat at any point; the caller sees to it that only one runs at a time.
+ * A venue's refresh, resumed from where the last worker stopped: listing and prices; slices of history and open interest by
+ * priority, until nothing is left or the budget is spent; a snapshot for the history; backfill. Every step is idempotent. The
+ * caller ensures that only one refresh of a venue runs at a time.
  */
 import { isSameUniverse } from '../domain/perp';
+import { MINUTE_MS } from '../domain/time';
 import type { Trouble } from '../domain/venue-status';
-import { shuffled } from '../domain/shuffled';
-import { VenueError } from '../http/venue-error';
+import type { Cost } from '../http/budget';
 import { affordable, affordableAtMs } from '../http/budget';
-import { mayBeForced, troubleOf } from './back-off';
-import { beginCycle } from './begin';
+import { VenueError } from '../http/venue-error';
+import { backOffAfter, mayBeForced } from './back-off';
+import { backfill } from './backfill';
 import type { RefreshContext, Work } from './context';
-import { keepTime } from './clocks';
-import { askPast } from './past';
-import { ASK_AGAIN_MS, byPriority, firstTier, historyQueue } from './plan';
-import { historySlice, sweepSlice } from './slices';
-import { BudgetSpent, SHORT_WAIT_MS } from './spending';
+import { historySlice, sweepSlice } from './open-interest';
+import { byPriority, firstTier, HISTORY_RETRY_MS, historyQueue, shuffledTiers } from './plan';
+import { beginCycle } from './prices';
+import { BudgetSpent, SHORT_WAIT_MS, syncClocks } from './requests';
 
 export interface RefreshOptions {
-  /** What a person asked for: now, though it is not due. */
+  /** The user's own "refresh now": even if it is not due. */
   force: boolean;
-  /** They know that the venue asked us to wait. */
+  /** The user has been warned that the venue asked us to wait. */
   warned?: boolean;
-  /** Called once new prices are stored: what follows may take minutes. */
+  /** Called once new prices are committed; the rest may take minutes. */
   onPrices?: () => void;
 }
 
 export interface RefreshOutcome {
-  /** When to come back for what the budget or a trouble has put off, on this machine's clock; null: nothing waits. */
+  /** When to go on with what the budget or a failure has postponed, ms on this machine's clock; null: nothing is left. */
   resumeAtMs: number | null;
-  /** Why there is no more of it for now; null: there is nothing to stop. */
+  /** Why it stopped early: our ceiling, the IP address's use, or a failure; null: it did not. */
   stoppedBy: 'budget' | 'address' | Trouble | null;
 }
 
 const HISTORY_SLICE = 20;
 const SWEEP_SLICE = 40;
-/** People see progress once a second, not at every slice. */
+/** Slices can be shorter than this. */
 const ANNOUNCE_MS = 1_000;
 
+/** Resolves also when the venue fails: the board stays, and the state has the trouble. Rejects on aborts and bugs. */
 export async function refreshVenue(
   context: RefreshContext,
   options: RefreshOptions,
@@ -47,15 +48,15 @@ export async function refreshVenue(
     state: { ...stored.state, budgets: context.venue.budgets },
     board: stored.board,
   };
-  keepTime(context, work);
-  const waitUntilMs = waitingUntilMs(context, work, options);
+  syncClocks(context, work);
+  const waitUntilMs = backOffUntilMs(context, work, options);
   if (waitUntilMs !== null) {
-    // With its times put right, should they have been wrong.
+    // Stored times may have been corrected.
     await context.store.commit({ state: work.state });
     return { resumeAtMs: waitUntilMs, stoppedBy: work.state.trouble };
   }
   try {
-    await mustBePermitted(context);
+    await requirePermission(context);
     if (options.force || isDue(context, work)) {
       await beginCycle(context, work, stored.perps);
       options.onPrices?.();
@@ -64,23 +65,24 @@ export async function refreshVenue(
   } catch (error) {
     if (error instanceof BudgetSpent) {
       const stoppedBy = error.byOthers ? 'address' : 'budget';
-      return { resumeAtMs: await noteSpent(context, work, error), stoppedBy };
+      return { resumeAtMs: await storeHold(context, work, error), stoppedBy };
     }
     if (error instanceof VenueError) {
-      const resumeAtMs = await noteTrouble(context, work, error);
+      const resumeAtMs = await storeTrouble(context, work, error);
       return { resumeAtMs, stoppedBy: work.state.trouble };
     }
     throw error;
   }
 }
 
-async function mustBePermitted({ venue, isPermitted }: RefreshContext): Promise<void> {
+async function requirePermission({ venue, isPermitted }: RefreshContext): Promise<void> {
   if (await isPermitted()) return;
   const site = { venue: venue.id, endpoint: venue.apiOrigins[0] };
   throw new VenueError(site, 'permission', 'the browser does not allow requests to it');
 }
 
-function waitingUntilMs(
+/** Null: no back-off, it is over, or the user may end it. */
+function backOffUntilMs(
   context: RefreshContext,
   work: Work,
   { force, warned = false }: RefreshOptions,
@@ -91,8 +93,8 @@ function waitingUntilMs(
   return force && mayBeForced(trouble, warned) ? null : trouble.retryAtMs;
 }
 
-/** What the address's use puts off is put off for a while, not for good; see said() in spending.ts. */
-async function noteSpent(context: RefreshContext, work: Work, error: BudgetSpent): Promise<number> {
+/** Stores since when the address's use has held us back, which is limited: see currentStatements(). */
+async function storeHold(context: RefreshContext, work: Work, error: BudgetSpent): Promise<number> {
   if (error.byOthers) {
     const heldSinceMs = work.state.heldSinceMs ?? context.now();
     work.state = { ...work.state, heldSinceMs };
@@ -101,27 +103,31 @@ async function noteSpent(context: RefreshContext, work: Work, error: BudgetSpent
   return error.availableAtMs;
 }
 
-/** A refresh under way goes on, unless it is so old (the machine slept) that its prices are worth nothing. */
+/** A cycle in progress is resumed, unless it is so old (the machine slept) that its prices are stale. */
 function isDue(context: RefreshContext, { state }: Work): boolean {
-  const periodMs = context.periodMinutes * 60_000;
+  const periodMs = context.periodMinutes * MINUTE_MS;
   if (state.startedAtMs === null || state.universe === null) return true;
   if (!isSameUniverse(state.universe, context.universe)) return true;
-  // A refresh that failed before it began is owed; its wait is over, or we would not be here.
-  if (state.cycle === null && state.trouble !== null && state.trouble.retryAtMs !== null)
+  // A refresh that failed before it began: its back-off is over.
+  if (state.cycle === null && state.trouble !== null && state.trouble.retryAtMs !== null) {
     return true;
+  }
   const ageMs = context.now() - state.startedAtMs;
   if (ageMs < 0) return true;
-  // An alarm may ring a little early.
-  return ageMs >= (state.cycle === null ? periodMs - 5_000 : Math.max(2 * periodMs, 600_000));
+  // Alarms can fire a little early.
+  return (
+    ageMs >= (state.cycle === null ? periodMs - 5_000 : Math.max(2 * periodMs, 10 * MINUTE_MS))
+  );
 }
 
+/** When to go on, ms on this machine's clock; null: all is done. */
 async function runSlices(context: RefreshContext, work: Work): Promise<number | null> {
   const { venue, signal } = context;
   const { openInterest, openInterestHistory } = venue;
   let announcedAtMs = context.now();
   for (;;) {
     signal.throwIfAborted();
-    keepTime(context, work);
+    syncClocks(context, work);
     const nowMs = context.now();
     if (work.board !== null && nowMs - announcedAtMs >= ANNOUNCE_MS) {
       announcedAtMs = nowMs;
@@ -129,7 +135,7 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     }
     const history = await wantedHistory(context, work);
     const queue = work.state.cycle?.queue ?? [];
-    const fits = (source: { cost: Parameters<typeof affordable>[2] } | null) =>
+    const fits = (source: { cost: Cost } | null) =>
       source === null
         ? 0
         : affordable(work.state.ledger, venue.budgets, source.cost, nowMs, work.state.stated);
@@ -148,7 +154,7 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     const waits = [];
     if (history.length > 0 && openInterestHistory !== null) waits.push(openInterestHistory.cost);
     if (queue.length > 0 && openInterest !== null) waits.push(openInterest.cost);
-    if (waits.length === 0) return askPast(context, work);
+    if (waits.length === 0) return backfill(context, work);
     const resumeAtMs = Math.min(
       ...waits.map((cost) =>
         affordableAtMs(work.state.ledger, venue.budgets, cost, nowMs, work.state.stated),
@@ -156,12 +162,12 @@ async function runSlices(context: RefreshContext, work: Work): Promise<number | 
     );
     if (resumeAtMs - nowMs > SHORT_WAIT_MS) return resumeAtMs;
     await context.sleep(resumeAtMs - nowMs, signal);
-    // The past may take longer than a period: then prices come first again.
+    // A first load may take longer than a period: then prices go first again.
     if (work.state.cycle === null && isDue(context, work)) return context.now();
   }
 }
 
-/** By priority, but in no order within what can be asked for now, or the first tier; see begin.ts. */
+/** Symbols to request histories for; shuffled, see shuffledTiers(). */
 async function wantedHistory(context: RefreshContext, { state, board }: Work): Promise<string[]> {
   const { openInterestHistory, budgets } = context.venue;
   if (openInterestHistory === null || board === null) return [];
@@ -172,14 +178,16 @@ async function wantedHistory(context: RefreshContext, { state, board }: Work): P
   const wanted = historyQueue(ordered, state.historyAskedAtMs, nowMs);
   const { cost } = openInterestHistory;
   const fits = affordable(state.ledger, budgets, cost, nowMs, state.stated);
-  const now = Math.max(fits, wanted.filter((symbol) => tier.has(symbol)).length);
-  return [...shuffled(wanted.slice(0, now), context.random), ...wanted.slice(now)];
+  const count = Math.max(fits, wanted.filter((symbol) => tier.has(symbol)).length);
+  return shuffledTiers(wanted, count, context.random);
 }
 
 async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
   const nowMs = context.now();
   const historyAskedAtMs = Object.fromEntries(
-    Object.entries(work.state.historyAskedAtMs).filter(([, atMs]) => nowMs - atMs < ASK_AGAIN_MS),
+    Object.entries(work.state.historyAskedAtMs).filter(
+      ([, atMs]) => nowMs - atMs < HISTORY_RETRY_MS,
+    ),
   );
   const { trouble } = work.state;
   work.state = {
@@ -187,7 +195,7 @@ async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
     cycle: null,
     refreshedAtMs: nowMs,
     failures: 0,
-    // What stopped an earlier worker is over; a lesser part lost in this refresh is still worth saying.
+    // A failure that stopped an earlier run is over; a failed part of this refresh is still shown.
     trouble: trouble?.retryAtMs === null ? trouble : null,
     historyAskedAtMs,
   };
@@ -209,14 +217,14 @@ async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
   });
 }
 
-/** The last good board stays; the state says what is wrong and until when to leave the venue alone. */
-async function noteTrouble(
+/** Stores the failure with its back-off, and leaves the last good board. */
+async function storeTrouble(
   context: RefreshContext,
   work: Work,
   error: VenueError,
 ): Promise<number | null> {
   const before = work.state.trouble;
-  const trouble = troubleOf(error, work.state.failures, context.now(), context.random());
+  const trouble = backOffAfter(error, work.state.failures, context.now(), context.random());
   if (before?.kind === trouble.kind) trouble.sinceMs = before.sinceMs;
   work.state = { ...work.state, trouble, failures: work.state.failures + 1 };
   await context.store.commit({ state: work.state });

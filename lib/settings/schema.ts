@@ -1,22 +1,54 @@
 /**
- * Settings out of whatever was stored: never throws, and each field that can't be read falls back alone.
- * Parsing parsed settings changes nothing.
+ * The schemas of the settings' fields, and the lenient parser of what is stored. transfer.ts parses files strictly with the
+ * same fields; what only files need is there, so that the popup does not carry it.
  */
-import type { Universe } from '../domain/perp';
 import * as z from '../schema';
-import * as field from './fields';
-import { DEFAULT_SETTINGS } from './settings';
+import { BANDS, areThresholds } from '../domain/band';
+import { MODEL_IDS } from '../domain/score';
+import type { PerpKey } from '../domain/venue';
+import type { Universe } from '../domain/perp';
+import { DEFAULT_SETTINGS, HISTORY_DAYS, REFRESH_PERIOD_MINUTES } from './settings';
 import type { BadgePlacement, Settings } from './settings';
 
+const fraction = z.number().check(z.gte(0), z.lte(1));
+
+const matching = (form: RegExp) => z.string().check(z.regex(form));
+
+const isPerpKey = (value: unknown): value is PerpKey =>
+  typeof value === 'string' && /^[a-z][a-z0-9-]*:.+$/su.test(value);
+
+/** The code of an issue for thresholds out of order: Zod has none of its own. */
+export const OUT_OF_ORDER = 'out-of-order';
+
+export const venueIdField = matching(/^[a-z][a-z0-9-]*$/);
+export const siteField = matching(/^[a-z0-9][a-z0-9.:-]*$/);
+export const quoteAssetField = matching(/^[A-Z0-9]{1,12}$/);
+export const perpKeyField = z.custom<PerpKey>(isPerpKey);
+export const bandField = z.enum(BANDS);
+
+export const thresholdsField = z
+  .object({ lean: z.number(), stretched: z.number(), stressed: z.number() })
+  .check(z.refine(areThresholds, OUT_OF_ORDER));
+
+export const positionField = z.nullable(z.object({ x: fraction, y: fraction }));
+
+export const modelField = z.enum(MODEL_IDS);
+export const viewField = z.enum(['venues', 'all']);
+export const fundingUnitField = z.enum(['quoted', '8h']);
+export const themeField = z.enum(['system', 'light', 'dark']);
+export const paletteField = z.enum(['safe', 'classic']);
+export const toolbarField = z.nullable(bandField);
+
+/** Settings out of any stored value. Never throws: an invalid field falls back to its default alone. Idempotent. */
 export function parseSettings(stored: unknown): Settings {
   const given = entriesOf(stored);
   const universe = entriesOf(given.universe);
   const badge = entriesOf(given.badge);
   const standard = DEFAULT_SETTINGS;
   return {
-    thresholds: read(field.thresholdsField, given.thresholds, standard.thresholds),
-    model: read(field.modelField, given.model, standard.model),
-    venues: recordOf(given.venues, field.venueIdField, (on) =>
+    thresholds: read(thresholdsField, given.thresholds, standard.thresholds),
+    model: read(modelField, given.model, standard.model),
+    venues: validRecord(given.venues, venueIdField, (on) =>
       typeof on === 'boolean' ? on : undefined,
     ),
     universe: {
@@ -24,24 +56,24 @@ export function parseSettings(stored: unknown): Settings {
       tokenised: read(z.boolean(), universe.tokenised, standard.universe.tokenised),
       ...builderMarketsOf(universe.builderMarkets),
     },
-    view: read(field.viewField, given.view, standard.view),
-    refreshPeriodMinutes: wholeWithin(
+    view: read(viewField, given.view, standard.view),
+    refreshPeriodMinutes: clampedWhole(
       given.refreshPeriodMinutes,
-      field.REFRESH_PERIOD_MINUTES,
+      REFRESH_PERIOD_MINUTES,
       standard.refreshPeriodMinutes,
     ),
-    fundingUnit: read(field.fundingUnitField, given.fundingUnit, standard.fundingUnit),
-    theme: read(field.themeField, given.theme, standard.theme),
-    palette: read(field.paletteField, given.palette, standard.palette),
+    fundingUnit: read(fundingUnitField, given.fundingUnit, standard.fundingUnit),
+    theme: read(themeField, given.theme, standard.theme),
+    palette: read(paletteField, given.palette, standard.palette),
     badge: {
       enabled: read(z.boolean(), badge.enabled, standard.badge.enabled),
-      fromBand: read(field.bandField, badge.fromBand, standard.badge.fromBand),
+      fromBand: read(bandField, badge.fromBand, standard.badge.fromBand),
       tradingView: read(z.boolean(), badge.tradingView, standard.badge.tradingView),
-      sites: recordOf(badge.sites, field.siteField, placementOf),
+      sites: validRecord(badge.sites, siteField, placementOf),
     },
-    toolbarFromBand: read(field.toolbarField, given.toolbarFromBand, standard.toolbarFromBand),
-    watchlist: listOf(given.watchlist, field.perpKeyField),
-    historyDays: wholeWithin(given.historyDays, field.HISTORY_DAYS, standard.historyDays),
+    toolbarFromBand: read(toolbarField, given.toolbarFromBand, standard.toolbarFromBand),
+    watchlist: validList(given.watchlist, perpKeyField),
+    historyDays: clampedWhole(given.historyDays, HISTORY_DAYS, standard.historyDays),
   };
 }
 
@@ -50,13 +82,13 @@ function read<T>(schema: z.ZodMiniType<T>, value: unknown, fallback: T): T {
   return result.success ? result.data : fallback;
 }
 
-/** The own entries of an object; none of anything else. */
+/** The own entries of an object; empty for any other value. */
 function entriesOf(value: unknown): Partial<Record<string, unknown>> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? Object.fromEntries(Object.entries(value)) : {};
 }
 
-function recordOf<T>(
+function validRecord<T>(
   value: unknown,
   keys: z.ZodMiniType<string>,
   entryOf: (entry: unknown) => T | undefined,
@@ -69,8 +101,8 @@ function recordOf<T>(
   return Object.fromEntries(result);
 }
 
-/** The readable entries of a list, each once, in their order. */
-function listOf<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
+/** The valid entries of a list, without duplicates, in their order. */
+function validList<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
   const result = new Set<T>();
   for (const given of read(z.array(z.unknown()), value, [])) {
     const entry = entries.safeParse(given);
@@ -79,13 +111,13 @@ function listOf<T>(value: unknown, entries: z.ZodMiniType<T>): T[] {
   return [...result];
 }
 
-/** At least one: without a quote asset the board would be empty for good. */
+/** At least one: without a quote asset the board would stay empty. */
 function quoteAssetsOf(value: unknown): readonly string[] {
-  const assets = listOf(value, field.quoteAssetField);
+  const assets = validList(value, quoteAssetField);
   return assets.length > 0 ? assets : DEFAULT_SETTINGS.universe.quoteAssets;
 }
 
-/** Only a clear yes is kept. */
+/** Only `true` is stored: absent means no. */
 function builderMarketsOf(value: unknown): Pick<Universe, 'builderMarkets'> {
   return value === true ? { builderMarkets: true } : {};
 }
@@ -93,16 +125,16 @@ function builderMarketsOf(value: unknown): Pick<Universe, 'builderMarkets'> {
 function placementOf(value: unknown): BadgePlacement | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { position, collapsed, hidden } = entriesOf(value);
-  const place = read(field.positionField, position, null);
+  const place = read(positionField, position, null);
   return {
-    // Adding 0 makes −0 a plain 0, which JSON would do anyway: what is exported comes back the same.
+    // Adding 0 turns −0 into 0, as JSON does, so that an export reads back the same.
     position: place && { x: place.x + 0, y: place.y + 0 },
     collapsed: read(z.boolean(), collapsed, false),
     hidden: read(z.boolean(), hidden, false),
   };
 }
 
-function wholeWithin(
+function clampedWhole(
   value: unknown,
   { least, most }: { least: number; most: number },
   fallback: number,

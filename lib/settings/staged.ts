@@ -1,35 +1,38 @@
 /**
- * Settings that come with a history: a restore that dies half-way leaves both as they were, or both new. They are staged in the
- * extension's storage first; the database's own transaction, which replaces the history, carries the token of this restore; and
- * only then the staged settings come into force. Who finds staged settings asks the database: with its token there they are to
- * be applied, without it they were never restored.
+ * Settings that are restored together with a history: after a crash half-way both are old, or both are new. First the settings
+ * are staged in the extension's storage; then one database transaction replaces the history and stores the restore's token;
+ * last, the staged settings are applied. After a crash the token decides: found in the database, the staged settings are
+ * applied; otherwise the transaction never committed, and they are dropped.
  */
 import { browser } from 'wxt/browser';
 import { parseSettings } from './schema';
 import type { Settings } from './settings';
-import { updateSettings } from './store';
+import { settingsStore } from './store';
 
-const KEY = 'staged';
+const STAGED_KEY = 'staged';
 
-/** Rejects with the browser's error where there is no room for them; then nothing has changed. */
+/** Held by the page that restores a backup, for as long as it does. */
+export const RESTORE_LOCK = 'restore';
+
+/** Rejects with the browser's error when the quota is exceeded; nothing has changed then. */
 export function stageSettings(settings: Settings, token: string): Promise<void> {
-  return browser.storage.local.set({ [KEY]: { token, settings } });
+  return browser.storage.local.set({ [STAGED_KEY]: { token, settings } });
 }
 
 export async function applyStaged(): Promise<void> {
   const staged = await readStaged();
-  if (staged !== null) await updateSettings(() => staged.settings);
+  if (staged !== null) await settingsStore.update(() => staged.settings);
   await dropStaged();
 }
 
 export function dropStaged(): Promise<void> {
-  return browser.storage.local.remove(KEY);
+  return browser.storage.local.remove(STAGED_KEY);
 }
 
-/** What a restore that died has left: applied where its history is there, else dropped. `tokenOf` is the database's. */
+/** Completes or rolls back a restore that crashed; idempotent. `tokenOf` reads the token from the database. */
 export async function finishStaged(tokenOf: () => Promise<string | null>): Promise<void> {
-  if ((await browser.storage.local.get(KEY))[KEY] === undefined) return;
-  // The page that restores holds this; one that is still at it decides by itself.
+  if ((await browser.storage.local.get(STAGED_KEY))[STAGED_KEY] === undefined) return;
+  // A restore that is still running holds the lock and finishes by itself.
   await navigator.locks.request(RESTORE_LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     const staged = await readStaged();
@@ -38,11 +41,8 @@ export async function finishStaged(tokenOf: () => Promise<string | null>): Promi
   });
 }
 
-/** Held while a backup is restored. */
-export const RESTORE_LOCK = 'restore';
-
 async function readStaged(): Promise<{ token: string; settings: Settings } | null> {
-  const found = (await browser.storage.local.get(KEY))[KEY];
+  const found = (await browser.storage.local.get(STAGED_KEY))[STAGED_KEY];
   if (typeof found !== 'object' || found === null) return null;
   if (!('token' in found) || typeof found.token !== 'string' || !('settings' in found)) return null;
   return { token: found.token, settings: parseSettings(found.settings) };

@@ -1,35 +1,29 @@
 /**
- * The settings as stored: every read is migrated and parsed, so that whatever lies in the storage, settings come out.
- * The version lies in one record with the settings, so the two can't part. Plain extension storage instead of WXT's
- * items: when a migration fails, those keep the old version number over the next write, which is of the new version.
+ * The settings in the extension's storage. Every read is migrated and parsed, so any stored value yields valid settings.
+ * One record holds the version and the settings, so the two cannot get out of step. Plain extension storage instead of
+ * WXT's items: after a failed migration those keep the old version number over the next write, which has the new shape.
  */
 import { browser } from 'wxt/browser';
 import { migrated, MIGRATIONS, versionAfter } from './migrations';
 import type { Migration } from './migrations';
 import { parseSettings } from './schema';
 import { DEFAULT_SETTINGS } from './settings';
-import type { Settings } from './settings';
+import type { SettingsStore } from './settings';
 
-const KEY = 'settings';
+const SETTINGS_KEY = 'settings';
 
-export interface SettingsStore {
-  read: () => Promise<Settings>;
-  /** Calls back after every change, whoever made it, until `signal` aborts. */
-  watch: (listener: (settings: Settings) => void, signal: AbortSignal) => void;
-  /** Changes the newest settings; two changes at once both count. Resolves to what was stored. */
-  update: (change: (settings: Settings) => Settings) => Promise<Settings>;
-  /** Back to the defaults, the watchlist included. */
-  reset: () => Promise<Settings>;
-}
-
+/** With other migrations, for tests. */
 export function createSettingsStore(migrations: readonly Migration[]): SettingsStore {
   const settingsIn = (record: unknown) => parseSettings(upToDate(record, migrations));
-  const read = async () => settingsIn((await browser.storage.local.get(KEY))[KEY]);
+  const read = async () =>
+    settingsIn((await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY]);
   const update: SettingsStore['update'] = async (change) =>
-    // One at a time across the pages and the worker, which no queue within one of them could see to.
-    navigator.locks.request(KEY, async () => {
+    // A browser-wide lock: read-modify-write of the pages and the worker must not interleave.
+    navigator.locks.request(SETTINGS_KEY, async () => {
       const settings = parseSettings(change(await read()));
-      await browser.storage.local.set({ [KEY]: { version: versionAfter(migrations), settings } });
+      await browser.storage.local.set({
+        [SETTINGS_KEY]: { version: versionAfter(migrations), settings },
+      });
       return settings;
     });
   return {
@@ -38,7 +32,7 @@ export function createSettingsStore(migrations: readonly Migration[]): SettingsS
     watch(listener, signal) {
       if (signal.aborted) return;
       const onChanged = (changes: Record<string, { newValue?: unknown }>) => {
-        const change = changes[KEY];
+        const change = changes[SETTINGS_KEY];
         if (change !== undefined) listener(settingsIn(change.newValue));
       };
       browser.storage.local.onChanged.addListener(onChanged);
@@ -50,7 +44,7 @@ export function createSettingsStore(migrations: readonly Migration[]): SettingsS
   };
 }
 
-/** What a record holds, brought to the newest version; as it is when a migration fails, for the parser to sort out. */
+/** The record's settings, migrated to the newest version; unmigrated when a migration fails: the parser copes with both. */
 function upToDate(record: unknown, migrations: readonly Migration[]): unknown {
   if (!isVersioned(record)) return undefined;
   try {
@@ -71,9 +65,7 @@ function isVersioned(record: unknown): record is { version: number; settings: un
   );
 }
 
-const settingsStore = createSettingsStore(MIGRATIONS);
+export const settingsStore: SettingsStore = createSettingsStore(MIGRATIONS);
 
-export const readSettings = settingsStore.read;
-export const watchSettings = settingsStore.watch;
-export const updateSettings = settingsStore.update;
-export const resetSettings = settingsStore.reset;
+/** For callers that need one of them. */
+export const { read: readSettings, watch: watchSettings, update: updateSettings } = settingsStore;

@@ -1,10 +1,10 @@
-/** Settings as a file. Reading one is strict, unlike reading the storage: all of it is right, or none is taken. */
+/** Settings as a file. Parsed strictly, unlike what is stored: one invalid field and the whole file is rejected. */
 import { plain } from '../domain/foreign-text';
 import * as z from '../schema';
-import * as field from './fields';
+import { HISTORY_DAYS, REFRESH_PERIOD_MINUTES } from './settings';
+import * as field from './schema';
 import { MIGRATIONS, migrated, versionAfter } from './migrations';
 import type { Migration } from './migrations';
-import { parseSettings } from './schema';
 import type { Settings } from './settings';
 
 export const SETTINGS_FORMAT = 'derivatives-pressure-score/settings';
@@ -24,9 +24,9 @@ export type ImportProblem =
   | 'order'
   | 'malformed';
 
-/** What is wrong, as a code the page has words for; `details` fill them. */
+/** What is wrong, as a code that the page has a sentence for; `details` are its placeholders. */
 export interface ImportError {
-  /** The field, e.g. `thresholds.lean`; empty when it is the file as a whole. */
+  /** The field, e.g. `thresholds.lean`; empty for the file as a whole. */
   path: string;
   problem: ImportProblem;
   details: string[];
@@ -34,7 +34,7 @@ export interface ImportError {
 
 export type ImportResult = { settings: Settings } | { errors: ImportError[] };
 
-/** JSON with the format's name and version, to be read again by this or any later version. */
+/** JSON with the format's name and version; this and every later version can import it. */
 export function exportSettings(settings: Settings): string {
   const file = { format: SETTINGS_FORMAT, version: versionAfter(MIGRATIONS), settings };
   return `${JSON.stringify(file, null, 2)}\n`;
@@ -44,7 +44,7 @@ export function importSettings(
   text: string,
   migrations: readonly Migration[] = MIGRATIONS,
 ): ImportResult {
-  if (text.length > LONGEST_FILE) return wholeFile('too_long');
+  if (text.length > MAX_FILE_LENGTH) return wholeFile('too_long');
   const json = parseJson(text);
   if (json === undefined) return wholeFile('not_json');
   const file = fileSchema.safeParse(json);
@@ -55,14 +55,14 @@ export function importSettings(
     migrated(file.data.settings, file.data.version, migrations),
     { reportInput: true },
   );
-  if (result.success) return { settings: parseSettings(result.data) };
+  if (result.success) return { settings: field.parseSettings(result.data) };
   return { errors: result.error.issues.flatMap((issue) => errorsOf(issue)) };
 }
 
-/** Characters. A hundred times what anybody has; more would be stored, and then be in the way of every refresh and page. */
-const LONGEST_FILE = 1_000_000;
-const MOST_WATCHED = 5_000;
-const LONGEST_KEY = 250;
+/** Characters: a hundred times a real file. A larger one would slow every refresh and page once stored. */
+const MAX_FILE_LENGTH = 1_000_000;
+const MAX_WATCHLIST = 5_000;
+const MAX_KEY_LENGTH = 250;
 
 const fileSchema = z.object({
   format: z.literal(SETTINGS_FORMAT),
@@ -70,7 +70,7 @@ const fileSchema = z.object({
   settings: z.unknown(),
 });
 
-const wholeWithin = ({ least, most }: { least: number; most: number }) =>
+const wholeNumberField = ({ least, most }: { least: number; most: number }) =>
   z.int().check(z.gte(least), z.lte(most));
 
 const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
@@ -83,7 +83,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
     builderMarkets: z.exactOptional(z.literal(true)),
   }),
   view: field.viewField,
-  refreshPeriodMinutes: wholeWithin(field.REFRESH_PERIOD_MINUTES),
+  refreshPeriodMinutes: wholeNumberField(REFRESH_PERIOD_MINUTES),
   fundingUnit: field.fundingUnitField,
   theme: field.themeField,
   palette: field.paletteField,
@@ -102,9 +102,9 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   }),
   toolbarFromBand: field.toolbarField,
   watchlist: z
-    .array(field.perpKeyField.check(z.refine((key) => key.length <= LONGEST_KEY)))
-    .check(z.maxLength(MOST_WATCHED)),
-  historyDays: wholeWithin(field.HISTORY_DAYS),
+    .array(field.perpKeyField.check(z.refine((key) => key.length <= MAX_KEY_LENGTH)))
+    .check(z.maxLength(MAX_WATCHLIST)),
+  historyDays: wholeNumberField(HISTORY_DAYS),
 });
 
 function wholeFile(problem: ImportProblem): ImportResult {
@@ -121,19 +121,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Names in a file are whatever somebody wrote there. */
-function pathOf(...parts: readonly PropertyKey[]): string {
+/** Keys in a file are untrusted text. */
+function fieldPath(...parts: readonly PropertyKey[]): string {
   return plain(parts.map(String).join('.'), 80);
 }
 
 function errorsOf(issue: z.core.$ZodIssue): ImportError[] {
-  const path = pathOf(...issue.path);
+  const path = fieldPath(...issue.path);
   const error = (problem: ImportProblem, ...details: string[]) => [{ path, problem, details }];
   if (issue.input === undefined) return error('missing');
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
-        path: pathOf(...issue.path, key),
+        path: fieldPath(...issue.path, key),
         problem: 'unknown',
         details: [],
       }));

@@ -1,20 +1,22 @@
-/** Intervals by drawing days with replacement. */
+/** Bootstrap intervals: whole days are resampled with replacement, and every figure is worked out again from each sample. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantile } from 'simple-statistics';
 import { LEVEL } from './counting';
-import type { Draw } from './drawing';
+import type { Bias } from '../domain/score';
+import { MEASURES } from './table';
+import type { WindowTable } from './table';
 
 export interface Estimate {
   ratio: number;
-  /** The interval's ends. */
+  /** The interval's bounds. */
   low: number;
   high: number;
 }
 
-export interface Drawing {
+interface Resampling {
   days: number;
-  /** Figures that `draw` works out. */
+  /** How many figures `draw` works out. */
   figures: number;
   draw: Draw;
   resamples: number;
@@ -22,11 +24,11 @@ export interface Drawing {
 }
 
 /**
- * An estimate for each figure; null where a figure is not finite, or in more than one drawing of twenty is not.
- * `pace` is called after each drawing, with how many are done; it may throw to stop.
+ * An estimate for each figure; null where it is not finite, or not in at least 95 % of the resamples.
+ * `pace` is called after each resample with how many are done; it may throw to stop.
  */
 export async function bootstrap(
-  { days, figures, draw, resamples, seed }: Drawing,
+  { days, figures, draw, resamples, seed }: Resampling,
   pace: (done: number) => Promise<void>,
 ): Promise<(Estimate | null)[]> {
   const weights = new Uint16Array(days);
@@ -49,11 +51,102 @@ export async function bootstrap(
   return drawn.map((column, figure) => estimateOf(once[figure] ?? Number.NaN, column));
 }
 
-const LEAST_USABLE = 0.95;
+const MIN_USABLE = 0.95;
 
 function estimateOf(ratio: number, drawn: Float64Array): Estimate | null {
   const usable = [...drawn].filter(Number.isFinite);
-  if (!Number.isFinite(ratio) || usable.length < drawn.length * LEAST_USABLE) return null;
+  if (!Number.isFinite(ratio) || usable.length < drawn.length * MIN_USABLE) return null;
   const [low, high] = quantile(usable, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]);
   return low === undefined || high === undefined ? null : { ratio, low, high };
+}
+
+/** A cell's figures, in this order: measure, and the baseline it is divided by. */
+export const RATIOS = [
+  ['volatility', 'all'],
+  ['volatility', 'alike'],
+  ['adverse', 'all'],
+  ['adverse', 'alike'],
+] as const;
+
+const MEASURE_COUNT = MEASURES.length;
+/** Sums per cell: windows, volatility, adverse; then, of windows with alike ones, volatility and adverse, each with its expected value. */
+const SUMS = 7;
+/** The index in MEASURES of the move against each side. */
+const AGAINST: Record<Bias, number> = { LONG: 1, SHORT: 2, NEUTRAL: 3 };
+
+interface Draw {
+  /** Writes `RATIOS.length` figures per cell, NaN where the sample has no window of it. `weights`: how often each day was drawn. */
+  (weights: Uint16Array, ratios: Float64Array): void;
+}
+
+/**
+ * The figures of each cell for one sample of days: the bootstrap's hot loop, which allocates nothing.
+ * `cellAt`: each window's cell, an index into `sides`; −1 for a window in none.
+ */
+export function createDraw(table: WindowTable, cellAt: Int8Array, sides: readonly Bias[]): Draw {
+  const { values, stratum, dayStarts } = table;
+  const against = Int32Array.from(sides, (side) => AGAINST[side]);
+  const all = new Float64Array(MEASURE_COUNT + 1);
+  const alike = new Float64Array(table.strata * (MEASURE_COUNT + 1));
+  const cells = new Float64Array(sides.length * SUMS);
+
+  function eachWindow(weights: Uint16Array, use: (index: number, weight: number) => void): void {
+    for (let day = 0; day < weights.length; day += 1) {
+      const weight = weights[day] ?? 0;
+      if (weight === 0) continue;
+      const end = dayStarts[day + 1] ?? 0;
+      for (let index = dayStarts[day] ?? 0; index < end; index += 1) {
+        if ((cellAt[index] ?? -1) >= 0) use(index, weight);
+      }
+    }
+  }
+  /** Adds a window's measures and its weight to `sums`, from index `at`. */
+  function sumUp(sums: Float64Array, at: number, index: number, weight: number): void {
+    for (let measure = 0; measure < MEASURE_COUNT; measure += 1) {
+      sums[at + measure] =
+        (sums[at + measure] ?? 0) + weight * (values[index * MEASURE_COUNT + measure] ?? 0);
+    }
+    sums[at + MEASURE_COUNT] = (sums[at + MEASURE_COUNT] ?? 0) + weight;
+  }
+  function usual(index: number, weight: number): void {
+    sumUp(all, 0, index, weight);
+    const own = stratum[index] ?? -1;
+    if (own >= 0) sumUp(alike, own * (MEASURE_COUNT + 1), index, weight);
+  }
+  function add(at: number, amount: number): void {
+    cells[at] = (cells[at] ?? 0) + amount;
+  }
+  function count(index: number, weight: number): void {
+    const cell = cellAt[index] ?? 0;
+    const at = cell * SUMS;
+    const move = against[cell] ?? 0;
+    const volatility = values[index * MEASURE_COUNT] ?? 0;
+    const adverse = values[index * MEASURE_COUNT + move] ?? 0;
+    add(at, weight);
+    add(at + 1, weight * volatility);
+    add(at + 2, weight * adverse);
+    const own = (stratum[index] ?? -1) * (MEASURE_COUNT + 1);
+    // A window is not part of its own baseline, nor are its repetitions in the sample.
+    const others = own < 0 ? 0 : (alike[own + MEASURE_COUNT] ?? 0) - weight;
+    if (others <= 0) return;
+    add(at + 3, weight * volatility);
+    add(at + 4, (weight * ((alike[own] ?? 0) - weight * volatility)) / others);
+    add(at + 5, weight * adverse);
+    add(at + 6, (weight * ((alike[own + move] ?? 0) - weight * adverse)) / others);
+  }
+  return (weights, ratios) => {
+    for (const column of [all, alike, cells]) column.fill(0);
+    eachWindow(weights, usual);
+    eachWindow(weights, count);
+    const windows = all[MEASURE_COUNT] ?? 0;
+    for (let cell = 0; cell < sides.length; cell += 1) {
+      const sum = (at: number) => cells[cell * SUMS + at] ?? 0;
+      const meanOf = (measure: number) => (all[measure] ?? 0) / windows;
+      const at = cell * RATIOS.length;
+      ratios[at] = sum(1) / sum(0) / meanOf(0);
+      ratios[at + 1] = sum(3) / sum(4);
+      ratios[at + 2] = sum(2) / sum(0) / meanOf(against[cell] ?? 0);
+      ratios[at + 3] = sum(5) / sum(6);
+    }
+  };
 }

@@ -1,49 +1,46 @@
-/** Everything that is recorded of a venue, as windows: read a few symbols at a time, in slices. */
+/** Reads a venue's whole history into tables of windows, a few symbols at a time, without blocking the page. */
 import type { Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { HorizonHours } from './counting';
-import { HORIZONS, STEP_MS } from './counting';
-import type { Grid } from './grid';
-import { gridOf } from './grid';
-import { createPace } from './pace';
+import { HORIZONS, HALF_HOUR_MS } from './counting';
+import type { HalfHourGrid, SymbolWindows } from './windows';
+import { gridOf, windowsOf } from './windows';
 import type { WindowTable } from './table';
 import { tableOf } from './table';
-import type { SymbolWindows } from './windows';
-import { windowsOf } from './windows';
 import { DAY_MS } from '../domain/time';
 
 export interface PastSource {
-  /** Null when nothing was ever recorded. Rejects when it can't be read. */
+  /** One symbol's samples; null when none were recorded. Times in ms, on the exchange's clock. Rejects when unreadable. */
   read: (venue: VenueId, symbol: string, fromMs: number, toMs: number) => Promise<Series | null>;
 }
 
 export interface Collected {
   tables: Record<HorizonHours, WindowTable>;
-  /** Symbols of the venue, those with samples of our own, and those that could not be read. */
+  /** How many symbols the venue has; of them, with samples of our own; and unreadable. */
   symbols: number;
   recorded: number;
   unread: number;
-  /** When the first and last half hour with a price began; null when there is none. */
+  /** Start of the first and the last half hour with a price, ms; null when there is none. */
   firstMs: number | null;
   lastMs: number | null;
 }
 
-export interface Collecting {
+interface CollectJob {
   source: PastSource;
   venue: VenueId;
   symbols: readonly string[];
   fromMs: number;
-  /** The end of what counts, on the exchange's clock. */
+  /** Windows that end later do not count; ms, on the exchange's clock. */
   nowMs: number;
   signal: AbortSignal;
   onProgress: (done: number, wanted: number) => void;
 }
 
-/** At once: enough to keep the database busy, few enough to stop soon. */
+/** Symbols read at once: enough to keep the database busy, few enough to cancel soon. */
 const BATCH = 4;
 
-/** A symbol that can't be read is counted and left out; when none can be, rejects with the last reason. */
-export async function collect(job: Collecting): Promise<Collected> {
+/** Unreadable symbols are skipped and counted; when all are, rejects with the last one's reason. */
+export async function collect(job: CollectJob): Promise<Collected> {
   const { source, venue, symbols, fromMs, nowMs, signal, onProgress } = job;
   const pace = createPace(signal);
   const found = HORIZONS.map((hours) => ({ hours, bySymbol: new Map<string, SymbolWindows>() }));
@@ -88,7 +85,42 @@ export async function collect(job: Collecting): Promise<Collected> {
   };
 }
 
-function widen(span: { firstMs: number; lastMs: number }, { firstStep, logPrice }: Grid): void {
-  span.firstMs = Math.min(span.firstMs, firstStep * STEP_MS);
-  span.lastMs = Math.max(span.lastMs, (firstStep + logPrice.length - 1) * STEP_MS);
+function widen(
+  span: { firstMs: number; lastMs: number },
+  { firstStep, logPrice }: HalfHourGrid,
+): void {
+  span.firstMs = Math.min(span.firstMs, firstStep * HALF_HOUR_MS);
+  span.lastMs = Math.max(span.lastMs, (firstStep + logPrice.length - 1) * HALF_HOUR_MS);
+}
+
+/** Splits long work into slices, so that the page stays responsive. */
+interface Pace {
+  /** Resolves at once while the slice lasts, otherwise after other tasks have run. Rejects when the signal is aborted. */
+  (): Promise<void>;
+}
+
+/** Well under the 50 ms of a long task. */
+const SLICE_MS = 14;
+
+export function createPace(signal: AbortSignal): Pace {
+  let sinceMs = performance.now();
+  return async () => {
+    signal.throwIfAborted();
+    if (performance.now() - sinceMs < SLICE_MS) return;
+    await nextTurn();
+    sinceMs = performance.now();
+    signal.throwIfAborted();
+  };
+}
+
+/** By a message instead of a timer: timers are throttled in hidden pages. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }

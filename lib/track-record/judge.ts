@@ -1,30 +1,29 @@
-/** From a table of windows to what can be said of each cell. */
+/** The track record: each cell's figures with their intervals, from a table of windows. */
 import type { Thresholds } from '../domain/band';
 import type { ModelId } from '../domain/score';
 import type { Estimate } from './bootstrap';
-import { bootstrap } from './bootstrap';
-import type { Cell } from './counting';
-import { cellsOf, RESAMPLES, SEED } from './counting';
-import { createDraw, RATIOS } from './drawing';
+import { bootstrap, createDraw, RATIOS } from './bootstrap';
+import type { ScoreCell } from './counting';
+import { scoreCells, RESAMPLES, SEED } from './counting';
 import type { WindowTable } from './table';
-import { cellNumbers, isEnough, tally, waitFor } from './tally';
+import { cellNumbers, isEnough, tally, shortfallOf } from './tally';
 
-/** As a multiple of what is usual; null where too little is known to say. */
+/** Multiples of each baseline; null where there are too few events. */
 export interface Compared {
   all: Estimate | null;
   alike: Estimate | null;
 }
 
-export interface CellRecord extends Cell {
+export interface CellRecord extends ScoreCell {
   windows: number;
-  /** Windows that start together are one. */
+  /** Windows that start at the same time are one. */
   events: number;
-  /** On how many days they start. */
+  /** Days with at least one event. */
   days: number;
   isEnough: boolean;
-  /** Days of history still to come until there is enough, at the rate so far; null while none was seen. */
+  /** Days until there is enough, at the rate so far; null before the first event. */
   daysMissing: number | null;
-  /** Days of history that it takes in all; null while none was seen. */
+  /** Days of history that it takes in all; null before the first event. */
   daysNeeded: number | null;
   volatility: Compared;
   adverse: Compared;
@@ -39,9 +38,9 @@ export interface TrackRecord {
   refused: number;
   /** Days from the first window's start to the last one's end. */
   spanDays: number;
-  /** Intervals beside alike windows, and those of them that leave out 1. */
+  /** Intervals against the `alike` baseline, and those of them that exclude 1. */
   intervals: number;
-  apart: number;
+  excludingOne: number;
 }
 
 export interface Question {
@@ -51,13 +50,13 @@ export interface Question {
   seed?: number;
 }
 
-/** `pace` gets how many drawings are done of how many; it may wait, and throw to stop. */
+/** `pace` gets how many resamples are done of how many; it may wait, and throw to stop. */
 export async function judge(
   table: WindowTable,
   { model, thresholds, resamples = RESAMPLES, seed = SEED }: Question,
   pace: (done: number, wanted: number) => Promise<void>,
 ): Promise<TrackRecord> {
-  const cells = cellsOf(thresholds);
+  const cells = scoreCells(thresholds);
   const cellAt = cellNumbers(table.scores[model], cells, thresholds);
   await pace(0, resamples);
   const counted = tally(table, cellAt, cells.length);
@@ -88,7 +87,7 @@ export async function judge(
       {
         ...cell,
         ...{ windows, events, days, isEnough: enough },
-        ...waitFor(count, counted.spanDays, table.hours),
+        ...shortfallOf(count, counted.spanDays, table.hours),
         volatility: { all: volatility, alike: isKnown ? volatilityAlike : null },
         adverse: { all: adverse, alike: isKnown ? adverseAlike : null },
       },
@@ -104,11 +103,11 @@ export async function judge(
     refused: table.refused,
     spanDays: counted.spanDays,
     intervals: judged.length,
-    apart: judged.filter(isApart).length,
+    excludingOne: judged.filter(excludesOne).length,
   };
 }
 
-/** The interval leaves out 1, also as it is shown, with two decimals. */
-export function isApart({ low, high }: Estimate): boolean {
+/** Whether the interval excludes 1, rounded to two decimals as shown. */
+export function excludesOne({ low, high }: Estimate): boolean {
   return low >= 1.005 || high < 0.995;
 }

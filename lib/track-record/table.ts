@@ -1,31 +1,31 @@
-/** All symbols' windows of one horizon, in columns and in one order, whatever order they came in. */
+/** All symbols' windows of one horizon in columns. Their order does not depend on the input's. */
 import { quantile } from 'simple-statistics';
 import type { ModelId } from '../domain/score';
 import type { HorizonHours } from './counting';
-import type { SymbolWindows, Window } from './windows';
+import type { SymbolWindows, PriceWindow } from './windows';
 import { HOUR_MS, DAY_MS } from '../domain/time';
 
-/** What is measured of each window, in this order. */
+/** The measures of each window, in this order. */
 export const MEASURES = ['volatility', 'down', 'up', 'either'] as const;
 
 export interface WindowTable {
   hours: HorizonHours;
-  /** By day, then by symbol and time. */
+  /** Each window's number (see PriceWindow); rows are sorted by day, then symbol, then time. */
   block: Int32Array;
-  /** Window after window, `MEASURES.length` values each, %. */
+  /** `MEASURES.length` values per window, %. */
   values: Float32Array;
-  /** Windows alike have the same number; −1 where the 24 h before are not known. */
+  /** Alike windows have the same number; −1 where the 24 h before are unknown. */
   stratum: Int32Array;
   strata: number;
   scores: Record<ModelId, Float32Array>;
-  /** Where each day's windows begin, and the end of the last. Days without any are left out. */
+  /** The row at which each day begins, then the number of rows. Days without windows are left out. */
   dayStarts: Int32Array;
   refused: number;
 }
 
 const THIRDS = 3;
 
-/** `pace` is called after each symbol's part of the work. */
+/** `pace` is called after each symbol. */
 export async function tableOf(
   bySymbol: ReadonlyMap<string, SymbolWindows>,
   hours: HorizonHours,
@@ -78,12 +78,12 @@ export async function tableOf(
   return table;
 }
 
-function measuresOf({ volatilityPct, downPct, upPct }: Window): number[] {
+function measuresOf({ volatilityPct, downPct, upPct }: PriceWindow): number[] {
   return [volatilityPct, downPct, upPct, Math.max(downPct, upPct)];
 }
 
-/** Which third of a symbol's windows one is in, by how restless its 24 h before were; null where that is not known. */
-function thirds(windows: readonly Window[]): (window: Window) => number | null {
+/** The third (0..2) of a symbol's windows that one is in, by the volatility of the 24 h before; null where unknown. */
+function thirds(windows: readonly PriceWindow[]): (window: PriceWindow) => number | null {
   const known = windows.flatMap(({ trailingPct }) => trailingPct ?? []);
   const cuts = known.length === 0 ? [] : quantile(known, [1 / THIRDS, 2 / THIRDS]);
   return ({ trailingPct }) =>

@@ -1,26 +1,27 @@
-/** How many windows, events and days each cell has. Pure; one pass over the columns. */
+/** How many windows, events and days each cell has, and how long until there is enough. Pure; one pass over the columns. */
 import type { Thresholds } from '../domain/band';
 import { roundHalfUp } from '../scoring/score';
-import type { Cell, HorizonHours } from './counting';
-import { cellName, cellOf, LEAST_DAYS, LEAST_EVENTS } from './counting';
+import type { ScoreCell, HorizonHours } from './counting';
+import { scoreCellName, scoreCellOf, MIN_DAYS, MIN_EVENTS } from './counting';
 import type { WindowTable } from './table';
 import { HOUR_MS, DAY_MS } from '../domain/time';
+import type { ModelId } from '../domain/score';
 
-/** Each window's cell, an index into `cells`; −1 where the model had no score. */
+/** Each window's cell as an index into `cells`; −1 where the model had no score. */
 export function cellNumbers(
   raws: Float32Array,
-  cells: readonly Cell[],
+  cells: readonly ScoreCell[],
   thresholds: Thresholds,
 ): Int8Array {
-  const numbers = new Map(cells.map((cell, index) => [cellName(cell), index]));
-  // A cell follows from the rounded score and its sign.
+  const numbers = new Map(cells.map((cell, index) => [scoreCellName(cell), index]));
+  // The rounded score and its sign decide the cell: 201 lookups instead of one per window.
   const known = Int8Array.from(
     Array.from(
       { length: 201 },
-      (_, index) => numbers.get(cellName(cellOf(index - 100, thresholds))) ?? -1,
+      (_, index) => numbers.get(scoreCellName(scoreCellOf(index - 100, thresholds))) ?? -1,
     ),
   );
-  // Filled by index: `from` walks typed arrays one iterator step at a time, which is ten times slower.
+  // Filled by index: `Int8Array.from` iterates a typed array ten times slower.
   const cellAt = new Int8Array(raws.length).fill(-1);
   raws.forEach((raw, index) => {
     if (Number.isNaN(raw)) return;
@@ -30,20 +31,20 @@ export function cellNumbers(
   return cellAt;
 }
 
-export interface Amount {
-  /** Windows that start together are one. */
+interface EventCount {
+  /** Windows that start at the same time are one. */
   events: number;
-  /** On how many days they start. */
+  /** Days with at least one event. */
   days: number;
 }
 
-export interface CellTally extends Amount {
+interface CellTally extends EventCount {
   windows: number;
-  /** Of the windows whose 24 h before are known. */
-  alike: Amount;
+  /** Only windows whose 24 h before are known. */
+  alike: EventCount;
 }
 
-export interface Tally {
+interface Tally {
   cells: CellTally[];
   events: number;
   /** Days from the first window's start to the last one's end. */
@@ -70,7 +71,7 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
     found[cell * span + number - first] = 1;
     if ((stratum[index] ?? -1) >= 0) foundAlike[cell * span + number - first] = 1;
   });
-  const amountIn = (marks: Uint8Array): Amount => {
+  const countIn = (marks: Uint8Array): EventCount => {
     const days = new Set<number>();
     let events = 0;
     marks.forEach((mark, at) => {
@@ -81,7 +82,7 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
     return { events, days: days.size };
   };
   const ofCell = (marks: Uint8Array, cell: number) =>
-    amountIn(marks.subarray(cell * span, (cell + 1) * span));
+    countIn(marks.subarray(cell * span, (cell + 1) * span));
   const any = new Uint8Array(span);
   found.forEach((mark, at) => {
     if (mark === 1) any[at % span] = 1;
@@ -92,28 +93,47 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
       windows: windows[cell] ?? 0,
       alike: ofCell(foundAlike, cell),
     })),
-    events: amountIn(any).events,
+    events: countIn(any).events,
     spanDays: span / perDay,
   };
 }
 
-export function isEnough({ events, days }: Amount): boolean {
-  return events >= LEAST_EVENTS && days >= LEAST_DAYS;
+export function isEnough({ events, days }: EventCount): boolean {
+  return events >= MIN_EVENTS && days >= MIN_DAYS;
 }
 
-export interface Wait {
-  /** Days of history still to come until there is enough, at the rate so far; null while nothing was seen. */
+interface Shortfall {
+  /** Days until there is enough, at the rate so far; null before the first event. */
   daysMissing: number | null;
-  /** Days of history that it takes in all: the windows', and one window more, because history ends within one. */
+  /** Days of history that it takes in all, with one window more: the newest one is still open. */
   daysNeeded: number | null;
 }
 
-export function waitFor({ events, days }: Amount, spanDays: number, hours: HorizonHours): Wait {
+export function shortfallOf(
+  { events, days }: EventCount,
+  spanDays: number,
+  hours: HorizonHours,
+): Shortfall {
   if (events === 0 || spanDays === 0) return { daysMissing: null, daysNeeded: null };
   const until = (have: number, least: number) => ((least - have) * spanDays) / have;
-  const missing = Math.max(0, until(events, LEAST_EVENTS), until(days, LEAST_DAYS));
+  const missing = Math.max(0, until(events, MIN_EVENTS), until(days, MIN_DAYS));
   return {
     daysMissing: Math.ceil(missing),
     daysNeeded: Math.ceil(spanDays + missing + (hours * HOUR_MS) / DAY_MS),
   };
+}
+
+interface Outlook extends EventCount, Shortfall {
+  isEnough: boolean;
+}
+
+/** How many events a horizon has in all bands together, and how long until there is enough. */
+export function outlookOf(table: WindowTable, model: ModelId): Outlook {
+  const raws = table.scores[model];
+  const anyCell = new Int8Array(raws.length);
+  raws.forEach((raw, index) => (anyCell[index] = Number.isNaN(raw) ? -1 : 0));
+  const { cells, spanDays } = tally(table, anyCell, 1);
+  const { events, days } = cells[0] ?? { events: 0, days: 0 };
+  const amount = { events, days };
+  return { ...amount, ...shortfallOf(amount, spanDays, table.hours), isEnough: isEnough(amount) };
 }

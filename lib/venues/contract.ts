@@ -1,69 +1,73 @@
 /**
- * What a venue is to the rest of the house. A folder beside this file implements it; the registry lists it.
- * Every function parses what the venue sent before anything inside sees it, and throws only VenueError.
+ * What a venue offers to the rest of the code. Each venue's folder implements it and the registry lists it. Every function
+ * validates what the venue sent and rejects with a VenueError only (or the signal's reason).
  */
 import type { Perp } from '../domain/perp';
 import type { OpenInterest, Reading } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
 import type { Budget, Cost } from '../http/budget';
 import type { HttpClient } from '../http/client';
-import type { Stated } from '../http/stated';
+import type { Stated } from '../http/headers';
 import type { RequestSite, VenueError } from '../http/venue-error';
 
-/** A part of a call that failed while the rest is good, and the rows that could not be read. */
+/** What is missing from a result that is otherwise good. */
 export interface Losses {
-  errors: VenueError[];
+  /** Of requests that failed. */
+  errors: readonly VenueError[];
+  /** Rows that could not be read. */
   droppedRows: number;
 }
 
-/** What the venue trades now. Perpetuals only; what is not traded yet, or no more, is left out. */
+/** The perpetuals that trade now; announced, halted and delisted ones are left out. */
 export interface Listing extends Losses {
   perps: Perp[];
-  /** Where a part of it was lost: what of those known before belongs to that part, and stays. Absent: nothing. */
+  /** Where a part failed: whether a known perpetual belongs to it, and so stays. Absent: nothing failed. */
   isLost?: (known: Perp) => boolean;
 }
 
-/** Prices, funding and volume of all symbols, at bulk cost. */
+/** Prices, funding and turnover of all symbols, from bulk requests. */
 export interface Snapshot extends Losses {
   readings: Reading[];
-  /** Filled by venues that send it in bulk. */
+  /** By symbol; empty where the venue has no bulk open interest. */
   openInterest: ReadonlyMap<string, OpenInterest>;
-  /** Listed as trading, yet the prices show that they are settled: they leave the board. */
+  /** Symbols that are still listed but settled or delisted, as the prices show: they leave the board. */
   settled: readonly string[];
-  /** The venue's clock when it answered, ms; null when it does not say. */
+  /** The venue's clock when it answered, ms; null when it does not state it. */
   venueTimeMs: number | null;
 }
 
-/** What venues with one request per symbol offer. */
+/** Data that takes one request per symbol. */
 export interface PerSymbol<T> {
   /** Of one request. */
   cost: Cost;
   fetch(http: HttpClient, perp: Perp, signal: AbortSignal): Promise<T>;
 }
 
-/** A stretch of the past that one request answers: fromMs ≤ time < toMs, on the venue's clock. */
+/** A range of the past that one request covers: fromMs ≤ time < toMs, on the venue's clock. */
 export interface Page {
   fromMs: number;
   toMs: number;
 }
 
 /**
- * Open interest of a moment when perhaps we were not there, with the price of that moment where the same row tells it
- * (null, or left out: it does not). So far only Gate's does. Bybit tells coins, Binance and OKX coins and their worth in
- * dollars: what is one by the other is a price that nobody published, so there it stays missing.
+ * A sample of past open interest, with the price of the same moment where the row states it (else null or absent). Only Gate
+ * does. Binance and OKX state coins and their value in USD, but the quotient is a price that nobody published, so it is not used.
  */
 export interface PastOpenInterest extends OpenInterest {
   /** In quote currency. */
   markPrice?: number | null;
 }
 
-/** What a venue remembers of a symbol's open interest. */
-export interface Memory extends PerSymbol<PastOpenInterest[]> {
-  /** How long, ms. What is older is not asked for: some refuse it. */
-  reachMs: number;
+/** A venue's own history of open interest. */
+export interface OpenInterestHistory extends PerSymbol<PastOpenInterest[]> {
+  /** How long the venue keeps it, ms. Older pages are not requested: some venues reject them. */
+  retentionMs: number;
   /** The longest page, ms. */
   pageMs: number;
-  /** Oldest first: the last 24 h or more; of a page what is known of it, perhaps nothing, perhaps some from after it. */
+  /**
+   * Samples, oldest first. Without `page` the last 24 h or more; with it what is known of that range: perhaps nothing, perhaps
+   * also some samples after it.
+   */
   fetch(
     http: HttpClient,
     perp: Perp,
@@ -72,23 +76,23 @@ export interface Memory extends PerSymbol<PastOpenInterest[]> {
   ): Promise<PastOpenInterest[]>;
 }
 
-/** A market that others run on the venue, and the coins in it, without the market's own prefix. */
+/** A third-party market on a venue, and its base assets without the market's prefix. */
 export interface BuilderMarket {
   name: string;
   coins: readonly string[];
 }
 
 /**
- * Markets that others run on a venue, each with a collateral, an oracle and a list of its own. They are asked one by one,
- * where the person wants them; which there are is asked of everybody, so that none is taken for the venue's own.
+ * Markets that third parties run on a venue, each with its own collateral, oracle and listing. They are requested one by one, and
+ * only if the user wants them; their names always, so that no symbol of theirs is mistaken for one of the venue's.
  */
 export interface BuilderMarkets {
-  /** Of one request, whichever. */
+  /** Of any one request. */
   cost: Cost;
   list(http: HttpClient, signal: AbortSignal): Promise<BuilderMarket[]>;
-  /** What one of them trades now, and its prices. */
+  /** Listing and prices of one market. */
   fetch(http: HttpClient, market: string, signal: AbortSignal): Promise<Listing & Snapshot>;
-  /** The market that a symbol belongs to; null: the venue's own. */
+  /** The market of a symbol; null: the venue's own. */
   marketOf(symbol: string): string | null;
 }
 
@@ -96,38 +100,38 @@ export interface Venue {
   id: VenueId;
   name: string;
   /**
-   * Origins we send requests to, as host permissions need them. Requests are written for the first; the others serve
-   * the same paths, and are tried in this order where the first can't be reached or refuses the place we ask from.
+   * Origins of the API, as host permissions need them. Requests are written for the first; the others serve the same paths and
+   * are tried in order when it is unreachable or blocks our region.
    */
   apiOrigins: readonly [string, ...string[]];
   /** Whether it is on before the user chooses. */
   onByDefault: boolean;
   budgets: readonly Budget[];
   /**
-   * What an answer's headers say of the whole address's use of a budget; absent where the venue says nothing of it. The
-   * first request after a while is then sent alone, and the others wait for what it says.
+   * The use of a rate limit by the whole IP address, from an answer's headers; absent where the venue does not state it. While no
+   * statement is current, the first request is sent alone and the others wait for its answer.
    */
   stated?: (site: RequestSite, headers: Headers) => Stated | null;
   listing: {
     cost: Cost;
-    /** What the venue states here and not with its prices: then an hour may be too old. Left out: nothing. */
+    /** What only the listing states, and for which an hour may be too old. Absent: nothing. */
     states?: {
-      /** They change at payments: the listing is read again after each moment at which one can fall. */
+      /** Change at payments: the listing is read again after each possible payment. */
       fundingPeriods?: true;
-      /** They change at any time: the listing is read again where open interest leaps. */
+      /** Change at any time: the listing is read again when open interest jumps. */
       contractSizes?: true;
     };
     fetch(http: HttpClient, signal: AbortSignal): Promise<Listing>;
   };
   snapshot: {
     cost: Cost;
-    /** Throws when prices could not be had; lesser parts that failed are in `errors`. */
+    /** Rejects when there are no prices; failures of lesser parts are in `errors`. */
     fetch(http: HttpClient, perps: readonly Perp[], signal: AbortSignal): Promise<Snapshot>;
   };
-  /** Absent where nobody but the venue lists. */
+  /** Absent where all markets are the venue's own. */
   builders?: BuilderMarkets;
-  /** Null where the snapshot carries it. */
+  /** Null where the snapshot contains it. */
   openInterest: PerSymbol<OpenInterest> | null;
-  /** Null where the venue keeps none. */
-  openInterestHistory: Memory | null;
+  /** Null where the venue has none. */
+  openInterestHistory: OpenInterestHistory | null;
 }

@@ -1,12 +1,12 @@
 import type { VenueId } from '../domain/venue';
 
 /**
- * The language or region that a path may begin with: `/en`, `/zh-CN`, `/es-419`, `/fil-PH`, `/zh-Hant-TW`. A kind, not a
- * list: exchanges add to it without a word. For a pattern without regard to case.
+ * The language or region that a path may begin with: `/en`, `/zh-CN`, `/es-419`, `/fil-PH`, `/zh-Hant-TW`. No list, since
+ * exchanges add to it. For case-insensitive patterns.
  */
 export const LOCALE = '(?:/[a-z]{2,3}(?:-[a-z\\d]{2,8}){0,3})?';
 
-/** As it reads; empty where it is no valid encoding. Names of coins are in any script. */
+/** Percent-decoded (coins have names in any script); empty for an invalid encoding. */
 export function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -15,45 +15,42 @@ export function decoded(path: string): string {
   }
 }
 
-/** As interfaces write symbols: ASCII letters in upper case, others as they are (`ı` must not become an `I`). */
+/** Only ASCII letters in upper case, as APIs write symbols: `ı` must not become `I`. */
 export function inCapitals(name: string): string {
   return name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
-/** The pair a page of a venue shows. `symbol` is the perpetual's; on a spot page it is the perpetual of the same pair. */
+/** The pair that a venue's page shows. On a spot page, `symbol` is the perpetual of the same pair. */
 export interface ViewedPair {
   venue: VenueId;
   symbol: string;
   market: 'perpetual' | 'spot';
-  /** Read from a title, which may leave out whose market it is. Absent: from the address. */
+  /** From the title, which may leave out the market. Absent: from the URL. */
   byTitle?: true;
 }
 
-/** What the badge knows of a site: which pages, and which pair they show. Depends on nothing, so the badge stays small. */
+/** A site's pages for the badge. Without dependencies, to keep the badge small. */
 export interface SitePages {
-  /** Match patterns of the site with all its hosts, for the content script and the permission to be there. */
+  /** Match patterns of all its hosts, for the content script and its permission. */
   matches: readonly string[];
-  /** The pair at `url`, or null. The worker still checks that the venue lists the symbol. */
+  /** The pair at `url`, or null. The worker checks that the venue lists the symbol. */
   pairAt(url: URL): ViewedPair | null;
-  /** The pair in the title, for the pages of this site whose address does not name one. */
+  /** The pair in the title, for pages without one in their URL. */
   pairInTitle?(url: URL, title: string): ViewedPair | null;
-  /** A corner that the site's pages leave free. */
+  /** The corner of the window that the site leaves free. */
   freeCorner: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 }
 
-/** The site of a venue. */
+/** A venue's site. */
 export interface VenuePages extends SitePages {
   venue: VenueId;
-  /** The one venue whose pages carry the badge from the first day, without a permission to be asked for. */
+  /** The one venue on whose pages the badge is without a permission prompt. */
   byDefault?: true;
-  /**
-   * TradingView's name of this venue (where it has had several, with a blank between them), and our symbol behind its
-   * ticker of one of the venue's pairs (without `.P`).
-   */
+  /** TradingView's name of this venue (several are separated by blanks), and our symbol for its ticker (without `.P`). */
   tradingView: {
     exchange: string;
     symbolOf(ticker: string): string | null;
   };
-  /** The venue's own page to trade `symbol`. */
+  /** The venue's trading page of `symbol`. */
   tradeUrl(symbol: string): string;
 }

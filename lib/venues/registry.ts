@@ -7,7 +7,7 @@ import { gate } from './gate';
 import { hyperliquid } from './hyperliquid';
 import { okx } from './okx';
 
-/** Every venue the product knows. Adding one is its folder and its line here. */
+/** All supported venues. To add one: its folder, and a line here. */
 export const VENUES: readonly Venue[] = [binance, bitget, bybit, gate, hyperliquid, okx];
 
 export function findVenue(id: VenueId): Venue | undefined {

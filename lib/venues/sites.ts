@@ -1,4 +1,4 @@
-/** Where each venue's site is, for those who need to know no more of it: the badge's pages come with its whole code. */
+/** The match patterns of the venues' sites. Apart from pages.ts, which bundles the code of all `pages`. */
 import type { VenueId } from '../domain/venue';
 
 const MATCHES = import.meta.glob<readonly string[]>('./*/pages.ts', {
@@ -6,7 +6,7 @@ const MATCHES = import.meta.glob<readonly string[]>('./*/pages.ts', {
   import: 'matches',
 });
 
-/** Whether `host` is of one of the sites; their patterns are a host, or all hosts under a domain, with all its paths. */
+/** Whether a pattern covers `host`. Patterns here are one host, or a domain with its subdomains, with all paths. */
 export function isOnSite(host: string, matches: readonly string[]): boolean {
   return matches.some((pattern) => {
     const [, , of = ''] = pattern.split('/');
@@ -14,7 +14,7 @@ export function isOnSite(host: string, matches: readonly string[]): boolean {
   });
 }
 
-/** Match patterns of a venue's site; a venue's folder has its id for a name. */
+/** A venue's match patterns. Its folder is named by its id. */
 export function siteOf(venue: VenueId): readonly string[] {
   return MATCHES[`./${venue}/pages.ts`] ?? [];
 }

@@ -1,9 +1,8 @@
-/** Charts of the venues' symbols on TradingView: `/chart/…?symbol=BINANCE:BTCUSDT.P`. */
+/** TradingView charts of the venues' symbols: `/chart/…?symbol=BINANCE:BTCUSDT.P`. */
 import type { SitePages, VenuePages, ViewedPair } from './pages-contract';
 
 /**
- * A chart, or a saved layout of one. Deeper pages, `/chart/BTCUSDT.P/a1b2c3d4-some-words/`, are people's ideas: their titles
- * are what somebody wrote.
+ * A chart, or a saved layout. Deeper paths, `/chart/BTCUSDT.P/a1b2c3d4-some-words/`, are users' posts, with titles of their own.
  */
 const CHART = /^\/chart\/(?:[a-z\d]{1,20}\/?)?$/i;
 
@@ -33,8 +32,7 @@ export function tradingViewPages(venues: readonly VenuePages[]): SitePages {
         ),
       );
     },
-    // A saved layout forgets the symbol in its address. Of the venues that would write the ticker so, the first: the
-    // badge names it.
+    // A saved layout has no symbol in its URL. The first venue with such a ticker is assumed; the badge names it.
     pairInTitle(url, title) {
       const isUnnamed = isChart(url) && !url.searchParams.has('symbol');
       const ticker = isUnnamed && tickerIn(title);
@@ -44,7 +42,7 @@ export function tradingViewPages(venues: readonly VenuePages[]): SitePages {
   };
 }
 
-/** It leads the title, then the price: `BTCUSDT.P 64,535.0 ▲ +1.2%`. The exchange is not in it. */
+/** Titles begin with the ticker, without the exchange: `BTCUSDT.P 64,535.0 ▲ +1.2%`. */
 function tickerIn(title: string): string | undefined {
   return /^([\p{L}\p{N}]{2,40}\.P)\s/u.exec(title)?.[1];
 }

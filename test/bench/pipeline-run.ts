@@ -6,7 +6,7 @@ import ccxt from 'ccxt';
 import { NO_INPUTS } from '../../lib/domain/inputs';
 import type { HttpClient } from '../../lib/http/client';
 import { withOpenInterest } from '../../lib/refresh/inputs';
-import { mergeSnapshot } from '../../lib/refresh/merge';
+import { mergeSnapshot } from '../../lib/refresh/prices';
 import { scoredRows } from '../../lib/scoring/rank';
 import { binance } from '../../lib/venues/binance';
 import { createMarket, marketFetch } from '../market';
@@ -26,7 +26,13 @@ export async function runPipeline(): Promise<Figures> {
   const decoder = new TextDecoder();
   const read = (url: string): unknown => JSON.parse(decoder.decode(bodies.get(url)));
   const http: HttpClient = (request) =>
-    Promise.resolve({ json: read(request.url), status: 200, headers: new Headers() });
+    Promise.resolve({
+      json: read(request.url),
+      status: 200,
+      headers: new Headers(),
+      sentAtMs: 0,
+      receivedAtMs: 0,
+    });
   const listing = await binance.listing.fetch(http, signal);
   const exchange = await ccxtReading(bodies);
   const urls = [...bodies.keys()].filter((url) => !/exchangeInfo|fundingInfo/.test(url));
@@ -66,7 +72,13 @@ async function oneRefresh(): Promise<{ bodies: Bodies; symbols: string[] }> {
   await load('/fapi/v1/ticker/24hr');
   const http: HttpClient = (request) => {
     const json: unknown = JSON.parse(new TextDecoder().decode(bodies.get(request.url)));
-    return Promise.resolve({ json, status: 200, headers: new Headers() });
+    return Promise.resolve({
+      json,
+      status: 200,
+      headers: new Headers(),
+      sentAtMs: 0,
+      receivedAtMs: 0,
+    });
   };
   const { perps } = await binance.listing.fetch(http, signal);
   const symbols = perps

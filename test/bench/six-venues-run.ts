@@ -4,11 +4,11 @@
  */
 import type { Standing, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
-import { packBoard } from '../../lib/history/board-record';
+import { packBoard } from '../../lib/storage/codec';
 import { packSnapshot } from '../../lib/history/snapshot';
 import type { HttpClient } from '../../lib/http/client';
 import { withOpenInterest } from '../../lib/refresh/inputs';
-import { mergeSnapshot } from '../../lib/refresh/merge';
+import { mergeSnapshot } from '../../lib/refresh/prices';
 import { scoredRows } from '../../lib/scoring/rank';
 import type { Listing, Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
@@ -108,13 +108,20 @@ async function record(core: MarketCore, venue: Venue): Promise<Recorded> {
     const response = await marketFetch(core, { client: String((asked += 1)) })(url, init);
     const bytes = new Uint8Array(await response.arrayBuffer());
     bodies.set(url, bytes);
-    return { json: read(bytes), status: response.status, headers: response.headers };
+    const { status, headers } = response;
+    return { json: read(bytes), status, headers, sentAtMs: 0, receivedAtMs: 0 };
   };
   const listing = await venue.listing.fetch(recording, signal);
   bodies.clear();
   const headers = new Headers({ date: new Date(core.clock.now()).toUTCString() });
   const http: HttpClient = ({ url }) =>
-    Promise.resolve({ json: read(bodies.get(url) ?? new Uint8Array()), status: 200, headers });
+    Promise.resolve({
+      json: read(bodies.get(url) ?? new Uint8Array()),
+      status: 200,
+      headers,
+      sentAtMs: 0,
+      receivedAtMs: 0,
+    });
   await venue.snapshot.fetch(recording, listing.perps, signal);
   for (const perp of venue.openInterest === null ? [] : listing.perps) {
     await venue.openInterest?.fetch(recording, perp, signal);

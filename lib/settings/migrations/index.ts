@@ -1,10 +1,10 @@
 /**
  * Every change of the settings' shape, oldest first: one numbered file each (`v2.ts`, `v3.ts` …), listed here.
- * A migration is total (never throws, whatever it gets) and repeatable (a migrated value comes out as it went in),
- * because settings that failed to migrate are stored again under the newest version. test/unit/settings/migrations.test.ts holds all of this.
+ * A migration never throws, whatever it gets, and is idempotent, because settings that failed to migrate are stored again
+ * under the newest version. test/unit/settings/migrations.test.ts tests both.
  */
 export interface Migration {
-  /** The version it makes, out of the one before. */
+  /** The version that it makes from the one before. */
   to: number;
   migrate: (settings: unknown) => unknown;
 }

@@ -1,5 +1,5 @@
 /**
- * Binance USD-M futures, the public endpoints we read and the parts of their answers we rely on.
+ * Binance USD-M futures: the public endpoints that we use, and the fields that we rely on.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
  */
 import type { TroubleKind } from '../../domain/venue-status';
@@ -12,13 +12,14 @@ import {
   MAX_SYMBOL_BYTES,
   mustBeOf,
   parseBody,
+  parseHistory,
   parseRows,
   symbolName,
   text,
   textOrNull,
   timeMs,
-} from '../parse';
-import { isAboutRegion, refusedWith, saysAll } from '../region';
+} from '../shared/parse';
+import { refusalError, troubleOfResponse } from '../shared/refusal';
 
 const ORIGIN = 'https://fapi.binance.com';
 
@@ -26,25 +27,28 @@ function request(path: string, query = ''): HttpRequest {
   return { venue: 'binance', endpoint: `GET ${path}`, url: ORIGIN + path + query, troubleOf };
 }
 
+function troubleOf(status: number, body: string): TroubleKind | null {
+  // 418 is a ban, whatever the code.
+  return troubleOfResponse(status, body, status === 418 ? () => null : troubleOfBody);
+}
+
 /**
- * Of `{code, msg}`, whatever its status; null where that says more (403, 418, 451), and for codes about the request.
+ * From the code in `{code, msg}`; null for codes about the request.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code
  */
-function troubleOf(status: number, body: string): TroubleKind | null {
-  if (isAboutRegion(body)) return 'region';
-  if (status === 418 || saysAll(status)) return null;
+function troubleOfBody(body: string): TroubleKind | null {
   switch (/"code":\s*(-\d+)/.exec(body)?.[1]) {
     case '-1003':
       return /banned/i.test(body) ? 'banned' : 'rate-limited';
     case '-1007':
       return 'timeout';
-    // Disconnected, an answer from within that nobody expected, overloaded, shutting down.
+    // Disconnected, unexpected internal response, overloaded, shutting down.
     case '-1001':
     case '-1006':
     case '-1008':
     case '-1016':
       return 'server';
-    // No right to be here, and the path is not for this address.
+    // Unauthorized; not allowed from this IP address.
     case '-1002':
     case '-1011':
       return 'forbidden';
@@ -53,13 +57,13 @@ function troubleOf(status: number, body: string): TroubleKind | null {
   }
 }
 
-/** Its JSON, unless that is a refusal, which may come with HTTP 200. */
+/** The JSON. Error bodies may come with HTTP 200. */
 async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const { json, status } = await http(site, signal);
   const refused = refusal.safeParse(json).data;
   if (refused === undefined) return json;
   const { code, msg } = refused;
-  throw refusedWith(site, `code ${code}`, msg, troubleOf(status, JSON.stringify(refused)));
+  throw refusalError(site, `code ${code}`, msg, troubleOf(status, JSON.stringify(refused)));
 }
 
 const refusal = z.object({ code: z.number(), msg: z.string() });
@@ -77,7 +81,7 @@ const instrument = z.object({
 });
 export type Instrument = z.infer<typeof instrument>;
 
-/** Every contract the venue knows, whatever its status. Weight 1, over 1 MB. */
+/** All contracts of any status. Weight 1, over 1 MB. */
 export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
   const site = request('/fapi/v1/exchangeInfo');
   const json = await ask(http, site, signal);
@@ -87,8 +91,8 @@ export async function fetchInstruments(http: HttpClient, signal: AbortSignal) {
 const fundingPeriod = z.object({ symbol: symbolName, fundingIntervalHours: decimal });
 
 /**
- * Funding periods of the `wanted` symbols, h; one that is not in it has 8. It follows a payment by a minute or so. Counts against
- * its own limit of 500 per 5 minutes.
+ * Funding periods of the `wanted` symbols in hours; symbols that are left out have 8. Updated a minute or so after a payment. Has
+ * its own rate limit, 500 per 5 minutes.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api/Get-Funding-Rate-Info
  */
 export async function fetchFundingPeriods(
@@ -105,9 +109,9 @@ const premium = z.object({
   symbol: symbolName,
   markPrice: decimalOrNull,
   indexPrice: decimalOrNull,
-  /** "0.00000000" on contracts that have been settled. */
+  /** "0.00000000" on settled contracts. */
   estimatedSettlePrice: z.optional(decimalOrNull),
-  /** The estimate for the running period, despite its name. Empty on dated contracts. */
+  /** The estimate for the current period, despite its name. Empty on dated contracts. */
   lastFundingRate: decimalOrNull,
   /** 0 on dated contracts. */
   nextFundingTime: decimalOrNull,
@@ -115,7 +119,7 @@ const premium = z.object({
 });
 export type Premium = z.infer<typeof premium>;
 
-/** Mark, index and funding of the `wanted` symbols, out of every contract's. Weight 10. */
+/** Mark price, index price and funding of the `wanted` symbols; the answer has all contracts. Weight 10. */
 export async function fetchPremiums(
   http: HttpClient,
   wanted: ReadonlyMap<string, unknown>,
@@ -129,7 +133,7 @@ export async function fetchPremiums(
 const ticker = z.object({ symbol: symbolName, quoteVolume: decimal });
 export type Ticker = z.infer<typeof ticker>;
 
-/** Turnover of the last 24 h of the `wanted` symbols, in quote currency. Weight 40. */
+/** 24 h turnover of the `wanted` symbols, in quote currency. Weight 40. */
 export async function fetchTickers(
   http: HttpClient,
   wanted: ReadonlyMap<string, unknown>,
@@ -142,7 +146,7 @@ export async function fetchTickers(
 
 const openInterest = z.object({ symbol: text, openInterest: decimal, time: timeMs });
 
-/** Open interest of one symbol now, in coins. Weight 1; there is no bulk form. */
+/** Current open interest of one symbol, in coins. Weight 1; there is no bulk endpoint. */
 export async function fetchOpenInterest(http: HttpClient, symbol: string, signal: AbortSignal) {
   const query = `?symbol=${encodeURIComponent(symbol)}`;
   const site = { ...request('/fapi/v1/openInterest', query), maxBytes: MAX_SYMBOL_BYTES };
@@ -154,14 +158,14 @@ export async function fetchOpenInterest(http: HttpClient, symbol: string, signal
 
 const openInterestSample = z.object({ symbol: text, sumOpenInterest: decimal, timestamp: timeMs });
 
-/** 500 rows, the most there can be, of 5 minutes. */
+/** 500 rows, the maximum, of 5 minutes. */
 export const PAGE_MS = 500 * 300_000;
 
 /**
- * In 5-minute steps: 24 h and the newest one, or a page. A start more than 30 days ago is refused. No weight, but a limit of its
- * own: 1,000 requests per 5 minutes.
+ * Open interest in 5-minute steps: the last 24 h, or a page. A start more than 30 days ago is rejected. No weight, but its own
+ * rate limit, 1,000 requests per 5 minutes.
  */
-export async function fetchOpenInterestHistory(
+export async function fetchHistory(
   http: HttpClient,
   symbol: string,
   signal: AbortSignal,
@@ -171,10 +175,8 @@ export async function fetchOpenInterestHistory(
   const query = `?symbol=${encodeURIComponent(symbol)}&period=5m&limit=${range}`;
   const site = { ...request('/futures/data/openInterestHist', query), maxBytes: MAX_SYMBOL_BYTES };
   const json = await ask(http, site, signal);
-  // A contract in its first minutes has no history yet; that is an answer, not a fault.
-  if (Array.isArray(json) && json.length === 0) return [];
-  const { rows } = parseRows(site, json, openInterestSample);
-  // Some that serve it again leave the name out, or write another thing there.
+  const rows = parseHistory(site, json, openInterestSample);
+  // Mirrors of this API leave the symbol out, or put something else there.
   for (const row of rows) if (row.symbol?.includes('USD')) mustBeOf(site, symbol, row.symbol);
   return rows;
 }

@@ -1,25 +1,25 @@
 /**
  * Binance USD-M perpetuals. Published limits: weight 2,400 a minute; /futures/data 1,000 requests per 5 minutes;
- * fundingInfo 500 per 5 minutes. The ceilings are a quarter of each.
+ * fundingInfo 500 per 5 minutes. Our ceilings are a quarter of each.
  */
 import { mapBy } from '../../domain/map-by';
 import { median } from '../../domain/median';
-import { countOf } from '../../http/stated';
-import { VenueError } from '../../http/venue-error';
+import { HOUR_MS } from '../../domain/time';
+import { headerCount } from '../../http/headers';
+import { VenueError, valueOrError } from '../../http/venue-error';
 import type { Venue } from '../contract';
-import type { ParsedRows } from '../parse';
-import { valueOrError } from '../settle';
+import { RowCollector } from '../shared/assemble';
+import { oldestFirst } from '../shared/parse';
 import {
   fetchFundingPeriods,
   fetchInstruments,
   fetchOpenInterest,
-  fetchOpenInterestHistory,
+  fetchHistory,
   fetchPremiums,
   fetchTickers,
   PAGE_MS,
 } from './api';
-import { isSettledLeftover, perpsOf, readingOf, USUAL_PERIOD_HOURS } from './readings';
-import { HOUR_MS } from '../../domain/time';
+import { isSettledLeftover, perpOf, readingOf, USUAL_PERIOD_HOURS } from './readings';
 
 export const binance: Venue = {
   id: 'binance',
@@ -31,21 +31,21 @@ export const binance: Venue = {
     { id: 'futures-data', ceiling: 250, windowMs: 300_000 },
     { id: 'funding-info', ceiling: 125, windowMs: 300_000 },
   ],
-  // Of all who ask from here, in the running minute; -1 or nothing on paths that have no weight.
+  // Weight used by the IP address in the current minute; -1 or absent on paths without weight.
   // https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info
   stated(_, headers) {
-    const used = countOf(headers, 'x-mbx-used-weight-1m');
+    const used = headerCount(headers, 'x-mbx-used-weight-1m');
     return used === null ? null : { budget: 'weight', used, limit: 2_400, windowMs: 60_000 };
   },
   listing: {
     cost: { weight: 1 },
     async fetch(http, signal) {
       const { rows, dropped } = await fetchInstruments(http, signal);
-      return { perps: perpsOf(rows), errors: [], droppedRows: dropped };
+      return { perps: rows.flatMap((row) => perpOf(row) ?? []), errors: [], droppedRows: dropped };
     },
   },
   snapshot: {
-    // The period belongs to the rate beside it: at a cap it shortens at the very next payment.
+    // Periods are requested with each rate: at a cap they shorten at the next payment.
     cost: { weight: 50, 'funding-info': 1 },
     async fetch(http, perps, signal) {
       const listed = mapBy(perps, ({ symbol }) => symbol);
@@ -54,34 +54,27 @@ export const binance: Venue = {
         valueOrError(fetchTickers(http, listed, signal)),
         valueOrError(fetchFundingPeriods(http, listed, signal)),
       ]);
-      const errors: VenueError[] = [];
-      let droppedRows = premiums.dropped;
-      const rowsOf = <T>(answer: ParsedRows<T> | VenueError): T[] | null => {
-        if (answer instanceof VenueError) {
-          errors.push(answer);
-          return null;
-        }
-        droppedRows += answer.dropped;
-        return answer.rows;
-      };
-      const volumes = mapBy(rowsOf(tickers) ?? [], ({ symbol }) => symbol);
-      const periodRows = rowsOf(periods);
-      const stated = periodRows && mapBy(periodRows, ({ symbol }) => symbol);
-      const isWhole = !(periods instanceof VenueError) && periods.dropped === 0;
+      const collector = new RowCollector();
+      const volumes = mapBy(collector.rowsOf(tickers), ({ symbol }) => symbol);
+      const stated = mapBy(collector.rowsOf(periods), ({ symbol }) => symbol);
+      const hasAllPeriods = !(periods instanceof VenueError) && periods.dropped === 0;
+      const rows = collector.rowsOf(premiums);
+      const { errors, droppedRows } = collector;
       const readings = [];
       const settled = [];
-      for (const row of premiums.rows) {
+      for (const row of rows) {
         const perp = listed.get(row.symbol);
         if (perp === undefined) continue;
         if (isSettledLeftover(row)) settled.push(row.symbol);
         else {
           const hours =
-            stated?.get(row.symbol)?.fundingIntervalHours ?? (isWhole ? USUAL_PERIOD_HOURS : null);
+            stated.get(row.symbol)?.fundingIntervalHours ??
+            (hasAllPeriods ? USUAL_PERIOD_HOURS : null);
           const known = perp.fundingPeriodHours;
           readings.push(readingOf(row, [hours, known], volumes.get(row.symbol)));
         }
       }
-      const venueTimeMs = median(premiums.rows.map(({ time }) => time));
+      const venueTimeMs = median(rows.map(({ time }) => time));
       return { readings, openInterest: new Map(), settled, venueTimeMs, errors, droppedRows };
     },
   },
@@ -94,14 +87,12 @@ export const binance: Venue = {
   },
   openInterestHistory: {
     cost: { 'futures-data': 1 },
-    // 30 days less an hour: the page may be on its way for a while.
-    reachMs: 719 * HOUR_MS,
+    // 30 days, less an hour for the time that a request takes.
+    retentionMs: 719 * HOUR_MS,
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
-      const rows = await fetchOpenInterestHistory(http, symbol, signal, page);
-      return rows
-        .map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp }))
-        .sort((a, b) => a.atMs - b.atMs);
+      const rows = await fetchHistory(http, symbol, signal, page);
+      return oldestFirst(rows.map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp })));
     },
   },
 };

@@ -1,12 +1,12 @@
-/** Binance's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+/** Binance's site: the pair that a page shows, and the page of a pair. Imports only the contract. */
 import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
 const PERPETUAL = new RegExp(`^${LOCALE}/futures/([^/]+)/?$`, 'i');
 const SPOT = new RegExp(`^${LOCALE}/trade/([^/]+)/?$`, 'i');
-/** Nearly every symbol. Quarterlies (`BTCUSDT_250627`) have an underscore. */
+/** Most symbols. Quarterly contracts (`BTCUSDT_250627`) have an underscore. */
 const PLAIN = /^[A-Z\d]{2,40}$/;
-/** Pages of the same form that are no pairs. The worker accepts listed symbols only; these need not even be asked. */
+/** Paths of the same form that are no pairs. The worker would reject them anyway, as unlisted. */
 const NO_PAIRS: ReadonlySet<string> = new Set([
   'HOME',
   'REF',
@@ -16,7 +16,7 @@ const NO_PAIRS: ReadonlySet<string> = new Set([
   'LEADERBOARD',
 ]);
 
-/** On its own for the worker, which needs no more of this file. */
+/** A separate export: the worker needs only this. */
 export const matches = ['https://www.binance.com/*'];
 
 export const pages: VenuePages = {
@@ -37,13 +37,13 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** As the API writes it. */
+/** The API's symbol; null for what is none. */
 function symbolOf(part = ''): string | null {
   const name = inCapitals(decoded(part));
   return (PLAIN.test(name) || isInAnyScript(name)) && !NO_PAIRS.has(name) ? name : null;
 }
 
-/** Some coins have Chinese names. Made when it is needed: these classes take half a millisecond of every page. */
+/** Some coins have Chinese names. Compiled on demand: these character classes cost half a millisecond per page. */
 function isInAnyScript(name: string): boolean {
   return /^[\p{L}\p{M}\p{N}]{2,40}$/u.test(name);
 }

@@ -1,30 +1,31 @@
-/** Binance's answers in our words and units. Pure. */
+/** From Binance's rows to our types and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Instrument, Premium, Ticker } from './api';
-import { notNegative, positive } from '../parse';
-import { paymentOrNull, periodBeside } from '../period';
+import { notNegative, positive } from '../shared/parse';
+import { paymentOrNull, periodEndingAt } from '../shared/funding-period';
 
-/** fundingInfo leaves out symbols with the usual period. */
+/** fundingInfo leaves out symbols with this period. */
 export const USUAL_PERIOD_HOURS = 8;
 
-/** Perpetuals that trade. */
-export function perpsOf(instruments: readonly Instrument[]): Perp[] {
-  return instruments.filter(isTradingPerpetual).map((instrument) => ({
+/** Null unless it is a perpetual that trades. */
+export function perpOf(instrument: Instrument): Perp | null {
+  if (!isTradingPerpetual(instrument)) return null;
+  return {
     symbol: instrument.symbol,
     baseAsset: instrument.baseAsset,
     quoteAsset: instrument.quoteAsset,
     assetClass: assetClassOf(instrument),
     listedAtMs: instrument.onboardDate ?? null,
-    // Asked for with each funding rate.
+    // Comes with each funding rate.
     fundingPeriodHours: null,
     coinsPerContract: 1,
-    // As Binance Futures itself answered when it was compared with Hyperliquid (July 2025).
+    // As Binance stated when its open interest was compared with Hyperliquid's (July 2025).
     openInterestSides: 1,
-  }));
+  };
 }
 
-/** Before trading begins, and from the moment it ends for good. Whatever else it is in, a listed contract is traded. */
+/** Statuses before trading begins and after it ends; all others trade. */
 const NOT_TRADED =
   /^(PENDING_TRADING|PRE_SETTLE|SETTLING|PRE_DELIVERING|DELIVERING|DELIVERED|CLOSED?|)$/;
 
@@ -46,7 +47,7 @@ function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass 
       return 'forex';
     case 'INDEX':
       return isOfCoins ? 'index' : 'stock';
-    // A coin that is not out yet is a coin; a company that is not listed yet has no market that it follows.
+    // An unreleased coin is still crypto; an unlisted company is pre-market.
     case 'PREMARKET':
       return isOfCoins ? 'crypto' : 'pre-market';
     default:
@@ -54,7 +55,7 @@ function assetClassOf({ contractType, underlyingType }: Instrument): AssetClass 
   }
 }
 
-/** `periodHours`: as fundingInfo has it, then as it was last known. */
+/** `periodHours`: from fundingInfo, then the last known one. */
 export function readingOf(
   premium: Premium,
   periodHours: readonly (number | null)[],
@@ -66,7 +67,7 @@ export function readingOf(
     markPrice: positive(premium.markPrice),
     indexPrice: positive(premium.indexPrice),
     fundingRate: premium.lastFundingRate,
-    fundingPeriodHours: periodBeside(periodHours, nextFundingAtMs, premium.time),
+    fundingPeriodHours: periodEndingAt(periodHours, nextFundingAtMs, premium.time),
     nextFundingAtMs,
     quoteVolume24h: notNegative(volume?.quoteVolume),
     pricedAtMs: premium.time,
@@ -74,8 +75,8 @@ export function readingOf(
 }
 
 /**
- * Contracts settled long ago linger among the prices with a fresh time, a false basis and, now and then, even a
- * listing as trading. Their sign: no estimated settle price and no funding at all.
+ * Contracts that were settled long ago stay in the prices with a current time and a wrong basis, and sometimes in the listing as
+ * trading. They have neither an estimated settle price nor funding.
  */
 export function isSettledLeftover(premium: Premium): boolean {
   return premium.estimatedSettlePrice === 0 && premium.lastFundingRate === 0;

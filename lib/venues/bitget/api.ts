@@ -1,12 +1,12 @@
 /**
- * Bitget's USDT and USDC futures, the public endpoints we read and the parts of their answers we rely on. Every answer
- * is an envelope `{code, msg, requestTime, data}`, and a code other than "00000" is a refusal, whatever the status.
+ * Bitget's USDT and USDC futures: the public endpoints that we use, and the fields that we rely on. Every answer is an envelope
+ * `{code, msg, requestTime, data}`; a code other than "00000" is an error, whatever the status.
  * https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
  */
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
-import type { ParsedRows } from '../parse';
+import type { ParsedRows } from '../shared/parse';
 import {
   decimal,
   decimalOrNull,
@@ -16,19 +16,19 @@ import {
   text,
   textOrNull,
   timeMs,
-} from '../parse';
-import { isAboutRegion, refusedWith, saysAll } from '../region';
+} from '../shared/parse';
+import { refusalError, troubleOfResponse } from '../shared/refusal';
 
-/** Asked for one by one. What is margined in coins is another product, not asked for. */
+/** One request each. Coin-margined futures are another product, which we do not use. */
 export const PRODUCTS = ['USDT-FUTURES', 'USDC-FUTURES'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
 export interface Answer<T> extends ParsedRows<T> {
-  /** The venue's clock when it answered, ms; null when it does not say. */
-  venueTimeMs: number | null;
+  /** When it was answered, ms: on the venue's clock, or on ours where it states no time. */
+  atMs: number;
 }
 
-/** Rows of a product; of these symbols only, where they are given. */
+/** Rows of a product; only of `symbols`, if given. */
 export type Bulk<T> = (
   http: HttpClient,
   product: Product,
@@ -37,22 +37,20 @@ export type Bulk<T> = (
 ) => Promise<Answer<T>>;
 
 /**
- * https://www.bitget.com/api-doc/common/faq names those that pass, https://www.bitget.com/api-doc/common/error-code all
- * of them; null for those that are about the request. Those that begin with 25 are of the newer API.
+ * Null for codes about the request. Codes that begin with 25 are of the newer API.
+ * https://www.bitget.com/api-doc/common/error-code, and for temporary ones https://www.bitget.com/api-doc/common/faq
  */
 function troubleOfCode(code = ''): TroubleKind | null {
   if (/^(0*429|1001|25004)$/.test(code)) return 'rate-limited';
   if (/^(40(015|200|308|604|725|808)|45001|2500[03])$/.test(code)) return 'server';
   if (/^(40(000|024|103|104)|59006)$/.test(code)) return 'region';
-  // A key is asked for, or the address is not one of a key's: this host answers nobody without.
+  // An API key is required, or the IP address is not on a key's list: this host does not answer us.
   if (/^40(00[1-69]|01[1248]|037)$/.test(code)) return 'forbidden';
   return /^(40010|40910|25001)$/.test(code) ? 'timeout' : null;
 }
 
 function troubleOf(status: number, body: string): TroubleKind | null {
-  if (isAboutRegion(body)) return 'region';
-  // Other statuses say less than the code does.
-  return saysAll(status) ? null : troubleOfCode(/"code":\s*"?(\d+)/.exec(body)?.[1]);
+  return troubleOfResponse(status, body, () => troubleOfCode(/"code":\s*"?(\d+)/.exec(body)?.[1]));
 }
 
 const envelope = z.object({
@@ -75,12 +73,12 @@ function bulk<T>(
       url: `https://api.bitget.com/api/${path}?${parameter}=${product}`,
       troubleOf,
     };
-    const { json } = await http(site, signal);
+    const { json, receivedAtMs } = await http(site, signal);
     const { code, msg, requestTime, data } = parseBody(site, json, envelope);
-    if (code !== 0) throw refusedWith(site, `code ${code}`, msg, troubleOfCode(String(code)));
+    if (code !== 0) throw refusalError(site, `code ${code}`, msg, troubleOfCode(String(code)));
     const wanted = symbols && { symbols, field: 'symbol' };
     const parsed = parseRows(site, data, row, wanted, empty);
-    return { ...parsed, venueTimeMs: requestTime ?? null };
+    return { ...parsed, atMs: requestTime ?? receivedAtMs };
   };
 }
 
@@ -91,11 +89,11 @@ const instrument = z.object({
   /** `perpetual` or `delivery`. */
   type: textOrNull,
   status: textOrNull,
-  /** `crypto`, `stock`, `metal`, `commodity`; currencies and some stocks are called crypto too. */
+  /** `crypto`, `stock`, `metal`, `commodity`; currencies and some stocks are also `crypto`. */
   symbolType: text,
-  /** `YES` for everything with something other than a coin behind it. */
+  /** `YES` where the underlying is no coin. */
   isRwa: text,
-  /** ms, also while it is still to come; -1 where none is planned. */
+  /** End of trading, ms, possibly in the future; -1 for none. */
   offTime: z.optional(decimalOrNull),
   launchTime: z.optional(decimalOrNull),
   /** Hours. */
@@ -104,7 +102,7 @@ const instrument = z.object({
 export type Instrument = z.infer<typeof instrument>;
 
 /**
- * Of the newer API: the older list of contracts does not say what is a stock and what a commodity.
+ * From the newer API: the older listing does not tell stocks from commodities.
  * https://www.bitget.com/api-doc/uta/public/Instruments
  */
 export const fetchInstruments = bulk(
@@ -119,9 +117,9 @@ const ticker = z.object({
   markPrice: decimalOrNull,
   indexPrice: decimalOrNull,
   fundingRate: decimalOrNull,
-  /** Open interest in coins, whatever the size of a step. */
+  /** Open interest in coins. */
   holdingAmount: decimalOrNull,
-  /** Of the last 24 h, in quote currency. */
+  /** 24 h turnover, in quote currency. */
   quoteVolume: decimalOrNull,
   ts: timeMs,
 });
@@ -133,11 +131,11 @@ const funding = z.object({
   symbol: symbolName,
   /** The estimate for the payment at `nextUpdate`. */
   fundingRate: decimalOrNull,
-  /** Hours. It changes within a day where a market gets heated. */
+  /** Hours. Can change within a day. */
   fundingRateInterval: decimalOrNull,
   nextUpdate: decimalOrNull,
 });
 export type Funding = z.infer<typeof funding>;
 
-/** Some symbols that are in no list are among them, for the venue's own tests and before their launch. */
+/** Includes unlisted symbols: test contracts, and those before their launch. */
 export const fetchFundings = bulk('v2/mix/market/current-fund-rate', 'productType', funding);

@@ -1,21 +1,17 @@
 /**
- * Bitget's USDT and USDC perpetuals. Published limits: 20 requests a second for each endpoint and address, of which the
- * ceilings are a quarter; and 6,000 a minute for all together, of which they can't reach a quarter (three endpoints
- * with 5 a second are 900). A refresh is 4 requests, 2 more once an hour. It keeps no history of open interest: ours
- * begins when it is switched on.
+ * Bitget's USDT and USDC perpetuals. Published limits per IP address: 20 requests a second for each endpoint (our ceilings are a
+ * quarter), and 6,000 a minute in all (three endpoints at 5 a second are 900). A refresh is 4 requests, plus 2 once an hour. The
+ * venue has no history of open interest: ours begins when it is switched on.
  * https://www.bitget.com/api-doc/common/faq
  */
 import { mapBy } from '../../domain/map-by';
 import { median } from '../../domain/median';
-import type { OpenInterest } from '../../domain/reading';
-import { countOf, statedByRemaining } from '../../http/stated';
-import { VenueError } from '../../http/venue-error';
-import type { Venue } from '../contract';
-import type { InParts } from '../parts';
-import { inParts } from '../parts';
-import { valueOrError } from '../settle';
 import type { Perp } from '../../domain/perp';
-import type { Answer, Bulk, Product } from './api';
+import { headerCount, statedByRemaining } from '../../http/headers';
+import { valueOrError } from '../../http/venue-error';
+import type { Venue } from '../contract';
+import { inParts, readBulk, RowCollector } from '../shared/assemble';
+import type { Bulk, Product } from './api';
 import { fetchFundings, fetchInstruments, fetchTickers, PRODUCTS } from './api';
 import { perpOf, readingOf } from './readings';
 
@@ -31,11 +27,11 @@ export const bitget: Venue = {
   apiOrigins: ['https://api.bitget.com'],
   onByDefault: false,
   budgets: [budget('instruments'), budget('tickers'), budget('current-fund-rate')],
-  // What is left of the endpoint's second. https://www.bitget.com/api-doc/common/faq, question 11
+  // What remains of the endpoint's current second. https://www.bitget.com/api-doc/common/faq, question 11
   stated: ({ endpoint }, headers) =>
     statedByRemaining(
       /([\w-]+) /.exec(endpoint.slice(endpoint.lastIndexOf('/')))?.[1] ?? '',
-      countOf(headers, 'x-mbx-used-remain-limit'),
+      headerCount(headers, 'x-mbx-used-remain-limit'),
       null,
       { limit: 20, windowMs: 1_000 },
     ),
@@ -47,8 +43,8 @@ export const bitget: Venue = {
       );
       const lost = [...failed, ...empty];
       return {
-        perps: answers.flatMap(({ answer: { rows, venueTimeMs } }) =>
-          rows.flatMap((row) => perpOf(row, venueTimeMs ?? Date.now()) ?? []),
+        perps: answers.flatMap(({ answer: { rows, atMs } }) =>
+          rows.flatMap((row) => perpOf(row, atMs) ?? []),
         ),
         isLost: (known) => lost.includes(productOf(known)),
         errors,
@@ -69,38 +65,24 @@ export const bitget: Venue = {
         ask(fetchTickers),
         valueOrError(ask(fetchFundings)),
       ]);
-      const errors = [...tickers.errors];
-      let droppedRows = 0;
-      const times: number[] = [];
-      const rowsOf = <T>({ answers }: Pick<InParts<Product, Answer<T>>, 'answers'>) =>
-        answers.flatMap(({ answer }) => {
-          droppedRows += answer.dropped;
-          return answer.rows;
-        });
-      if (fundings instanceof VenueError) errors.push(fundings);
-      else errors.push(...fundings.errors);
-      const fundingOf = mapBy(
-        fundings instanceof VenueError ? [] : rowsOf(fundings),
+      const collector = new RowCollector();
+      const rows = collector.rowsOfParts(tickers);
+      const fundingOf = mapBy(collector.rowsOfParts(fundings), ({ symbol }) => symbol);
+      const { errors, droppedRows, isComplete } = collector;
+      const { readings, openInterest, missing } = readBulk(
+        rows,
+        listed,
         ({ symbol }) => symbol,
+        (row, perp) => ({
+          reading: readingOf(row, perp, fundingOf.get(row.symbol)),
+          coins: row.holdingAmount,
+        }),
       );
-      const readings = [];
-      const openInterest = new Map<string, OpenInterest>();
-      const missing = new Set(listed.keys());
-      for (const row of rowsOf(tickers)) {
-        const { symbol, holdingAmount, ts } = row;
-        const perp = listed.get(symbol);
-        if (perp === undefined) continue;
-        missing.delete(symbol);
-        times.push(ts);
-        readings.push(readingOf(row, perp, fundingOf.get(symbol)));
-        if (holdingAmount !== null) openInterest.set(symbol, { coins: holdingAmount, atMs: ts });
-      }
       return {
         readings,
         openInterest,
-        // All answers are whole, and there are no prices of it any more.
-        settled: errors.length || droppedRows ? [] : [...missing],
-        venueTimeMs: median(times),
+        settled: isComplete ? [...missing] : [],
+        venueTimeMs: median(readings.map(({ pricedAtMs }) => pricedAtMs)),
         errors,
         droppedRows,
       };

@@ -1,13 +1,13 @@
-/** Bitget's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+/** Bitget's site: the pair that a page shows, and the page of a pair. Imports only the contract. */
 import { decoded, inCapitals } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
 const HOST = 'www.bitget.com';
-/** In any language or region (`/zh-CN`, `/es-419`, `/asia`); `mix` is how futures were called. */
+/** With any language or region (`/zh-CN`, `/es-419`, `/asia`); `mix` is the former name of futures. */
 const PAGE =
   /^(?:\/[a-z]{2,6}(?:-[a-z\d]{2,8}){0,3})?\/(?:(?:futures|mix)\/usd[tc]|(spot))\/([^/]+)\/?$/i;
 
-/** On its own for the worker, which needs no more of this file. */
+/** A separate export: the worker needs only this. */
 export const matches = [`https://${HOST}/*`];
 
 export const pages: VenuePages = {
@@ -24,10 +24,10 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** As the API writes it. Perpetuals in USDC are called `BTCPERP`. */
+/** The API's symbol; null for what is none. USDC perpetuals are called `BTCPERP`. */
 function symbolOf(name: string): string | null {
   const upper = inCapitals(name);
-  // Some coins have Chinese names; old links say the product too: `BTCUSDT_UMCBL`. Made here: see Binance's.
+  // Some coins have Chinese names; old links end with the product: `BTCUSDT_UMCBL`. Compiled here: see binance/pages.ts.
   const [, base, quote] =
     /^([\p{L}\p{M}\p{N}]+?)(USDT|USDC|PERP)(?:_[A-Z]+BL)?$/u.exec(upper) ?? [];
   return base && quote ? base + quote.replace('USDC', 'PERP') : null;

@@ -1,14 +1,14 @@
-/** Bitget's answers in our words and units. Pure. */
+/** From Bitget's rows to our types and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Funding, Instrument, Ticker } from './api';
-import { notNegative, positive } from '../parse';
-import { paymentOrNull, periodBeside, periodOrNull } from '../period';
+import { notNegative, positive } from '../shared/parse';
+import { paymentOrNull, periodOrNull, periodWithRate } from '../shared/funding-period';
 
-/** Announced, or gone. In between it is listed: be it for people only and no programs, or for closing only. */
+/** Statuses before trading begins and after it ends; others trade, some only by hand or for closing. */
 const NOT_TRADED = /^(listed|gray|offline|off|)$/;
 
-/** Null for all but perpetuals that trade at `nowMs`. */
+/** Null unless it is a perpetual that trades at `nowMs`. */
 export function perpOf(row: Instrument, nowMs: number): Perp | null {
   const offMs = positive(row.offTime) ?? Infinity;
   const launchMs = positive(row.launchTime);
@@ -25,7 +25,7 @@ export function perpOf(row: Instrument, nowMs: number): Perp | null {
   };
 }
 
-/** Neither field says it alone: currencies and some stocks have the type of a coin. */
+/** Neither field is enough: currencies and some stocks have the type `crypto`. */
 function assetClassOf({ symbolType, isRwa, baseCoin }: Instrument): AssetClass {
   const type = symbolType || 'crypto';
   if (type === 'crypto' && isRwa !== 'YES') return 'crypto';
@@ -34,17 +34,20 @@ function assetClassOf({ symbolType, isRwa, baseCoin }: Instrument): AssetClass {
   return isPair ? 'forex' : 'stock';
 }
 
-/** The period is the one that goes with the rate; the last known one where only the prices came. */
+/** `funding`: undefined where only the prices came; then the last known period is used. */
 export function readingOf(row: Ticker, perp: Perp, funding: Funding | undefined): Reading {
   const nextFundingAtMs = paymentOrNull(positive(funding?.nextUpdate), row.ts);
-  const beside = periodOrNull(funding?.fundingRateInterval);
   return {
     symbol: row.symbol,
     markPrice: positive(row.markPrice),
     indexPrice: positive(row.indexPrice),
     fundingRate: funding?.fundingRate ?? row.fundingRate,
-    fundingPeriodHours:
-      periodBeside([beside ?? perp.fundingPeriodHours], nextFundingAtMs, row.ts) ?? beside,
+    fundingPeriodHours: periodWithRate(
+      funding?.fundingRateInterval,
+      perp.fundingPeriodHours,
+      nextFundingAtMs,
+      row.ts,
+    ),
     nextFundingAtMs,
     quoteVolume24h: notNegative(row.quoteVolume),
     pricedAtMs: row.ts,

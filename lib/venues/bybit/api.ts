@@ -1,11 +1,11 @@
 /**
- * Bybit linear contracts, the public endpoints we read and the parts of their answers we rely on. Every answer is an
- * envelope `{retCode, retMsg, result, time}`; a code other than 0 is a refusal, though it comes with HTTP 200.
+ * Bybit linear contracts: the public endpoints that we use, and the fields that we rely on. Every answer is an envelope
+ * `{retCode, retMsg, result, time}`; a code other than 0 is an error, though it comes with HTTP 200.
  * https://bybit-exchange.github.io/docs/v5/market/tickers
  */
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { stopsTheVenue, VenueError } from '../../http/venue-error';
+import { stopsTheVenue, VenueError, valueOrError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
 import {
@@ -15,38 +15,40 @@ import {
   MAX_SYMBOL_BYTES,
   mustBeOf,
   parseBody,
+  parseHistory,
   parseRows,
   symbolName,
   text,
   textOrNull,
   timeMs,
-} from '../parse';
-import type { ParsedRows } from '../parse';
-import { isAboutRegion, refusedWith, saysAll } from '../region';
-import { valueOrError } from '../settle';
+} from '../shared/parse';
+import type { ParsedRows } from '../shared/parse';
+import { refusalError, troubleOfResponse } from '../shared/refusal';
 
 function request(path: string, query: string): HttpRequest {
   return {
     venue: 'bybit',
     endpoint: `GET /v5/market/${path}`,
     url: `https://api.bybit.com/v5/market/${path}?category=linear${query}`,
-    // 403 is a ban of the address, where it says so, or the doorkeeper's page about where we are.
     troubleOf(status, body) {
+      // 403 is either a ban of the IP address, or the CDN's HTML page for blocked regions.
       if (status === 403 && /frequent/i.test(body)) return 'banned';
-      if (isAboutRegion(body) || (status === 403 && body.includes('<'))) return 'region';
-      return saysAll(status) ? null : troubleOfCode(/"retCode":\s*"?(\d+)/.exec(body)?.[1]);
+      if (status === 403 && body.includes('<')) return 'region';
+      return troubleOfResponse(status, body, () =>
+        troubleOfCode(/"retCode":\s*"?(\d+)/.exec(body)?.[1]),
+      );
     },
   };
 }
 
-/** https://bybit-exchange.github.io/docs/v5/error; null for those that are about the request. */
+/** Null for codes about the request. https://bybit-exchange.github.io/docs/v5/error */
 function troubleOfCode(code = ''): TroubleKind | null {
   if (/^(10006|10018|20003|(10)?429)$/.test(code)) return 'rate-limited';
-  // "Restricted in your region" since May 2026; before, it was a ban of the address.
+  // 10009 is "restricted in your region" since May 2026; before, it was a ban of the IP address.
   if (/^100(09|24)$/.test(code)) return 'region';
   if (/^(10000|5004|170007)$/.test(code)) return 'timeout';
   if (/^(100(16|19)|170001|170032)$/.test(code)) return 'server';
-  // A key is asked for, or the address is not one of a key's: this host answers nobody without.
+  // An API key is required, or the IP address is not on a key's list: this host does not answer us.
   return /^100(03|04|05|07|08|10|27|28)$/.test(code) ? 'forbidden' : null;
 }
 
@@ -57,12 +59,12 @@ const answer = z.object({
   result: z.object({ list: z.array(z.unknown()), nextPageCursor: text, symbol: text }),
 });
 
-/** Rows still unread, where more of them are, and the venue's clock. */
+/** Unvalidated rows, the cursor of the next page, and the venue's clock in ms. */
 async function fetchList(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const { json } = await http(site, signal);
   const { retCode, retMsg } = parseBody(site, json, envelope);
   if (retCode !== 0) {
-    throw refusedWith(site, `retCode ${retCode}`, retMsg, troubleOfCode(String(retCode)));
+    throw refusalError(site, `retCode ${retCode}`, retMsg, troubleOfCode(String(retCode)));
   }
   const { time, result } = parseBody(site, json, answer);
   return { ...result, atMs: time };
@@ -77,22 +79,22 @@ const instrument = z.object({
   launchTime: decimalOrNull,
   /** Minutes; 0 on dated contracts. */
   fundingInterval: decimalOrNull,
-  /** Trading before the coin exists. */
+  /** Trading before the coin is issued. */
   isPreListing: flag,
-  /** `stock`, `forex` and the like; empty or a zone's name (`innovation`) for coins. Absent in older answers. */
+  /** `stock`, `forex` and so on; for coins empty or a zone (`innovation`). Absent in older answers. */
   symbolType: text,
 });
 export type Instrument = z.infer<typeof instrument>;
 
-/** A page holds a thousand, more than there are; the rest is there for when there are more. */
+/** One page has 1,000 rows, more than there are contracts today. */
 export const MOST_PAGES = 4;
 
 export interface Instruments extends ParsedRows<Instrument> {
-  /** Why the pages from one on are not among them; null when all are. */
+  /** Why later pages are missing; null when all came. */
   lost: VenueError | null;
 }
 
-/** Every contract that trades, dated ones too. */
+/** All contracts that trade, dated ones too. */
 export async function fetchInstruments(
   http: HttpClient,
   signal: AbortSignal,
@@ -104,7 +106,7 @@ export async function fetchInstruments(
     const site = request('instruments-info', `&limit=1000${cursor}`);
     const answer = await valueOrError(fetchList(http, site, signal));
     if (answer instanceof VenueError) {
-      // A later page costs nothing of those before, unless it is about the host or the address.
+      // A later page that fails costs the first ones nothing, unless the failure is of the host or the IP address.
       if (page === 1 || stopsTheVenue(answer.kind)) throw answer;
       lost = answer;
     } else rows.push(...answer.list);
@@ -113,7 +115,7 @@ export async function fetchInstruments(
     if (!next) {
       return { ...parseRows(site, rows, instrument, undefined, 'nothing-listed'), lost };
     }
-    // Half a listing would take symbols off the board.
+    // A truncated listing would remove symbols from the board.
     if (page === MOST_PAGES) throw new VenueError(site, 'shape', `more than ${page} pages`);
     cursor = `&cursor=${encodeURIComponent(next)}`;
   }
@@ -127,14 +129,14 @@ const ticker = z.object({
   fundingRate: decimalOrNull,
   nextFundingTime: decimalOrNull,
   fundingIntervalHour: decimalOrNull,
-  /** Coins, of both sides: what is bought and what is sold. */
+  /** Coins, long and short positions added up. */
   openInterest: decimalOrNull,
   /** Quote currency. */
   turnover24h: decimalOrNull,
 });
 export type Ticker = z.infer<typeof ticker>;
 
-/** Everything about the `symbols`, out of every contract's, and when it was so. */
+/** Tickers of the `symbols` (the answer has all contracts), and the venue's clock in ms. */
 export async function fetchTickers(
   http: HttpClient,
   symbols: ReadonlyMap<string, unknown>,
@@ -146,15 +148,15 @@ export async function fetchTickers(
   return { ...parseRows(site, list, ticker, wanted, 'nothing-listed'), atMs };
 }
 
-/** Coins of both sides, as the tickers have them; `singleOpenInterest` beside it is half of it. */
+/** Coins of both sides, as in the tickers; `singleOpenInterest` is half of it. */
 const sample = z.object({ openInterest: decimal, timestamp: timeMs });
 
-/** 200 rows, the most there can be, of 15 minutes. */
+/** 200 rows, the maximum, of 15 minutes. */
 export const PAGE_MS = 200 * 900_000;
 
 /**
- * In steps of 15 minutes, newest first: 25 h, or a page. In steps of 5, the 200 rows would be less than a day. A start without an
- * end counts for nothing there, and both ends belong to what is asked for.
+ * Open interest in steps of 15 minutes, newest first: the last 25 h, or a page. In steps of 5 minutes, 200 rows would be less than
+ * a day. A start without an end is ignored, and both ends are inclusive.
  */
 export async function fetchHistory(
   http: HttpClient,
@@ -167,6 +169,5 @@ export async function fetchHistory(
   const site = { ...request('open-interest', query), maxBytes: MAX_SYMBOL_BYTES };
   const { list, ...answered } = await fetchList(http, site, signal);
   mustBeOf(site, symbol, answered.symbol);
-  // A contract in its first minutes has no history yet; that is an answer, not a fault.
-  return list.length === 0 ? [] : parseRows(site, list, sample).rows;
+  return parseHistory(site, list, sample);
 }

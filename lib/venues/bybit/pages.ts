@@ -1,4 +1,4 @@
-/** Bybit's sites: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+/** Bybit's sites: the pair that a page shows, and the page of a pair. Imports only the contract. */
 import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
@@ -6,13 +6,13 @@ const HOSTS =
   'bybit.com bybitglobal.com bybit.nl bybit.eu bybit.tr bybit-tr.com bybit.kz bybit.ae bybit.id bybitgeorgia.ge'
     .split(' ')
     .map((domain) => `www.${domain}`);
-/** Perpetuals in USDC have a path of their own, `/trade/futures/usdc/BTC-PERP`; `/trade/usdc/…` is their older one. */
+/** USDC perpetuals have their own path, `/trade/futures/usdc/BTC-PERP`; formerly `/trade/usdc/…`. */
 const PAGE = new RegExp(
   `^${LOCALE}/trade/(?:(?:futures/)?usd[tc]/([^/-]+(?:-perp)?)|spot/([^/]+)/([^/]+))/?$`,
   'i',
 );
 
-/** On its own for the worker, which needs no more of this file. */
+/** A separate export: the worker needs only this. */
 export const matches = HOSTS.map((host) => `https://${host}/*`);
 
 export const pages: VenuePages = {
@@ -35,7 +35,7 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** Perpetuals in USDC are called BTCPERP, on their pages also BTC-PERP, and BTCUSDC by others. */
+/** USDC perpetuals are BTCPERP in the API, also BTC-PERP on pages, and BTCUSDC on other sites. */
 function symbolOf(name: string): string {
   return inCapitals(name).replace(/-PERP$|USDC$/, 'PERP');
 }

@@ -1,14 +1,14 @@
-/** Bybit's answers in our words and units. Pure. */
+/** From Bybit's rows to our types and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
 import type { Instrument, Ticker } from './api';
-import { notNegative, positive } from '../parse';
-import { paymentOrNull, periodBeside, periodOrNull } from '../period';
+import { notNegative, positive } from '../shared/parse';
+import { paymentOrNull, periodOrNull, periodWithRate } from '../shared/funding-period';
 
-/** Before trading begins, and from the moment it ends. */
+/** Statuses before trading begins and after it ends. */
 const NOT_TRADED = /^(PreLaunch|Pending|Settling|Delivering|Closed|)$/;
 
-/** Null for all but perpetuals of USDT or USDC that trade: dated and announced ones, and those before their coin. */
+/** Null unless it is a USDT or USDC perpetual that trades; also for trading before the coin is issued. */
 export function perpOf(row: Instrument): Perp | null {
   const { symbol, baseCoin, quoteCoin, fundingInterval } = row;
   if (row.contractType !== 'LinearPerpetual' || NOT_TRADED.test(row.status ?? '')) return null;
@@ -31,17 +31,20 @@ function assetClassOf(type: string): AssetClass {
   return type === 'commodity' || type === 'forex' ? type : 'stock';
 }
 
-/** The period is the one beside the rate; the listing's, which may be an hour old, only where the time of payment agrees. */
+/** `atMs`: when the venue answered, on its clock. */
 export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
   const nextFundingAtMs = paymentOrNull(positive(row.nextFundingTime), atMs);
-  const beside = periodOrNull(row.fundingIntervalHour);
   return {
     symbol: row.symbol,
     markPrice: positive(row.markPrice),
     indexPrice: positive(row.indexPrice),
     fundingRate: row.fundingRate,
-    fundingPeriodHours:
-      periodBeside([beside ?? perp.fundingPeriodHours], nextFundingAtMs, atMs) ?? beside,
+    fundingPeriodHours: periodWithRate(
+      row.fundingIntervalHour,
+      perp.fundingPeriodHours,
+      nextFundingAtMs,
+      atMs,
+    ),
     nextFundingAtMs,
     quoteVolume24h: notNegative(row.turnover24h),
     pricedAtMs: atMs,

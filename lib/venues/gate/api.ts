@@ -1,31 +1,32 @@
 /**
- * Gate's perpetuals settled in USDT, the public endpoints we read and the parts of their answers we rely on. A refusal
- * is `{label, message}`. Nothing is packed on its way, and no answer states its time: its header does.
+ * Gate's perpetuals settled in USDT: the public endpoints that we use, and the fields that we rely on. An error is
+ * `{label, message}`. Answers are not compressed, and state their time only in the `Date` header.
  * https://www.gate.com/docs/developers/apiv4/en/#futures
  */
 import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
+import { dateOf } from '../../http/headers';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import { dateOf } from '../date-header';
 import {
   decimal,
   decimalIfAny,
   decimalOrNull,
   flag,
   MAX_SYMBOL_BYTES,
+  parseHistory,
   parseRows,
   symbolName,
   text,
   timeMsFromSeconds,
-} from '../parse';
-import { isAboutRegion, saysAll } from '../region';
+} from '../shared/parse';
+import { isAboutRegion, isConclusive } from '../shared/refusal';
 
-/** More than half a minute has been seen for the tickers. */
+/** The tickers have taken more than half a minute. */
 const TIMEOUT_MS = 60_000;
-/** An answer that took longer began too long ago for its date to tell what time it is. */
+/** The date of an answer that took longer is too old to set a clock by. */
 const PROMPT_MS = 5_000;
 
 function request(path: string, query = ''): HttpRequest {
@@ -35,12 +36,12 @@ function request(path: string, query = ''): HttpRequest {
     endpoint: `GET ${endpoint}`,
     url: `https://api.gateio.ws${endpoint}${query}`,
     timeoutMs: TIMEOUT_MS,
-    troubleOf: (status, body) => (saysAll(status) ? null : troubleOf(body)),
+    troubleOf: (status, body) => (isConclusive(status) ? null : troubleOf(body)),
   };
 }
 
 /**
- * Null for labels that are about the request, and for bodies without one.
+ * Null for labels about the request, and without one.
  * https://www.gate.com/docs/developers/apiv4/en/#label-list
  */
 function troubleOf(body: string): TroubleKind | null {
@@ -49,7 +50,7 @@ function troubleOf(body: string): TroubleKind | null {
   if (/^TOO_(MANY_REQUESTS|FAST)$/.test(label)) return 'rate-limited';
   if (label === 'SERVER_TIMEOUT') return 'timeout';
   if (/^(INTERNAL|(INTERNAL_)?SERVER_ERROR|TOO_BUSY)$/.test(label)) return 'server';
-  // A key is asked for, or the address has no right to be here.
+  // An API key is required, or the IP address is not allowed.
   return FORBIDDEN.test(label) ? 'forbidden' : null;
 }
 
@@ -57,18 +58,17 @@ const FORBIDDEN =
   /^((REQUEST_)?FORBIDDEN|IP_FORBIDDEN|AUTHENTICATION_FAILED|INVALID_(CREDENTIALS|KEY|SIGNATURE)|MISSING_REQUIRED_HEADER)$/;
 
 async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
-  const askedAtMs = Date.now();
-  const { json, headers } = await http(site, signal);
-  const refusal = Array.isArray(json) ? '' : JSON.stringify(json).slice(0, 120);
-  if (refusal.includes('"label"')) {
-    throw new VenueError(site, troubleOf(refusal) ?? 'refused', quoted(refusal));
+  const { json, headers, sentAtMs, receivedAtMs } = await http(site, signal);
+  const refused = Array.isArray(json) ? '' : JSON.stringify(json).slice(0, 120);
+  if (refused.includes('"label"')) {
+    throw new VenueError(site, troubleOf(refused) ?? 'refused', quoted(refused));
   }
   const dateMs = dateOf(headers);
   return {
     json,
-    /** Of what is in it; without a date, not after it was asked for: rather too old than too young. */
-    atMs: dateMs ?? askedAtMs,
-    venueTimeMs: Date.now() - askedAtMs < PROMPT_MS ? dateMs : null,
+    /** Of the data: without a date, when the request was sent, which is rather too old than too new. */
+    atMs: dateMs ?? sentAtMs,
+    venueTimeMs: receivedAtMs - sentAtMs < PROMPT_MS ? dateMs : null,
   };
 }
 
@@ -80,20 +80,20 @@ const contract = z.object({
   status: text,
   in_delisting: z.nullable(z.boolean()),
   is_pre_market: flag,
-  /** What it follows: `stocks`, `indices`, `metals`, `commodities`, `forex`; empty for crypto. */
+  /** `stocks`, `indices`, `metals`, `commodities`, `forex`; empty for crypto. */
   contract_type: text,
-  /** Coins in one contract; "0" for inverse ones. */
+  /** Coins per contract; "0" for inverse ones. */
   quanto_multiplier: decimal,
   /** Seconds. */
   funding_interval: decimal,
-  /** Seconds since 1970: the next payment; up to a minute early, the one after. */
+  /** Seconds since 1970. Switches to the payment after the next one up to a minute early. */
   funding_next_apply: decimalIfAny,
   /** Seconds since 1970, or 0. */
   launch_time: z.optional(decimalOrNull),
 });
 export type Contract = z.infer<typeof contract>;
 
-/** Every contract, whatever its status. Over 1 MB. */
+/** All contracts of any status. Over 1 MB. */
 export async function fetchContracts(http: HttpClient, signal: AbortSignal) {
   const site = request('contracts');
   const { json, atMs } = await ask(http, site, signal);
@@ -108,13 +108,13 @@ const ticker = z.object({
   funding_rate: decimalOrNull,
   /** Open interest, contracts. */
   total_size: decimalOrNull,
-  /** Coins in one of these contracts; absent in older answers. */
+  /** Coins per contract; absent in older answers. */
   quanto_multiplier: decimalIfAny,
   volume_24h_quote: decimalOrNull,
 });
 export type Ticker = z.infer<typeof ticker>;
 
-/** Prices, funding, open interest and turnover of the `symbols`, out of every contract's. Half a MB. */
+/** Prices, funding, open interest and turnover of the `symbols`; the answer has all contracts. Half a MB. */
 export async function fetchTickers(
   http: HttpClient,
   symbols: ReadonlyMap<string, unknown>,
@@ -129,24 +129,23 @@ const bucket = z.object({
   time: timeMsFromSeconds,
   /** Contracts. */
   open_interest: decimal,
-  /** What they were worth, worked out with the contract's size and the mark price of that moment. */
+  /** Their value, with the contract size and the mark price of that time. */
   open_interest_usd: decimalIfAny,
-  /** Open interest is of use without it. */
   mark_price: decimalIfAny,
 });
 export type Bucket = z.infer<typeof bucket>;
 
-/** 15 minutes: a third of the bytes of 5, and near enough to an hour ago. */
+/** 15 minutes: a third of the bytes of 5-minute buckets, and within the tolerance of the 1 h window. */
 export const BUCKET_MS = 900_000;
 
-/** 2,000 rows would be allowed, and be half a megabyte. */
+/** 500 rows; the maximum, 2,000, would be half a megabyte. */
 export const PAGE_MS = 500 * BUCKET_MS;
 
 /**
- * The last 25 h, the running bucket too; or a page, and a row or two after it. Limited for itself, as the others are. A bucket is
- * named by its start, in seconds, and of use for its end.
+ * The last 25 h with the current bucket; or a page, with a row or two after it. Has its own rate limit. A bucket's `time` is its
+ * start, its values are of its end.
  */
-export async function fetchBuckets(
+export async function fetchHistory(
   http: HttpClient,
   symbol: string,
   signal: AbortSignal,
@@ -158,7 +157,5 @@ export async function fetchBuckets(
   const query = `?contract=${encodeURIComponent(symbol)}&interval=15m&limit=${range}`;
   const site = { ...request('contract_stats', query), maxBytes: MAX_SYMBOL_BYTES };
   const { json, atMs } = await ask(http, site, signal);
-  // A contract in its first minutes has no history yet; that is an answer, not a fault.
-  const isYoung = Array.isArray(json) && json.length === 0;
-  return { rows: isYoung ? [] : parseRows(site, json, bucket).rows, atMs };
+  return { rows: parseHistory(site, json, bucket), atMs };
 }

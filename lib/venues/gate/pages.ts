@@ -1,11 +1,11 @@
-/** Gate's sites: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+/** Gate's sites: the pair that a page shows, and the page of a pair. Imports only the contract. */
 import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
 const HOST = /^www\.gate\.(com|io)$/;
 const PAGE = new RegExp(`^${LOCALE}/(?:(futures(?:_trade)?)/usdt|trade)/([^/]+)/?$`, 'i');
 
-/** On its own for the worker, which needs no more of this file. */
+/** A separate export: the worker needs only this. */
 export const matches = ['https://www.gate.com/*', 'https://www.gate.io/*'];
 
 export const pages: VenuePages = {
@@ -25,9 +25,9 @@ export const pages: VenuePages = {
   freeCorner: 'bottom-left',
 };
 
-/** As the API writes it. */
+/** The API's symbol; null for what is none. */
 function symbolOf(name: string): string | null {
   const symbol = inCapitals(name);
-  // Some coins have Chinese names. Made here: see Binance's.
+  // Some coins have Chinese names. Compiled here: see binance/pages.ts.
   return /^[\p{L}\p{M}\p{N}]{1,40}_USDT$/u.test(symbol) ? symbol : null;
 }

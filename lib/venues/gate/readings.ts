@@ -1,23 +1,19 @@
-/** Gate's answers in our words and units. Pure. */
+/** From Gate's rows to our types and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
+import type { PastOpenInterest } from '../contract';
+import { notNegative, oldestFirst, positive } from '../shared/parse';
+import { nextPaymentMs, paymentOrNull, periodWithRate } from '../shared/funding-period';
 import type { Bucket, Contract, Ticker } from './api';
 import { BUCKET_MS } from './api';
-import type { PastOpenInterest } from '../contract';
-import { notNegative, positive } from '../parse';
-import { paymentOrNull, periodBeside, periodOrNull } from '../period';
-import { HOUR_MS } from '../../domain/time';
 
-/** A bucket is written anew until two and a half minutes after its end. */
+/** A bucket still changes until two and a half minutes after its end. */
 const SETTLES_MS = 180_000;
 
-/** A contract whose circuit breaker has stopped it for a while is listed, and never of more interest. */
+/** Statuses before trading begins and after it ends. A circuit breaker's pause still counts as trading. */
 const NOT_TRADED = /^(prelaunch|delisting|delisted)$/;
 
-/**
- * Null for all but linear perpetuals that trade: announced, halted and departing ones, and trading before the coin. `atMs`: when
- * it was so.
- */
+/** Null unless it is a linear perpetual that trades; also for trading before the coin is issued. `atMs`: when it was listed so. */
 export function perpOf(row: Contract, atMs: number): Perp | null {
   const { name, quanto_multiplier: coinsPerContract } = row;
   const [, baseAsset, quoteAsset] = /^(.+)_(USD[TC])$/.exec(name) ?? [];
@@ -25,7 +21,6 @@ export function perpOf(row: Contract, atMs: number): Perp | null {
   if (row.in_delisting || row.is_pre_market || NOT_TRADED.test(row.status ?? '')) return null;
   if ((row.type ?? 'direct') !== 'direct') return null;
   const launchedS = row.launch_time ?? 0;
-  const beside = periodOrNull(row.funding_interval / 3600);
   const nextFundingAtMs = paymentOrNull((row.funding_next_apply ?? 0) * 1000, atMs);
   return {
     symbol: name,
@@ -33,12 +28,12 @@ export function perpOf(row: Contract, atMs: number): Perp | null {
     quoteAsset,
     assetClass: assetClassOf(row.contract_type),
     listedAtMs: launchedS > 0 ? launchedS * 1000 : null,
-    fundingPeriodHours: periodBeside([beside], nextFundingAtMs, atMs) ?? beside,
+    fundingPeriodHours: periodWithRate(row.funding_interval / 3600, null, nextFundingAtMs, atMs),
     coinsPerContract,
   };
 }
 
-/** Their indices are of stock markets. */
+/** Gate's `indices` are of stock markets. */
 function assetClassOf(type: Contract['contract_type']): AssetClass {
   if (!type) return 'crypto';
   if (type === 'metals' || type === 'commodities') return 'commodity';
@@ -47,23 +42,22 @@ function assetClassOf(type: Contract['contract_type']): AssetClass {
 
 export function readingOf(row: Ticker, perp: Perp, atMs: number): Reading {
   const { fundingPeriodHours } = perp;
-  const periodMs = (fundingPeriodHours ?? 0) * HOUR_MS;
   return {
     symbol: row.contract,
     markPrice: positive(row.mark_price),
     indexPrice: positive(row.index_price),
     fundingRate: row.funding_rate,
     fundingPeriodHours,
-    // The venue's own field jumps to the payment after the next one up to a minute early.
-    nextFundingAtMs: periodMs > 0 ? (Math.floor(atMs / periodMs) + 1) * periodMs : null,
+    // Gate's own field switches to the payment after the next one up to a minute early.
+    nextFundingAtMs: nextPaymentMs(fundingPeriodHours, atMs),
     quoteVolume24h: notNegative(row.volume_24h_quote),
     pricedAtMs: atMs,
   };
 }
 
 /**
- * Oldest first. A bucket is named by its start and holds what was open at its end; those not final are left out. Its contracts
- * are of the size they had then: what they were worth tells how many coins that was, whatever the size is now.
+ * Final buckets as samples, oldest first. Contracts are counted in the size that they had then, so coins follow from the value in
+ * USD and the mark price, whatever the size is now.
  */
 export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): PastOpenInterest[] {
   const samples = rows
@@ -72,25 +66,24 @@ export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): P
       atMs: row.time + BUCKET_MS,
       markPrice: positive(row.mark_price),
     }))
-    .filter(({ atMs }) => atMs + SETTLES_MS <= nowMs)
-    .sort((a, b) => a.atMs - b.atMs);
-  // Where the size has changed, one that does not say its worth could be of either.
-  const hasChanged = samples.some(({ size }) => size === 'another');
-  return samples.flatMap(({ coins, atMs, markPrice, size }) =>
-    hasChanged && size === 'unsaid' ? [] : [{ coins, atMs, markPrice }],
+    .filter(({ atMs }) => atMs + SETTLES_MS <= nowMs);
+  // Where the size has changed, a bucket without a value could be of either size.
+  const hasChanged = samples.some(({ size }) => size === 'former');
+  return oldestFirst(samples).flatMap(({ coins, atMs, markPrice, size }) =>
+    hasChanged && size === 'unknown' ? [] : [{ coins, atMs, markPrice }],
   );
 }
 
-/** Rounding of the worth and of the price, and a price that moves while both are read. */
-const SAME_SIZE = 0.02;
+/** Relative: covers rounding, and a price that moves between the two fields. */
+const SIZE_TOLERANCE = 0.02;
 
 function coinsOf(row: Bucket, { coinsPerContract }: Perp) {
   const coins = row.open_interest * coinsPerContract;
   const worth = positive(row.open_interest_usd);
   const price = positive(row.mark_price);
-  if (worth === null || price === null) return { coins, size: 'unsaid' } as const;
-  const isSame = Math.abs(worth / price - coins) <= SAME_SIZE * coins;
+  if (worth === null || price === null) return { coins, size: 'unknown' } as const;
+  const isSame = Math.abs(worth / price - coins) <= SIZE_TOLERANCE * coins;
   return isSame
-    ? ({ coins, size: 'todays' } as const)
-    : ({ coins: worth / price, size: 'another' } as const);
+    ? ({ coins, size: 'current' } as const)
+    : ({ coins: worth / price, size: 'former' } as const);
 }

@@ -1,15 +1,15 @@
 /**
- * Hyperliquid, the public requests that we make: everything about its perpetuals at once, which markets others have
- * built on the same chain (`xyz:TSLA`, with their own collateral and oracles), and everything about one of those.
+ * Hyperliquid: the public requests that we make, and the fields that we rely on. They are all of its perpetuals at once, the names
+ * of third-party markets on the same chain (`xyz:TSLA`, with their own collateral and oracles), and all of one such market.
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/perpetuals
  */
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
+import { dateOf } from '../../http/headers';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
-import { dateOf } from '../date-header';
-import { decimal, flag, parseBody, parseRows, symbolName } from '../parse';
-import { isAboutRegion, refusedWith } from '../region';
+import { decimal, flag, parseBody, parseRows, symbolName } from '../shared/parse';
+import { isAboutRegion, refusalError } from '../shared/refusal';
 
 function request(type: string, dex?: string): HttpRequest {
   return {
@@ -21,36 +21,37 @@ function request(type: string, dex?: string): HttpRequest {
   };
 }
 
-/** Of the venue's own market, or of a builder's. */
-export function siteOf(dex?: string): HttpRequest {
+/** `dex`: a third-party market; absent: the venue's own. */
+export function assetsRequest(dex?: string): HttpRequest {
   return request('metaAndAssetCtxs', dex);
 }
 
-/** Its JSON. Throws what it refuses with, though it says so in HTTP 200. */
+/** The JSON and when it was answered, ms. Errors come with HTTP 200. */
 async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
-  const { json, headers } = await http(site, signal);
-  // How this venue says that it does not know what was asked for.
+  const { json, headers, receivedAtMs } = await http(site, signal);
+  // `null` is the answer to an unknown request.
   if (json === null) throw new VenueError(site, 'refused', 'null instead of an answer');
   const refused = refusal.safeParse(json).data;
-  if (refused) throw refusedWith(site, '', refused.response, troubleOf(refused.response));
-  return { json, headers };
+  if (refused) throw refusalError(site, '', refused.response, troubleOf(refused.response));
+  // The body states no time; the header does, in whole seconds.
+  return { json, venueTimeMs: dateOf(headers), receivedAtMs };
 }
 
 const list = z.array(z.unknown());
 const parts = z.object({ meta: z.object({ universe: list }), contexts: list });
 
-/** What was listed once stays in the list: its place there is the asset's number. */
+/** Assets never leave the list: their index in it is their number. */
 const listed = { name: symbolName, isDelisted: flag };
 export const asset = z.object(listed);
 
-/** None of these is ever absent, and never empty text. */
+/** Never absent or empty text. */
 const number = z.nullable(decimal);
 
 export const pricedAsset = z.object({
   ...listed,
   markPx: number,
   oraclePx: number,
-  /** The estimate for the running hour. */
+  /** The estimate for the current hour. */
   funding: number,
   /** Coins. */
   openInterest: number,
@@ -59,36 +60,36 @@ export const pricedAsset = z.object({
 });
 export type PricedAsset = z.infer<typeof pricedAsset>;
 
-/** How it refuses in HTTP 200, with words and no code. */
+/** An error: a message and no code. */
 const refusal = z.object({ status: z.literal('err'), response: z.string() });
 
-function troubleOf(words: string): TroubleKind | null {
-  return /rate limit|too many/i.test(words) ? 'rate-limited' : null;
+function troubleOf(message: string): TroubleKind | null {
+  return /rate limit|too many/i.test(message) ? 'rate-limited' : null;
 }
 
-/** Assets and what is known of each, both still unread, and the venue's clock. Weight 20. */
+/** Assets, and assets with their prices, both unvalidated; with the venue's clock and ours, ms. Weight 20. */
 export async function fetchAssets(http: HttpClient, signal: AbortSignal, dex?: string) {
-  const site = siteOf(dex);
-  const { json, headers } = await ask(http, site, signal);
+  const site = assetsRequest(dex);
+  const { json, venueTimeMs, receivedAtMs } = await ask(http, site, signal);
   const [meta, rest] = parseBody(site, json, list);
   const {
     meta: { universe },
     contexts,
   } = parseBody(site, { meta, contexts: rest }, parts);
-  // They are joined by their place: one too few, and prices would be another asset's.
+  // Joined by index: with one missing, prices would be another asset's.
   if (universe.length !== contexts.length) {
     const detail = `universe has ${universe.length} assets, but there are ${contexts.length} contexts`;
     throw new VenueError(site, 'shape', detail);
   }
-  // The answer itself states no time; its header does, in whole seconds.
   return {
     universe,
     priced: universe.map((each, index): unknown => Object.assign({}, contexts[index], each)),
-    venueTimeMs: dateOf(headers),
+    venueTimeMs,
+    receivedAtMs,
   };
 }
 
-/** Pairs of a coin and a figure that is not read. */
+/** Pairs of a coin and a number that we do not use. */
 const ofCoins = z.optional(z.nullable(z.array(z.array(z.unknown()))));
 
 const dex = z.nullable(
@@ -100,7 +101,7 @@ const dex = z.nullable(
   }),
 );
 
-/** Builders' markets; the venue's own, which has no name, is null there. Weight 20. */
+/** Third-party markets; the venue's own is null in the list. Weight 20. */
 export async function fetchDexs(http: HttpClient, signal: AbortSignal) {
   const site = request('perpDexs');
   const { json } = await ask(http, site, signal);

@@ -1,30 +1,31 @@
 /**
- * Hyperliquid's own perpetuals, and those that others list there. Published limit: weight 1,200 a minute for an address,
- * of which the ceiling is a quarter; each of our requests weighs 20. A refresh is 20 of 300, or 60 once an hour, and 20
- * more for each builder's market, of which there are about ten, where they are wanted. It keeps no history of open
- * interest: ours begins when it is switched on.
+ * Hyperliquid's own perpetuals and those of third-party markets. Published limit: weight 1,200 a minute for an IP address; our
+ * ceiling is a quarter, and each request has weight 20. A refresh is 20 of 300, 60 once an hour, plus 20 for each of about ten
+ * third-party markets if they are wanted. The venue has no history of open interest: ours begins when it is switched on.
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits
  */
 import { mapBy } from '../../domain/map-by';
 import type { Perp } from '../../domain/perp';
-import type { OpenInterest } from '../../domain/reading';
 import type { HttpClient } from '../../http/client';
 import type { Listing, Snapshot, Venue } from '../contract';
-import { parseRows } from '../parse';
-import { asset, fetchAssets, fetchDexs, pricedAsset, siteOf } from './api';
+import { readBulk } from '../shared/assemble';
+import { parseRows } from '../shared/parse';
+import { asset, fetchAssets, fetchDexs, pricedAsset, assetsRequest } from './api';
 import { perpOf, readingOf } from './readings';
 
 const COST = { weight: 20 };
 
-/** Builders' symbols have the market's name before a colon, and nobody else's have a colon. */
+/** Symbols of third-party markets begin with the market's name and a colon; no other symbol has a colon. */
 function marketOf(symbol: string): string | null {
   return /^([^:]+):/.exec(symbol)?.[1] ?? null;
 }
 
-function listingOf({ universe }: Awaited<ReturnType<typeof fetchAssets>>, dex?: string): Listing {
-  const { rows, dropped } = parseRows(siteOf(dex), universe, asset);
+type Assets = Awaited<ReturnType<typeof fetchAssets>>;
+
+function listingOf({ universe }: Pick<Assets, 'universe'>, dex?: string): Listing {
+  const { rows, dropped } = parseRows(assetsRequest(dex), universe, asset);
   const perps = rows.flatMap(({ name, isDelisted }) =>
-    // What belongs to another market is not this one's, whatever list it is in.
+    // By the symbol's own prefix, whatever list it is in.
     isDelisted === true || marketOf(name) !== (dex ?? null)
       ? []
       : perpOf(name, dex === undefined ? 'crypto' : 'builder'),
@@ -33,26 +34,23 @@ function listingOf({ universe }: Awaited<ReturnType<typeof fetchAssets>>, dex?: 
 }
 
 function snapshotOf(
-  { priced, venueTimeMs }: Awaited<ReturnType<typeof fetchAssets>>,
+  { priced, venueTimeMs, receivedAtMs }: Omit<Assets, 'universe'>,
   perps: readonly Perp[],
   dex?: string,
 ): Snapshot {
-  // No date in the header: then it is as of its arrival, on this machine's clock.
-  const atMs = venueTimeMs ?? Date.now();
+  const atMs = venueTimeMs ?? receivedAtMs;
   const symbols = mapBy(perps, ({ symbol }) => symbol);
-  const { rows, dropped } = parseRows(siteOf(dex), priced, pricedAsset, { symbols, field: 'name' });
-  const readings = [];
-  const settled = [];
-  const openInterest = new Map<string, OpenInterest>();
-  for (const row of rows) {
-    if (row.isDelisted === true) settled.push(row.name);
-    else {
-      readings.push(readingOf(row, atMs));
-      if (row.openInterest !== null) {
-        openInterest.set(row.name, { coins: row.openInterest, atMs });
-      }
-    }
-  }
+  const { rows, dropped } = parseRows(assetsRequest(dex), priced, pricedAsset, {
+    symbols,
+    field: 'name',
+  });
+  const { readings, openInterest } = readBulk(
+    rows.filter(({ isDelisted }) => isDelisted !== true),
+    symbols,
+    ({ name }) => name,
+    (row) => ({ reading: readingOf(row, atMs), coins: row.openInterest }),
+  );
+  const settled = rows.flatMap(({ name, isDelisted }) => (isDelisted === true ? name : []));
   return { readings, openInterest, settled, venueTimeMs, errors: [], droppedRows: dropped };
 }
 
@@ -97,7 +95,7 @@ export const hyperliquid: Venue = {
     },
     async fetch(http: HttpClient, market: string, signal: AbortSignal) {
       const assets = await fetchAssets(http, signal, market);
-      // One that has just been founded has nothing yet.
+      // A new market lists nothing yet.
       const { perps, droppedRows } =
         assets.universe.length === 0 ? NO_LISTING : listingOf(assets, market);
       if (perps.length === 0) return { ...NO_SNAPSHOT, perps, droppedRows };

@@ -1,18 +1,18 @@
-/** Hyperliquid's site: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+/** Hyperliquid's site: the pair that a page shows, and the page of a pair. Imports only the contract. */
 import { decoded } from '../pages-contract';
 import type { VenuePages, ViewedPair } from '../pages-contract';
 
 const HOST = 'app.hyperliquid.xyz';
-/** A spot pair has a second part, a market of others a prefix. Names keep their case: kPEPE is not KPEPE. */
+/** A spot pair has a second part, a third-party market a prefix. Case matters: kPEPE is not KPEPE. */
 const PAGE = /^\/trade\/([^/]+)(\/[^/]+)?\/?$/;
-/** The price, the pair and the venue. A spot pair has a slash there, and is not guessed from. */
+/** The price, the pair and the venue. Titles of spot pairs have a slash, and are not used. */
 const TITLE = /^[\d,]+\.?\d*\s*\|\s*([^\s|/]{1,32})\s*\|\s*Hyperliquid$/;
-/** On the spot market bitcoin and some others are tokens of another name. */
+/** The spot market trades bitcoin and some others as tokens of another name. */
 const WRAPPED = /^U(?=(BTC|ETH|SOL|PUMP|XPL)$)/;
-/** TradingView writes all in upper case. KAS is no thousand of anything. */
+/** TradingView writes kPEPE as KPEPE. A list, since KAS is not a thousand of anything. */
 const THOUSAND = /^K(?=PEPE|SHIB|BONK|LUNC|FLOKI|DOGS|NEIRO)/;
 
-/** On its own for the worker, which needs no more of this file. */
+/** A separate export: the worker needs only this. */
 export const matches = [`https://${HOST}/*`];
 
 export const pages: VenuePages = {
@@ -20,7 +20,7 @@ export const pages: VenuePages = {
   matches,
   pairAt: ({ hostname, pathname }) =>
     hostname === HOST ? pairOf(PAGE.exec(decoded(pathname))) : null,
-  // The page that opens without a pair in its address shows the last one; whose market it is, its title need not say.
+  // Without a pair in the URL, the page shows the last one; its title may leave out the market.
   pairInTitle({ hostname, pathname }, title) {
     const isBare = hostname === HOST && /^\/trade\/?$/.test(pathname);
     const pair = isBare ? pairOf(TITLE.exec(title)) : null;

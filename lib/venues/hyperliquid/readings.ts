@@ -1,14 +1,14 @@
-/** Hyperliquid's answer in our words and units. Pure. */
+/** From Hyperliquid's rows to our types and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { Reading } from '../../domain/reading';
+import { nextPaymentMs } from '../shared/funding-period';
+import { notNegative, positive } from '../shared/parse';
 import type { PricedAsset } from './api';
-import { notNegative, positive } from '../parse';
-import { HOUR_MS } from '../../domain/time';
 
 /** Funding is paid every full hour, UTC. */
 const FUNDING_PERIOD_HOURS = 1;
 
-/** Names are case-sensitive: kPEPE is a thousand PEPE. Collateral is the venue's own, a dollar. */
+/** Names are case-sensitive: kPEPE is 1,000 PEPE. The quote is the venue's own dollar collateral. */
 export function perpOf(name: string, assetClass: AssetClass = 'crypto'): Perp {
   return {
     symbol: name,
@@ -18,7 +18,7 @@ export function perpOf(name: string, assetClass: AssetClass = 'crypto'): Perp {
     listedAtMs: null,
     fundingPeriodHours: FUNDING_PERIOD_HOURS,
     coinsPerContract: 1,
-    // Longs and shorts are added up: twice what aggregators count, and what Binance Futures said of the two (July 2025).
+    // Longs and shorts added up: twice what aggregators count, and as Binance stated in a comparison (July 2025).
     openInterestSides: 2,
   };
 }
@@ -30,7 +30,7 @@ export function readingOf(row: PricedAsset, atMs: number): Reading {
     indexPrice: positive(row.oraclePx),
     fundingRate: row.funding,
     fundingPeriodHours: FUNDING_PERIOD_HOURS,
-    nextFundingAtMs: (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS,
+    nextFundingAtMs: nextPaymentMs(FUNDING_PERIOD_HOURS, atMs),
     quoteVolume24h: notNegative(row.dayNtlVlm),
     pricedAtMs: atMs,
   };

@@ -1,27 +1,28 @@
 /**
- * OKX perpetual swaps, the public endpoints we read and the parts of their answers we rely on. Every answer is an
- * envelope `{code, msg, data}`, and a code other than "0" is a refusal, also in HTTP 200.
+ * OKX perpetual swaps: the public endpoints that we use, and the fields that we rely on. Every answer is an envelope
+ * `{code, msg, data}`; a code other than "0" is an error, also with HTTP 200.
  * https://www.okx.com/docs-v5/en/#public-data-rest-api
  */
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import type { ParsedRows } from '../parse';
+import type { ParsedRows } from '../shared/parse';
 import {
   decimal,
   decimalOrNull,
   MAX_SYMBOL_BYTES,
   parseBody,
+  parseHistory,
   parseRows,
   symbolName,
   text,
   textOrNull,
   timeMs,
-} from '../parse';
-import { isAboutRegion, refusedWith, saysAll } from '../region';
+} from '../shared/parse';
+import { refusalError, troubleOfResponse } from '../shared/refusal';
 
-/** Rows of these symbols only. */
+/** Only rows of these symbols. */
 type Wanted = ReadonlyMap<string, unknown>;
 
 function request(path: string, query: string): HttpRequest {
@@ -30,14 +31,14 @@ function request(path: string, query: string): HttpRequest {
     endpoint: `GET /api/v5/${path}`,
     url: `https://www.okx.com/api/v5/${path}?${query}`,
     troubleOf(status, body) {
-      if (isAboutRegion(body)) return 'region';
-      // Other statuses say less than the code does.
-      return saysAll(status) ? null : troubleOfCode(Number(/"code":\s*"?(\d+)/.exec(body)?.[1]));
+      return troubleOfResponse(status, body, () =>
+        troubleOfCode(Number(/"code":\s*"?(\d+)/.exec(body)?.[1])),
+      );
     },
   };
 }
 
-/** https://www.okx.com/docs-v5/en/#error-code; null for those that are about the request. */
+/** Null for codes about the request. https://www.okx.com/docs-v5/en/#error-code */
 function troubleOfCode(code: number): TroubleKind | null {
   switch (code) {
     // Too many requests, operations, orders.
@@ -47,7 +48,7 @@ function troubleOfCode(code: number): TroubleKind | null {
       return 'rate-limited';
     case 50004:
       return 'timeout';
-    // Unavailable for now: the service, the endpoint, the feature; busy; a fault of its own.
+    // Temporarily unavailable (service, endpoint, feature), busy, internal error.
     case 50001:
     case 50005:
     case 50013:
@@ -55,7 +56,7 @@ function troubleOfCode(code: number): TroubleKind | null {
     case 50046:
     case 50062:
       return 'server';
-    // The law of a country or region, steps that a regulator asks for, an address that is not served.
+    // Local law, a regulator's requirements, an IP address that is not served.
     case 50051:
     case 50052:
     case 50059:
@@ -66,26 +67,26 @@ function troubleOfCode(code: number): TroubleKind | null {
     case 59113:
     case 59114:
       return 'region';
-    // No right to this endpoint, or only for those on a list.
+    // No permission for this endpoint, or only for listed accounts.
     case 50030:
     case 50035:
     case 50041:
     case 50120:
       return 'forbidden';
     default:
-      // A key is asked for: this host answers nobody who has none.
+      // An API key is required.
       return code >= 50100 && code < 50120 ? 'forbidden' : null;
   }
 }
 
 const envelope = z.object({ code: decimal, msg: text, data: z.optional(z.unknown()) });
 
-/** What the envelope holds; throws what its code means. */
+/** The data of the envelope. Throws the error that its code stands for. */
 async function fetchData(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const { json } = await http(site, signal);
   const { code, msg, data } = parseBody(site, json, envelope);
   if (code === 0) return data;
-  throw refusedWith(site, `code ${code}`, msg, troubleOfCode(code));
+  throw refusalError(site, `code ${code}`, msg, troubleOfCode(code));
 }
 
 export type Bulk<T> = (
@@ -109,11 +110,11 @@ function bulk<T>(
   };
 }
 
-/** One after the other, each a request. */
+/** Instrument types, each its own request. */
 export const KINDS = ['SWAP', 'FUTURES'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The same for both kinds, each by itself. */
+/** The same endpoint for each kind. */
 function bulkOf<T>(
   path: string,
   row: z.ZodMiniType<T>,
@@ -125,10 +126,10 @@ function bulkOf<T>(
   };
 }
 
-/** A host for a region has the same paths, and of what its people may not trade no rows. */
+/** Regional hosts have the same paths, and no rows of what is not traded there. */
 const REGIONAL = { empty: 'nothing-listed' } as const;
 
-/** A contract that is only announced has its name, its state and nothing else but empty text. */
+/** An announced contract has only its name and its state; all else is empty text. */
 const instrument = z.object({
   instId: symbolName,
   state: textOrNull,
@@ -137,14 +138,14 @@ const instrument = z.object({
   ctVal: decimalOrNull,
   ctMult: decimalOrNull,
   listTime: decimalOrNull,
-  /** `normal`; absent in older answers. `xperp`: a future in name, a perpetual in all else. */
+  /** `normal`, `xperp` (by name a future, otherwise a perpetual); absent in older answers. */
   ruleType: text,
   /** Of the base asset: 1 crypto, 3 stocks, 4 commodities, 5 forex, 6 bonds, "" unknown. */
   instCategory: decimalOrNull,
 });
 export type Instrument = z.infer<typeof instrument>;
 
-/** Of futures the X-Perps alone: whatever else has an end is nothing that anybody asked for. */
+/** Of futures only X-Perps. */
 export const fetchInstruments: Record<Kind, Bulk<Instrument>> = {
   SWAP: bulk('public/instruments', 'instType=SWAP', instrument, REGIONAL),
   FUTURES: bulk('public/instruments', 'instType=FUTURES', instrument, {
@@ -169,15 +170,15 @@ const funding = z.object({
   /** The estimate for the payment at `fundingTime`. */
   fundingRate: decimalOrNull,
   fundingTime: decimalOrNull,
-  /** The one before: the difference is the period of this rate. Absent in older answers. */
+  /** The payment before: the difference is the period of this rate. Absent in older answers. */
   prevFundingTime: z.optional(decimalOrNull),
-  /** The one after: the difference is the period of the next rate, which is another one where it is about to change. */
+  /** The payment after: the difference is the period of the next rate, which differs if it is about to change. */
   nextFundingTime: decimalOrNull,
   ts: timeMs,
 });
 export type Funding = z.infer<typeof funding>;
 
-/** ANY: all swaps, and the futures that pay funding as they do. */
+/** ANY: all swaps, and X-Perps. */
 export const fetchFundings = bulk('public/funding-rate', 'instId=ANY', funding, REGIONAL);
 
 const openInterest = z.object({
@@ -198,22 +199,22 @@ export type Ticker = z.infer<typeof ticker>;
 
 export const fetchTickers = bulkOf('market/tickers', ticker);
 
-/** Of a pair, `BTC-USDT`, not of a contract. */
+/** `instId` is a pair, `BTC-USDT`, not a contract. */
 const index = z.object({ instId: symbolName, idxPx: decimalOrNull });
 
 export function fetchIndexes(http: HttpClient, quote: string, signal: AbortSignal, pairs: Wanted) {
   return bulk('market/index-tickers', `quoteCcy=${quote}`, index)(http, signal, pairs);
 }
 
-/** Rows are lists: time, contracts, coins, USD. */
+/** Rows are arrays: time, contracts, coins, USD. */
 const sample = z.object({ 0: timeMs, 2: decimal });
 
-/** 100 rows, the most there can be, of 15 minutes. */
+/** 100 rows, the maximum, of 15 minutes. */
 export const PAGE_MS = 100 * 900_000;
 
 /**
- * In steps of 15 minutes, newest first: the last 25 h, or a page. With hours, the sample nearest to an hour ago could be 30
- * minutes off. Whether the ends belong to what is asked for is not written down: a millisecond before them makes no difference.
+ * Open interest in steps of 15 minutes, newest first: the last 25 h, or a page. In hours, the sample nearest to an hour ago could
+ * be 30 minutes off. Whether the ends are inclusive is undocumented: a millisecond before them is safe either way.
  */
 export async function fetchHistory(
   http: HttpClient,
@@ -226,8 +227,6 @@ export async function fetchHistory(
   const path = 'rubik/stat/contracts/open-interest-history';
   const site = { ...request(path, query), maxBytes: MAX_SYMBOL_BYTES };
   const data = await fetchData(http, site, signal);
-  // A contract in its first minutes has no history yet; that is an answer, not a fault.
-  if (Array.isArray(data) && data.length === 0) return [];
   const rows = Array.isArray(data) ? data.map((row): unknown => Object.assign({}, row)) : data;
-  return parseRows(site, rows, sample).rows;
+  return parseHistory(site, rows, sample);
 }

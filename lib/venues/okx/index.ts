@@ -1,17 +1,18 @@
 /**
- * OKX perpetual swaps, and the X-Perps that people in the EEA have in their place. Published limits, each endpoint's own, per address: mark-price, funding-rate and the history
- * 10 requests per 2 s, the others 20 per 2 s. The ceilings are a quarter of each, rounded down: 2 and 5. The history
- * is counted per instrument there; we count all of them together.
+ * OKX perpetual swaps, and X-Perps, which replace them in the EEA. Published limits per IP address and endpoint: mark-price,
+ * funding-rate and the history 10 requests per 2 s, the others 20 per 2 s. Our ceilings are a quarter, rounded down: 2 and 5. OKX
+ * counts the history per instrument; we count all of them together.
  */
 import { mapBy } from '../../domain/map-by';
 import { median } from '../../domain/median';
 import type { Perp } from '../../domain/perp';
 import type { OpenInterest } from '../../domain/reading';
-import { VenueError } from '../../http/venue-error';
+import { HOUR_MS } from '../../domain/time';
+import { VenueError, valueOrError } from '../../http/venue-error';
 import type { Venue } from '../contract';
-import type { ParsedRows } from '../parse';
-import { inParts } from '../parts';
-import { valueOrError } from '../settle';
+import { inParts, RowCollector } from '../shared/assemble';
+import type { ParsedRows } from '../shared/parse';
+import { oldestFirst } from '../shared/parse';
 import type { Bulk, Kind } from './api';
 import {
   fetchFundings,
@@ -25,7 +26,6 @@ import {
   PAGE_MS,
 } from './api';
 import { isXPerp, openInterestOf, pairOf, perpOf, readingOf } from './readings';
-import { HOUR_MS } from '../../domain/time';
 
 function kindOf(perp: Perp): Kind {
   return isXPerp(perp) ? 'FUTURES' : 'SWAP';
@@ -54,7 +54,7 @@ export const okx: Venue = {
   ],
   listing: {
     cost: { instruments: 2 },
-    // Where an answer has contracts and no coins.
+    // Some answers state contracts only.
     states: { contractSizes: true },
     async fetch(http, signal) {
       const { answers, errors, failed } = await inParts(KINDS, (kind) =>
@@ -62,7 +62,7 @@ export const okx: Venue = {
       );
       return {
         perps: answers.flatMap(({ answer }) => answer.rows.flatMap((row) => perpOf(row) ?? [])),
-        // A host for a region may have an empty list of one kind: there is none of it, for whoever asks there.
+        // Empty is not failed: a regional host may list nothing of one kind.
         isLost: (known) => failed.includes(kindOf(known)),
         errors,
         droppedRows: answers.reduce((sum, { answer }) => sum + answer.dropped, 0),
@@ -70,7 +70,7 @@ export const okx: Venue = {
     },
   },
   snapshot: {
-    // Of swaps and X-Perps, one index request for each of three quotes, and the fundings of all at once.
+    // Each for swaps and X-Perps, indexes for three quote assets, funding rates for all at once.
     cost: {
       'mark-price': 2,
       'funding-rate': 1,
@@ -92,27 +92,24 @@ export const okx: Venue = {
         ofKinds(fetchTickers),
         Promise.all(quotes.map((quote) => valueOrError(fetchIndexes(http, quote, signal, pairs)))),
       ]);
-      // Either alone is worth a board; without both there is nothing to show.
+      // Either alone makes a board; without both there is nothing to show.
       const lostMarks = markRows.filter((answer) => answer instanceof VenueError);
       const [noMarks] = lostMarks;
       if (noMarks && lostMarks.length === markRows.length && fundingRows instanceof VenueError) {
         throw noMarks;
       }
 
-      const errors: VenueError[] = [];
-      let droppedRows = 0;
-      const rowsOf = <T>(answer: ParsedRows<T> | VenueError): T[] => {
-        const isLost = answer instanceof VenueError;
-        if (isLost) errors.push(answer);
-        else droppedRows += answer.dropped;
-        return isLost ? [] : answer.rows;
+      const collector = new RowCollector();
+      const byId = <T extends { instId: string }>(answers: (ParsedRows<T> | VenueError)[]) => {
+        const rows = answers.flatMap((answer) => collector.rowsOf(answer));
+        return mapBy(rows, ({ instId }) => instId);
       };
-      const idOf = ({ instId }: { instId: string }) => instId;
-      const marks = mapBy(markRows.flatMap(rowsOf), idOf);
-      const fundings = mapBy(rowsOf(fundingRows), idOf);
-      const openInterests = mapBy(openInterestRows.flatMap(rowsOf), idOf);
-      const tickers = mapBy(tickerRows.flatMap(rowsOf), idOf);
-      const indexes = mapBy(indexRows.flatMap(rowsOf), idOf);
+      const marks = byId(markRows);
+      const fundings = byId([fundingRows]);
+      const openInterests = byId(openInterestRows);
+      const tickers = byId(tickerRows);
+      const indexes = byId(indexRows);
+      const { errors, droppedRows, isComplete } = collector;
 
       const readings = [];
       const openInterest = new Map<string, OpenInterest>();
@@ -124,15 +121,15 @@ export const okx: Venue = {
         const funding = fundings.get(symbol);
         const ticker = tickers.get(symbol);
         const row = openInterests.get(symbol);
-        // The newest of a symbol's own: quiet markets are marked less often.
+        // The newest of a symbol: mark prices of quiet markets are updated less often.
         times.push(Math.max(mark?.ts ?? 0, funding?.ts ?? 0, row?.ts ?? 0));
         const indexPrice = indexes.get(pairOf(perp))?.idxPx ?? null;
         const reading = readingOf(perp, { mark, funding, ticker, indexPrice });
         if (reading !== null) readings.push(reading);
         const sample = row && openInterestOf(row, perp);
         if (sample) openInterest.set(symbol, sample);
-        // All answers are whole, and none has it any more.
-        if (!(reading || row || ticker || errors.length || droppedRows)) settled.push(symbol);
+        // In none of the complete answers: not traded any more.
+        if (isComplete && !reading && !row && !ticker) settled.push(symbol);
       }
       return {
         readings,
@@ -147,12 +144,12 @@ export const okx: Venue = {
   openInterest: null,
   openInterestHistory: {
     cost: { history: 1 },
-    // The last 1,440 rows, whatever their steps: 15 days, less an hour for the page's way.
-    reachMs: 359 * HOUR_MS,
+    // The last 1,440 rows of any step: 15 days, less an hour for the time that a request takes.
+    retentionMs: 359 * HOUR_MS,
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
       const rows = await fetchHistory(http, symbol, signal, page);
-      return rows.map(({ 0: atMs, 2: coins }) => ({ coins, atMs })).sort((a, b) => a.atMs - b.atMs);
+      return oldestFirst(rows.map(({ 0: atMs, 2: coins }) => ({ coins, atMs })));
     },
   },
 };

@@ -1,15 +1,15 @@
-/** OKX's sites: which pair a page shows, and where to trade one. Imports nothing but the contract. */
+/** OKX's sites: the pair that a page shows, and the page of a pair. Imports only the contract. */
 import { decoded, inCapitals, LOCALE } from '../pages-contract';
 import type { VenuePages } from '../pages-contract';
 
-/** For everybody else, the EEA, the United States, Turkey, Hong Kong. */
+/** Global, EEA, United States, Turkey, Hong Kong. */
 const HOSTS = ['www', 'my', 'app', 'tr', 'hk'].map((name) => `${name}.okx.com`);
 const PAGE = new RegExp(
   `^${LOCALE}/trade-(?:swap/([^/-]+-[^/-]+-swap)|futures/([^/-]+-usd_um_xperp-\\d{6})|(?:spot|margin)/([^/-]+-[^/-]+))/?$`,
   'i',
 );
 
-/** On its own for the worker, which needs no more of this file. */
+/** A separate export: the worker needs only this. */
 export const matches = HOSTS.map((host) => `https://${host}/*`);
 
 export const pages: VenuePages = {

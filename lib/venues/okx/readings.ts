@@ -1,12 +1,12 @@
-/** OKX's answers in our words and units. Pure. */
+/** From OKX's rows to our types and units. Pure. */
 import type { AssetClass, Perp } from '../../domain/perp';
 import type { OpenInterest, Reading } from '../../domain/reading';
-import type { Funding, Instrument, Mark, OpenInterestRow, Ticker } from './api';
-import { notNegative, positive } from '../parse';
-import { paymentOrNull, periodOrNull } from '../period';
 import { HOUR_MS } from '../../domain/time';
+import { paymentOrNull, periodOrNull } from '../shared/funding-period';
+import { notNegative, positive } from '../shared/parse';
+import type { Funding, Instrument, Mark, OpenInterestRow, Ticker } from './api';
 
-/** What the bulk answers say about one symbol; undefined where an answer was lost or does not have it. */
+/** The rows of one symbol; undefined where an answer failed or does not have it. */
 export interface Parts {
   mark: Mark | undefined;
   funding: Funding | undefined;
@@ -14,21 +14,20 @@ export interface Parts {
   indexPrice: number | null;
 }
 
-/** `BTC-USDT-SWAP`; and `BTC-USD_UM_XPERP-310404`, in dollars of several kinds, of which none is chosen: `USD`. */
+/** `BTC-USDT-SWAP`, or `BTC-USD_UM_XPERP-310404`, which is quoted in several dollars at once: `USD`. */
 const NAME = /^(.+)-(?:(USD[TC])-SWAP|(USD)_UM_XPERP-\d{6})$/;
 
-/** Announced, halted, in a change of its contract, for tests. Who may only offer prices (`post_only`) still trades. */
+/** Announced, halted, being rebased, tests, ending. `post_only` still trades. */
 const NOT_TRADED = /^(preopen|suspend|rebase|test|settling|expired|)$/;
 
-/** Of X-Perps, which their name tells. */
 export function isXPerp({ symbol }: Perp): boolean {
   return symbol.includes('_XPERP-');
 }
 
 /**
- * Null for all but linear swaps of USDT or USDC that trade by the usual rules, and X-Perps, which people in the EEA have
- * in their place: five-year futures that pay funding as swaps do. Left out are coin-margined ones, swaps in several
- * dollars at once (`BTC-USD_UM-SWAP`), dated futures, and trading before the coin exists.
+ * Null unless it trades and is a linear USDT or USDC swap under the normal rules, or an X-Perp, which replaces swaps in the EEA: a
+ * five-year future that pays funding as swaps do. So coin-margined swaps, swaps in several dollars at once (`BTC-USD_UM-SWAP`),
+ * dated futures and trading before the coin is issued are left out.
  */
 export function perpOf(row: Instrument): Perp | null {
   const [, baseAsset, swapQuote, xQuote] = NAME.exec(row.instId) ?? [];
@@ -55,12 +54,12 @@ function assetClassOf(category: number | null): AssetClass {
   return category === 5 ? 'forex' : 'stock';
 }
 
-/** `pairOf('BTC-USDT-SWAP')` is the name of its index. */
+/** The name of a perpetual's index: `BTC-USDT`. */
 export function pairOf({ baseAsset, quoteAsset }: Perp): string {
   return `${baseAsset}-${quoteAsset}`;
 }
 
-/** Null where neither prices nor funding are known. */
+/** Null without both mark price and funding. */
 export function readingOf({ symbol }: Perp, parts: Parts): Reading | null {
   const { mark, funding, ticker, indexPrice } = parts;
   const pricedAtMs = mark?.ts ?? funding?.ts;
@@ -79,8 +78,8 @@ export function readingOf({ symbol }: Perp, parts: Parts): Reading | null {
 }
 
 /**
- * From the payment before to the one the rate is for. After a halt the one before is too long ago; then the coming period has to
- * do. https://www.okx.com/docs-v5/en/#public-data-rest-api-get-funding-rate
+ * Hours from the previous payment to the rate's own. After a halt the previous one is too long ago; then the next period.
+ * https://www.okx.com/docs-v5/en/#public-data-rest-api-get-funding-rate
  */
 function periodHours(funding: Funding | undefined): number | null {
   if (!funding?.fundingTime) return null;
@@ -91,7 +90,7 @@ function periodHours(funding: Funding | undefined): number | null {
   );
 }
 
-/** In coins; contracts times their size where the venue has not worked it out. */
+/** In coins: as stated, else contracts times their size. */
 export function openInterestOf(row: OpenInterestRow, perp: Perp): OpenInterest | null {
   const coins = row.oiCcy ?? (row.oi === null ? null : row.oi * perp.coinsPerContract);
   return coins === null ? null : { coins, atMs: row.ts };

@@ -4,7 +4,7 @@
  * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
  */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
-import { dayOf } from '../../../lib/history/records';
+import { startOfDay } from '../../../lib/domain/time';
 import { storedBoards } from '../../tools/start/stored-board';
 import type { PlantedSymbol } from '../../unit/track-record/world';
 import type { Extension } from './extension';
@@ -20,7 +20,7 @@ export function weeksOf(
   planted: Iterable<PlantedSymbol>,
   days: number,
 ): PlantedHistory[] {
-  const endMs = dayOf(asOfMs) - DAY_MS;
+  const endMs = startOfDay(asOfMs) - DAY_MS;
   const fromMs = endMs - days * DAY_MS;
   return [...planted].map((weeks, index) => {
     const standing = standings[index];

@@ -2,12 +2,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
 import type { Trouble } from '../../../lib/domain/venue-status';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Venue } from '../../../lib/venues/contract';
+import { refreshContext } from '../refresh-context';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 /** Where the data comes from, and whose time it is. */
 export interface Source {
@@ -31,29 +32,25 @@ export async function collect(
 ): Promise<Collected> {
   const indexedDB = new IDBFactory();
   const database = new Database(`board-${venue.id}`, { indexedDB, IDBKeyRange });
-  const store = createVenueStore(database);
-  const context = {
+  const store = createVenueStore(database, VENUE_STATE);
+  const context = refreshContext({
     venue: source.isLive ? venue : { ...venue, budgets: [] },
     store,
     http: createHttpClient(source),
-    isPermitted: () => Promise.resolve(true),
     now: source.now,
     sleep: source.sleep,
-    measureClock: (venueTimeMs: number | null, nowMs: number) =>
+    measureClock: (venueTimeMs, nowMs) =>
       source.isLive && venueTimeMs !== null ? venueTimeMs - nowMs : 0,
     random: Math.random,
-    universe: DEFAULT_SETTINGS.universe,
     // One refresh, however long our ceilings stretch it.
     periodMinutes: 60,
-    historyDays: DEFAULT_SETTINGS.historyDays,
-    firstSymbols: () => Promise.resolve(new Set<string>()),
-    announce: (board: VenueBoard) => {
+    announce: (board) => {
       const done = board.standings.filter(({ inputs }) => inputs.oi24hPct !== null).length;
       onProgress(done, board.standings.length);
       return Promise.resolve();
     },
     signal,
-  };
+  });
   try {
     for (;;) {
       const { resumeAtMs } = await refreshVenue(context, { force: false });

@@ -153,21 +153,22 @@ export class VenueApi {
   }
 
   /** By the product's own client. */
-  private replay(request: HttpRequest, answered: ApiExchange): Promise<HttpReply> {
+  private async replay(request: HttpRequest, answered: ApiExchange): Promise<HttpReply> {
     const { status, text, headers, isWhole, redirectedTo } = answered;
     if (status === null || !isWhole || redirectedTo !== null) {
       const { kind, detail } = answered.failure ?? {
         kind: 'refused',
         detail: `HTTP ${status}, to ${redirectedTo}`,
       };
-      return Promise.reject(new VenueError(request, kind, detail));
+      throw new VenueError(request, kind, detail);
     }
     const body = text === '' ? null : text;
     const client = createHttpClient({
       fetch: () => Promise.resolve(new Response(body, { status, headers })),
       now: this.source.now,
     });
-    return client(request, this.signal);
+    const reply = await client(request, this.signal);
+    return { ...reply, sentAtMs: answered.askedAtMs, receivedAtMs: answered.answeredAtMs };
   }
 
   /** One that comes as an answer. */

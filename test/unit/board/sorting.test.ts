@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createScorer, rankRows } from '../../../lib/board/rows';
-import { filterRows } from '../../../lib/board/shown';
+import { filterRows } from '../../../lib/board/filter';
 import { BY_RANK, SORT_KEYS, nextSort, sortRows } from '../../../lib/board/sorting';
 import type { SortKey } from '../../../lib/board/sorting';
 import { MODEL_IDS } from '../../../lib/domain/score';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Trend } from '../../../lib/board/trends';
 import { createTrends } from '../../../lib/board/trends';
 import { stepTo, wholeView, within, zoomed } from '../../../lib/board/chart-view';
-import { hashOf, keyOfHash } from '../../../lib/board/detail-key';
+import { hashOf, keyOfHash } from '../../../lib/board/detail';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/trail';
 import { assetRows } from '../../../lib/board/asset-rows';

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { cellOf } from '../../../lib/board/columns';
-import { emptinessOf, historyMinutes, noticeOf } from '../../../lib/board/condition';
-import type { Circumstances } from '../../../lib/board/condition';
-import { connectBoard } from '../../../lib/board/connect';
+import { emptyStateOf, historyMinutes, noticeOf } from '../../../lib/board/board-status';
+import type { BoardFacts } from '../../../lib/board/board-status';
+import { connectBoard } from '../../../lib/board/source';
 import { boardUpdatedAtMs, rowAgeMs } from '../../../lib/board/freshness';
-import type { StoredBoards } from '../../../lib/board/source';
+import type { StoredBoards } from '../../../lib/domain/board';
 import { createBoardStore, toggleWatched } from '../../../lib/board/store';
 import { BIN_COUNT, summarise } from '../../../lib/board/summary';
 import { isKnownAge, isOldAge } from '../../../lib/domain/age';
@@ -98,7 +98,7 @@ describe('ages', () => {
 });
 
 describe('what the board has to say', () => {
-  const calm: Circumstances = {
+  const calm: BoardFacts = {
     statuses: [status()],
     readFailed: false,
     history: null,
@@ -112,7 +112,7 @@ describe('what the board has to say', () => {
   };
   const nothing = { ...calm, listed: 0, shown: 0, ageMs: null };
 
-  it.each<[string, Circumstances, string | null]>([
+  it.each<[string, BoardFacts, string | null]>([
     ['rows', calm, null],
     ['a search without result', { ...calm, shown: 0 }, 'no-match'],
     ['nothing read yet', { ...nothing, statuses: null }, 'loading'],
@@ -138,19 +138,19 @@ describe('what the board has to say', () => {
       'first-run',
     ],
   ])('with %s', (_, circumstances, kind) => {
-    expect(emptinessOf(circumstances)?.kind ?? null).toBe(kind);
+    expect(emptyStateOf(circumstances)?.kind ?? null).toBe(kind);
   });
 
   const collecting = status({
     history: { loaded: 312, wanted: 530 },
     budgets: [{ id: 'data', used: 250, ceiling: 250, windowMs: 300_000 }],
   });
-  it.each<[string, Circumstances, string]>([
+  it.each<[string, BoardFacts, string]>([
     ['all is well', calm, 'ready'],
     ['history is collected', { ...calm, statuses: [collecting] }, 'collecting'],
     ['the board is old', { ...calm, statuses: [collecting], ageMs: 61_000 }, 'stale'],
     ['a venue has trouble', { ...calm, statuses: [{ ...collecting, trouble }] }, 'trouble'],
-    ...LASTING.map((kind): [string, Circumstances, string] => [
+    ...LASTING.map((kind): [string, BoardFacts, string] => [
       `${kind} is one venue's last word and another carries the board`,
       { ...calm, statuses: [blocked(kind), status({ venue: 'b' })] },
       'ready',

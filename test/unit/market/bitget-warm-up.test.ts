@@ -2,23 +2,17 @@
  * A venue without history: the extension's own refresh in the market's time, through a day, a night of sleep and after
  * it. What the venue's state says to be collecting, and what rows have, must be the same story.
  */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Standing } from '../../../lib/domain/board';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
-import { Database } from '../../../lib/history/database';
-import { createVenueStore } from '../../../lib/history/store';
-import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { bitget } from '../../../lib/venues/bitget';
-import { createMarket, marketFetch } from '../../market';
-import { MIDNIGHT_MS } from './ask';
+import { openRefresh, START_MS } from './open-refresh';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const START_MS = MIDNIGHT_MS + 20_000;
 const PERIOD_MS = 20 * MINUTE_MS;
 
 interface Seen {
@@ -33,28 +27,12 @@ interface Seen {
   coverages: number[];
 }
 
-const core = createMarket({ atMs: START_MS, speed: 0, latencyMs: 30 });
-const { clock } = core;
-const database = new Database('warm-up', { indexedDB: new IDBFactory(), IDBKeyRange });
-const store = createVenueStore(database);
-const now = (): number => clock.now();
-const context = {
-  venue: bitget,
-  store,
-  http: createHttpClient({ fetch: marketFetch(core), now }),
-  now,
-  sleep: (ms: number, by: AbortSignal) => clock.sleep(ms, by),
-  measureClock: (venueTimeMs: number | null, nowMs: number) => venueTimeMs && venueTimeMs - nowMs,
-  random: () => 0.5,
-  isPermitted: () => Promise.resolve(true),
+const { core, clock, database, store, context } = openRefresh(bitget, {
   // The smaller of its two universes: two days of it are quick.
   universe: { ...DEFAULT_SETTINGS.universe, quoteAssets: ['USDC'] },
   periodMinutes: PERIOD_MS / MINUTE_MS,
-  historyDays: DEFAULT_SETTINGS.historyDays,
-  firstSymbols: () => Promise.resolve(new Set<string>()),
-  announce: () => Promise.resolve(),
-  signal: new AbortController().signal,
-};
+});
+const now = (): number => clock.now();
 const seen: Seen[] = [];
 
 async function look(afterMs: number): Promise<void> {

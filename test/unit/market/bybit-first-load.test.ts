@@ -1,39 +1,14 @@
 /** The extension's own refresh, its budget on, against the whole market, in the market's time. */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { createVenueStore } from '../../../lib/history/store';
-import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { bybit } from '../../../lib/venues/bybit';
-import { createMarket, marketFetch } from '../../market';
-import { MIDNIGHT_MS } from './ask';
+import { openRefresh, START_MS } from './open-refresh';
 
-const START_MS = MIDNIGHT_MS + 20_000;
-
-function openRefresh() {
-  const core = createMarket({ atMs: START_MS, speed: 0, latencyMs: 30 });
-  const { clock } = core;
-  const database = new Database('market', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
-  const now = (): number => clock.now();
-  const context = {
-    venue: bybit,
-    store,
-    http: createHttpClient({ fetch: marketFetch(core), now }),
-    now,
-    sleep: (ms: number, by: AbortSignal) => clock.sleep(ms, by),
+function open() {
+  const { core, context, store, database } = openRefresh(bybit, {
     measureClock: () => 0,
-    random: () => 0.5,
-    isPermitted: () => Promise.resolve(true),
     universe: { quoteAssets: ['USDT', 'USDC'], tokenised: true },
-    periodMinutes: 5,
-    historyDays: DEFAULT_SETTINGS.historyDays,
-    firstSymbols: () => Promise.resolve(new Set<string>()),
-    announce: () => Promise.resolve(),
-    signal: new AbortController().signal,
-  };
+  });
   const stored = async () => {
     const { board, state } = await store.load(bybit.id);
     return { standings: board?.standings ?? [], state };
@@ -42,7 +17,7 @@ function openRefresh() {
 }
 
 it('loads a day of everybody within a minute and a quarter of the limit', async () => {
-  const { core, context, stored, close } = openRefresh();
+  const { core, context, stored, close } = open();
   const live = async (): Promise<void> => {
     for (;;) {
       const { resumeAtMs } = await refreshVenue(context, { force: false });
@@ -68,7 +43,7 @@ it('loads a day of everybody within a minute and a quarter of the limit', async 
 });
 
 it('goes to the other host where the first is closed to us, and stays there', async () => {
-  const { core, context, stored, close } = openRefresh();
+  const { core, context, stored, close } = open();
   core.faults.add({ match: 'api.bybit.com/', fault: { kind: 'status', status: 403 } });
   await core.clock.run(refreshVenue(context, { force: false }));
   const { standings, state } = await stored();
@@ -79,7 +54,7 @@ it('goes to the other host where the first is closed to us, and stays there', as
 });
 
 it('stays away for ten minutes where it has been banned, and asks no other host', async () => {
-  const { core, context, stored, close } = openRefresh();
+  const { core, context, stored, close } = open();
   const body = '403, access too frequent';
   core.faults.add({ match: 'v5/market', fault: { kind: 'status', status: 403, body } });
   await core.clock.run(refreshVenue(context, { force: false }));

@@ -1,38 +1,13 @@
 /** Its first day, by the extension's own refresh, its budgets on, in the market's time. */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { createVenueStore } from '../../../lib/history/store';
-import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { gate } from '../../../lib/venues/gate';
-import { createMarket, marketFetch } from '../../market';
-import { MIDNIGHT_MS } from './ask';
+import { openRefresh } from './open-refresh';
 
 it('loads a day of everybody within three minutes, in one go and a quarter of each limit', async () => {
-  const core = createMarket({ atMs: MIDNIGHT_MS + 20_000, speed: 0, latencyMs: 30 });
-  const { clock } = core;
-  const database = new Database('gate', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
+  const { core, clock, database, store, context } = openRefresh(gate);
   const now = (): number => clock.now();
   const startMs = now();
-  const context = {
-    venue: gate,
-    store,
-    http: createHttpClient({ fetch: marketFetch(core), now }),
-    now,
-    sleep: (ms: number, by: AbortSignal) => clock.sleep(ms, by),
-    measureClock: (venueTimeMs: number | null, nowMs: number) => venueTimeMs && venueTimeMs - nowMs,
-    random: () => 0.5,
-    isPermitted: () => Promise.resolve(true),
-    universe: DEFAULT_SETTINGS.universe,
-    periodMinutes: 5,
-    historyDays: DEFAULT_SETTINGS.historyDays,
-    firstSymbols: () => Promise.resolve(new Set<string>()),
-    announce: () => Promise.resolve(),
-    signal: new AbortController().signal,
-  };
   const { resumeAtMs } = await clock.run(refreshVenue(context, { force: true }));
   const tookMs = now() - startMs;
   const { board } = await store.load('gate');

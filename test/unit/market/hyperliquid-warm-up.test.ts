@@ -1,41 +1,16 @@
 /** A venue without history: the extension's own refresh, in the market's time, until its own samples are old enough. */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import type { VenueBoard } from '../../../lib/domain/board';
-import { Database } from '../../../lib/history/database';
-import { createVenueStore } from '../../../lib/history/store';
-import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
-import { createMarket, marketFetch } from '../../market';
 import { MIDNIGHT_MS } from './ask';
+import { openRefresh } from './open-refresh';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 function open() {
-  const core = createMarket({ atMs: MIDNIGHT_MS + 20_000, speed: 0, latencyMs: 30 });
-  const { clock } = core;
-  const database = new Database('warm-up', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
-  const now = (): number => clock.now();
-  const context = {
-    venue: hyperliquid,
-    store,
-    http: createHttpClient({ fetch: marketFetch(core), now }),
-    now,
-    sleep: (ms: number, by: AbortSignal) => clock.sleep(ms, by),
-    measureClock: (venueTimeMs: number | null, nowMs: number) => venueTimeMs && venueTimeMs - nowMs,
-    random: () => 0.5,
-    isPermitted: () => Promise.resolve(true),
-    universe: DEFAULT_SETTINGS.universe,
-    periodMinutes: 5,
-    historyDays: DEFAULT_SETTINGS.historyDays,
-    firstSymbols: () => Promise.resolve(new Set<string>()),
-    announce: () => Promise.resolve(),
-    signal: new AbortController().signal,
-  };
+  const { core, clock, database, store, context } = openRefresh(hyperliquid);
   const refresh = async (): Promise<VenueBoard> => {
     const { resumeAtMs } = await clock.run(refreshVenue(context, { force: true }));
     expect(resumeAtMs).toBeNull();

@@ -1,43 +1,19 @@
 /** The extension's own refresh of OKX, its budgets on, against the market, in the market's time. */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { createVenueStore } from '../../../lib/history/store';
-import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { okx } from '../../../lib/venues/okx';
-import { createMarket, marketFetch } from '../../market';
 import { MIDNIGHT_MS } from './ask';
+import type { MarketCore } from '../../market';
+import { openRefresh } from './open-refresh';
 
 const MINUTE_MS = 60_000;
 
 function open() {
-  const core = createMarket({ atMs: MIDNIGHT_MS + 20_000, speed: 0, latencyMs: 30 });
-  const { clock } = core;
-  const database = new Database('okx', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
-  const now = (): number => clock.now();
-  const context = {
-    venue: okx,
-    store,
-    http: createHttpClient({ fetch: marketFetch(core), now }),
-    now,
-    sleep: (ms: number, by: AbortSignal) => clock.sleep(ms, by),
-    measureClock: () => 0,
-    random: () => 0.5,
-    isPermitted: () => Promise.resolve(true),
-    universe: DEFAULT_SETTINGS.universe,
-    periodMinutes: 5,
-    historyDays: DEFAULT_SETTINGS.historyDays,
-    firstSymbols: () => Promise.resolve(new Set<string>()),
-    announce: () => Promise.resolve(),
-    signal: new AbortController().signal,
-  };
+  const { core, store, database, context } = openRefresh(okx, { measureClock: () => 0 });
   return { core, store, database, refresh: () => refreshVenue(context, { force: false }) };
 }
 
-function expectQuarterOfLimits(core: ReturnType<typeof createMarket>): void {
+function expectQuarterOfLimits(core: MarketCore): void {
   const usage = core.usage().filter(({ venue }) => venue === 'okx');
   expect(usage).not.toEqual([]);
   const over = usage.filter(({ peakUnits, units }) => peakUnits > units / 4);

@@ -113,9 +113,9 @@ describe.each(REMEMBERING)('$name', ({ id, listing, memory }) => {
 
   it('reaches nearly as far back as it is kept', async () => {
     const { core, ask } = await open();
-    expect(memory.reachMs).toBeLessThanOrEqual(keptMs);
-    expect(memory.reachMs).toBeGreaterThan(Math.min(keptMs - DAY_MS, 90 * DAY_MS));
-    const fromMs = MIDNIGHT_MS - Math.min(memory.reachMs, 90 * DAY_MS);
+    expect(memory.retentionMs).toBeLessThanOrEqual(keptMs);
+    expect(memory.retentionMs).toBeGreaterThan(Math.min(keptMs - DAY_MS, 90 * DAY_MS));
+    const fromMs = MIDNIGHT_MS - Math.min(memory.retentionMs, 90 * DAY_MS);
     // The page is on its way for a while.
     core.clock.advance(30 * MINUTE_MS);
     const toMs = fromMs + 6 * HOUR_MS;

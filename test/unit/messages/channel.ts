@@ -1,4 +1,4 @@
-/** The browser's messaging between the worker, its pages and its badges; the fake browser's own knows no replies. */
+/** The browser's messaging between the worker, its pages and its badges; the fake browser's own has no replies. */
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Sender } from '../../../lib/messages';

@@ -1,4 +1,4 @@
-/** A message and its answer, between whoever sends and whoever listens. */
+/** Messages and their answers. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { onMessage, sendMessage } from '../../../lib/messages';
 import type { BadgeView } from '../../../lib/messages/protocol';
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe('a message', () => {
-  it('brings its data and its sender to who listens for its type, and the answer back', async () => {
+  it('delivers data and sender to the listener for its type, and returns the answer', async () => {
     const handler = vi.fn(() => VIEW);
     onMessage('viewPair', handler);
     expect(await sendMessage('viewPair', PAIR)).toEqual(VIEW);
@@ -34,15 +34,15 @@ describe('a message', () => {
     expect(await sendMessage('viewPair', PAIR)).toEqual(VIEW);
   });
 
-  it('tells null, and nothing, from no answer', async () => {
+  it('distinguishes null and undefined from no answer', async () => {
     onMessage('viewPair', () => null);
     onMessage('changeBadge', () => undefined);
-    onMessage('reachBadge', () => Promise.resolve());
+    onMessage('loadSecondScript', () => Promise.resolve());
     expect(await sendMessage('viewPair', null)).toBeNull();
     await expect(sendMessage('changeBadge', { kind: 'hide', where: 'tab' })).resolves.toBe(
       undefined,
     );
-    await expect(sendMessage('reachBadge', null)).resolves.toBe(undefined);
+    await expect(sendMessage('loadSecondScript', null)).resolves.toBe(undefined);
   });
 
   it('goes to the badge of a tab where one is named, and to no other', async () => {
@@ -78,7 +78,7 @@ describe('a message', () => {
       },
     ],
     ['later', () => Promise.reject(new Error('the disk of a person'))],
-  ])('is rejected when its handler throws %s, and says not why', async (_, handler) => {
+  ])('is rejected when its handler throws %s, without the reason', async (_, handler) => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     onMessage('viewPair', handler);
     await expect(sendMessage('viewPair', PAIR)).rejects.toThrow('nobody answered "viewPair"');
@@ -86,8 +86,8 @@ describe('a message', () => {
   });
 });
 
-describe('who listens', () => {
-  it('is left alone by whatever else is sent', async () => {
+describe('a listener', () => {
+  it('ignores whatever else is sent', async () => {
     const handler = vi.fn(() => null);
     onMessage('viewPair', handler);
     const others = [undefined, null, 'viewPair', 5, true, [], {}, { type: 'view' }, { type: 7 }];
@@ -95,14 +95,14 @@ describe('who listens', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('gets a message without data as one with nothing in it', async () => {
+  it('gets undefined for a message without data', async () => {
     const handler = vi.fn(() => null);
     onMessage('viewPair', handler);
     expect(await channel.deliver({ type: 'viewPair' })).toEqual({ answer: null });
     expect(handler.mock.calls).toEqual([[undefined, SENDER]]);
   });
 
-  it('hears no more once it has stopped, and the others still do', async () => {
+  it('gets nothing once it has stopped, and the others still do', async () => {
     const first = vi.fn(() => null);
     const stop = onMessage('viewPair', first);
     const stopOther = onMessage('refresh', () => []);

@@ -1,8 +1,8 @@
-/** What the worker takes from a badge, which runs in a page that we do not trust, and what a badge takes from the worker. */
+/** What the worker accepts from a badge, whose page is not trusted, and what a badge accepts from the worker. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBadgeChange, parseRefresh, parseViewedPair } from '../../../lib/messages/parse';
-import { parsePush } from '../../../lib/messages/push';
+import { parsePush } from '../../../lib/messages';
 
 const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
 const NOTHING = [undefined, null, 0, NaN, true, '', 'move', [], [PAIR], () => PAIR, new Date()];
@@ -130,7 +130,7 @@ describe('a change of the badge', () => {
   });
 });
 
-describe('a wish for a refresh', () => {
+describe('a request for a refresh', () => {
   it.each([true, false])('is taken: force %s', (force) => {
     expect(parseRefresh({ force, at: 5 })).toEqual({ force });
   });

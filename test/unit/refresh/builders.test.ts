@@ -1,6 +1,6 @@
 /** Hyperliquid's builders' markets over the market: off, on, lost in part, and never taken for the venue's own. */
 import { afterEach, expect, it } from 'vitest';
-import { perpetualOf } from '../../../lib/board/perpetual-of';
+import { perpetualOf } from '../../../lib/board/assets';
 import type { ViewedPair } from '../../../lib/venues/pages-contract';
 import { findVenue } from '../../../lib/venues/registry';
 import type { MarketCore } from '../../market';

@@ -1,6 +1,6 @@
 /** A venue of so many symbols, a clock that moves when somebody waits or asks, and the real store and refresh. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
@@ -9,6 +9,9 @@ import type { RefreshContext } from '../../../lib/refresh/context';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import type { Page, Venue } from '../../../lib/venues/contract';
 import { binance } from '../../../lib/venues/binance';
+import { refreshContext } from '../../tools/refresh-context';
+import { VENUE_STATE } from '../../../lib/refresh/state';
+import type { VenueState } from '../../../lib/refresh/state';
 
 /** One answer over a connection that six share. */
 const ANSWER_MS = 30;
@@ -49,7 +52,7 @@ export class Simulation {
   nowMs: number;
   readonly requests: Request[] = [];
   readonly database = new Database('simulation', { indexedDB: new IDBFactory(), IDBKeyRange });
-  store: VenueStore = createVenueStore(this.database);
+  store: VenueStore<VenueState> = createVenueStore(this.database, VENUE_STATE);
   fault: (request: Request) => Fault | null = () => null;
   first = new Set<string>();
   /** Of whom the venue remembers no more than a day. */
@@ -70,19 +73,15 @@ export class Simulation {
   }
 
   context(change: Partial<RefreshContext> = {}): RefreshContext {
-    return {
+    return refreshContext({
       venue: this.venue,
       store: this.store,
-      isPermitted: () => Promise.resolve(true),
-      http: () => Promise.reject(new Error('the simulated venue asks nobody')),
+      http: () => Promise.reject(new Error('the simulated venue sends no requests')),
       now: () => this.nowMs,
-      measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
       sleep: (ms) => {
         this.nowMs += ms;
         return Promise.resolve();
       },
-      random: () => 0.5,
-      universe: { quoteAssets: ['USDT'], tokenised: false },
       periodMinutes: this.periodMinutes,
       historyDays: this.historyDays,
       firstSymbols: () => Promise.resolve(this.first),
@@ -90,9 +89,8 @@ export class Simulation {
         this.announced += 1;
         return Promise.resolve();
       },
-      signal: new AbortController().signal,
       ...change,
-    };
+    });
   }
 
   refresh(options = { force: false }) {
@@ -196,7 +194,7 @@ export class Simulation {
         : {
             cost: { 'futures-data': 1 },
             // It keeps 30 days, and refuses a page that begins earlier.
-            reachMs: 719 * 3_600_000,
+            retentionMs: 719 * 3_600_000,
             pageMs: 500 * 300_000,
             fetch: (_http, { symbol }, _signal, page) =>
               page === undefined

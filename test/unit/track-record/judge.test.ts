@@ -1,28 +1,28 @@
-/** From windows to ratios, by hand; and what holds for any windows. */
+/** Ratios of windows worked out by hand, and properties that hold for any windows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { cellOf, cellsOf } from '../../../lib/track-record/counting';
-import { createDraw } from '../../../lib/track-record/drawing';
+import { scoreCellOf, scoreCells } from '../../../lib/track-record/counting';
+import { createDraw } from '../../../lib/track-record/bootstrap';
 import type { TrackRecord } from '../../../lib/track-record/judge';
 import { judge } from '../../../lib/track-record/judge';
-import { outlookOf } from '../../../lib/track-record/outlook';
+import { outlookOf } from '../../../lib/track-record/tally';
 import { tableOf } from '../../../lib/track-record/table';
-import type { SymbolWindows, Window } from '../../../lib/track-record/windows';
+import type { SymbolWindows, PriceWindow } from '../../../lib/track-record/windows';
 
 const pace = () => Promise.resolve();
 const thresholds = DEFAULT_THRESHOLDS;
 
-function windowOf(block: number, raw: number, moves: Partial<Window>): Window {
+function windowOf(block: number, raw: number, moves: Partial<PriceWindow>): PriceWindow {
   const path = { volatilityPct: 1, downPct: 1, upPct: 1, trailingPct: 1 };
   return { ...path, block, scores: { classic: raw, crowding: Number.NaN }, ...moves };
 }
 
-const symbol = (...windows: Window[]): SymbolWindows => ({ windows, refused: 0 });
+const symbol = (...windows: PriceWindow[]): SymbolWindows => ({ windows, refused: 0 });
 
 describe('cells', () => {
   it('are those that a score can be in, the strongest first', () => {
-    expect(cellsOf(thresholds).map(({ band, side }) => `${band} ${side}`)).toEqual([
+    expect(scoreCells(thresholds).map(({ band, side }) => `${band} ${side}`)).toEqual([
       'stressed LONG',
       'stressed SHORT',
       'stretched LONG',
@@ -33,16 +33,16 @@ describe('cells', () => {
       'neutral SHORT',
       'neutral NEUTRAL',
     ]);
-    expect(cellsOf({ lean: 5, stretched: 35, stressed: 60 })).toContainEqual({
+    expect(scoreCells({ lean: 5, stretched: 35, stressed: 60 })).toContainEqual({
       band: 'lean',
       side: 'NEUTRAL',
     });
   });
 
   it('round as the board does', () => {
-    expect(cellOf(34.5, thresholds)).toEqual({ band: 'stretched', side: 'LONG' });
-    expect(cellOf(-34.49, thresholds)).toEqual({ band: 'lean', side: 'SHORT' });
-    expect(cellOf(11.49, thresholds)).toEqual({ band: 'neutral', side: 'NEUTRAL' });
+    expect(scoreCellOf(34.5, thresholds)).toEqual({ band: 'stretched', side: 'LONG' });
+    expect(scoreCellOf(-34.49, thresholds)).toEqual({ band: 'lean', side: 'SHORT' });
+    expect(scoreCellOf(11.49, thresholds)).toEqual({ band: 'neutral', side: 'NEUTRAL' });
   });
 });
 
@@ -79,7 +79,7 @@ describe('ratios', () => {
     expect(alike).toBeCloseTo(2, 9);
     expect(adverseAll).toBeCloseTo(10 / 4.4, 9);
     expect(adverseAlike).toBeCloseTo(2, 9);
-    // Calm: mean 22 / 4 = 5.5 of 8.4. Beside the others: (10 + 10 + 1 + 1) of (15 + 15 + 1 + 1).
+    // Calm: mean 22 / 4 = 5.5 of 8.4. Against the others: (10 + 10 + 1 + 1) of (15 + 15 + 1 + 1).
     expect(calmAll).toBeCloseTo(5.5 / 8.4, 9);
     expect(calmAlike).toBeCloseTo(22 / 32, 9);
   });
@@ -125,7 +125,7 @@ describe('enough', () => {
   });
 
   it('says when, and how much history that is', async () => {
-    // 12 windows in 2 days; 15 days are 13 more, and a window more is needed because history ends within one.
+    // 12 windows in 2 days; 15 days are 13 more, and a window more is needed because the newest one is still open.
     expect(outlookOf(await table(12), 'classic')).toEqual({
       ...{ events: 12, days: 2, isEnough: false, daysMissing: 13, daysNeeded: 16 },
     });

@@ -1,9 +1,9 @@
-/** The weeks that the browser's test plants: the same windows at whatever hour, and what that test reads off its page. */
+/** The weeks that the e2e test plants: the same windows at any hour, and the figures that it reads on the page. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { Database } from '../../../lib/history/database';
-import { dayOf } from '../../../lib/history/records';
+import { Database } from '../../../lib/storage/database';
+import { startOfDay, HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 import { readSeries } from '../../../lib/history/series';
 import type { Collected } from '../../../lib/track-record/collect';
 import { collect } from '../../../lib/track-record/collect';
@@ -17,11 +17,10 @@ import { boardAt } from '../time/board-at';
 import { MOMENTS } from '../time/moments';
 import { FOUND_TIMES, PLANTED_DAYS, plantedEffect } from './planted-effect';
 import type { PlantedSymbol } from './world';
-import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
-/** As the browser keeps them by default. */
+/** The default retention. */
 const HISTORY_DAYS = 30;
-/** How long its own refreshes go on beside the planted weeks. */
+/** How long the extension's own refreshes go on after the weeks are planted. */
 const OWN_MS = 20 * 60_000;
 
 beforeAll(() => {
@@ -49,8 +48,7 @@ async function collected(
       venue: 'binance',
       symbols,
       source: {
-        read: (venue, symbol, fromMs, toMs) =>
-          readSeries(database.backendDB(), venue, symbol, fromMs, toMs),
+        read: (venue, symbol, fromMs, toMs) => readSeries(database, venue, symbol, fromMs, toMs),
       },
       fromMs: nowMs - HISTORY_DAYS * DAY_MS,
       nowMs,
@@ -64,9 +62,9 @@ async function collected(
 
 /** Everything that is counted, by the distance of each window from the midnight before the weeks were planted. */
 function windowsIn({ tables }: Collected, hours: HorizonHours, plantedMs: number) {
-  // Windows with holes are refused, and how many there are hangs on where our own minutes lie.
+  // Without the number rejected: that depends on the minute of the extension's own refreshes.
   const { block, scores, values, stratum, strata, dayStarts } = tables[hours];
-  const first = dayOf(plantedMs) / (hours * HOUR_MS);
+  const first = startOfDay(plantedMs) / (hours * HOUR_MS);
   return {
     scores,
     values,

@@ -1,16 +1,14 @@
-/** Prices, windows and what is refused, by figures that were worked out by hand. */
+/** Prices, windows and rejected ones, by figures worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
-import { gridOf } from '../../../lib/track-record/grid';
-import { pathOf } from '../../../lib/track-record/path';
-import { windowsOf } from '../../../lib/track-record/windows';
+import { gridOf, pricePath, windowsOf } from '../../../lib/track-record/windows';
 import { START_MS } from './world';
 
 const FIVE_MS = 300_000;
 const STEP_MS = 6 * FIVE_MS;
 
-/** Own samples; a price of NaN is one that the venue filled in. */
+/** Our own samples; a price of NaN makes a backfilled one. */
 function series(samples: readonly (readonly [atMs: number, price: number, raw: number])[]): Series {
   const column = (valueAt: (sample: (typeof samples)[number]) => number) =>
     Float64Array.from(samples, valueAt);
@@ -38,28 +36,28 @@ const logs = (...percents: number[]) => Float64Array.from(percents, (percent) =>
 describe('a path', () => {
   it('has the root of the sum of squares, and the furthest moves from its start', () => {
     // Returns +3, −4, +12 %: squares 9 + 16 + 144 = 169.
-    const path = pathOf(logs(0, 3, -1, 11), 0, 3);
+    const path = pricePath(logs(0, 3, -1, 11), 0, 3);
     expect(path?.volatilityPct).toBeCloseTo(13, 9);
     expect(path?.downPct).toBeCloseTo(1, 9);
     expect(path?.upPct).toBeCloseTo(11, 9);
   });
 
   it('never went against its start: 0, not a negative move', () => {
-    expect(pathOf(logs(0, 1, 2), 0, 2)?.downPct).toBe(0);
-    expect(pathOf(logs(0, -1, -2), 0, 2)?.upPct).toBe(0);
+    expect(pricePath(logs(0, 1, 2), 0, 2)?.downPct).toBe(0);
+    expect(pricePath(logs(0, -1, -2), 0, 2)?.upPct).toBe(0);
   });
 
   it('spans one missing step of eight, and is refused with two', () => {
     const one = logs(0, 1, 2, Number.NaN, 4, 5, 6, 7, 8);
     // Seven returns, one of them of 2 %: 6 + 4 = 10.
-    expect(pathOf(one, 0, 8)?.volatilityPct).toBeCloseTo(Math.sqrt(10), 9);
-    expect(pathOf(one.with(6, Number.NaN), 0, 8)).toBeNull();
+    expect(pricePath(one, 0, 8)?.volatilityPct).toBeCloseTo(Math.sqrt(10), 9);
+    expect(pricePath(one.with(6, Number.NaN), 0, 8)).toBeNull();
   });
 
   it('is refused without its first or last price', () => {
-    expect(pathOf(logs(Number.NaN, 1, 2, 3, 4, 5, 6, 7, 8), 0, 8)).toBeNull();
-    expect(pathOf(logs(0, 1, 2, 3, 4, 5, 6, 7, Number.NaN), 0, 8)).toBeNull();
-    expect(pathOf(logs(0, 1), 0, 8)).toBeNull();
+    expect(pricePath(logs(Number.NaN, 1, 2, 3, 4, 5, 6, 7, 8), 0, 8)).toBeNull();
+    expect(pricePath(logs(0, 1, 2, 3, 4, 5, 6, 7, Number.NaN), 0, 8)).toBeNull();
+    expect(pricePath(logs(0, 1), 0, 8)).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { binance } from '../../../lib/venues/binance';
 import type { HttpClient } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
+import { reply } from './replies';
 
 const signal = new AbortController().signal;
 const NOW_MS = 1_790_000_000_000;
@@ -12,7 +13,7 @@ function http(bodies: Record<string, unknown>): HttpClient {
   return (request) => {
     const body = bodies[new URL(request.url).pathname];
     if (body instanceof VenueError) return Promise.reject(body);
-    return Promise.resolve({ json: body, status: 200, headers: new Headers() });
+    return Promise.resolve(reply(body));
   };
 }
 
@@ -227,11 +228,7 @@ describe('open interest', () => {
     let url = '';
     const spy: HttpClient = (request) => {
       url = request.url;
-      return Promise.resolve({
-        json: { openInterest: '1', time: NOW_MS },
-        status: 200,
-        headers: new Headers(),
-      });
+      return Promise.resolve(reply({ openInterest: '1', time: NOW_MS }));
     };
     await binance.openInterest?.fetch(spy, perpOf('龙虾USDT'), signal);
     expect(url).toBe('https://fapi.binance.com/fapi/v1/openInterest?symbol=%E9%BE%99%E8%99%BEUSDT');

@@ -2,6 +2,7 @@
 import type { HttpClient } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
 import { bitget } from '../../../lib/venues/bitget';
+import { reply } from './replies';
 
 export const signal = new AbortController().signal;
 export const NOW_MS = 1_790_000_000_000;
@@ -41,7 +42,7 @@ export function http(bodies: Record<string, unknown>): HttpClient {
     const body = given ?? (isOther ? other : []);
     if (body instanceof VenueError) return Promise.reject(body);
     const json = Array.isArray(body) ? envelope(body) : body;
-    return Promise.resolve({ json, status: 200, headers: new Headers() });
+    return Promise.resolve(reply(json));
   };
 }
 

@@ -1,6 +1,7 @@
 /** Answers in this venue's envelope, and what the adapter makes of them. */
 import type { HttpClient, HttpRequest } from '../../../lib/http/client';
 import { bybit } from '../../../lib/venues/bybit';
+import { reply } from './replies';
 
 export const signal = new AbortController().signal;
 export const NOW_MS = 1_790_000_000_000;
@@ -15,7 +16,7 @@ export function http(...bodies: unknown[]) {
   const client: HttpClient = (request) => {
     const json = bodies[Math.min(asked.length, bodies.length - 1)];
     asked.push(request);
-    return Promise.resolve({ json, status: 200, headers: new Headers() });
+    return Promise.resolve(reply(json));
   };
   return { client, urls: () => asked.map(({ url }) => url.replace(/^.*\/v5\/market\//, '')) };
 }

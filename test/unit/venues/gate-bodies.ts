@@ -1,7 +1,7 @@
 /** What Gate answers, row by row, and its adapter asked with it. */
 import type { Perp } from '../../../lib/domain/perp';
 import { gate } from '../../../lib/venues/gate';
-import { http, NOW_MS, signal } from './dated-http';
+import { http, NOW_MS, signal } from './replies';
 
 export { http, NOW_MS, signal };
 
@@ -45,8 +45,13 @@ export async function perpsOf(...names: string[]): Promise<Perp[]> {
   return (await listingOf(names.map((name) => contract(name)))).perps;
 }
 
-export async function snapshotOf(rows: unknown, names = ['A_USDT'], date?: string | null) {
-  return gate.snapshot.fetch(http(rows, date), await perpsOf(...names), signal);
+export async function snapshotOf(
+  rows: unknown,
+  names = ['A_USDT'],
+  date?: string | null,
+  atMs?: number,
+) {
+  return gate.snapshot.fetch(http(rows, date, atMs), await perpsOf(...names), signal);
 }
 
 export async function historyOf(rows: unknown, date?: string | null) {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../../lib/http/client';
 import { gate } from '../../../lib/venues/gate';
 import {
@@ -170,22 +170,18 @@ describe('the snapshot', () => {
   });
 
   it('is no younger than the request, and tells no venue time, without a date', async () => {
-    vi.useFakeTimers({ now: NOW_MS + 777, toFake: ['Date'] });
-    const snapshot = await snapshotOf([ticker('A_USDT')], ['A_USDT'], null);
-    vi.useRealTimers();
+    const snapshot = await snapshotOf([ticker('A_USDT')], ['A_USDT'], null, NOW_MS + 777);
     expect(snapshot.venueTimeMs).toBeNull();
     expect(snapshot.readings[0]?.pricedAtMs).toBe(NOW_MS + 777);
   });
 
   it('sets no clock by the date of an answer that took long', async () => {
-    vi.useFakeTimers({ now: NOW_MS, toFake: ['Date'] });
     const perps = await perpsOf('A_USDT');
-    const slow: HttpClient = (...asked) => {
-      vi.setSystemTime(NOW_MS + 35_000);
-      return http([ticker('A_USDT')])(...asked);
-    };
+    const slow: HttpClient = async (...asked) => ({
+      ...(await http([ticker('A_USDT')])(...asked)),
+      receivedAtMs: NOW_MS + 35_000,
+    });
     const snapshot = await gate.snapshot.fetch(slow, perps, signal);
-    vi.useRealTimers();
     expect(snapshot.venueTimeMs).toBeNull();
     expect(snapshot.readings[0]?.pricedAtMs).toBe(NOW_MS);
   });

@@ -1,6 +1,6 @@
 /** What Hyperliquid answers, asset by asset, and a client that answers with it. */
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
-import { http, NOW_MS, signal } from './dated-http';
+import { http, NOW_MS, signal } from './replies';
 
 export { http, NOW_MS, signal };
 

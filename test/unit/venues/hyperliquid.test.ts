@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HttpClient, HttpRequest } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
@@ -14,14 +14,14 @@ import {
   SITE,
 } from './hyperliquid-bodies';
 
-async function snapshotOf(json: unknown, names = ['A'], date?: string | null) {
+async function snapshotOf(json: unknown, names = ['A'], date?: string | null, atMs?: number) {
   const { perps } = await listingOf(
     body(
       names.map((name) => asset(name)),
       names.map(() => ({})),
     ),
   );
-  return hyperliquid.snapshot.fetch(http(json, date), perps, signal);
+  return hyperliquid.snapshot.fetch(http(json, date, atMs), perps, signal);
 }
 
 it('asks for everything with one request', async () => {
@@ -104,13 +104,12 @@ describe('the snapshot', () => {
   });
 
   it('is as of its arrival, and tells no venue time, where the header has no date', async () => {
-    vi.useFakeTimers({ now: NOW_MS + 777, toFake: ['Date'] });
     for (const date of [null, 'yesterday']) {
-      const snapshot = await snapshotOf(body([asset('A')], [context()]), ['A'], date);
+      const answer = body([asset('A')], [context()]);
+      const snapshot = await snapshotOf(answer, ['A'], date, NOW_MS + 777);
       expect(snapshot.venueTimeMs).toBeNull();
       expect(snapshot.readings[0]?.pricedAtMs).toBe(NOW_MS + 777);
     }
-    vi.useRealTimers();
   });
 
   it('joins by place: names stay with their own prices', async () => {

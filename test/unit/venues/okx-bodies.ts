@@ -3,6 +3,7 @@ import type { Perp } from '../../../lib/domain/perp';
 import type { HttpClient } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
 import { okx } from '../../../lib/venues/okx';
+import { reply } from './replies';
 
 export const signal = new AbortController().signal;
 export const NOW_MS = 1_790_000_000_000;
@@ -28,7 +29,7 @@ export function http(bodies: Record<string, unknown>): HttpClient {
       kind === '' ? usual : (bodies[pathname + kind] ?? (Array.isArray(usual) ? [] : usual));
     if (body instanceof VenueError) return Promise.reject(body);
     const json = Array.isArray(body) ? { code: '0', msg: '', data: body } : body;
-    return Promise.resolve({ json, status: 200, headers: new Headers() });
+    return Promise.resolve(reply(json));
   };
 }
 

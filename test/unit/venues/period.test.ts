@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { okx } from '../../../lib/venues/okx';
 import { bitget } from '../../../lib/venues/bitget';
 import { bybit } from '../../../lib/venues/bybit';
-import { paymentOrNull, periodBeside, periodOrNull } from '../../../lib/venues/period';
+import {
+  paymentOrNull,
+  periodEndingAt,
+  periodOrNull,
+} from '../../../lib/venues/shared/funding-period';
+import { reply } from './replies';
 
 const DAY_MS = Date.UTC(2026, 2, 10);
 const at = (hour: number, minute = 0) => DAY_MS + (hour * 60 + minute) * 60_000;
@@ -24,7 +29,7 @@ describe('a period beside the time of the next payment', () => {
     ['beside a payment that is over', [4], at(16), at(16, 2), 4],
     ['beside a time that is no payment’s', [8], at(17) + 1, at(16, 2), 8],
   ])('%s', (_name, stated, nextMs, atMs, hours) => {
-    expect(periodBeside(stated, nextMs, atMs)).toBe(hours);
+    expect(periodEndingAt(stated, nextMs, atMs)).toBe(hours);
   });
 
   it.each([0, -8, 1e-9, 0.5, 300, 480, Infinity, Number.NaN, null, undefined])(
@@ -43,7 +48,7 @@ describe('a period beside the time of the next payment', () => {
 
 const signal = new AbortController().signal;
 const answering = (bodyOf: (path: string) => unknown) => (request: { url: string }) =>
-  Promise.resolve({ json: bodyOf(request.url), status: 200, headers: new Headers() });
+  Promise.resolve(reply(bodyOf(request.url)));
 
 function perp(symbol: string, fundingPeriodHours: number | null) {
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findVenue } from '../../../lib/venues/registry';
-import { decimal, mustBeOf, positive, symbolName } from '../../../lib/venues/parse';
+import { decimal, mustBeOf, positive, symbolName } from '../../../lib/venues/shared/parse';
+import { reply } from './replies';
 
 describe('a number of a venue', () => {
   it.each([
@@ -64,7 +65,7 @@ describe('a name of a venue', () => {
 
 it('says how often each venue counts a contract', async () => {
   const sidesOf = async (id: string, body: unknown) => {
-    const http = () => Promise.resolve({ json: body, status: 200, headers: new Headers() });
+    const http = () => Promise.resolve(reply(body));
     const listing = await findVenue(id)?.listing.fetch(http, new AbortController().signal);
     return listing?.perps.map(({ openInterestSides }) => openInterestSides);
   };

@@ -1,4 +1,4 @@
-/** Presses count when the person sees what they press. */
+/** Presses count when the user can see what they press. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { guardPresses } from '../../../../components/badge/guard';
 

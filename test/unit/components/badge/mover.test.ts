@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMover } from '../../../../components/badge/mover';
+import { createMover, viewportSize } from '../../../../components/badge/mover';
 import { cornerPosition, PILL } from '../../../../components/badge/placement';
-import { viewportSize } from '../../../../components/badge/viewport';
 import type { BadgeView } from '../../../../lib/messages/protocol';
 
 beforeEach(() => {
@@ -11,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The mover reads these two of a view. */
+/** Only what the mover reads of a view. */
 const viewAt = (position: BadgeView['position']) => ({ collapsed: false, position }) as BadgeView;
 
 function moving(position: BadgeView['position'] = null) {
@@ -49,7 +48,7 @@ describe('moving the badge', () => {
     expect(moving({ x: 1, y: 0 }).leftTop()).toEqual([viewportSize().width - PILL.width, 0]);
   });
 
-  it('tells of a place reached by keys once, when they rest', () => {
+  it('reports a position reached by keys once, debounced', () => {
     const { key, placed, leftTop } = moving();
     const [left, top] = leftTop();
     expect([key('ArrowUp'), key('ArrowRight', true), key('Tab')]).toEqual([true, true, false]);
@@ -65,7 +64,7 @@ describe('moving the badge', () => {
     expect(leftTop()).toEqual(moving().leftTop());
   });
 
-  it('is dragged past an unsteady hand, and dropped once', () => {
+  it('starts a drag beyond the threshold, and drops once', () => {
     const { drag, leftTop, placed } = moving({ x: 0.5, y: 0.5 });
     const [left, top] = leftTop();
     press(drag.handle);
@@ -101,7 +100,7 @@ describe('moving the badge', () => {
     expect(here.leftTop()).toEqual(moving({ x: 0.2, y: 0.2 }).leftTop());
   });
 
-  it('is left nowhere by a badge that is gone', () => {
+  it('reports nothing after it is cancelled', () => {
     const { key, cancel, placed } = moving();
     key('ArrowUp');
     cancel();

@@ -5,11 +5,11 @@ import type { ViewedPair } from '../../../../lib/venues/pages-contract';
 
 const url = (symbol: string) => new URL(`https://x.test/${symbol}`);
 const pair = (symbol: string): ViewedPair => ({ venue: 'v', symbol, market: 'perpetual' });
-/** The follower looks at no part of a view: the pair tells one from another. */
+/** The follower reads nothing of a view; the pair identifies it. */
 const view = (symbol: string) => ({ pair: pair(symbol) }) as BadgeView;
 
 /** Answers are given by hand, so that they may come late or in another order. */
-function stage() {
+function following() {
   let page = url('');
   const asked: {
     pair: ViewedPair | null;
@@ -45,8 +45,8 @@ function stage() {
 const settle = () => vi.waitFor(() => Promise.resolve());
 
 describe('the follower of the page’s pair', () => {
-  it('takes the old score away before it asks for the new one', async () => {
-    const { follower, asked, shown, at } = stage();
+  it('hides the old score before it asks for the new one', async () => {
+    const { follower, asked, shown, at } = following();
     at('BTC');
     follower.goTo(url('BTC'));
     asked[0]?.answer(view('BTC'));
@@ -58,7 +58,7 @@ describe('the follower of the page’s pair', () => {
   });
 
   it('drops an answer that comes after the page has moved on', async () => {
-    const { follower, asked, shown, at } = stage();
+    const { follower, asked, shown, at } = following();
     at('BTC');
     follower.goTo(url('BTC'));
     at('ETH');
@@ -72,7 +72,7 @@ describe('the follower of the page’s pair', () => {
   });
 
   it('has one question in flight, and asks for the last of many pairs after it', async () => {
-    const { follower, asked, at } = stage();
+    const { follower, asked, at } = following();
     for (let move = 0; move < 5_000; move += 1) {
       at(`P${move}`);
       follower.goTo(url(`P${move}`));
@@ -85,7 +85,7 @@ describe('the follower of the page’s pair', () => {
   });
 
   it('asks five times in two seconds at most, however fast it is answered', async () => {
-    const { follower, asked, shown, wakers, at, pass } = stage();
+    const { follower, asked, shown, wakers, at, pass } = following();
     const move = async (number: number) => {
       at(`P${number}`);
       follower.goTo(url(`P${number}`));
@@ -104,8 +104,8 @@ describe('the follower of the page’s pair', () => {
     expect(shown.at(-1)).toBe('P99');
   });
 
-  it('shows nothing of a pair whose page is announced and not reached, and goes back', async () => {
-    const { follower, asked, shown, at } = stage();
+  it('shows nothing of a pair whose navigation was cancelled, and goes back', async () => {
+    const { follower, asked, shown, at } = following();
     at('BTC');
     follower.goTo(url('ETH'));
     asked[0]?.answer(view('ETH'));
@@ -114,8 +114,8 @@ describe('the follower of the page’s pair', () => {
     expect(asked.at(-1)?.pair).toEqual(pair('BTC'));
   });
 
-  it('takes what the worker sends for its own pair only', () => {
-    const { follower, shown, at } = stage();
+  it('accepts pushes for its own pair only', () => {
+    const { follower, shown, at } = following();
     at('BTC');
     follower.goTo(url('BTC'));
     follower.receive(pair('ETH'), view('ETH'));
@@ -125,8 +125,8 @@ describe('the follower of the page’s pair', () => {
     expect(shown).toEqual([null, 'BTC']);
   });
 
-  it('asks again while the worker cannot be reached, and not for ever', async () => {
-    const { follower, asked, shown, wakers, at, pass } = stage();
+  it('retries while the worker cannot be reached, a limited number of times', async () => {
+    const { follower, asked, shown, wakers, at, pass } = following();
     at('BTC');
     follower.goTo(url('BTC'));
     for (let failed = 0; failed < 5; failed += 1) {
@@ -146,7 +146,7 @@ describe('the follower of the page’s pair', () => {
   });
 
   it('asks for nothing without a pair, and shows nothing once it is stopped', async () => {
-    const { follower, asked, shown, at } = stage();
+    const { follower, asked, shown, at } = following();
     follower.askAgain();
     expect(asked).toEqual([]);
     at('BTC');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPairReader } from '../../../../components/badge/pair-reader';
+import { createPairReader } from '../../../../components/badge/pair-follower';
 import type { SitePages } from '../../../../lib/venues/pages-contract';
 
 const pair = (symbol: string) => ({ venue: 'v', symbol, market: 'perpetual' as const });
@@ -35,20 +35,20 @@ describe('the pair that a page shows', () => {
   it('is none after a move until the title says something else', () => {
     const read = createPairReader(SITE, url('/p/BTC'));
     expect(read(url('/any'), 'BTC 1')).toBeNull();
-    // The old pair's price goes on ticking.
+    // The title keeps updating with the old pair's price.
     expect(read(url('/any'), 'BTC 2')).toBeNull();
     expect(read(url('/any'), 'ETH 1')).toEqual(pair('ETH'));
     expect(read(url('/any'), 'BTC 3')).toEqual(pair('BTC'));
   });
 
-  it('is the same pair again once the title has been without one', () => {
+  it('is the same pair again after a title without one', () => {
     const read = createPairReader(SITE, url('/any'));
     expect(read(url('/any/2'), 'BTC 1')).toBeNull();
     expect(read(url('/any/2'), '…')).toBeNull();
     expect(read(url('/any/2'), 'BTC 1')).toEqual(pair('BTC'));
   });
 
-  it('outlives no move of the title’s address to another like it', () => {
+  it('does not survive a navigation to a similar address', () => {
     const read = createPairReader(SITE, url('/any'));
     expect(read(url('/any'), 'BTC 1')).toEqual(pair('BTC'));
     expect(read(url('/any?layout=2'), 'BTC 1')).toBeNull();
@@ -60,7 +60,7 @@ describe('the pair that a page shows', () => {
     expect(read(url('/any#drawing'), 'BTC 1')).toEqual(pair('BTC'));
   });
 
-  it('is none on a site whose titles say nothing', () => {
+  it('is none on a site whose titles name no pair', () => {
     const plain: SitePages = {
       matches: [],
       freeCorner: 'top-left',

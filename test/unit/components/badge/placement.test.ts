@@ -9,7 +9,7 @@ import {
   PILL,
   pixelsOf,
   restingBox,
-  stepOf,
+  keyStep,
 } from '../../../../components/badge/placement';
 
 const WIDE: Size = { width: 1280, height: 800 };
@@ -38,7 +38,7 @@ describe('the badge’s place', () => {
     expect(pixelsOf(cornerPosition(corner, PILL, WIDE), PILL, WIDE)).toEqual({ left, top });
   });
 
-  it('is said without the viewport’s size as it is with it', () => {
+  it('is the same with and without the viewport’s size', () => {
     fc.assert(
       fc.property(positions, badges, sizes, (position, badge, viewport) => {
         const { left, top } = pixelsOf(position, badge, viewport);
@@ -71,7 +71,7 @@ describe('the badge’s place', () => {
     expect(pixelsOf(far, PILL, WIDE)).toEqual({ left: 1280 - 132, top: 800 - 36 });
   });
 
-  it('stays a fraction that the settings take, wherever it is moved', () => {
+  it('stays a fraction that the settings accept, wherever it is moved', () => {
     const steps = fc.integer({ min: -5000, max: 5000 });
     fc.assert(
       fc.property(positions, steps, steps, badges, sizes, (position, dx, dy, badge, viewport) => {
@@ -124,6 +124,6 @@ describe('the keys', () => {
     ['ArrowDown', true, { dx: 0, dy: 48 }],
     ['Enter', false, null],
   ] as const)('%s (leaping: %s)', (key, isLeap, step) => {
-    expect(stepOf(key, isLeap)).toEqual(step);
+    expect(keyStep(key, isLeap)).toEqual(step);
   });
 });

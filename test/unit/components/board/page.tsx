@@ -4,8 +4,8 @@ import type { BoardAccess } from '../../../../components/board/access';
 import { Board } from '../../../../components/board/board';
 import { WordsProvider } from '../../../../components/ui/words';
 import type { Words } from '../../../../components/ui/words';
-import type { Past } from '../../../../lib/board/past';
-import type { StoredBoards } from '../../../../lib/board/source';
+import type { HistorySource } from '../../../../lib/board/source';
+import type { StoredBoards } from '../../../../lib/domain/board';
 import { createBoardStore } from '../../../../lib/board/store';
 import type { BoardStore } from '../../../../lib/board/store';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
@@ -15,7 +15,7 @@ import messages from '../../../../public/_locales/en/messages.json';
 export const english: Words = (key, ...substitutions) =>
   messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
 
-const NO_PAST: Past = {
+const NO_PAST: HistorySource = {
   read: () => Promise.resolve(null),
   trends: () => Promise.resolve(() => null),
 };
@@ -31,7 +31,7 @@ export interface OpenBoard {
 export function openBoard(
   stored: StoredBoards | null,
   part: Partial<Settings> = {},
-  past: Past = NO_PAST,
+  past: HistorySource = NO_PAST,
   other: Partial<BoardAccess> = {},
 ): OpenBoard {
   let settings: Settings = { ...DEFAULT_SETTINGS, ...part };

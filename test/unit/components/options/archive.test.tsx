@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ArchiveAccess, Job } from '../../../../components/options/archive-access';
-import { RESTORE_PROBLEMS } from '../../../../components/options/archive-access';
+import type { ArchiveAccess } from '../../../../components/options/access';
+import type { Job } from '../../../../lib/domain/jobs';
+import { RESTORE_PROBLEMS } from '../../../../lib/domain/jobs';
+
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import { access, BOARD, browserHosts, BYBIT, english, inMemory } from './fixtures';
 import { openPage } from './page';

@@ -4,8 +4,8 @@ import {
   CUT_OFFS,
   draftOf,
   problemOf,
-  slid,
-  thresholdsOf,
+  withCutOff,
+  parseDraft,
 } from '../../../../components/options/band-draft';
 import { DEFAULT_THRESHOLDS, areThresholds } from '../../../../lib/domain/band';
 
@@ -17,11 +17,11 @@ describe('the cut-offs while they are edited', () => {
     fc.assert(
       fc.property(steps, (moves) => {
         const end = moves.reduce(
-          (now, [cutOff, value]) => slid(now, cutOff, value),
+          (now, [cutOff, value]) => withCutOff(now, cutOff, value),
           DEFAULT_THRESHOLDS,
         );
         expect(areThresholds(end)).toBe(true);
-        expect(thresholdsOf(draftOf(end))).toEqual(end);
+        expect(parseDraft(draftOf(end))).toEqual(end);
       }),
     );
   });
@@ -31,7 +31,7 @@ describe('the cut-offs while they are edited', () => {
     fc.assert(
       fc.property(fc.record({ lean: text, stretched: text, stressed: text }), (draft) => {
         const hasProblem = CUT_OFFS.some((cutOff) => problemOf(draft, cutOff) !== null);
-        expect(thresholdsOf(draft) === null).toBe(hasProblem);
+        expect(parseDraft(draft) === null).toBe(hasProblem);
       }),
     );
   });

@@ -3,10 +3,9 @@ import type {
   HostAccess,
   Hosts,
   OptionsAccess,
-  SettingsAccess,
-  VenueChoice,
+  VenueOption,
+  ArchiveAccess,
 } from '../../../../components/options/access';
-import type { ArchiveAccess } from '../../../../components/options/archive-access';
 import type { Words } from '../../../../components/ui/words';
 import type { Standing, VenueBoard } from '../../../../lib/domain/board';
 import { NO_INPUTS } from '../../../../lib/domain/inputs';
@@ -14,15 +13,15 @@ import type { ScoreInputs } from '../../../../lib/domain/inputs';
 import type { TroubleKind, VenueStatus } from '../../../../lib/domain/venue-status';
 import { parseSettings } from '../../../../lib/settings/schema';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
-import type { Settings } from '../../../../lib/settings/settings';
+import type { Settings, SettingsStore } from '../../../../lib/settings/settings';
 
 /** The English words, as `browser.i18n` would give them. */
 export const english: Words = (key, ...substitutions) =>
   messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
 
-export interface Memory extends SettingsAccess {
+export interface Memory extends SettingsStore {
   now: () => Settings;
-  /** A change from elsewhere. */
+  /** A change by another page. */
   put: (settings: Settings) => void;
 }
 
@@ -33,7 +32,7 @@ export function inMemory(start: Partial<Settings> = {}): Memory {
     settings = parseSettings(next);
     for (const listener of listeners) listener(settings);
   };
-  const update: SettingsAccess['update'] = async (change) => {
+  const update: SettingsStore['update'] = async (change) => {
     await Promise.resolve();
     put(change(settings));
     return settings;
@@ -81,13 +80,13 @@ export const BOARD: VenueBoard = {
   ],
 };
 
-const BINANCE: VenueChoice = {
+const BINANCE: VenueOption = {
   id: 'binance',
   name: 'Binance',
   onByDefault: true,
   hosts: { api: ['https://fapi.binance.com/*'], pages: ['https://www.binance.com/*'] },
 };
-export const BYBIT: VenueChoice = {
+export const BYBIT: VenueOption = {
   id: 'bybit',
   name: 'Bybit',
   onByDefault: false,
@@ -99,7 +98,7 @@ export const BYBIT: VenueChoice = {
 export const TRADING_VIEW: Hosts = { api: [], pages: ['https://*.tradingview.com/*'] };
 
 export interface BrowserHosts extends HostAccess {
-  /** What the person answers when asked. */
+  /** The user's answer to a permission request. */
   answer: boolean;
   asked: Hosts[];
   given: Hosts[];
@@ -107,7 +106,7 @@ export interface BrowserHosts extends HostAccess {
   put: (hosts: Hosts, isAllowed: boolean) => void;
 }
 
-/** A browser that allows the default venue's hosts from the first day, and of the others what it is told to. */
+/** A browser that grants the default venue's hosts at installation, and the others on request. */
 export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
   const now = new Set([BINANCE.hosts, ...allowed]);
   const listeners = new Set<() => void>();
@@ -141,7 +140,7 @@ export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
   return browser;
 }
 
-/** Where nothing is saved and nothing comes back. */
+/** Every job is cancelled or fails. */
 const NO_ARCHIVE: ArchiveAccess = {
   saveBoard: () => Promise.resolve(null),
   saveHistory: () => Promise.resolve(null),
@@ -151,7 +150,7 @@ const NO_ARCHIVE: ArchiveAccess = {
   restore: () => Promise.resolve({ problem: 'not_backup', details: [] }),
 };
 
-export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = {}): OptionsAccess {
+export function access(settings: SettingsStore, part: Partial<OptionsAccess> = {}): OptionsAccess {
   return {
     settings,
     board: { read: () => Promise.resolve({ boards: [BOARD], statuses: [] }), onChange: () => {} },
@@ -181,7 +180,7 @@ export function access(settings: SettingsAccess, part: Partial<OptionsAccess> = 
   };
 }
 
-/** Nothing of the history is gone. */
+/** A history of which nothing was deleted. */
 export const NO_NOTES = { trimmed: null, forgotten: null, damaged: null, lost: null };
 
 export function statusOf(venue: string, kind: TroubleKind): VenueStatus {

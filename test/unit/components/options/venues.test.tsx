@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { StoredBoards } from '../../../../components/options/access';
+import type { StoredBoards } from '../../../../lib/domain/board';
 import type { TroubleKind } from '../../../../lib/domain/venue-status';
 import { BOARD, BYBIT, TRADING_VIEW, access, browserHosts, inMemory, statusOf } from './fixtures';
 import { openPage } from './page';

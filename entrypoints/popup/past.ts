@@ -1,9 +1,0 @@
-/** The recorded past, for charts and for the board's small pictures. Loaded after the first rows. */
-import type { Past } from '../../lib/board/past';
-import { createTrends } from '../../lib/board/trends';
-import { readPast, readTrails } from '../../lib/history/past-source';
-
-export const past: Past = {
-  read: readPast,
-  trends: async (thresholds, refreshMs) => createTrends(await readTrails(), thresholds, refreshMs),
-};

@@ -1,0 +1,235 @@
+/**
+ * The first step of a refresh: prices of all symbols merged into the board, with the listing when it is due, and the queue of
+ * symbols whose open interest is still to be requested.
+ */
+import type { Standing, VenueBoard } from '../domain/board';
+import type { Doubt } from '../domain/doubt';
+import { NO_INPUTS } from '../domain/inputs';
+import { mapBy } from '../domain/map-by';
+import type { Perp, Universe } from '../domain/perp';
+import { inUniverse } from '../domain/perp';
+import type { Reading } from '../domain/reading';
+import { affordable } from '../http/budget';
+import type { Snapshot } from '../venues/contract';
+import { backOffAfter } from './back-off';
+import { withBuilderMarkets } from './builder-markets';
+import type { RefreshContext, Work } from './context';
+import { withoutAnothers, withoutOutdatedChanges, withOpenInterest, withReading } from './inputs';
+import type { FreshListing } from './listing';
+import { freshListing, isListingDue } from './listing';
+import { byPriority, firstTier, shuffledTiers, sweepQueue } from './plan';
+import {
+  doubtsBySymbol,
+  mayBeResized,
+  plausibleOpenInterest,
+  plausibleReading,
+  withClockSkew,
+  withoutFutureRows,
+} from './plausibility';
+import { budgetedCall, currentStatements } from './requests';
+
+/** Starts a cycle and commits it: the board has fresh prices, and `work.state.cycle` the queue for open interest. */
+export async function beginCycle(
+  context: RefreshContext,
+  work: Work,
+  storedPerps: readonly Perp[],
+): Promise<void> {
+  const { venue } = context;
+  const startedAtMs = context.now();
+  work.dateSkewsMs = [];
+  const own = await listingAndPrices(context, work, storedPerps);
+  const { listing, clockSkewMs } = own;
+  const all =
+    venue.builders === undefined
+      ? { perps: listing.perps, snapshot: own.snapshot }
+      : await withBuilderMarkets(context, work, venue.builders, storedPerps, own);
+  const snapshot = withoutFutureRows(context, all.snapshot, clockSkewMs);
+  const nowMs = context.now();
+  const venueNowMs = nowMs + clockSkewMs;
+  const prices = plausiblePrices(work, all.perps, snapshot);
+  const perps = withPeriods(prices.perps, prices.readings);
+  const merged = mergeSnapshot(
+    work.board?.standings ?? [],
+    perps,
+    { readings: prices.readings, settled: snapshot.settled },
+    context.universe,
+    venueNowMs,
+  );
+  const swept = await withBulkOpenInterest(
+    context,
+    work,
+    merged,
+    { ...snapshot, doubts: prices.doubts },
+    venueNowMs,
+  );
+  const { standings } = swept;
+  const queue =
+    venue.openInterest === null ? [] : await openInterestQueue(context, work, standings);
+  const lesserError = [...listing.errors, ...snapshot.errors][0];
+  const board: VenueBoard = { venue: venue.id, asOfMs: venueNowMs, standings };
+  work.board = board;
+  work.state = {
+    ...work.state,
+    clockSkewMs,
+    heldSinceMs: null,
+    startedAtMs,
+    universe: context.universe,
+    listedAtMs: listing.listedAtMs,
+    droppedRows: listing.droppedRows + snapshot.droppedRows,
+    doubts: [...prices.doubts, ...swept.doubts],
+    trouble: lesserError ? { ...backOffAfter(lesserError, 0, nowMs, 0), retryAtMs: null } : null,
+    cycle: { startedAtMs, queue, wanted: queue.length, retried: [] },
+  };
+  await context.store.commit({ state: work.state, perps, board });
+  await context.announce(board, work.state);
+}
+
+interface Prices {
+  snapshot: Snapshot;
+  clockSkewMs: number;
+}
+
+function pricesOf(context: RefreshContext, work: Work, perps: readonly Perp[]): Promise<Prices> {
+  const { venue, signal } = context;
+  return withClockSkew(context, work, () =>
+    budgetedCall(context, work, venue.snapshot.cost, (http) =>
+      venue.snapshot.fetch(http, perps, signal),
+    ),
+  );
+}
+
+/** Reads the listing again when open interest jumps, where only the listing states contract sizes. */
+async function listingAndPrices(
+  context: RefreshContext,
+  work: Work,
+  storedPerps: readonly Perp[],
+): Promise<Prices & { listing: FreshListing }> {
+  const listing = await freshListing(context, work, storedPerps, isListingDue(context, work));
+  const prices = await pricesOf(context, work, listing.perps);
+  if (listing.isNew || !context.venue.listing.states?.contractSizes) return { listing, ...prices };
+  const known = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const hasJumped = [...prices.snapshot.openInterest].some(([symbol, sample]) =>
+    mayBeResized(sample, known.get(symbol)?.openInterest ?? null),
+  );
+  if (!hasJumped) return { listing, ...prices };
+  const again = await freshListing(context, work, listing.perps, true);
+  const sizes = new Map(listing.perps.map((perp) => [perp.symbol, perp.coinsPerContract]));
+  const isResized = again.perps.some(
+    ({ symbol, coinsPerContract }) => (sizes.get(symbol) ?? coinsPerContract) !== coinsPerContract,
+  );
+  return { listing: again, ...(isResized ? await pricesOf(context, work, again.perps) : prices) };
+}
+
+/** Readings without quarantined values; and perpetuals, marked where a price shows that the symbol means something else now. */
+function plausiblePrices(work: Work, perps: readonly Perp[], snapshot: Snapshot) {
+  const known = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const earlier = doubtsBySymbol(work.state.doubts);
+  const listed = mapBy(perps, ({ symbol }) => symbol);
+  const redefined = new Map<string, number>();
+  const doubts: Doubt[] = [];
+  const readings = snapshot.readings.map((reading) => {
+    const { symbol } = reading;
+    const sample = snapshot.openInterest.get(symbol) ?? null;
+    const verdict = plausibleReading(reading, known.get(symbol), earlier.get(symbol) ?? [], sample);
+    if (listed.has(symbol)) doubts.push(...verdict.doubts);
+    if (verdict.redefinedAtMs !== null) redefined.set(symbol, verdict.redefinedAtMs);
+    return verdict.reading;
+  });
+  return {
+    readings,
+    doubts,
+    perps: perps.map((perp) => {
+      const sameSinceMs = redefined.get(perp.symbol);
+      return sameSinceMs === undefined ? perp : { ...perp, sameSinceMs };
+    }),
+  };
+}
+
+/** Stores the periods that came with the rates, for a next rate that comes without one. */
+function withPeriods(perps: readonly Perp[], readings: readonly Reading[]): Perp[] {
+  const periods = new Map(readings.map((reading) => [reading.symbol, reading.fundingPeriodHours]));
+  return perps.map((perp) => {
+    const fundingPeriodHours = periods.get(perp.symbol) ?? perp.fundingPeriodHours;
+    return fundingPeriodHours === perp.fundingPeriodHours ? perp : { ...perp, fundingPeriodHours };
+  });
+}
+
+/**
+ * One standing per perpetual that trades, is in the universe and has prices. A symbol without a row this time keeps its last
+ * reading, and with it its age; a settled one leaves.
+ */
+export function mergeSnapshot(
+  before: readonly Standing[],
+  perps: readonly Perp[],
+  snapshot: Pick<Snapshot, 'readings' | 'settled'>,
+  universe: Universe,
+  venueNowMs: number,
+): Standing[] {
+  const known = mapBy(before, ({ perp }) => perp.symbol);
+  const readings = mapBy(snapshot.readings, ({ symbol }) => symbol);
+  const settled = new Set(snapshot.settled);
+  const merged: Standing[] = [];
+  for (const perp of perps) {
+    if (settled.has(perp.symbol) || !inUniverse(perp, universe)) continue;
+    const old = known.get(perp.symbol);
+    const reading = readings.get(perp.symbol);
+    if (reading === undefined && old === undefined) continue;
+    const { openInterest = null, inputs = NO_INPUTS } = old ?? {};
+    const last = { perp, reading: old?.reading ?? null, openInterest, inputs };
+    const standing = withoutOutdatedChanges(withoutAnothers(last, venueNowMs), venueNowMs);
+    merged.push(reading === undefined ? standing : withReading(standing, withVolume(reading, old)));
+  }
+  return merged;
+}
+
+/** Turnover comes in an answer of its own, which may have failed: then the last known one. */
+function withVolume(reading: Reading, old: Standing | undefined): Reading {
+  const quoteVolume24h = old?.reading?.quoteVolume24h ?? null;
+  if (reading.quoteVolume24h !== null || quoteVolume24h === null) return reading;
+  return { ...reading, quoteVolume24h };
+}
+
+/** Where the snapshot has open interest, it is merged; of symbols without any, doubts stay as they are. */
+async function withBulkOpenInterest(
+  context: RefreshContext,
+  work: Work,
+  standings: Standing[],
+  snapshot: Pick<Snapshot, 'openInterest'> & { doubts: readonly Doubt[] },
+  venueNowMs: number,
+): Promise<{ standings: Standing[]; doubts: Doubt[] }> {
+  const earlier = work.state.doubts.filter(({ of }) => of === 'openInterest');
+  const onBoard = new Set(standings.map(({ perp }) => perp.symbol));
+  const doubts = earlier.filter(
+    ({ symbol }) => onBoard.has(symbol) && !snapshot.openInterest.has(symbol),
+  );
+  if (snapshot.openInterest.size === 0) return { standings, doubts };
+  const accepted = plausibleOpenInterest(context, standings, snapshot.openInterest, [
+    ...earlier,
+    ...snapshot.doubts,
+  ]);
+  const symbols = [...accepted.samples.keys()];
+  const references = await context.store.lookBack(context.venue.id, symbols, venueNowMs);
+  return {
+    doubts: [...doubts, ...accepted.doubts],
+    standings: standings.map((standing) => {
+      const sample = accepted.samples.get(standing.perp.symbol);
+      if (sample === undefined) return standing;
+      const then = references.get(standing.perp.symbol) ?? [];
+      return withOpenInterest(standing, sample, then, venueNowMs);
+    }),
+  };
+}
+
+async function openInterestQueue(
+  context: RefreshContext,
+  work: Work,
+  standings: readonly Standing[],
+): Promise<string[]> {
+  const { openInterest, budgets } = context.venue;
+  const first = await context.firstSymbols();
+  const queue = sweepQueue(byPriority(standings, first), first, context.periodMinutes);
+  const cost = openInterest?.cost ?? {};
+  const statements = currentStatements(context, work);
+  const fits = affordable(work.state.ledger, budgets, cost, context.now(), statements);
+  return shuffledTiers(queue, Math.max(fits, firstTier(queue, first).length), context.random);
+}

@@ -1,0 +1,203 @@
+/**
+ * The mutants of one room, and what became of each. Stryker's instrumenter makes them; its own runner starts Vitest anew
+ * for each, which takes a second or two, so that a room takes an hour where runner.ts takes a minute.
+ */
+import { setMaxListeners } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { createVitest } from 'vitest/node';
+import type { Vitest } from 'vitest/node';
+import { PROJECT_DIR } from '../build';
+import { Journal } from './journal';
+import { oneLine, textAt } from './result';
+import type { Mutant } from './result';
+import { filesOf, testFolders } from './rooms';
+
+const CONFIG = join(PROJECT_DIR, 'test/tools/mutation/vitest-config.ts');
+
+/** Milliseconds of the processor: cheap tests first, for all mutants; dear ones for the few that are left. */
+const ROUNDS = [
+  [0, 60],
+  [60, 2_000],
+] as const;
+
+/** A worker that says nothing for so long is in a loop that never ends. */
+const HANG_MS = 60_000;
+
+const NONE = 'none';
+
+const SILENT = {
+  isDebugEnabled: () => false,
+  debug: () => undefined,
+  info: () => undefined,
+};
+
+type Made = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number];
+
+export interface RoomOptions {
+  /** Only these files, from the project's folder. */
+  files?: readonly string[] | undefined;
+  /** Leave out mutants of what runs as a module loads: each of them takes a run of the room's tests. */
+  withoutStatic?: boolean | undefined;
+  onProgress?: (words: string) => void;
+}
+
+export async function mutantsOf(room: string, options: RoomOptions = {}): Promise<Mutant[]> {
+  const folders = testFolders(room);
+  if (folders.length === 0) throw new Error(`test/unit/${room} does not exist`);
+  const folder = join(PROJECT_DIR, '.output/mutation', room);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+
+  const names = options.files ?? filesOf(room);
+  const files = await Promise.all(
+    names.map(async (name) => ({
+      name: join(PROJECT_DIR, name),
+      content: await readFile(join(PROJECT_DIR, name), 'utf8'),
+      mutate: true as const,
+    })),
+  );
+  const instrumenter = new Instrumenter(SILENT as never);
+  const made = await instrumenter.instrument(files, {
+    plugins: null,
+    excludedMutations: [],
+    ignorers: [],
+  });
+  const codes = Object.fromEntries(made.files.map(({ name, content }) => [name, content]));
+  await writeFile(join(folder, 'instrumented.json'), JSON.stringify(codes));
+  const sources = new Map(files.map(({ name, content }) => [name, content]));
+
+  Object.assign(process.env, {
+    MUTATION_DIR: folder,
+    MUTATION_TESTS: folders.join(','),
+    MUTATION_STATIC: '',
+  });
+  const journal = new Journal(folder);
+  const timedOut = new Set<string>();
+  for (const [least, most] of ROUNDS) {
+    Object.assign(process.env, { MUTATION_LEAST: String(least), MUTATION_MOST: String(most) });
+    // Again where a worker had to be ended: what it had not come to yet.
+    for (let again = true; again;) {
+      const hung = await runAll(journal);
+      for (const id of hung) {
+        timedOut.add(id);
+        journal.add('killed', id);
+      }
+      again = hung.length > 0;
+    }
+    const count = journal.ids('killed').size;
+    options.onProgress?.(`${room}: ${count} of ${made.mutants.length} killed`);
+  }
+  const broken = journal.ids('broken');
+  if (broken.size > 0) throw new Error(`fails without a mutant: ${[...broken].join(', ')}`);
+
+  const covered = journal.ids('covered');
+  const static_ = journal.ids('static');
+  const left = made.mutants.filter(({ id }) => static_.has(id) && !journal.ids('killed').has(id));
+  const early = options.withoutStatic === true ? [] : left;
+  if (early.length > 0) {
+    options.onProgress?.(`${room}: ${early.length} that run as a module loads`);
+    for (const id of await killedAlone(early.map((mutant) => mutant.id))) journal.add('killed', id);
+  }
+  const killed = journal.ids('killed');
+  const ofEarly = new Set(left.map(({ id }) => id));
+  return made.mutants.map((mutant) =>
+    described(mutant, sources, () => {
+      const { id } = mutant;
+      if (mutant.status === 'Ignored') return 'Ignored';
+      if (timedOut.has(id)) return 'Timeout';
+      if (killed.has(id)) return 'Killed';
+      if (options.withoutStatic === true && ofEarly.has(id) && !covered.has(id)) return 'Ignored';
+      return covered.has(id) || static_.has(id) ? 'Survived' : 'NoCoverage';
+    }),
+  );
+}
+
+function described(
+  { fileName, location, replacement }: Made,
+  sources: ReadonlyMap<string, string>,
+  statusOf: () => string,
+): Mutant {
+  const from = ({ line, column }: { line: number; column: number }) => ({
+    line: line + 1,
+    column: column + 1,
+  });
+  const place = { start: from(location.start), end: from(location.end) };
+  return {
+    file: relative(PROJECT_DIR, fileName).split(sep).join('/'),
+    line: place.start.line,
+    status: statusOf(),
+    original: textAt(sources.get(fileName) ?? '', place),
+    replacement: oneLine(replacement ?? ''),
+  };
+}
+
+function openVitest(): Promise<Vitest> {
+  // Every run adds some to the same signal.
+  setMaxListeners(1_000_000);
+  return createVitest('test', { config: CONFIG, watch: false, root: PROJECT_DIR });
+}
+
+/** One run of all tests; the mutants with which a worker hung. */
+async function runAll(journal: Journal): Promise<string[]> {
+  const vitest = await openVitest();
+  const hung: string[] = [];
+  const seen = new Map<number, { entries: number; sinceMs: number }>();
+  const watch = setInterval(() => {
+    const last = new Map<number, { what: string; id: string; entries: number }>();
+    for (const { pid, what, id } of journal.read()) {
+      const entries = (last.get(pid)?.entries ?? 0) + 1;
+      last.set(pid, { what, id, entries });
+    }
+    for (const [pid, { what, id, entries }] of last) {
+      if (pid === process.pid) continue;
+      const before = seen.get(pid);
+      if (before?.entries !== entries) seen.set(pid, { entries, sinceMs: Date.now() });
+      else if (what === 'try' && Date.now() - before.sinceMs > HANG_MS && isAlive(pid)) {
+        hung.push(id);
+        process.kill(pid, 'SIGKILL');
+        seen.delete(pid);
+      }
+    }
+  }, 5_000);
+  try {
+    await vitest.start();
+  } finally {
+    clearInterval(watch);
+    await vitest.close();
+  }
+  return hung;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Those with which a test fails, or a file of tests does not load, when they are on from the start. */
+async function killedAlone(ids: readonly string[]): Promise<string[]> {
+  const vitest = await openVitest();
+  vitest.config.bail = 1;
+  const killed: string[] = [];
+  try {
+    // One that is none shows that the tests pass this way, too.
+    for (const id of [NONE, ...ids]) {
+      process.env['MUTATION_STATIC'] = id;
+      for (const project of vitest.projects) project.config.env = { MUTATION_STATIC: id };
+      vitest.state.filesMap.clear();
+      const { testModules, unhandledErrors } = await vitest.start();
+      const hasFailed = testModules.some((module) => module.state() === 'failed');
+      const isKilled = hasFailed || unhandledErrors.length > 0;
+      if (isKilled && id === NONE) throw new Error('the tests fail without a mutant');
+      if (isKilled) killed.push(id);
+    }
+  } finally {
+    process.env['MUTATION_STATIC'] = '';
+    await vitest.close();
+  }
+  return killed;
+}

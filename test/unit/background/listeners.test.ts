@@ -1,0 +1,45 @@
+/** The worker's entrypoint: a browser wakes it for an event only if its listener is registered in the first turn. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import background from '../../../entrypoints/background';
+import { endFakeWorker, fakeWorker } from './fake-worker';
+
+const EVENTS = [
+  'runtime.onInstalled',
+  'runtime.onStartup',
+  'runtime.onMessage',
+  'alarms.onAlarm',
+  'tabs.onActivated',
+  'tabs.onRemoved',
+  'permissions.onAdded',
+  'permissions.onRemoved',
+  'storage.local.onChanged',
+] as const;
+
+let registered: string[] = [];
+
+/** Replaces the event's `addListener`, which the fake browser has for some events only. */
+function record(event: string): void {
+  const [api = '', ...path] = event.split('.');
+  let target: unknown = Reflect.get(fakeBrowser, api);
+  for (const name of path) target = Reflect.get(target as object, name);
+  Object.assign(target as object, {
+    addListener: () => {
+      registered.push(event);
+    },
+  });
+}
+
+beforeEach(() => {
+  fakeWorker();
+  registered = [];
+});
+afterEach(endFakeWorker);
+
+it('registers every listener before anything is awaited', () => {
+  for (const event of EVENTS) record(event);
+  // The first thing awaited: nothing after it happens in this test.
+  vi.spyOn(fakeBrowser.alarms, 'get').mockReturnValue(new Promise(() => undefined));
+  background.main();
+  expect([...new Set(registered)].sort()).toEqual([...EVENTS].sort());
+});

@@ -1,0 +1,121 @@
+/** What pages, badges and the toolbar are told, and when. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createPublishedBoard } from '../../../entrypoints/background/published-board';
+import { FIRST_VIEW } from '../../../lib/board/first-view';
+import type { VenueId } from '../../../lib/domain/venue';
+import { updateSettings } from '../../../lib/settings/store';
+import { board, NOW_MS, STANDINGS } from '../board/rows-of';
+import { state } from '../history/boards';
+import { endFakeWorker, fakeWorker } from './fake-worker';
+
+let color: () => unknown = () => undefined;
+
+beforeEach(() => {
+  fakeWorker();
+  const set = vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
+  color = () => set.mock.lastCall?.[0].color;
+});
+afterEach(endFakeWorker);
+
+function published(informs: () => Promise<void> = () => Promise.resolve()) {
+  const load = vi.fn((venue: VenueId) =>
+    Promise.resolve({
+      state: { ...state, venue, refreshedAtMs: NOW_MS },
+      perps: [],
+      board: { ...board([...STANDINGS], venue), asOfMs: NOW_MS },
+    }),
+  );
+  const inform = vi.fn(informs);
+  return { load, inform, board: createPublishedBoard({ load }, inform) };
+}
+
+const firstView = async () => (await fakeBrowser.storage.session.get(FIRST_VIEW))[FIRST_VIEW];
+const toolbar = async () => ({
+  text: await fakeBrowser.action.getBadgeText({}),
+  title: (await fakeBrowser.action.getTitle({})).split('\n'),
+});
+describe('the board', () => {
+  it('is of the venues that are on, or of one of them', async () => {
+    await updateSettings((settings) => ({ ...settings, venues: { okx: true } }));
+    const { board: of, load } = published();
+    expect((await of.read()).boards.map(({ venue }) => venue)).toEqual(['binance', 'okx']);
+    expect((await of.read('okx')).boards.map(({ venue }) => venue)).toEqual(['okx']);
+    expect((await of.read('gate')).boards).toEqual([]);
+    expect(load.mock.calls.flat()).toEqual(['binance', 'okx', 'okx']);
+  });
+
+  it('is read once for badges that ask one after another, until it changes', async () => {
+    const { board: of, load } = published();
+    await Promise.all([of.readCached('binance'), of.readCached('binance')]);
+    await of.readCached('binance');
+    expect(load).toHaveBeenCalledTimes(1);
+    await of.publish();
+    expect(load).toHaveBeenCalledTimes(2);
+    await of.readCached('binance');
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
+  it('is read again after a failure', async () => {
+    const { board: of, load } = published();
+    load.mockRejectedValueOnce(new Error('no disk'));
+    await expect(of.readCached('binance')).rejects.toThrow('no disk');
+    expect((await of.readCached('binance')).boards).toHaveLength(1);
+  });
+});
+
+describe('publishing', () => {
+  it('informs pages, badges and the toolbar', async () => {
+    const { board: of, inform } = published();
+    await of.publish();
+    expect(await firstView()).toMatchObject({ summary: { ranked: 4 } });
+    expect(inform.mock.calls).toEqual([[await of.read()]]);
+    expect(await toolbar()).toEqual({
+      text: '1',
+      title: ['extension_action', 'toolbar_count 1 band_stressed 34 4'],
+    });
+    expect(color()).toBe('#b3261e');
+  });
+
+  it('leaves no first rows where the venues are combined', async () => {
+    await updateSettings((settings) => ({ ...settings, view: 'all' }));
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    await published().board.publish();
+    expect(set.mock.calls).toEqual([[{ [FIRST_VIEW]: null }]]);
+  });
+
+  it('turns the number grey when the board is stale, and says since when', async () => {
+    vi.setSystemTime(NOW_MS + 3_600_000);
+    await published().board.publish();
+    const { text, title } = await toolbar();
+    expect([text, color()]).toEqual(['1', '#5f6a7a']);
+    expect(title).toHaveLength(3);
+    expect(title[2]).toMatch(/^toolbar_old .*2026/);
+  });
+
+  it.each([
+    ['off', null, ''],
+    ['below the band', 'stressed', '1'],
+    ['at lower bands', 'lean', '2'],
+  ] as const)('puts a number on the toolbar: %s', async (_, toolbarFromBand, text) => {
+    await updateSettings((settings) => ({ ...settings, toolbarFromBand }));
+    await published().board.publish();
+    expect((await toolbar()).text).toBe(text);
+  });
+
+  it('does not fail with a badge', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await published(() => Promise.reject(new Error('no tab'))).board.publish();
+    expect(logged).toHaveBeenCalledTimes(1);
+    expect(await firstView()).toMatchObject({ summary: { ranked: 4 } });
+  });
+
+  it('is done after a restart of the browser, and only then', async () => {
+    const { board: of, inform } = published();
+    // Browsers leave out what is not there; the fake one says null.
+    vi.spyOn(fakeBrowser.storage.session, 'get').mockImplementationOnce(() => Promise.resolve({}));
+    await of.publishAfterRestart();
+    await of.publishAfterRestart();
+    expect(inform).toHaveBeenCalledTimes(1);
+  });
+});
