@@ -102,7 +102,7 @@ interface PagesModule {
  */
 function fewChunks(): Plugin {
   const shared =
-    /[\\/](preact|zustand|wxt|@wxt-dev)[\\/]|vite[\\/]preload-helper|wxt-html-plugins|(components[\\/]ui|lib[\\/](domain|scoring|settings[\\/]settings)).*\.tsx?$/;
+    /[\\/](preact|zustand|wxt|@wxt-dev)[\\/]|vite[\\/]preload-helper|wxt-html-plugins|(components[\\/]ui|lib[\\/](domain|scoring|settings[\\/]settings|messages|board[\\/](first-view|rows|summary))).*\.tsx?$/;
   return {
     name: 'few-chunks',
     outputOptions: (options) =>

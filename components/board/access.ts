@@ -9,11 +9,11 @@ import type { RefreshAnswer } from '../../lib/domain/venue-status';
 import type { PerpKey, VenueId } from '../../lib/domain/venue';
 import { useStore } from '../ui/use-store';
 
-/** What is known of a venue beside its data. It can come after the first rows. */
+/** Static facts of a venue. Loaded after the first rows. */
 export interface VenueFacts {
   id: VenueId;
   name: string;
-  /** Requests' cost of one symbol's history; empty where none has to be asked for. */
+  /** Requests' cost of one symbol's history, by budget; empty where there is none to load. */
   historyCost: HistoryCost;
 }
 
@@ -26,14 +26,14 @@ export interface Extras {
 export interface BoardAccess {
   settings: Pick<SettingsSource, 'update'>;
   /**
-   * Asks the worker for fresh data; `force` even when it is not due, `warned` even when the venue asked us to wait. Tells what
-   * came of it, by venue; null when the worker could not be asked. Must not throw.
+   * Asks the worker for fresh data; `force`: even when it is not due, `warned`: even when the venue asked us to wait. Resolves to
+   * the outcome by venue; null when the worker can't be reached. Must not reject.
    */
   refresh: (force: boolean, warned?: boolean) => Promise<readonly RefreshAnswer[] | null>;
   openOptions: () => void;
   /** The options where venues are switched on and allowed. */
   openVenueOptions: () => void;
-  /** False where Escape closes the whole panel before the board hears of it. */
+  /** False where Escape closes the whole panel before the page gets the event. */
   hearsEscape: boolean;
   /** Null where the board is in a tab already. */
   openInTab: ((detail: PerpKey | null) => void) | null;
@@ -74,13 +74,13 @@ export function useVenueName(): (venue: VenueId) => string {
   );
 }
 
-/** `Hyper` for Hyperliquid: where there is little room, still told from every other venue at a glance. */
+/** `Hyper` for Hyperliquid: short, and different for every venue. */
 export function shortMark(name: string): string {
   return name.length <= 7 ? name : name.slice(0, 5);
 }
 
 function capitalised(venue: VenueId): string {
-  // As short as that, it is letters that are spelt.
+  // An acronym.
   if (venue.length <= 3) return venue.toUpperCase();
   return venue.charAt(0).toUpperCase() + venue.slice(1);
 }

@@ -11,7 +11,7 @@ import { useWords } from '../ui/words';
 import type { BoardAccess } from './access';
 import { BoardToolsProvider, useBoard, useTools } from './access';
 import { Grid } from './grid';
-import { Asked } from './refresh';
+import { RefreshAnswers } from './refresh';
 import { Empty, StatusBar, SweepLine, useBoardFacts } from './status';
 import { useKeyboard, useFocusRestore } from './use-keyboard';
 import { Toolbar } from './toolbar';
@@ -75,7 +75,7 @@ function Frame() {
         <main class="rows" tabIndex={-1}>
           {why === null ? <Grid onStar={star} /> : <Empty why={why} />}
         </main>
-        <Asked />
+        <RefreshAnswers />
         <StatusBar onHelp={toggleHelp} />
         {isHelpOpen && <HelpPlace onClose={toggleHelp} />}
       </div>
@@ -122,7 +122,7 @@ function useTrends(): void {
 const loadDetail = () => import('../detail/detail-page').then(({ DetailPage }) => DetailPage);
 const detailOf = ({ detail }: BoardState) => detail;
 
-/** Over the board, when a symbol's history is asked for; the board stays as it was. Loaded with the first one. */
+/** A symbol's history over the board. Loaded on first use. */
 function DetailPlace({ frame }: { frame: RefObject<HTMLElement> }) {
   const detail = useBoard(detailOf);
   const wasOpen = useRef(false);
@@ -154,7 +154,7 @@ function Loaded() {
 
 const loadHelp = () => import('./help').then(({ Help }) => Help);
 
-/** The list of keys, loaded when it is asked for. */
+/** The list of keys. Loaded on first use. */
 function HelpPlace({ onClose }: { onClose: () => void }) {
   const { loaded: Help } = useLazy(loadHelp);
   return Help && <Help onClose={onClose} />;

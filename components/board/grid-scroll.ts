@@ -10,8 +10,8 @@ import { MARGIN, sliceOf, scrollToShow, topOf } from '../../lib/board/virtual-li
 export const ROW_HEIGHT = 28;
 export const HEADER_HEIGHT = 25;
 
-/** px; the popup's own, so that the first drawing needs no measuring. */
-const FIRST_VIEW_HEIGHT = 448;
+/** Rows in the first frame: what is read first is on the screen soonest, and the frame after it draws the rest. */
+const FIRST_FRAME_ROWS = 8;
 
 interface Viewport {
   top: number;
@@ -27,7 +27,7 @@ export function useWindow(
 ): Slice {
   const [viewport, setViewport] = useState<Viewport>({
     top: 0,
-    height: FIRST_VIEW_HEIGHT,
+    height: FIRST_FRAME_ROWS * ROW_HEIGHT,
     margin: 0,
   });
   const isPainted = useIsPainted();
@@ -88,7 +88,7 @@ export function useHeight(
   return height;
 }
 
-interface Situation {
+interface ScrollInputs {
   state: BoardState;
   layout: Layout;
   selectedIndex: number;
@@ -96,12 +96,12 @@ interface Situation {
 }
 
 /**
- * Keeps the eye's place. A choice of other rows starts at the top; a moved selection is brought into view with its
- * open panel; new data leaves the selected row where it was on screen, whatever its new rank.
+ * Scroll anchoring. Another filter or sorting starts at the top; a moved selection is scrolled into view with its open panel; with
+ * new data the selected row stays where it was on the screen, whatever its new rank.
  */
-export function useSteadyScroll(scroller: RefObject<HTMLElement>, now: Situation): void {
+export function useSteadyScroll(scroller: RefObject<HTMLElement>, now: ScrollInputs): void {
   const last = useRef<{ state: BoardState; top: number | null } | null>(null);
-  /** From a selection until the person scrolls, a panel that grows stays in view. */
+  /** From a selection until the next scroll by hand, a panel that grows stays in view. */
   const follows = useRef(false);
   const { state, layout, selectedIndex } = now;
   const top = selectedIndex < 0 ? null : topOf(selectedIndex, layout);
@@ -109,14 +109,14 @@ export function useSteadyScroll(scroller: RefObject<HTMLElement>, now: Situation
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const letGo = () => {
+    const stopFollowing = () => {
       follows.current = false;
     };
-    element.addEventListener('wheel', letGo, { passive: true });
-    element.addEventListener('touchmove', letGo, { passive: true });
+    element.addEventListener('wheel', stopFollowing, { passive: true });
+    element.addEventListener('touchmove', stopFollowing, { passive: true });
     return () => {
-      element.removeEventListener('wheel', letGo);
-      element.removeEventListener('touchmove', letGo);
+      element.removeEventListener('wheel', stopFollowing);
+      element.removeEventListener('touchmove', stopFollowing);
     };
   }, [scroller]);
 

@@ -92,7 +92,7 @@ function GridRows(props: {
   const oldMs = staleAfterMs(settings.refreshPeriodMinutes);
   const skews = new Map(state.known?.statuses.map((s) => [s.venue, s.clockSkewMs]));
   const staleWords = (row: RankedRow) => {
-    // An asset is as old as its largest market; what is older says so in its reasons.
+    // An asset is as old as its largest market; older parts are marked in its reasons.
     const main = row.combined?.parts[0];
     const venue = main?.venue ?? row.venue;
     const ageMs = rowAgeMs(main?.standing ?? row, nowMs, skews.get(venue) ?? 0);

@@ -23,7 +23,7 @@ export interface BoardDoors {
   connect: (store: BoardStore) => Promise<void>;
 }
 
-/** Longer than this without data, and the page says what it waits for. */
+/** After this without data the board is drawn without rows, with the reason. */
 const PATIENCE_MS = 150;
 
 /** Draws the board into `root`, as soon as there are rows to draw. Resolves when it is drawn. */
@@ -33,7 +33,7 @@ export async function mountBoard(root: HTMLElement | null, doors: BoardDoors): P
   store.change({ detail: doors.detail });
   const reading = readFirstView(doors);
   const words = cachedWords(doors.words);
-  // The first message fetches them all, while the first rows are asked for.
+  // The browser loads all messages with the first one: while the first rows are on their way.
   document.title = words('extension_name');
   const first = await reading;
   if (first !== null) {

@@ -9,7 +9,7 @@ import { useWords } from '../ui/words';
 import { useTools, useBoard, useVenueName } from './access';
 import './refresh.css';
 
-/** Asks for fresh data now, and keeps what came of it for the board to say. */
+/** Asks for fresh data now, and puts the answers into the store for `RefreshAnswers`. */
 export function useRefresh(): (warned?: boolean) => void {
   const { store, access } = useTools();
   return useCallback(
@@ -30,7 +30,7 @@ const SHOWN_MS = 20_000;
 const askedOf = ({ asked }: BoardState) => asked;
 
 /** What came of "Refresh now": what is fresh, and what has to wait, why, and until when. */
-export function Asked() {
+export function RefreshAnswers() {
   const t = useWords();
   const nameOf = useVenueName();
   const refresh = useRefresh();

@@ -1,4 +1,4 @@
-/** Cells of a row, and of what is drawn like one: score, side, trend, venue. */
+/** Cells of a row: score, side, trend, venue. */
 import type { RankedRow } from '../../lib/board/rows';
 import type { Trend } from '../../lib/board/trends';
 import { PICTURE_HEIGHT } from '../../lib/board/trends';
@@ -12,7 +12,7 @@ import { shortMark } from './access';
 
 /**
  * The number, and a bar that grows from the middle to the side it leans to: long to the right, short to the left.
- * A partial score says so in the free half; how much is known is on hover and in its reasons.
+ * A partial score is marked in the free half, with its coverage on hover.
  */
 export function ScoreBar({ score: { score, raw, coverage } }: { score: Score }) {
   const t = useWords();

@@ -1,4 +1,4 @@
-/** What the board says of itself: the status bar, the progress of a refresh, and the empty state in the place of rows. */
+/** The board's status: the bar at its foot, the progress of a refresh, and the empty state. */
 import type { ComponentChildren } from 'preact';
 import type { BoardFacts, Notice, EmptyState } from '../../lib/board/board-status';
 import { noticeOf } from '../../lib/board/board-status';
@@ -19,12 +19,12 @@ import { useRefresh } from './refresh';
 
 const whole = (state: BoardState) => state;
 
-/** Everything that decides what the board has to say beside its rows. */
+/** All that the board's status follows from. */
 export function useBoardFacts(): BoardFacts {
   const { extras } = useTools();
   const state = useBoard(whole);
   const { known, readFailed, settings, summary, shownCount } = state;
-  // What the first rows do not have, the others may.
+  // Rows that the first view does not have may come with the boards.
   const mayCome = shownCount === 0 && !isWhole(state);
   const online = useOnline();
   const nowMs = useNow(AGE_TICK_MS);
@@ -48,7 +48,7 @@ export function useBoardFacts(): BoardFacts {
   };
 }
 
-/** What counts on by itself would be read out again and again. */
+/** Notices that count on: a screen reader would read each step. */
 const QUIET: ReadonlySet<Notice['kind']> = new Set(['collecting', 'sampling']);
 
 const summaryOf = ({ summary }: BoardState) => summary;
@@ -57,7 +57,7 @@ const summaryOf = ({ summary }: BoardState) => summary;
 export function StatusBar({ onHelp }: { onHelp: () => void }) {
   const t = useWords();
   const facts = useBoardFacts();
-  // Without rows, the place where they would be says it.
+  // Without rows, the empty state has the words.
   const notice: Notice = facts.listed === 0 ? { kind: 'ready' } : noticeOf(facts);
   const { ranked, listed } = useBoard(summaryOf);
   const nameOf = useVenueName();
@@ -117,7 +117,7 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
 
 const statusesOf = ({ known }: BoardState) => known?.statuses;
 
-/** A hairline that fills while a refresh is under way. Its place is kept, so nothing moves when it ends. */
+/** A hairline that fills while a refresh is under way. Always there, so that nothing moves when it ends. */
 export function SweepLine() {
   const t = useWords();
   const sweeps = (useBoard(statusesOf) ?? []).flatMap(({ sweep }) => sweep ?? []);

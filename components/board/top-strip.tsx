@@ -54,10 +54,10 @@ function Counter(props: { label: string; className?: string; children: Component
   );
 }
 
-/** How the scores are spread: short on the left, long on the right of the middle. Decoration: the counters say it in words. */
+/** How the scores are spread: short on the left, long on the right of the middle. Decoration: the counters have the numbers. */
 function Histogram({ bins }: { bins: readonly number[] }) {
   const most = Math.max(1, ...bins);
-  // The square root keeps the few stressed ones visible beside the many calm ones.
+  // The square root keeps the few stressed ones visible among the many calm ones.
   const heights = bins.map((count) => Math.sqrt(count / most) * 100);
   const middle = (BIN_COUNT - 1) / 2;
   const bars = (from: number, end: number) =>

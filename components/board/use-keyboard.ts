@@ -18,8 +18,8 @@ interface CommandPlaces {
   isHelpOpen: boolean;
 }
 
-/** What these do depends on rows that may not be known yet. */
-const MEANT_FOR_ALL: ReadonlySet<Command['do']> = new Set([
+/** These depend on rows, and wait until all are read. */
+const NEEDS_ALL_ROWS: ReadonlySet<Command['do']> = new Set([
   'move',
   'leave-search',
   'deeper',
@@ -35,28 +35,28 @@ function pageRows(grid: HTMLElement | null): number {
   return Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
 }
 
-/** The keyboard works from anywhere on the page; buttons, links and fields keep the keys that are theirs. */
+/** Keys work from anywhere on the page, except those that the focused button, link or field needs. */
 export function useKeyboard(places: CommandPlaces): void {
   const { store } = useTools();
-  /** Pressed while only the first rows were known; they are meant for all, and wait for them. */
+  /** Commands that wait: pressed while only the first rows were known. */
   const early = useRef<Command[]>([]);
   const hasAll = useBoard(isWhole);
   // With the first frame, not behind it: keys work as soon as there are rows to see.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      // The history over the board has keys of its own.
+      // The history over the board handles its own keys.
       if (store.getState().detail !== null) return;
       // Held down to empty the search, it must not go on to close what is open.
       if (event.key === 'Backspace' && event.repeat) return;
       const withModifier = event.ctrlKey || event.altKey || event.metaKey;
-      // A key that leaves the search waits among the others: what follows it is meant for the rows.
+      // After a waiting key that leaves the search, keys are for the rows.
       const place = early.current.some(movesFocus)
         ? 'rows'
         : placeOf(event.target, places.search.current);
       const command = commandOf(event.key, place, withModifier);
       if (command === null) return;
-      if (MEANT_FOR_ALL.has(command.do) && !hasAll) {
+      if (NEEDS_ALL_ROWS.has(command.do) && !hasAll) {
         early.current.push(command);
         event.preventDefault();
       } else if (carryOut(command, store, places)) event.preventDefault();
@@ -82,7 +82,7 @@ function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusP
 /** False when there was nothing to do, so that the browser may have the key: Escape then closes the popup. */
 function carryOut(command: Command, store: BoardStore, places: CommandPlaces): boolean {
   const { shown, query, venue, venues, ...state } = store.getState();
-  // A row that a filter hides keeps its place, and no key acts on what nobody sees.
+  // A filtered-out row stays selected, but no key acts on it.
   const inSight = (key: PerpKey | null) => (shown.some((row) => row.key === key) ? key : null);
   const [selected, open] = [inSight(state.selected), inSight(state.open)];
   const grid = places.frame.current?.querySelector<HTMLElement>('.grid') ?? null;
@@ -152,7 +152,7 @@ function setOpen(store: BoardStore, key: PerpKey | null): boolean {
   return true;
 }
 
-/** What is on top first. */
+/** Topmost first. */
 const PLACES = ['.detail', '.grid', '.rows'];
 
 /**
@@ -167,7 +167,7 @@ export function useFocusRestore(frame: RefObject<HTMLElement>): void {
     const onFocus = ({ target }: FocusEvent) => {
       last = target instanceof Element ? target : null;
     };
-    // Somebody who clicks beside everything wants the focus nowhere.
+    // A click outside of every control takes the focus away on purpose.
     const onPointer = () => {
       last = null;
     };

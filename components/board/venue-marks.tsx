@@ -114,7 +114,7 @@ interface VenueTipProps {
   nowMs: number;
 }
 
-/** All there is to say about a venue: its state, its data, what is collected, and what it costs. */
+/** A venue's tooltip: its state, its data, what is collected, and its budgets. */
 function VenueTip(props: VenueTipProps) {
   const t = useWords();
   const { id, status, nowMs, refreshedAtMs } = props;
@@ -151,7 +151,7 @@ interface BudgetMeterProps {
   nowMs: number;
 }
 
-/** What we ask of a venue, of what we allow ourselves, a bar per budget and its numbers in words; and what all at this address do. */
+/** Request budgets: used of our own limit, as a bar and in words, and what the venue reported for this IP address. */
 function BudgetMeter({ budgets, readAtMs, nowMs }: BudgetMeterProps) {
   const t = useWords();
   if (budgets.length === 0) return null;

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 const FIRST = 'first-contentful-paint';
 
 /**
- * Calls `run` once the page is on the screen. Of the first frame with something in it the browser says when that is: what runs
- * between a frame's callbacks and its pixels makes it late. Of later frames the second callback runs after the first one's paint.
+ * Calls `run` once the next frame is on the screen; returns what cancels it. For the first contentful frame the browser reports that:
+ * work between a frame's callbacks and its pixels would delay it. For later frames, the callback after the next runs behind its paint.
  */
 export function afterPaint(run: () => void): () => void {
   if (isFirstToCome()) return afterFirst(run);

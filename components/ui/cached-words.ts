@@ -1,6 +1,6 @@
 import type { Words } from './words';
 
-/** Asking the browser for a message costs more than drawing it, and a board says the same words in every row. */
+/** Caches messages: getting one from the browser costs more than drawing it, and every row has the same ones. */
 export function cachedWords(words: Words): Words {
   const known = new Map<string, string>();
   return (key, ...substitutions) => {
@@ -8,7 +8,7 @@ export function cachedWords(words: Words): Words {
     const before = known.get(id);
     if (before !== undefined) return before;
     const text = words(key, ...substitutions);
-    // Ages and counts come in endless variety: what takes two or more is not kept.
+    // Texts of two or more substitutions rarely repeat, and are not cached.
     if (substitutions.length < 2 && known.size < 5_000) known.set(id, text);
     return text;
   };

@@ -1,4 +1,4 @@
-/** How much of a known amount is done. `label` names it; the words beside it say the numbers. */
+/** How much of a known amount is done. `label` names it; the numbers are in the text next to it. */
 export function Progress({ done, wanted, label }: { done: number; wanted: number; label: string }) {
   const share = wanted === 0 ? 0 : Math.min(1, done / wanted);
   return (

@@ -5,7 +5,7 @@ import type { Collecting, TroubleKind } from '../../lib/domain/venue-status';
 import type { MessageKey, Words } from './words';
 import { HOUR_MS } from '../../lib/domain/time';
 
-/** `12 s ago`; of what lies in the future, nobody knows. */
+/** `12 s ago`; `at an unknown time` for a time in the future. */
 export function ageWords(t: Words, ageMs: number): string {
   if (!isKnownAge(ageMs)) return t('age_unknown');
   const { count, unit } = ageParts(ageMs);
@@ -41,7 +41,7 @@ export function collectingWords(t: Words, collecting: Collecting, nowMs: number)
     .join(', ');
 }
 
-/** `14:05`, in the person's own way of writing times. */
+/** `14:05`, in the user's locale. */
 export function clockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
@@ -52,7 +52,7 @@ export function momentWords(atMs: number, nowMs: number): string {
   return new Date(atMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** `3 March 2026`, in the person's own way of writing days. */
+/** `3 March 2026`, in the user's locale. */
 export function dayWords(atMs: number): string {
   return new Date(atMs).toLocaleDateString(undefined, { dateStyle: 'long' });
 }

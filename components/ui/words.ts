@@ -1,5 +1,5 @@
 /**
- * Every word a person sees comes from the locale files through `useWords()`. The page that mounts the tree provides
+ * Every word on the screen comes from the locale files through `useWords()`. The page that mounts the tree provides
  * the translator, so that components know no browser API and tests can pass one that reads the English file.
  */
 import { createContext } from 'preact';

@@ -13,8 +13,8 @@ export interface AssetUnits {
 }
 
 /**
- * Listed by prefix, with its units and the assets that venues list with it. Never stripped blindly: 1000X is the name of
- * an asset, and 1INCH is not an inch.
+ * By prefix: its units, and the assets that venues list with it. A list, since a prefix can be part of a name: 1000X and 1INCH
+ * are assets.
  */
 const PACKS: readonly [prefix: string, units: number, assets: string][] = [
   [
@@ -68,7 +68,7 @@ export function perpetualOf(pair: ViewedPair, perps: readonly Perp[]): Perp | nu
   );
 }
 
-/** What the perpetual of a pair may be called, for those who have no list of them at hand. Some of them nobody lists. */
+/** Candidate symbols for the perpetual of a pair, where no list of perpetuals is at hand. Not all of them exist. */
 export function namesOf({ symbol, market }: ViewedPair): string[] {
   if (market === 'perpetual') return [symbol];
   const before = ['', '1000', '10000', '1000000', '1M', 'M', 'k'].map((pack) => pack + symbol);

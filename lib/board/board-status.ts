@@ -1,4 +1,4 @@
-/** What the board has to say beside its rows: why it is empty, or the one thing worth a sentence. Pure. */
+/** The board's status: why it has no rows, or the one notice in its status bar. Pure. */
 import { isOldAge } from '../domain/age';
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type {
@@ -33,6 +33,7 @@ export type Notice =
 /** Requests' cost of one symbol's history, by budget. */
 export type HistoryCost = Readonly<Record<string, number>>;
 
+/** All that the status follows from. */
 export interface BoardFacts {
   /** Null until the first read ends. */
   statuses: readonly VenueStatus[] | null;
@@ -62,7 +63,7 @@ export function emptyStateOf(board: BoardFacts): EmptyState | null {
   const statuses = worthWaitingFor(board.statuses, () => true);
   const troubled = firstTrouble(statuses);
   if (troubled !== null) return troubled;
-  // All is fetched, and none of it is of the quotes and kinds that are on: what was switched on just now is still to come.
+  // Fetched, but nothing of the chosen quotes and kinds: what was just switched on comes with the next refresh.
   const isFetched =
     statuses.every(({ sweep }) => sweep === null) &&
     statuses.some(({ refreshedAtMs }) => refreshedAtMs !== null);
@@ -82,7 +83,7 @@ export function noticeOf(board: BoardFacts): Notice {
     return { kind: 'stale', ageMs: board.ageMs };
   }
   if (board.history !== null) return { kind: 'no-history', trouble: board.history };
-  // Venues that remember nothing have no history to load: time alone helps.
+  // Venues without a history to load fill their windows from our own samples.
   const loading = statuses.filter(({ collecting }) => collecting === null);
   const loaded = loading.reduce((sum, { history }) => sum + history.loaded, 0);
   const wanted = loading.reduce((sum, { history }) => sum + history.wanted, 0);
@@ -120,7 +121,7 @@ export function historyMinutes(
   return Math.max(1, ...waitsMs.map((ms) => Math.ceil(ms / 60_000)));
 }
 
-/** Until the last of so many calls may be made: what is free goes at once, and each part again a window later. */
+/** ms until the last of `calls` may be made: what is free is used at once, and each part again a window later. */
 function waitMs(budget: BudgetStatus, calls: number, cost: number, nowMs: number): number {
   const { used, ceiling, windowMs, address } = budget;
   const all = calls * cost;
@@ -136,7 +137,7 @@ function waitMs(budget: BudgetStatus, calls: number, cost: number, nowMs: number
   return whole * windowMs + (last?.inMs ?? 0);
 }
 
-/** What no waiting ends: it is the venue's, or the browser's, last word until somebody changes something. */
+/** Trouble that does not pass by itself. */
 const LASTING: ReadonlySet<TroubleKind> = new Set([
   'region',
   'nothing-listed',
@@ -144,7 +145,7 @@ const LASTING: ReadonlySet<TroubleKind> = new Set([
   'permission',
 ]);
 
-/** Once another venue carries the board, one that will not answer has said so on its mark, and holds nothing up. */
+/** Once another venue has data, those with lasting trouble show it on their marks only. */
 function worthWaitingFor(
   statuses: readonly VenueStatus[],
   carries: (status: VenueStatus) => boolean,

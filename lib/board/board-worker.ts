@@ -1,10 +1,10 @@
-/** The worker, for pages of ours that the browser gives no database. */
+/** Boards from the worker, for our pages to which the browser gives no database (private windows). */
 import { browser } from 'wxt/browser';
 import type { StoredBoards } from '../domain/board';
 import { sendMessage } from '../messages';
 import { FIRST_VIEW } from './first-view';
 
-/** Where the worker says, in the session's memory, that the database is not what counts now. */
+/** Session storage: set by the worker while it goes on without the database, whose boards are then stale. */
 export const HISTORY_TROUBLE = 'historyTrouble';
 
 export const boardWorker = {
@@ -13,7 +13,7 @@ export const boardWorker = {
   },
   read: (): Promise<StoredBoards> => sendMessage('readBoards', null),
   isPrivate: browser.extension.inIncognitoContext,
-  /** By what the worker leaves in the session's memory after every change: that reaches private windows, too. */
+  /** By the first view in session storage: unlike a broadcast, its changes reach private windows. */
   onChange(listener: () => void, signal: AbortSignal): void {
     const onChanged = (changes: Record<string, unknown>) => {
       if (FIRST_VIEW in changes) listener();

@@ -44,7 +44,7 @@ function venuesOf(rows: readonly RankedRow[]): VenueId[] {
 interface Term {
   /** Capitals without separators: BTCUSDT. */
   text: string;
-  /** `BINANCE:BTCUSDT` asks one venue's rows; null: every venue's. */
+  /** `BINANCE:BTCUSDT` is for one venue's rows; null: every venue's. */
   venue: VenueId | null;
 }
 
@@ -125,7 +125,7 @@ function isNamed({ symbol, baseAsset, quoteAsset }: Perp, text: string): boolean
   return (
     symbol.toUpperCase().replace(SEPARATORS, '').includes(text) ||
     `${base}${quoteAsset.toUpperCase()}`.replace(SEPARATORS, '').includes(text) ||
-    // BTCPERP is the name of one venue's own contract, and what people call everybody's.
+    // BTCPERP is one venue's symbol, and a common name for all of them.
     (base !== '' && text === `${base}PERP`)
   );
 }

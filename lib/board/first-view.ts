@@ -1,6 +1,6 @@
 /**
- * What the popup paints before it has read anything else. The worker leaves it in the browser's memory after every
- * change of what pages show; a moment later the popup reads the boards themselves, and they take over.
+ * What the popup paints before it has read anything else. The worker publishes it in session storage after every change; behind
+ * the first frame the popup reads the boards themselves, which replace it.
  */
 import type { VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
@@ -14,7 +14,7 @@ export interface FirstView {
   /** The first rows in the order of the board: as many as the popup is high. */
   rows: RankedRow[];
   summary: Summary;
-  /** Without their standings: only whose they are, and how old. */
+  /** Without their standings: the venue and the age only. */
   boards: VenueBoard[];
   statuses: VenueStatus[];
 }
@@ -33,7 +33,7 @@ export function firstView(
   const isWatched = ({ key }: RankedRow) => watched.has(key);
   return {
     ...shown,
-    // The order that lib/board/sorting.ts has by rank, of rows that have that order among themselves already.
+    // As sorting.ts sorts by rank: rows are in that order already, but for the watched ones on top.
     rows: [...rows.filter(isWatched), ...rows.filter((row) => !isWatched(row))].slice(0, ROWS),
     summary: summarise(rows),
     boards: shown.boards.map((board) => ({ ...board, standings: [] })),
@@ -41,8 +41,8 @@ export function firstView(
 }
 
 /**
- * Written by the worker of this very build, in memory that no page can reach; looked at all the same as far as its parts are
- * used, since a fault here would leave the popup empty. A schema library would be loaded for it alone.
+ * Written by the worker of the same build, where no web page can write; checked all the same as far as it is used, since a fault
+ * would leave the popup empty. By hand, since a schema library would double the popup's first JavaScript.
  */
 export function isFirstView(found: unknown): found is FirstView {
   if (!isRecord(found)) return false;

@@ -1,4 +1,4 @@
-/** The keyboard's one model: what a key means, given where the focus is. Pure. */
+/** What a key does, given where the focus is. Pure. */
 import type { VenueId } from '../domain/venue';
 import type { Side } from './filter';
 
@@ -53,11 +53,11 @@ const EVERYWHERE: Readonly<Record<string, Command>> = {
   '1': { do: 'side', side: 'all' },
   '2': { do: 'side', side: 'long' },
   '3': { do: 'side', side: 'short' },
-  // Escape closes the whole panel in Firefox before a page hears of it.
+  // Firefox closes the panel on Escape before the page gets the event.
   Backspace: { do: 'escape' },
 };
 
-/** Null when the key is not ours. Combinations with Ctrl, Alt or Meta never are. */
+/** Null for keys without a command, and for all combinations with Ctrl, Alt or Meta. */
 export function commandOf(key: string, place: FocusPlace, withModifier: boolean): Command | null {
   if (withModifier) return null;
   if (key === 'Escape') return { do: 'escape' };

@@ -29,7 +29,7 @@ export const ALL_VENUES = 'all';
 export type Gather = (boards: readonly VenueBoard[]) => Unranked[];
 export type ScoreStanding = (standing: Standing, model: ModelId) => Score;
 
-/** Scores each standing once per model asked for, however often the rows are made anew for other settings. */
+/** Scores are cached by standing and model: other settings only rank and filter again. */
 export function createScorer(): ScoreStanding {
   const known = {
     classic: new WeakMap<Standing, Score>(),

@@ -1,4 +1,4 @@
-/** Where the board's data, settings and history come from (the page that mounts it passes them in), and what keeps a store in step. */
+/** The board's data, settings and history, as the page that mounts it provides them, and what syncs a store with them. */
 import type { Thresholds } from '../domain/band';
 import type { StoredBoards } from '../domain/board';
 import type { Series } from '../domain/series';
@@ -34,7 +34,7 @@ export interface BoardSources {
 }
 
 /**
- * Keeps a store in step with the stored boards and settings until `signal` aborts. Resolves when the first read has reached the
+ * Syncs a store with the stored boards and settings until `signal` aborts. Resolves when the first read has reached the
  * store, good or not; the reads run side by side. Never rejects.
  */
 export async function connectBoard(

@@ -1,4 +1,4 @@
-/** The board's view: what was read, what was chosen, and what follows from both. Derived parts are made anew only when needed. */
+/** The board's state: what was read, what was chosen, and what is derived from both, memoised by its parts. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { StoredBoards } from '../domain/board';
@@ -21,9 +21,9 @@ import type { TrendOf } from './trends';
 export interface BoardChoices {
   /** Null until the first read ends. */
   stored: StoredBoards | null;
-  /** What the worker left to show until then; null where it left nothing. */
+  /** What the worker published to show until then; null: nothing. */
   first: FirstView | null;
-  /** When it was read, on this machine's clock; null: not known. */
+  /** When it was read, on this machine's clock, ms; null: not known. */
   readAtMs: number | null;
   /** The last read failed; what was read before stays. */
   readFailed: boolean;
@@ -39,9 +39,9 @@ export interface BoardChoices {
   /** The perpetual whose history is shown over the board; and how much of it. */
   detail: PerpKey | null;
   range: Range;
-  /** What came of a person's last "refresh now" (null: nobody answered), and when; null: they asked for none. */
+  /** Answers to the last "Refresh now" (null: the worker gave none), and when, ms; null: there was none. */
   asked: { answers: readonly RefreshAnswer[] | null; atMs: number } | null;
-  /** Everybody's last 24 h; null until read, after the first rows. */
+  /** The last 24 h of every row; null until read, after the first rows. */
   trendOf: TrendOf | null;
 }
 
@@ -56,7 +56,7 @@ export interface BoardState extends BoardChoices {
   shown: readonly RankedRow[];
   /** What is known of the venues: as read, or from the first view, whose boards have no standings. */
   known: StoredBoards | null;
-  /** How many that is: more than there are in `shown` as long as only the first rows are known. */
+  /** Their count: more than `shown` has as long as only the first rows are known. */
   shownCount: number;
   summary: Summary;
   watched: ReadonlySet<string>;

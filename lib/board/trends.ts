@@ -1,4 +1,4 @@
-/** A row's last 24 h: its little picture, how long it has been in its band, and its change over an hour. Pure. */
+/** A row's last 24 h: its sparkline, how long it has been in its band, and its change over an hour. Pure. */
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
@@ -42,7 +42,7 @@ export type TrendOf = (row: RankedRow) => Trend | null;
 export const PICTURE_HEIGHT = 20;
 const HOUR_QUARTERS = HOUR_MS / TRAIL_STEP_MS;
 
-/** Each row's trend is made once. `refreshMs`: quarters further apart than a refresh are a gap. */
+/** Trends are memoised by row. `refreshMs`: quarters further apart than a refresh are a gap. */
 export function createTrends(
   trails: readonly VenueTrail[],
   thresholds: Thresholds,
@@ -102,9 +102,8 @@ function pointsIn(trails: readonly VenueTrail[]): PointsOf {
 }
 
 /**
- * An asset's own score was recorded nowhere; those of its markets were. From the score shown now it goes back by how the
- * scores of its markets changed, each weighing what it weighs in the open interest now. A market counts where it is known
- * at both ends, as it does in the change of open interest.
+ * Scores are recorded by market, not by asset. An asset's past is its present score minus the change of its markets' scores,
+ * weighted by their present open interest. A market counts where its score is known at both ends.
  */
 function combinedPoints(
   row: RankedRow,

@@ -1,6 +1,6 @@
 /**
- * Which rows are worth drawing. All rows are equally high and at most one is open, with a panel of measured height under
- * it, so every position is one multiplication: no table of measurements, and 4,000 rows cost what 40 cost. Pure; px.
+ * The virtual list: which rows are drawn, and where. All rows are equally high and at most one is open, with a panel of measured
+ * height under it, so every position is one multiplication and 4,000 rows cost what 40 cost. Pure; px.
  */
 export interface Layout {
   count: number;
@@ -16,8 +16,9 @@ export interface Slice {
   end: number;
 }
 
-/** The slice begins and ends on multiples of this, so that scrolling draws anew only every few rows. */
+/** Slices begin and end on multiples of this, so that scrolling draws only every few rows. */
 const STEP = 4;
+/** Rows drawn beyond each edge by default. */
 export const MARGIN = 6;
 
 export function topOf(index: number, layout: Layout): number {
@@ -32,7 +33,7 @@ export function totalHeight(layout: Layout): number {
   });
 }
 
-/** `margin`: rows drawn beyond each edge, so that a fast hand sees no gap. */
+/** `margin`: rows drawn beyond each edge, so that fast scrolling shows no gap. */
 export function sliceOf(
   layout: Layout,
   scrollTop: number,

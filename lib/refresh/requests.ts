@@ -19,7 +19,7 @@ import type { RefreshContext, Work } from './context';
 /** Shorter waits are slept through: an alarm fires after half a minute at the earliest. */
 export const SHORT_WAIT_MS = 10_000;
 
-/** After so long of exhausted statements, prices are requested all the same, or a venue with wrong statements would stop us for good. */
+/** Statements that hold us back longer than this are ignored, or a venue with wrong ones would stop us for good. */
 const MAX_HOLD_MS = 600_000;
 
 const MAX_ATTEMPTS = 3;

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { okx } from '../../../lib/venues/okx';
 import { MIDNIGHT_MS } from './ask';
+import type { MarketCore } from '../../market';
 import { openRefresh } from './open-refresh';
 
 const MINUTE_MS = 60_000;
@@ -12,7 +13,7 @@ function open() {
   return { core, store, database, refresh: () => refreshVenue(context, { force: false }) };
 }
 
-function expectQuarterOfLimits(core: ReturnType<typeof createMarket>): void {
+function expectQuarterOfLimits(core: MarketCore): void {
   const usage = core.usage().filter(({ venue }) => venue === 'okx');
   expect(usage).not.toEqual([]);
   const over = usage.filter(({ peakUnits, units }) => peakUnits > units / 4);

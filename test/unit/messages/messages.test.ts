@@ -28,7 +28,7 @@ describe('a message', () => {
 
   it('waits for an answer that takes its time', async () => {
     onMessage('viewPair', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve));
       return VIEW;
     });
     expect(await sendMessage('viewPair', PAIR)).toEqual(VIEW);

@@ -12,7 +12,7 @@ const thresholds = fc
   .map((cuts) => cuts.sort((a, b) => a - b))
   .map(([lean = 1, stretched = 2, stressed = 3]) => ({ lean, stretched, stressed }));
 
-/** Settings as they may be: every field at any value it allows. */
+/** Valid settings: every field at any value it allows. */
 export const anySettings: fc.Arbitrary<Settings> = fc.record({
   thresholds,
   model: fc.constantFrom(...MODEL_IDS),
@@ -53,7 +53,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   historyDays: fc.integer({ min: 7, max: 90 }),
 });
 
-/** Settings with anything in place of any of their parts. */
+/** Settings with any value in place of any part. */
 export const damagedSettings = fc
   .tuple(anySettings, fc.array(fc.tuple(fc.nat(), fc.anything()), { maxLength: 6 }))
   .map(([settings, damages]) => {

@@ -1,4 +1,4 @@
-/** The browser's locks, of which Node has none before 24: work of one name, one after the other. */
+/** The Web Locks API, which Node lacks before 24: callbacks of one name run one after another. */
 export function fakeLocks(): Pick<LockManager, 'request'> {
   const last = new Map<string, Promise<unknown>>();
   const request = (name: string, ...rest: unknown[]): Promise<unknown> => {

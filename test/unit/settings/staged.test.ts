@@ -1,4 +1,4 @@
-/** A restore that dies at any moment: the settings follow what became of the history. */
+/** A restore that crashes at any step: the settings match the history. */
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';

@@ -1,4 +1,4 @@
-/** From windows to ratios, by hand; and what holds for any windows. */
+/** Ratios of windows worked out by hand, and properties that hold for any windows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
@@ -79,7 +79,7 @@ describe('ratios', () => {
     expect(alike).toBeCloseTo(2, 9);
     expect(adverseAll).toBeCloseTo(10 / 4.4, 9);
     expect(adverseAlike).toBeCloseTo(2, 9);
-    // Calm: mean 22 / 4 = 5.5 of 8.4. Beside the others: (10 + 10 + 1 + 1) of (15 + 15 + 1 + 1).
+    // Calm: mean 22 / 4 = 5.5 of 8.4. Against the others: (10 + 10 + 1 + 1) of (15 + 15 + 1 + 1).
     expect(calmAll).toBeCloseTo(5.5 / 8.4, 9);
     expect(calmAlike).toBeCloseTo(22 / 32, 9);
   });
@@ -125,7 +125,7 @@ describe('enough', () => {
   });
 
   it('says when, and how much history that is', async () => {
-    // 12 windows in 2 days; 15 days are 13 more, and a window more is needed because history ends within one.
+    // 12 windows in 2 days; 15 days are 13 more, and a window more is needed because the newest one is still open.
     expect(outlookOf(await table(12), 'classic')).toEqual({
       ...{ events: 12, days: 2, isEnough: false, daysMissing: 13, daysNeeded: 16 },
     });

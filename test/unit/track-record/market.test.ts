@@ -1,4 +1,4 @@
-/** The market's world with an effect planted after high scores, which must be found; and with none, where none may be. */
+/** The market's world with an effect planted after high scores, which must be found; and without one, where none may be found. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import type { HorizonHours } from '../../../lib/track-record/counting';
@@ -69,7 +69,7 @@ describe('an effect planted after high scores', () => {
 describe('with nothing planted', () => {
   const SEEDS = [1, 2, 3, 4, 5, 6];
 
-  /** Which of all seeds' intervals leave out 1. */
+  /** The share of all seeds' intervals that exclude 1. */
   async function apart(unevenness: number, beside: 'all' | 'alike') {
     const found: boolean[] = [];
     for (const seed of SEEDS) {
@@ -93,7 +93,7 @@ describe('with nothing planted', () => {
   it('no more intervals beside alike windows leave out 1 than chance lets, restless times and all', async () => {
     const { share, of } = await apart(1, 'alike');
     expect(of).toBeGreaterThan(200);
-    // 5 of 100 are expected. They are not independent (two models, two measures): twice that is the most that chance gives.
+    // 5 of 100 are expected. They are not independent (two models, two measures): the limit is twice that.
     expect(share).toBeLessThan(0.1);
   });
 

@@ -2,10 +2,10 @@
 import type { PlantedSymbol } from './world';
 import { plantedSymbols } from './world';
 
-/** Of a month's, enough events for the strongest cells over 4 h, and of some but too few over 24 h. */
+/** A month has enough events for the strongest cells over 4 h, and too few for some over 24 h. */
 export const PLANTED_DAYS = { young: 4, grown: 28 };
 
-/** How many times as much as alike windows those after stretched scores are found to move: others alike have it, too. */
+/** The range of the ratio found against alike windows: below three, since some of those carry the effect, too. */
 export const FOUND_TIMES = { least: 1.5, most: 2.5 };
 
 /** The symbols' first `days` days from midnight on. */

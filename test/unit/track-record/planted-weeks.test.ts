@@ -1,4 +1,4 @@
-/** The weeks that the browser's test plants: the same windows at whatever hour, and what that test reads off its page. */
+/** The weeks that the e2e test plants: the same windows at any hour, and the figures that it reads on the page. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
@@ -19,9 +19,9 @@ import { FOUND_TIMES, PLANTED_DAYS, plantedEffect } from './planted-effect';
 import type { PlantedSymbol } from './world';
 import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
-/** As the browser keeps them by default. */
+/** The default retention. */
 const HISTORY_DAYS = 30;
-/** How long its own refreshes go on beside the planted weeks. */
+/** How long the extension's own refreshes go on after the weeks are planted. */
 const OWN_MS = 20 * 60_000;
 
 beforeAll(() => {
@@ -64,7 +64,7 @@ async function collected(
 
 /** Everything that is counted, by the distance of each window from the midnight before the weeks were planted. */
 function windowsIn({ tables }: Collected, hours: HorizonHours, plantedMs: number) {
-  // Windows with holes are refused, and how many there are hangs on where our own minutes lie.
+  // Without the number rejected: that depends on the minute of the extension's own refreshes.
   const { block, scores, values, stratum, strata, dayStarts } = tables[hours];
   const first = dayOf(plantedMs) / (hours * HOUR_MS);
   return {

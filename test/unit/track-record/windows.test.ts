@@ -1,4 +1,4 @@
-/** Prices, windows and what is refused, by figures that were worked out by hand. */
+/** Prices, windows and rejected ones, by figures worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
@@ -8,7 +8,7 @@ import { START_MS } from './world';
 const FIVE_MS = 300_000;
 const STEP_MS = 6 * FIVE_MS;
 
-/** Own samples; a price of NaN is one that the venue filled in. */
+/** Our own samples; a price of NaN makes a backfilled one. */
 function series(samples: readonly (readonly [atMs: number, price: number, raw: number])[]): Series {
   const column = (valueAt: (sample: (typeof samples)[number]) => number) =>
     Float64Array.from(samples, valueAt);

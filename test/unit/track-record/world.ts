@@ -1,6 +1,6 @@
 /**
- * Weeks of many symbols as the history keeps them: funding, basis and open interest of the market's own world, scored by
- * lib/scoring, beside a price that moves by chance, with restless and calm times. What a score does to the price is planted.
+ * Weeks of many symbols as recorded: funding, basis and open interest of the market's world, scored by lib/scoring, and a
+ * random price with volatile and calm times. The effect of a score on the price is planted.
  */
 import { changePct } from '../../../lib/domain/change';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
@@ -24,10 +24,10 @@ export interface Planted {
   seed: number;
   symbols: number;
   days: number;
-  /** What usual moves are multiplied with over the next hours, by the scores of the half hour before those. */
+  /** The factor on the next hours' moves, by the scores of the half hour before. */
   effect: (before: Scores) => number;
   effectHours: 4 | 24;
-  /** How much restlessness differs from symbol to symbol and from day to day; 0: not at all. */
+  /** How much volatility differs between symbols and days; 0: not at all. */
   unevenness: number;
 }
 
@@ -38,7 +38,7 @@ export interface PlantedSymbol {
   prices: number[];
 }
 
-/** What the score knows at each half hour. */
+/** The score's inputs at each half hour. */
 function inputsBySymbol({ seed, symbols, days }: Planted): Map<string, ScoreInputs[]> {
   const world = createWorld(seed, START_MS - 400 * 86_400_000);
   return new Map(
@@ -86,7 +86,7 @@ export function plantedSymbols(planted: Planted): Map<string, PlantedSymbol> {
       const prices = scores.map((_, step) => {
         const length = planted.effectHours * 2;
         const before = scores[Math.floor((step - 1) / length) * length - 1];
-        // Restless times last for most of a day, some of them everybody's.
+        // Volatile times last most of a day; some are common to all symbols.
         mood = 0.95 * mood + 0.31 * normal(ownSeed, key, 2, step);
         marketMood = 0.95 * marketMood + 0.31 * normal(ownSeed, 7, 3, step);
         const size = 0.004 * own * Math.exp(unevenness * (0.35 * mood + 0.35 * marketMood));

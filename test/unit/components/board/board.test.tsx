@@ -131,17 +131,20 @@ describe('the focus', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
   });
 
-  it('stays where it is over a new board, also for a symbol that is not listed', async () => {
-    const { store } = openBoard(STORED);
-    store.change({ detail: 'binance:GONEUSDT' });
-    const back = await screen.findByRole('button', { name: 'Board' });
-    back.focus();
-    for (let count = 0; count < 3; count += 1) {
-      store.change({ stored: { ...STORED, boards: [board([...STANDINGS])] } });
-      await new Promise((done) => setTimeout(done));
-      expect(document.activeElement).toBe(back);
-    }
-  });
+  it.each(['binance:GONEUSDT', 'binance:BTCUSDT'] as const)(
+    'stays where it is over a new board, in the history of %s, listed or not',
+    async (detail) => {
+      const { store } = openBoard(STORED);
+      store.change({ detail });
+      const back = await screen.findByRole('button', { name: 'Board' });
+      back.focus();
+      for (let count = 0; count < 3; count += 1) {
+        store.change({ stored: { ...STORED, boards: [board([...STANDINGS])] } });
+        await new Promise((done) => setTimeout(done));
+        expect(document.activeElement).toBe(back);
+      }
+    },
+  );
 });
 
 describe('the keyboard', () => {

@@ -21,7 +21,7 @@ export const english: Words = (key, ...substitutions) =>
 
 export interface Memory extends SettingsStore {
   now: () => Settings;
-  /** A change from elsewhere. */
+  /** A change by another page. */
   put: (settings: Settings) => void;
 }
 
@@ -98,7 +98,7 @@ export const BYBIT: VenueOption = {
 export const TRADING_VIEW: Hosts = { api: [], pages: ['https://*.tradingview.com/*'] };
 
 export interface BrowserHosts extends HostAccess {
-  /** What the person answers when asked. */
+  /** The user's answer to a permission request. */
   answer: boolean;
   asked: Hosts[];
   given: Hosts[];
@@ -106,7 +106,7 @@ export interface BrowserHosts extends HostAccess {
   put: (hosts: Hosts, isAllowed: boolean) => void;
 }
 
-/** A browser that allows the default venue's hosts from the first day, and of the others what it is told to. */
+/** A browser that grants the default venue's hosts at installation, and the others on request. */
 export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
   const now = new Set([BINANCE.hosts, ...allowed]);
   const listeners = new Set<() => void>();
@@ -140,7 +140,7 @@ export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
   return browser;
 }
 
-/** Where nothing is saved and nothing comes back. */
+/** Every job is cancelled or fails. */
 const NO_ARCHIVE: ArchiveAccess = {
   saveBoard: () => Promise.resolve(null),
   saveHistory: () => Promise.resolve(null),
@@ -180,7 +180,7 @@ export function access(settings: SettingsStore, part: Partial<OptionsAccess> = {
   };
 }
 
-/** Nothing of the history is gone. */
+/** A history of which nothing was deleted. */
 export const NO_NOTES = { trimmed: null, forgotten: null, damaged: null, lost: null };
 
 export function statusOf(venue: string, kind: TroubleKind): VenueStatus {
