@@ -181,6 +181,7 @@ describe('a signed number', () => {
 });
 
 it('is grouped as prices are', () => {
+  expect([price(12.5), price(1234567)]).toEqual(['12.500', '1,234,600']);
   expect([price(1234.5), grouped(999), grouped(1000), grouped(-1234567)]).toEqual([
     '1,234.5',
     '999',
