@@ -1,9 +1,8 @@
-import { INPUTS } from '../../../lib/domain/inputs';
 import { describe, expect, it } from 'vitest';
+import { weighedValues } from '../scoring/inputs-of';
 import { coinsAt, Simulation, START_MS, symbolAt } from './simulation';
 
 const MINUTE_MS = 60_000;
-const WEIGHED = INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => name);
 
 describe('a fresh install with 530 symbols', () => {
   it('ranks within 10 s, completes the top 100 within 1 minute and all within 12', async () => {
@@ -14,7 +13,7 @@ describe('a fresh install with 530 symbols', () => {
       announce: (board) => {
         boardAtMs ||= simulation.nowMs;
         for (const { perp, inputs } of board.standings) {
-          const isComplete = WEIGHED.every((name) => inputs[name] !== null);
+          const isComplete = weighedValues(inputs).every((value) => value !== null);
           if (isComplete && !completeAtMs.has(perp.symbol)) {
             completeAtMs.set(perp.symbol, simulation.nowMs);
           }
