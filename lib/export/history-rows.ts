@@ -7,12 +7,12 @@ import { INPUT_NAMES, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
 import type { RecordedInputs } from '../domain/recorded-inputs';
 import { recordedInputs } from '../domain/recorded-inputs';
 import type { VenueId } from '../domain/venue';
-import { SOURCE } from '../history/day-record';
-import { stored } from '../history/existing';
-import { SLOT_MS } from '../history/records';
-import { soundPerps } from '../history/sound';
+import { SOURCE } from '../domain/series';
 import type { Series } from '../history/series';
 import { readSeries } from '../history/series';
+import { readablePerps } from '../storage/checks';
+import type { Database } from '../storage/database';
+import { SLOT_MS } from '../storage/records';
 import type { Grain } from './grain';
 import { firstOfEach } from './grain';
 import type { ExportRow, RecordedScore, RowSource } from './row';
@@ -23,7 +23,7 @@ import { decimal, exportRow, roundedOrNull } from './row';
  * contract in the symbol's open interest.
  */
 export async function historyRows(
-  database: IDBDatabase,
+  database: Database,
   venue: VenueId,
   symbol: string,
   fromMs: number,
@@ -97,21 +97,13 @@ function recordedAt({ mean, least, most }: Series['classic'], index: number): Re
  * has what all others have; where they differ or do not say, once.
  */
 export async function openInterestSides(
-  database: IDBDatabase,
+  database: Database,
   venue: VenueId,
 ): Promise<(symbol: string) => 1 | 2> {
-  const store = database.transaction('listings', 'readonly').objectStore('listings');
-  const listing = await stored<unknown>(store.get(venue));
-  const perps = soundPerps(perpsIn(listing));
+  const perps = readablePerps((await database.listings.get(venue))?.perps);
   const sidesOf = new Map(
     perps.map(({ symbol, openInterestSides: sides }) => [symbol, sides ?? 1]),
   );
   const [usual = 1, ...others] = new Set(sidesOf.values());
   return (symbol) => sidesOf.get(symbol) ?? (others.length === 0 ? usual : 1);
-}
-
-function perpsIn(listing: unknown): unknown {
-  return typeof listing === 'object' && listing !== null && 'perps' in listing
-    ? listing.perps
-    : null;
 }

@@ -1,4 +1,4 @@
-/** Rows as Parquet, Snappy-compressed, a row group at a time. Loaded only when somebody exports. */
+/** Rows as Parquet, Snappy-compressed, a row group at a time. Loaded on demand. */
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { MODELS } from '../scoring/score';
 import type { AnyRow, ExportColumn, CellValue } from './row';

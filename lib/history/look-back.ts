@@ -8,12 +8,12 @@ import { windowsOf } from '../domain/inputs';
 import { isNearer } from '../domain/nearest';
 import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
-import type { Database } from './database';
-import { logOf } from './log';
-import type { SnapshotRecord } from './records';
-import { SLOT_MS } from './records';
-import { seedSamples } from './seed';
-import { columnAt, ROW_WIDTH } from './snapshot';
+import { cachedOpenInterest } from '../storage/backfill';
+import { LOG_WIDTH, logOffset } from '../storage/codec';
+import type { Database } from '../storage/database';
+import { logOf } from '../storage/database';
+import type { SnapshotRecord } from '../storage/records';
+import { SLOT_MS } from '../storage/records';
 
 /** A sample of before. Coins are null where only the price was known, the price where only the venue's history has it. */
 export interface Reference {
@@ -44,10 +44,10 @@ export async function lookBack(
   await offerOwn(search.windows, () => NEAR_ENOUGH_MS);
   if (of === 'openInterest') {
     const unsure = search.symbolsBeyond(NEAR_ENOUGH_MS);
-    const seeds = await database.seeds.bulkGet(
+    const cached = await database.seeds.bulkGet(
       unsure.map((symbol): [string, string] => [venue, symbol]),
     );
-    unsure.forEach((symbol, at) => search.offer(symbol, seedSamples(seeds[at])));
+    unsure.forEach((symbol, at) => search.offer(symbol, cachedOpenInterest(cached[at])));
   }
   await offerOwn(search.windowsWithout(), ({ toleranceMs }) => toleranceMs);
   return search.found;
@@ -67,9 +67,9 @@ export async function lookBack(
   }
 }
 
-const COINS = columnAt('openInterestCoins');
-const AGE = columnAt('openInterestAgeS');
-const MARK = columnAt('markPrice');
+const COINS = logOffset('coins');
+const AGE = logOffset('openInterestAgeS');
+const MARK = logOffset('markPrice');
 
 type Found = (Reference | null)[];
 
@@ -91,7 +91,7 @@ export class Search {
       const found: Found = this.windows.map(() => null);
       this.found.set(symbol, found);
       const row = rowOf.get(symbol);
-      if (row !== undefined) this.rows.push([row * ROW_WIDTH, found]);
+      if (row !== undefined) this.rows.push([row * LOG_WIDTH, found]);
     }
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Standing, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
-import { packBoard } from '../../lib/history/board-record';
+import { packBoard } from '../../lib/storage/codec';
 import { packSnapshot } from '../../lib/history/snapshot';
 import type { HttpClient } from '../../lib/http/client';
 import { withOpenInterest } from '../../lib/refresh/inputs';

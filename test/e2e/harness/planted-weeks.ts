@@ -5,7 +5,7 @@
  */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
-import { dayOf } from '../../../lib/history/records';
+import { startOfDay } from '../../../lib/domain/time';
 import { storedBoards } from '../../tools/start/stored-board';
 import type { PlantedSymbol } from '../../unit/track-record/world';
 import type { Extension } from './extension';
@@ -21,7 +21,7 @@ export function weeksOf(
   planted: Iterable<PlantedSymbol>,
   days: number,
 ): PlantedHistory[] {
-  const endMs = dayOf(asOfMs) - DAY_MS;
+  const endMs = startOfDay(asOfMs) - DAY_MS;
   const fromMs = endMs - days * DAY_MS;
   return [...planted].map((weeks, index) => {
     const standing = standings[index];

@@ -2,8 +2,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
-import { Database } from '../../../lib/history/database';
-import { newVenueState } from '../../../lib/history/records';
+import { Database } from '../../../lib/storage/database';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
 
 export const NOW_MS = 1_790_000_100_000;
@@ -11,7 +11,7 @@ export const HOUR_MS = 3_600_000;
 
 export function open() {
   const database = new Database('test', { indexedDB: new IDBFactory(), IDBKeyRange });
-  return { database, store: createVenueStore(database) };
+  return { database, store: createVenueStore(database, VENUE_STATE) };
 }
 
 export function standing(symbol: string, coins: number | null, atMs = NOW_MS): Standing {

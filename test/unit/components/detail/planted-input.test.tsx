@@ -42,12 +42,12 @@ async function load() {
     ...(await import('../../../../lib/board/chart-lines')),
     ...(await import('../../../../lib/board/combine')),
     ...(await import('../../../../lib/export/run-export')),
-    ...(await import('../../../../lib/history/database')),
-    ...(await import('../../../../lib/history/records')),
     ...(await import('../../../../lib/history/series')),
-    ...(await import('../../../../lib/history/sound')),
     ...(await import('../../../../lib/history/store')),
     ...(await import('../../../../lib/refresh/inputs')),
+    ...(await import('../../../../lib/refresh/state')),
+    ...(await import('../../../../lib/storage/checks')),
+    ...(await import('../../../../lib/storage/database')),
     ...(await import('../../../../lib/scoring/score')),
     ...(await import('../../../../components/detail/charts/chart-text')),
     ...(await import('../../../../components/detail/charts/samples-table')),
@@ -83,7 +83,7 @@ function refreshed(symbol = 'BTCUSDT') {
 async function stored() {
   const indexedDB = new IDBFactory();
   const database = new loaded.Database('planted', { indexedDB, IDBKeyRange });
-  const store = loaded.createVenueStore(database);
+  const store = loaded.createVenueStore(database, loaded.VENUE_STATE);
   const board = loaded.board([refreshed()]);
   const state = loaded.newVenueState(board.venue);
   await store.commit({ state, perps: [refreshed().perp], board, asSnapshot: true });
@@ -97,7 +97,7 @@ async function rowsIn(format: Format, what: 'board' | 'history') {
   if (what === 'board') await loaded.exportBoard([board], format, target, job);
   else {
     const choice = { venues: [board.venue], days: 1, nowMs: board.asOfMs, format };
-    await loaded.exportHistory(database.backendDB(), choice, target, job);
+    await loaded.exportHistory(database, choice, target, job);
   }
   const [name = ''] = target.files.keys();
   const bytes = target.files.get(name) ?? new Uint8Array();
@@ -130,7 +130,7 @@ describe('an input that is planted in the registry', () => {
     const { inputs, ...rest } = refreshed();
     const { [PLANTED.name]: gone, price24hPct, ...older } = inputs as Record<string, unknown>;
     expect([gone, price24hPct]).toEqual([VALUE, null]);
-    const found = loaded.soundBoard({ asOfMs: 1, standings: [{ ...rest, inputs: older }] }, 'okx');
+    const found = loaded.readableBoard({ asOfMs: 1, standings: [{ ...rest, inputs: older }] }, 'okx');
     expect(found?.standings[0]?.inputs).toMatchObject({ plantedPct: null, price24hPct: null });
   });
 
@@ -177,7 +177,7 @@ describe('an input that is planted in the registry', () => {
   it('is a chart, and a column of its table', async () => {
     const { database, board } = await stored();
     const series = await loaded.readSeries(
-      database.backendDB(),
+      database,
       board.venue,
       'BTCUSDT',
       board.asOfMs - 3_600_000,
