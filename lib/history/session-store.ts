@@ -50,7 +50,7 @@ export function createSessionStore<S extends StateRecord>(
   async function commit({ state, perps, board, histories }: Commit<S>): Promise<void> {
     const { venue } = state;
     const before = await load(venue);
-    const live = { state, perps: perps ?? before.perps, board: board ?? before.board };
+    const live = { state, perps: perps ?? before.perps, board: compact(board ?? before.board) };
     await area.set({ [liveKey(venue)]: live });
     if (board === undefined && histories === undefined) return;
     const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
@@ -95,6 +95,21 @@ export function createSessionStore<S extends StateRecord>(
     },
     forget: (venue) => area.remove([liveKey(venue), coinsKey(venue)]),
   };
+}
+
+/** Without missing inputs, for the quota: `soundBoard` reads what is absent as missing. */
+function compact(board: VenueBoard | null) {
+  return (
+    board && {
+      ...board,
+      standings: board.standings.map((standing) => ({
+        ...standing,
+        inputs: Object.fromEntries(
+          Object.entries(standing.inputs).filter(([, value]) => value !== null),
+        ),
+      })),
+    }
+  );
 }
 
 function addBoard(grid: OpenInterestGrid, { asOfMs, standings }: VenueBoard): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { weighedValues } from '../scoring/inputs-of';
 import { coinsAt, Simulation, START_MS, symbolAt } from './simulation';
 
 const MINUTE_MS = 60_000;
@@ -12,7 +13,7 @@ describe('a fresh install with 530 symbols', () => {
       announce: (board) => {
         boardAtMs ||= simulation.nowMs;
         for (const { perp, inputs } of board.standings) {
-          const isComplete = Object.values(inputs).every((value) => value !== null);
+          const isComplete = weighedValues(inputs).every((value) => value !== null);
           if (isComplete && !completeAtMs.has(perp.symbol)) {
             completeAtMs.set(perp.symbol, simulation.nowMs);
           }

@@ -5,6 +5,7 @@ import type { Venue } from '../../../lib/venues/contract';
 import { VENUES } from '../../../lib/venues/registry';
 import type { FaultKind, MarketCore } from '../../market';
 import type { StoryKind } from '../../market/world/stories';
+import { weighedValues } from '../scoring/inputs-of';
 import { EPOCH_MS, FAILURES, FAULT_MS, smallMarket, WARM_MS } from './matrix-cells';
 import type { Tables } from './six-venues';
 import { SixVenues } from './six-venues';
@@ -63,8 +64,8 @@ async function expectWell(six: SixVenues, { id, openInterestHistory }: Venue, sy
     const oldestMs = Math.min(reading?.pricedAtMs ?? 0, openInterest?.atMs ?? 0);
     expect(nowMs + stored.state.clockSkewMs - oldestMs, perp.symbol).toBeLessThan(30_000);
     const { basisPct, fundingPct } = inputs;
-    const known = openInterestHistory === null ? { basisPct, fundingPct } : inputs;
-    expect(Object.values(known), perp.symbol).not.toContain(null);
+    const known = openInterestHistory === null ? [basisPct, fundingPct] : weighedValues(inputs);
+    expect(known, perp.symbol).not.toContain(null);
   }
 }
 

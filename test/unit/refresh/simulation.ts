@@ -10,6 +10,7 @@ import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import type { Page, Venue } from '../../../lib/venues/contract';
 import { binance } from '../../../lib/venues/binance';
 import { refreshContext } from '../../tools/refresh-context';
+import { weighedValues } from '../scoring/inputs-of';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 import type { VenueState } from '../../../lib/refresh/state';
 
@@ -113,11 +114,11 @@ export class Simulation {
     return this.store.load('binance');
   }
 
-  /** How many symbols have all of their inputs. */
+  /** How many symbols have all inputs of their scores. */
   async complete(): Promise<number> {
     const { board } = await this.stored();
     return (board?.standings ?? []).filter(({ inputs }) =>
-      Object.values(inputs).every((value) => value !== null),
+      weighedValues(inputs).every((value) => value !== null),
     ).length;
   }
 

@@ -1,9 +1,14 @@
-/** Any inputs, each by itself. */
+/** Any inputs, each by itself; and those that scores weigh. */
 import fc from 'fast-check';
 import type { Inputs } from '../../../lib/domain/inputs';
-import { INPUT_NAMES } from '../../../lib/domain/inputs';
+import { INPUT_NAMES, INPUTS } from '../../../lib/domain/inputs';
 import { recordOf } from '../../../lib/domain/record-of';
 
 export function inputsOf(value: fc.Arbitrary<number | null>): fc.Arbitrary<Inputs> {
   return fc.record(recordOf(INPUT_NAMES, () => value));
+}
+
+/** Their values: the others need more than a first refresh. */
+export function weighedValues(inputs: Inputs): (number | null)[] {
+  return INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => inputs[name]);
 }
