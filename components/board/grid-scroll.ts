@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BoardState } from '../../lib/board/store';
 import type { Layout, Slice } from '../../lib/board/virtual-list';
 import { useIsPainted } from '../ui/after-paint';
-import { MARGIN, sliceOf, scrollToShow, topOf } from '../../lib/board/virtual-list';
+import { sliceOf, scrollToShow, topOf } from '../../lib/board/virtual-list';
 
 /** px; the same in grid.css and row.css. */
 export const ROW_HEIGHT = 28;
@@ -16,7 +16,6 @@ const FIRST_FRAME_ROWS = 8;
 interface Viewport {
   top: number;
   height: number;
-  margin: number;
 }
 
 /** The slice of rows to draw, following the scroll position and the size of `scroller`. */
@@ -25,13 +24,13 @@ export function useWindow(
   layout: Layout,
   headerHeight: number,
 ): Slice {
-  const [viewport, setViewport] = useState<Viewport>({
-    top: 0,
-    height: FIRST_FRAME_ROWS * ROW_HEIGHT,
-    margin: 0,
-  });
+  /** Null until the first frame is painted. */
+  const [viewport, setViewport] = useState<Viewport | null>(null);
   const isPainted = useIsPainted();
-  const slice = sliceOf(layout, viewport.top, viewport.height, viewport.margin);
+  const slice =
+    viewport === null
+      ? { first: 0, end: Math.min(layout.count, FIRST_FRAME_ROWS) }
+      : sliceOf(layout, viewport.top, viewport.height);
   const update = useRef(() => {});
   update.current = () => {
     const element = scroller.current;
@@ -41,7 +40,7 @@ export function useWindow(
     // Another slice is the only reason to draw again: most scroll events end here.
     const next = sliceOf(layout, top, height);
     if (next.first !== slice.first || next.end !== slice.end) {
-      setViewport({ top, height, margin: MARGIN });
+      setViewport({ top, height });
     }
   };
 

@@ -18,8 +18,8 @@ export interface Slice {
 
 /** Slices begin and end on multiples of this, so that scrolling draws only every few rows. */
 const STEP = 4;
-/** Rows drawn beyond each edge by default. */
-export const MARGIN = 6;
+/** Rows drawn beyond each edge, so that fast scrolling shows no gap. */
+const MARGIN = 6;
 
 export function topOf(index: number, layout: Layout): number {
   const panel = layout.openIndex >= 0 && index > layout.openIndex ? layout.panelHeight : 0;
@@ -33,15 +33,9 @@ export function totalHeight(layout: Layout): number {
   });
 }
 
-/** `margin`: rows drawn beyond each edge, so that fast scrolling shows no gap. */
-export function sliceOf(
-  layout: Layout,
-  scrollTop: number,
-  viewHeight: number,
-  margin = MARGIN,
-): Slice {
-  const first = indexAt(layout, scrollTop) - margin;
-  const end = indexAt(layout, scrollTop + viewHeight) + (margin === 0 ? 0 : 1 + margin);
+export function sliceOf(layout: Layout, scrollTop: number, viewHeight: number): Slice {
+  const first = indexAt(layout, scrollTop) - MARGIN;
+  const end = indexAt(layout, scrollTop + viewHeight) + 1 + MARGIN;
   return {
     first: Math.max(0, Math.floor(first / STEP) * STEP),
     end: Math.min(layout.count, Math.ceil(end / STEP) * STEP),
