@@ -12,6 +12,7 @@ export default {
     'test/bench/*-{run,ccxt}.ts',
     'test/bench/browser/*.ts',
     'test/unit/tools/planted-fetch.ts',
+    'test/tools/mutation/{runner,vitest-config}.ts',
     'test/**/*.test.{ts,tsx}',
     'test/setup/*.ts',
   ],
