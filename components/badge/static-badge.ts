@@ -3,7 +3,7 @@
  * only looked at, and without Preact this takes a third of the script and of the page's time. badge.tsx hydrates its
  * elements, and shares the texts below.
  */
-import { isKnownAge, isOldAge } from '../../lib/domain/age';
+import { isKnownAge, isStaleAge } from '../../lib/domain/age';
 import { ageParts } from '../../lib/domain/format';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
@@ -108,7 +108,7 @@ function staleWords(ageMs: number, t: Words): string {
 }
 
 export function isStale({ asOfMs, staleAfterMs }: BadgeView, nowMs: number): boolean {
-  return isOldAge(nowMs - asOfMs, staleAfterMs);
+  return isStaleAge(nowMs - asOfMs, staleAfterMs);
 }
 
 /** The badge's classes, which set its colours. */

@@ -7,7 +7,7 @@ import type { RankedRow } from '../../lib/board/rows';
 import type { BoardState } from '../../lib/board/store';
 import type { Layout, Slice } from '../../lib/board/virtual-list';
 import { topOf, totalHeight } from '../../lib/board/virtual-list';
-import { isOldAge } from '../../lib/domain/age';
+import { isStaleAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import type { PerpKey } from '../../lib/domain/venue';
 import { afterPaint } from '../ui/after-paint';
@@ -96,7 +96,7 @@ function GridRows(props: {
     const main = row.combined?.parts[0];
     const venue = main?.venue ?? row.venue;
     const ageMs = rowAgeMs(main?.standing ?? row, nowMs, skews.get(venue) ?? 0);
-    return ageMs !== null && isOldAge(ageMs, oldMs) ? ageWords(t, ageMs) : null;
+    return ageMs !== null && isStaleAge(ageMs, oldMs) ? ageWords(t, ageMs) : null;
   };
   const isWatched = (row: RankedRow | undefined) => row !== undefined && watched.has(row.key);
   return (

@@ -4,7 +4,7 @@ import type { Trend } from '../../lib/board/trends';
 import { PICTURE_HEIGHT } from '../../lib/board/trends';
 import { MISSING, signed } from '../../lib/domain/format';
 import type { Bias, Score } from '../../lib/domain/score';
-import { TRAIL_LENGTH } from '../../lib/domain/trail';
+import { TRAIL_LENGTH } from '../../lib/domain/series';
 import type { VenueId } from '../../lib/domain/venue';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { boardUpdatedAtMs, refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
 import { BIN_COUNT } from '../../lib/board/summary';
-import { isOldAge } from '../../lib/domain/age';
+import { isStaleAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { grouped, MISSING } from '../../lib/domain/format';
 import { MINUTE_MS } from '../../lib/domain/time';
@@ -121,7 +121,7 @@ function Age() {
   const nowMs = useNow(isYoung ? 1_000 : AGE_TICK_MS);
   if (updatedAtMs === null) return null;
   const ageMs = nowMs - updatedAtMs;
-  const isOld = isOldAge(ageMs, staleAfterMs(periodMinutes));
+  const isOld = isStaleAge(ageMs, staleAfterMs(periodMinutes));
   const ages = boards.map((board) => {
     const atMs = refreshedAtMs(
       statuses.find(({ venue }) => venue === board.venue),

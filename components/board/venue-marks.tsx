@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { pendingWindows } from '../../lib/board/board-status';
 import { refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
-import { isOldAge } from '../../lib/domain/age';
+import { isStaleAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { grouped } from '../../lib/domain/format';
 import type { VenueId } from '../../lib/domain/venue';
@@ -53,7 +53,7 @@ export function VenueMarks() {
         const board = known?.boards.find((candidate) => candidate.venue === id);
         const atMs = refreshedAtMs(status, board);
         const isOld =
-          atMs !== null && isOldAge(nowMs - atMs, staleAfterMs(settings.refreshPeriodMinutes));
+          atMs !== null && isStaleAge(nowMs - atMs, staleAfterMs(settings.refreshPeriodMinutes));
         const state = stateOf(status, atMs, isOld);
         return (
           <li key={id} {...(dismissed === id && { class: 'is-dismissed' })}>

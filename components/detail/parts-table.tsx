@@ -1,7 +1,7 @@
 import type { Combined, Part } from '../../lib/board/combine';
 import { measuredAtMs } from '../../lib/board/columns';
 import type { BoardState } from '../../lib/board/store';
-import { isOldAge } from '../../lib/domain/age';
+import { isStaleAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { MISSING, amount } from '../../lib/domain/format';
 import { inputText } from '../../lib/domain/input-text';
@@ -76,7 +76,7 @@ function PartRow({ part, totalUsd }: { part: Part; totalUsd: number | null }) {
   const share = openInterestUsd === null || !totalUsd ? null : openInterestUsd / totalUsd;
   const url = extras?.tradeUrl(venue, perp.symbol) ?? null;
   return (
-    <tr class={ageMs !== null && isOldAge(ageMs, oldMs) ? 'is-old' : ''}>
+    <tr class={ageMs !== null && isStaleAge(ageMs, oldMs) ? 'is-old' : ''}>
       <th scope="row" class="part-name">
         {url === null ? (
           nameOf(venue)

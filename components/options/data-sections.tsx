@@ -8,7 +8,7 @@ import type { Settings } from '../../lib/settings/settings';
 import { exportSettings, importSettings } from '../../lib/settings/transfer';
 import { useWords } from '../ui/words';
 import { grouped } from '../../lib/domain/format';
-import { textOfFile } from '../../lib/domain/text-file';
+import { textOfFile } from '../../lib/domain/foreign-text';
 import type { ImportError } from '../../lib/settings/transfer';
 
 /** Export for other programs; backup and restore for another computer. */

@@ -1,6 +1,6 @@
 /** On which sites the badge's script runs: the default venue's by the manifest, others while enabled and permitted. */
 import { browser } from 'wxt/browser';
-import { within } from '../../lib/domain/within';
+import { withTimeout } from '../../lib/domain/timeout';
 import type { Settings } from '../../lib/settings/settings';
 import { VENUES } from '../../lib/venues/registry';
 import { isOnSite, siteOf } from '../../lib/venues/sites';
@@ -27,7 +27,7 @@ interface SiteScript {
 export async function syncBadgeSites(settings: Settings): Promise<void> {
   // Bounded, and no page is awaited under the lock: the next change of the settings waits for it.
   const missing = await navigator.locks.request('badge-sites', () =>
-    within(REGISTER_TIMEOUT_MS, registerSites(settings)),
+    withTimeout(REGISTER_TIMEOUT_MS, registerSites(settings)),
   );
   await injectInto(missing.flatMap(({ matches }) => matches));
 }
@@ -121,7 +121,7 @@ async function inject(
   file: typeof FIRST_SCRIPT | typeof SECOND_SCRIPT,
   tab: { id?: number | undefined } = {},
 ): Promise<void> {
-  await within(
+  await withTimeout(
     INJECT_TIMEOUT_MS,
     browser.scripting.executeScript({
       target: { tabId: tab.id ?? browser.tabs.TAB_ID_NONE },

@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import { HISTORY_TROUBLE } from '../../lib/board/board-worker';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
-import { within } from '../../lib/domain/within';
+import { withTimeout } from '../../lib/domain/timeout';
 import { createFallbackStore } from '../../lib/history/fallback-store';
 import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/history-marker';
 import { freeBytes } from '../../lib/history/quota';
@@ -43,7 +43,7 @@ function createHistory() {
   const database = new Database();
   const recorded = createVenueStore(database, VENUE_STATE);
   const store = createFallbackStore({
-    open: () => within(OPEN_TIMEOUT_MS, database.open()),
+    open: () => withTimeout(OPEN_TIMEOUT_MS, database.open()),
     database: {
       ...recorded,
       async commit(change) {
@@ -73,7 +73,7 @@ function createHistory() {
     /** Deletes the database and creates it anew. Resolves to what is wrong then; null: history begins again. */
     restartHistory: async (): Promise<HistoryTrouble | null> => {
       try {
-        await within(OPEN_TIMEOUT_MS, database.delete({ disableAutoOpen: false }));
+        await withTimeout(OPEN_TIMEOUT_MS, database.delete({ disableAutoOpen: false }));
         await unmarkHistory(browser.storage.local);
       } catch (error) {
         console.warn('The history could not be deleted.', error);

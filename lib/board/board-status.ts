@@ -1,5 +1,5 @@
 /** The board's status: why it has no rows, or the one notice in its status bar. Pure. */
-import { isOldAge } from '../domain/age';
+import { isStaleAge } from '../domain/age';
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type {
   BudgetStatus,
@@ -79,7 +79,7 @@ export function noticeOf(board: BoardFacts): Notice {
   );
   const troubled = firstTrouble(statuses);
   if (troubled !== null) return troubled;
-  if (board.ageMs !== null && isOldAge(board.ageMs, board.staleAfterMs)) {
+  if (board.ageMs !== null && isStaleAge(board.ageMs, board.staleAfterMs)) {
     return { kind: 'stale', ageMs: board.ageMs };
   }
   if (board.history !== null) return { kind: 'no-history', trouble: board.history };

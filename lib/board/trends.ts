@@ -1,7 +1,7 @@
 /** A row's last 24 h: its sparkline, how long it has been in its band, and its change over an hour. Pure. */
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
-import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
+import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
 import type { ModelId } from '../domain/score';
 import type { VenueId } from '../domain/venue';
 import type { Combined, Part } from './combine';

@@ -1,7 +1,7 @@
 /** What pages say of a venue, from its state and board. */
 import type { VenueBoard } from '../domain/board';
 import { countOf } from '../domain/doubt';
-import { ownValue } from '../domain/own-value';
+import { ownValue } from '../domain/collections';
 import type { VenueId } from '../domain/venue';
 import type { AddressStatus, VenueStatus } from '../domain/venue-status';
 import type { Budget } from '../http/budget';

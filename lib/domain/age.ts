@@ -1,13 +1,13 @@
-/** Ages of what is stated by clocks that are not this machine's, or were not right. */
+/** Ages of values whose times are from other clocks, which may be wrong. */
 
-/** More than clocks that are right differ by. What is measured later than that is of an unknown age. */
+/** More than correct clocks differ by. The age of a value from further in the future is unknown. */
 const MOST_AHEAD_MS = 120_000;
 
 export function isKnownAge(ageMs: number): boolean {
   return ageMs >= -MOST_AHEAD_MS;
 }
 
-/** Whether something looks old: it is, or nobody knows how old it is. */
-export function isOldAge(ageMs: number, limitMs: number): boolean {
+/** Whether a value is older than `limitMs`, or its age unknown. */
+export function isStaleAge(ageMs: number, limitMs: number): boolean {
   return ageMs > limitMs || !isKnownAge(ageMs);
 }

@@ -1,7 +1,7 @@
 /** A refresh as history records it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
 import type { Standing, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
-import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
+import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
 import type { RawScore } from '../scoring/score';
 import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
 import { packLog, WRITTEN } from '../storage/codec';

@@ -5,7 +5,7 @@
 import type { VenueBoard } from '../domain/board';
 import type { DatedBy } from '../domain/input-list';
 import type { Perp } from '../domain/perp';
-import { TRAIL_LENGTH } from '../domain/trail';
+import { TRAIL_LENGTH } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
 import { mergeBackfill } from '../storage/backfill';

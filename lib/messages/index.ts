@@ -4,7 +4,7 @@
  * the handler's error to the sender, which may be such a page.
  */
 import { browser } from 'wxt/browser';
-import { within } from '../domain/within';
+import { withTimeout } from '../domain/timeout';
 import type { ViewedPair } from '../venues/pages-contract';
 import type { BadgeView, ProtocolMap } from './protocol';
 
@@ -27,7 +27,7 @@ export async function sendMessage<K extends MessageType>(
   tabId?: number,
 ): Promise<AnswerTo<K>> {
   const message = { type, data };
-  const reply: { answer: AnswerTo<K> } | undefined = await within(
+  const reply: { answer: AnswerTo<K> } | undefined = await withTimeout(
     ANSWER_TIMEOUT_MS,
     tabId === undefined
       ? browser.runtime.sendMessage(message)

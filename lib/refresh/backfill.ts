@@ -4,10 +4,9 @@
  * samples of each symbol are merged under our own in one transaction, before the state counts the symbol as done: a worker that
  * dies repeats at most one slice, and repeating is idempotent. The board does not change.
  */
-import { mapBy } from '../domain/map-by';
+import { mapBy, shuffled } from '../domain/collections';
 import type { BackfillProgress } from './state';
 import { startOfDay, DAY_MS, HOUR_MS } from '../domain/time';
-import { shuffled } from '../domain/shuffled';
 import { affordable, affordableAtMs } from '../http/budget';
 import { stopsTheVenue } from '../http/venue-error';
 import type { OpenInterestHistory, Page } from '../venues/contract';

@@ -1,5 +1,5 @@
 /** The venue's listing: when it is due, and how a new one is merged into the stored one. */
-import { mapBy } from '../domain/map-by';
+import { mapBy } from '../domain/collections';
 import type { Perp } from '../domain/perp';
 import { HOUR_MS } from '../domain/time';
 import { isSymbol } from '../domain/perp';

@@ -5,7 +5,7 @@
  */
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
-import { mapBy } from '../domain/map-by';
+import { mapBy } from '../domain/collections';
 import type { OpenInterest } from '../domain/reading';
 import { MINUTE_MS } from '../domain/time';
 import type { Commit } from '../history/store';

@@ -1,8 +1,7 @@
 /** Which symbols to request next, and in which order. Pure. */
 import type { Standing } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
-import { ownValue } from '../domain/own-value';
-import { shuffled } from '../domain/shuffled';
+import { ownValue, shuffled } from '../domain/collections';
 import { HOUR_MS, MINUTE_MS } from '../domain/time';
 
 /** Each symbol's open interest is requested at least this often, whatever the refresh period. */

@@ -5,7 +5,7 @@
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
 import { NO_INPUTS } from '../domain/inputs';
-import { mapBy } from '../domain/map-by';
+import { mapBy } from '../domain/collections';
 import type { Perp, Universe } from '../domain/perp';
 import { inUniverse } from '../domain/perp';
 import type { Reading } from '../domain/reading';

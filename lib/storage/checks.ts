@@ -6,7 +6,7 @@ import type { Standing, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { Perp } from '../domain/perp';
 import { ASSET_CLASSES, isSymbol } from '../domain/perp';
-import { TRAIL_LENGTH } from '../domain/trail';
+import { TRAIL_LENGTH } from '../domain/series';
 import { DAY_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 import * as z from '../schema';

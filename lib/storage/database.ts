@@ -2,7 +2,7 @@
 import type { DexieOptions, Table } from 'dexie';
 import { DAY_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
-import { within } from '../domain/within';
+import { withTimeout } from '../domain/timeout';
 import { checkedReading, Damages } from './checked-reading';
 import { inTodaysLayout } from './codec';
 import { FIRST_LAYOUT, LAYOUT } from './columns';
@@ -111,7 +111,7 @@ export async function openForReading(): Promise<Database | null> {
   const existing = { open, databases: () => indexedDB.databases() };
   const database = new Database(DATABASE_NAME, { indexedDB: existing, IDBKeyRange });
   try {
-    await within(OPEN_LIMIT_MS, database.open());
+    await withTimeout(OPEN_LIMIT_MS, database.open());
     return database;
   } catch (error) {
     database.close();

@@ -2,8 +2,7 @@
  * Binance USD-M perpetuals. Published limits: weight 2,400 a minute; /futures/data 1,000 requests per 5 minutes;
  * fundingInfo 500 per 5 minutes. Our ceilings are a quarter of each.
  */
-import { mapBy } from '../../domain/map-by';
-import { median } from '../../domain/median';
+import { mapBy, median } from '../../domain/collections';
 import { HOUR_MS } from '../../domain/time';
 import { headerCount } from '../../http/headers';
 import { VenueError, valueOrError } from '../../http/venue-error';

@@ -4,8 +4,7 @@
  * venue has no history of open interest: ours begins when it is switched on.
  * https://www.bitget.com/api-doc/common/faq
  */
-import { mapBy } from '../../domain/map-by';
-import { median } from '../../domain/median';
+import { mapBy, median } from '../../domain/collections';
 import type { Perp } from '../../domain/perp';
 import { headerCount, statedByRemaining } from '../../http/headers';
 import { valueOrError } from '../../http/venue-error';

@@ -4,7 +4,7 @@
  * listing, which is budgeted as the pages that it may grow to.
  * https://bybit-exchange.github.io/docs/v5/rate-limit
  */
-import { mapBy } from '../../domain/map-by';
+import { mapBy } from '../../domain/collections';
 import { headerCount, statedByRemaining } from '../../http/headers';
 import type { Venue } from '../contract';
 import { readBulk } from '../shared/assemble';

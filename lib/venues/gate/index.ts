@@ -3,7 +3,7 @@
  * per 10 s, counted as 25 per 5 s: so the first day of 560 contracts loads in 2½ minutes without waiting for an alarm.
  * https://www.gate.com/docs/developers/apiv4/en/#frequency-limit-rule
  */
-import { mapBy } from '../../domain/map-by';
+import { mapBy } from '../../domain/collections';
 import { DAY_MS } from '../../domain/time';
 import { headerCount, statedByRemaining } from '../../http/headers';
 import type { Venue } from '../contract';

@@ -4,7 +4,7 @@
  * third-party markets if they are wanted. The venue has no history of open interest: ours begins when it is switched on.
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits
  */
-import { mapBy } from '../../domain/map-by';
+import { mapBy } from '../../domain/collections';
 import type { Perp } from '../../domain/perp';
 import type { HttpClient } from '../../http/client';
 import type { Listing, Snapshot, Venue } from '../contract';

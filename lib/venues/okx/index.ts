@@ -3,8 +3,7 @@
  * funding-rate and the history 10 requests per 2 s, the others 20 per 2 s. Our ceilings are a quarter, rounded down: 2 and 5. OKX
  * counts the history per instrument; we count all of them together.
  */
-import { mapBy } from '../../domain/map-by';
-import { median } from '../../domain/median';
+import { mapBy, median } from '../../domain/collections';
 import type { Perp } from '../../domain/perp';
 import type { OpenInterest } from '../../domain/reading';
 import { HOUR_MS } from '../../domain/time';

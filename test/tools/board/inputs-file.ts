@@ -1,9 +1,8 @@
 /** Scores from a file of inputs, beside the symbol or under `inputs`: what an export holds scores the same again. */
 import { readFileSync, statSync } from 'node:fs';
-import { quoted } from '../../../lib/domain/foreign-text';
+import { quoted, textOfFile } from '../../../lib/domain/foreign-text';
 import { NO_INPUTS, SHOWN_INPUTS } from '../../../lib/domain/inputs';
 import { recordOf } from '../../../lib/domain/record-of';
-import { textOfFile } from '../../../lib/domain/text-file';
 import { scoreAll } from '../../../lib/scoring/score';
 import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';

@@ -1,7 +1,7 @@
 /** The newest time that recorded bodies state: the clock of a replay. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { textOfFile } from '../../../lib/domain/text-file';
+import { textOfFile } from '../../../lib/domain/foreign-text';
 
 /** Fields that say when an answer or a row was made; times of what is to come (funding, delivery) are none of these. */
 const STATED = new Set(['time', 'timestamp', 'ts', 'serverTime', 'updateTime', 'closeTime']);

@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { textOfFile } from '../../../lib/domain/text-file';
+import { textOfFile } from '../../../lib/domain/foreign-text';
 import { notFoundAnswer } from './not-found';
 
 /** `nowMs` is when the answers say that they were made. */

@@ -5,7 +5,7 @@ import { createTrends } from '../../../lib/board/trends';
 import { stepTo, wholeView, within, zoomed } from '../../../lib/board/chart-view';
 import { hashOf, keyOfHash } from '../../../lib/board/detail';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/trail';
+import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/series';
 import { assetRows } from '../../../lib/board/asset-rows';
 import { createScorer, rankRows } from '../../../lib/board/rows';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';

@@ -7,7 +7,7 @@ import { boardUpdatedAtMs, rowAgeMs } from '../../../lib/board/freshness';
 import type { StoredBoards } from '../../../lib/domain/board';
 import { createBoardStore, toggleWatched } from '../../../lib/board/store';
 import { BIN_COUNT, summarise } from '../../../lib/board/summary';
-import { isKnownAge, isOldAge } from '../../../lib/domain/age';
+import { isKnownAge, isStaleAge } from '../../../lib/domain/age';
 import type { Trouble, TroubleKind } from '../../../lib/domain/venue-status';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import { MODELS } from '../../../lib/scoring/score';
@@ -82,9 +82,9 @@ describe('ages', () => {
     const reading = row.reading && { ...row.reading, pricedAtMs: NOW_MS + 3_600_000 };
     const ageMs = rowAgeMs({ ...row, reading }, NOW_MS, 0) ?? 0;
     expect(isKnownAge(ageMs)).toBe(false);
-    expect(isOldAge(ageMs, 600_000)).toBe(true);
+    expect(isStaleAge(ageMs, 600_000)).toBe(true);
     // Clocks that are right differ by as much.
-    expect(isOldAge(-60_000, 600_000)).toBe(false);
+    expect(isStaleAge(-60_000, 600_000)).toBe(false);
   });
 
   it('of the board is that of the healthy venue refreshed longest ago', () => {

@@ -19,7 +19,7 @@ import {
 } from '../../../lib/domain/input-formulas';
 import { inputText } from '../../../lib/domain/input-text';
 import { FACTORS, inputOf, OI_WINDOWS } from '../../../lib/domain/inputs';
-import { median } from '../../../lib/domain/median';
+import { median } from '../../../lib/domain/collections';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,6 +1,6 @@
 /** What the rest is said in: bands, classes of assets, ages, gaps and troubles, each at its bounds. */
 import { describe, expect, it, vi } from 'vitest';
-import { isKnownAge, isOldAge } from '../../../lib/domain/age';
+import { isKnownAge, isStaleAge } from '../../../lib/domain/age';
 import {
   areThresholds,
   bandOf,
@@ -10,8 +10,7 @@ import {
   nextBand,
 } from '../../../lib/domain/band';
 import { staleAfterMs } from '../../../lib/domain/board';
-import { mapBy } from '../../../lib/domain/map-by';
-import { ownValue } from '../../../lib/domain/own-value';
+import { mapBy, ownValue, shuffled } from '../../../lib/domain/collections';
 import {
   ASSET_CLASSES,
   comparableSinceMs,
@@ -21,11 +20,10 @@ import {
 } from '../../../lib/domain/perp';
 import type { Perp, Universe } from '../../../lib/domain/perp';
 import { isGap } from '../../../lib/domain/series';
-import { shuffled } from '../../../lib/domain/shuffled';
-import { textOfFile } from '../../../lib/domain/text-file';
+import { textOfFile } from '../../../lib/domain/foreign-text';
 import { isOfRegion, TROUBLE_KINDS } from '../../../lib/domain/venue-status';
 import { perpKey } from '../../../lib/domain/venue';
-import { within } from '../../../lib/domain/within';
+import { withTimeout } from '../../../lib/domain/timeout';
 
 const MINUTE_MS = 60_000;
 
@@ -92,11 +90,11 @@ describe('an age', () => {
     [-120_001, false],
   ])('of %i ms is known: %s', (ageMs, isKnown) => {
     expect(isKnownAge(ageMs)).toBe(isKnown);
-    expect(isOldAge(ageMs, 1_000)).toBe(!isKnown);
+    expect(isStaleAge(ageMs, 1_000)).toBe(!isKnown);
   });
 
   it('is old beyond its limit, not at it', () => {
-    expect([isOldAge(1_000, 1_000), isOldAge(1_001, 1_000)]).toEqual([false, true]);
+    expect([isStaleAge(1_000, 1_000), isStaleAge(1_001, 1_000)]).toEqual([false, true]);
   });
 });
 
@@ -276,14 +274,14 @@ describe('a file’s text', () => {
 
 describe('within a time', () => {
   it('is what was promised, or why it was not kept', async () => {
-    await expect(within(1_000, Promise.resolve(5))).resolves.toBe(5);
-    await expect(within(1_000, Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(withTimeout(1_000, Promise.resolve(5))).resolves.toBe(5);
+    await expect(withTimeout(1_000, Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 
   it('is a failure that says how long was waited', async () => {
     vi.useFakeTimers();
     try {
-      const outcome = within(1_234, new Promise(() => undefined)).then(() => 'kept', String);
+      const outcome = withTimeout(1_234, new Promise(() => undefined)).then(() => 'kept', String);
       await vi.advanceTimersByTimeAsync(1_234);
       expect(await outcome).toBe('Error: no answer within 1234 ms');
     } finally {
@@ -294,7 +292,7 @@ describe('within a time', () => {
   it('leaves no timer behind', async () => {
     vi.useFakeTimers();
     try {
-      await within(1_000, Promise.resolve(5));
+      await withTimeout(1_000, Promise.resolve(5));
       expect(vi.getTimerCount()).toBe(0);
     } finally {
       vi.useRealTimers();

@@ -1,7 +1,7 @@
 /** Without a database the refresh goes on in the session's memory; with one again, history begins where it was left. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
-import { within } from '../../../lib/domain/within';
+import { withTimeout } from '../../../lib/domain/timeout';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
 import { Database } from '../../../lib/storage/database';
 import { markHistory, noticeLoss } from '../../../lib/history/history-marker';
@@ -61,7 +61,7 @@ function life(
   const recorded = createVenueStore(database, VENUE_STATE);
   const store = createFallbackStore<VenueState>({
     open: () => {
-      if (fault.error === 'hangs') return within(200, new Promise(() => {}));
+      if (fault.error === 'hangs') return withTimeout(200, new Promise(() => {}));
       return fault.error === null ? database.open() : Promise.reject(fault.error);
     },
     database: {

@@ -1,5 +1,5 @@
-/** Rejects when `promise` is not settled within `ms`: a frozen page, or one that shows a dialog, never says that it won't answer. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+/** Rejects when `promise` is not settled within `ms`: a frozen page, or one that shows a dialog, never answers. */
+export async function withTimeout<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

@@ -1,6 +1,6 @@
 /** Files as editors and shells write them, and bodies with a mark before them. */
 import { describe, expect, it } from 'vitest';
-import { textOfFile } from '../../../lib/domain/text-file';
+import { textOfFile } from '../../../lib/domain/foreign-text';
 import { createHttpClient } from '../../../lib/http/client';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { exportSettings, importSettings } from '../../../lib/settings/transfer';
