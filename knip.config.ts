@@ -13,6 +13,7 @@ export default {
     'test/bench/browser/*.ts',
     'test/tools/mutation/{runner,vitest-config}.ts',
     'test/unit/tools/planted-fetch.ts',
+    'test/tools/mutation/{runner,vitest-config}.ts',
     'test/**/*.test.{ts,tsx}',
     'test/setup/*.ts',
   ],

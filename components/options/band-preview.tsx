@@ -2,12 +2,12 @@ import type { Thresholds, Band } from '../../lib/domain/band';
 import { BANDS, bandOf } from '../../lib/domain/band';
 import type { BoardRow } from '../../lib/domain/board';
 import { grouped } from '../../lib/domain/format';
-import type { ModelId, Bias } from '../../lib/domain/score';
+import type { ModelId } from '../../lib/domain/score';
 import { BIAS_ARROWS } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import type { VenueOption } from './access';
 import { perpKey } from '../../lib/domain/venue';
-import { ranked } from '../../lib/scoring/rank';
+import { ranked } from '../../lib/scoring/score';
 
 /** The stored board under the cut-offs being edited: symbols per band, and the highest scores. */
 export function BandPreview({

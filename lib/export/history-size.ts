@@ -11,7 +11,7 @@ import type { HistorySize } from '../domain/jobs';
 export { SHEET_ROWS } from '../domain/jobs';
 
 /** Bytes of a row, measured with whole histories and rounded up. */
-const ROW_BYTES: Record<Format, number> = { csv: 240, json: 720, parquet: 104 };
+const ROW_BYTES: Record<Format, number> = { csv: 285, json: 820, parquet: 134 };
 
 export interface SizedHistory {
   venues: readonly VenueId[];

@@ -9,11 +9,11 @@ import { boardRows } from './board-rows';
 import type { HistoryStretch } from './file-names';
 import { boardFile, historyFile } from './file-names';
 import type { Grain } from './grain';
-import { historyRows } from './history-rows';
+import { historyRows, openInterestSides } from './history-rows';
 import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
 import { parquetEncoder } from './parquet';
-import type { AnyRow, Column } from './row';
-import { BOARD_COLUMNS, COLUMNS } from './row';
+import type { AnyRow, ExportColumn } from './row';
+import { BOARD_EXPORT_COLUMNS, EXPORT_COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
@@ -41,7 +41,7 @@ export async function exportBoard(
   { onProgress, signal }: Job,
   { thresholds = DEFAULT_THRESHOLDS, ...style }: BoardStyle = {},
 ): Promise<Exported> {
-  const files = new Files(format, BOARD_COLUMNS, style, target);
+  const files = new Files(format, BOARD_EXPORT_COLUMNS, style, target);
   try {
     await files.next(boardName(boards, format, style));
     for (const [index, board] of boards.entries()) {
@@ -92,17 +92,20 @@ export async function exportHistory(
   const months = monthsOf(fromMs, toMs);
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
   const wanted = indexes.reduce((sum, symbols) => sum + symbols.length * months.length, 0);
-  const files = new Files(format, COLUMNS, choice, target);
+  const files = new Files(format, EXPORT_COLUMNS, choice, target);
   const sheets = (await isOneFile(database, choice)) ? null : new Sheets(sheetRows);
   let done = 0;
   try {
     if (format !== 'parquet') await files.next(historyName(choice, sheets?.part ?? null));
     for (const [index, venue] of venues.entries()) {
+      const sidesOf = await openInterestSides(database, venue);
       for (const month of months) {
         if (format === 'parquet') await files.next(historyName(choice, null, { venue, ...month }));
         for (const symbol of indexes[index] ?? []) {
           signal.throwIfAborted();
-          const rows = await historyRows(database, venue, symbol, month.fromMs, month.endMs, grain);
+          const { fromMs, endMs } = month;
+          const sides = sidesOf(symbol);
+          const rows = await historyRows(database, venue, symbol, fromMs, endMs, grain, sides);
           if (sheets?.isNew(rows.length) === true)
             await files.next(historyName(choice, sheets.part));
           await files.add(rows);
@@ -181,7 +184,7 @@ class Files {
 
   constructor(
     private readonly format: Format,
-    private readonly columns: readonly Column[],
+    private readonly columns: readonly ExportColumn[],
     private readonly style: FileStyle,
     private readonly target: Target,
   ) {}

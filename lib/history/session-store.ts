@@ -71,7 +71,9 @@ export function createSessionStore<S extends StateRecord>(
   return {
     load,
     commit,
-    async lookBack(venue, symbols, nowMs) {
+    async lookBack(venue, symbols, nowMs, of = 'openInterest') {
+      // The session stores no earlier prices.
+      if (of === 'price') return new Map();
       const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
       const search = new Search(symbols, [], nowMs);
       for (const symbol of symbols) search.offer(symbol, grid.samplesOf(symbol));

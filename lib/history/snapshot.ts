@@ -2,9 +2,8 @@
 import type { Standing, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
-import type { RawScore } from '../scoring/raw';
-import { rawWith } from '../scoring/raw';
-import { LEAST_COVERAGE_TO_RANK, MODELS } from '../scoring/score';
+import type { RawScore } from '../scoring/score';
+import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
 import { packLog, WRITTEN } from '../storage/codec';
 import type { SnapshotRecord, TrailBeforeLeap, TrailRecord } from '../storage/records';
 import { SLOT_MS } from '../storage/records';

@@ -3,6 +3,7 @@
  * none. Commits are idempotent.
  */
 import type { VenueBoard } from '../domain/board';
+import type { DatedBy } from '../domain/input-list';
 import type { Perp } from '../domain/perp';
 import { TRAIL_LENGTH } from '../domain/trail';
 import type { VenueId } from '../domain/venue';
@@ -55,11 +56,15 @@ export interface Commit<S extends StateRecord> {
 export interface VenueStore<S extends StateRecord> {
   load(venue: VenueId): Promise<Stored<S>>;
   commit(change: Commit<S>): Promise<void>;
-  /** What open interest was before: by symbol, the sample of each window. `nowMs` is on the exchange's clock. */
+  /**
+   * What open interest, or the price, was before: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
+   * exchange's clock.
+   */
   lookBack(
     venue: VenueId,
     symbols: readonly string[],
     nowMs: number,
+    of?: DatedBy,
   ): Promise<ReadonlyMap<string, References>>;
   /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
@@ -90,7 +95,7 @@ export function createVenueStore<S extends StateRecord>(
       };
     },
     commit: (change) => withQuotaEviction(database, () => write(database, change)),
-    lookBack: (venue, symbols, nowMs) => lookBack(database, venue, symbols, nowMs),
+    lookBack: (...given) => lookBack(database, ...given),
     collecting: (venue, nowMs, clockSkewMs) => collectingOf(database, venue, nowMs, clockSkewMs),
     gaps: (venue, stretch) => gapsOf(database, venue, stretch),
     addBackFilled: (venue, symbol, samples) =>

@@ -5,7 +5,7 @@
  */
 import type { Standing } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
-import { basisPct } from '../domain/funding';
+import { basisPct } from '../domain/input-formulas';
 import type { OpenInterest, Reading } from '../domain/reading';
 import { DAY_MS, HOUR_MS } from '../domain/time';
 import type { VenueState } from './state';

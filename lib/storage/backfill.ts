@@ -3,17 +3,16 @@
  * into days, where our own samples stay. Idempotent.
  */
 import type { Table } from 'dexie';
-import { OI_WINDOWS } from '../domain/inputs';
+import { LONGEST_LOOK_BACK_MS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
-import { startOfDay } from '../domain/time';
+import { DAY_MS, startOfDay } from '../domain/time';
 import type { PastSample } from './days';
 import { DaySamples, downsampled, mergedDays } from './days';
 import type { DayRecord, OpenInterestCacheRecord, SymbolIndexRecord } from './records';
 import { SLOT_MS } from './records';
 
-const [, , LONGEST] = OI_WINDOWS;
 /** How old the oldest sample can be that any window accepts, ms. */
-export const LOOK_BACK_MS = LONGEST.windowMs + LONGEST.toleranceMs + SLOT_MS;
+export const LOOK_BACK_MS = LONGEST_LOOK_BACK_MS + SLOT_MS;
 
 export interface BackfillTables {
   symbols: Table<SymbolIndexRecord, string>;
@@ -88,7 +87,7 @@ export function mergedCache(
   const times = [...byTime.keys()].sort((a, b) => a - b);
   const given = samples.map(({ atMs }) => atMs).sort((a, b) => a - b);
   const middleMs = given[Math.floor((given.length - 1) / 2)] ?? Infinity;
-  const newestMs = Math.min(times.at(-2) ?? times.at(-1) ?? 0, middleMs + LONGEST.windowMs / 2);
+  const newestMs = Math.min(times.at(-2) ?? times.at(-1) ?? 0, middleMs + DAY_MS / 2);
   const fromMs = newestMs - LOOK_BACK_MS;
   const kept = fromMs > lastMs && lastMs > -Infinity ? times : times.filter((t) => t >= fromMs);
   const atMs = Float64Array.from(kept.slice(-MOST_SAMPLES));

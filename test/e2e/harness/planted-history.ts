@@ -2,6 +2,7 @@
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
 import { DaySamples, downsampled } from '../../../lib/storage/days';
 import type { DayRecord } from '../../../lib/storage/records';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { startOfDay, DAY_MS } from '../../../lib/domain/time';
 import { GROUP_SIZE, SLOT_MS } from '../../../lib/storage/records';
 import { extendTrail, packSnapshot } from '../../../lib/history/snapshot';
@@ -59,6 +60,7 @@ function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: 
     },
     openInterest: openInterest && { ...openInterest, coins: openInterest.coins * grown },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: mix(inputs.oi1hPct, 2),
       oi4hPct: mix(inputs.oi4hPct, 5),
       oi24hPct: mix(inputs.oi24hPct, 14),

@@ -4,6 +4,7 @@
  * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
  */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { startOfDay } from '../../../lib/domain/time';
 import { storedBoards } from '../../tools/start/stored-board';
 import type { PlantedSymbol } from '../../unit/track-record/world';
@@ -49,5 +50,6 @@ function standingAt(standing: Standing, { inputs, prices }: PlantedSymbol, step:
   const [known, markPrice] = [inputs[at], prices[at]];
   if (known === undefined || markPrice === undefined) throw new Error('nothing planted');
   const { reading } = standing;
-  return { ...standing, inputs: known, reading: reading && { ...reading, markPrice } };
+  const inputsThen = { ...NO_INPUTS, ...known };
+  return { ...standing, inputs: inputsThen, reading: reading && { ...reading, markPrice } };
 }

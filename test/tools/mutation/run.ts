@@ -129,7 +129,7 @@ function described(
     line: place.start.line,
     status: statusOf(),
     original: textAt(sources.get(fileName) ?? '', place),
-    replacement: oneLine(replacement ?? ''),
+    replacement: oneLine(replacement),
   };
 }
 

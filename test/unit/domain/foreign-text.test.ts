@@ -32,6 +32,11 @@ it('is cut between characters, and says so', () => {
   expect(plain('😀'.repeat(10), 3)).toBe('😀😀😀…');
   expect(plain('ab cdef', 3)).toBe('ab…');
   expect(plain('x'.repeat(1e7), 120)).toHaveLength(121);
+  expect(plain('abc', 3)).toBe('abc');
+  // What is seen may end before what was written does.
+  expect(plain(`ab${'\u200b'.repeat(22)}`, 3)).toBe('ab');
+  expect(plain(`ab${'\u200b'.repeat(23)}`, 3)).toBe('ab…');
+  expect(plain(`${' '.repeat(24)}ab`, 3)).toBe('…');
 });
 
 it('never has a control, a line or more than it may, whatever it is', () => {

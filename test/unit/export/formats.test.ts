@@ -12,7 +12,7 @@ import { GRAINS } from '../../../lib/export/grain';
 import { historyRows } from '../../../lib/export/history-rows';
 import { historySize } from '../../../lib/export/history-size';
 import type { ExportRow } from '../../../lib/export/row';
-import { COLUMNS } from '../../../lib/export/row';
+import { EXPORT_COLUMNS } from '../../../lib/export/row';
 import type { BoardStyle } from '../../../lib/export/run-export';
 import { exportBoard, exportHistory } from '../../../lib/export/run-export';
 import type { Format } from '../../../lib/export/sink';
@@ -101,12 +101,12 @@ describe('history', () => {
       'pressure-history-binance-2026-01-30-to-2026-02-08-1200Z-samples.csv',
     );
     const [head, ...lines] = linesOf(target);
-    const names = COLUMNS.map(([name]) => name);
+    const names = EXPORT_COLUMNS.map(([name]) => name);
     expect(head).toBe(names.join(',').replace('time,', 'timeUtc,'));
     const read = lines.map((line) => {
       const cells = line.split(',');
       return Object.fromEntries(
-        COLUMNS.map(([name, kind], index) => {
+        EXPORT_COLUMNS.map(([name, kind], index) => {
           const cell = cells[index] ?? '';
           if (kind === 'time') return [name, Date.parse(`${cell.replace(' ', 'T')}Z`)];
           return [name, cell === '' ? null : kind === 'text' ? cell : Number(cell)];
@@ -127,7 +127,7 @@ describe('history', () => {
     } as const;
     await exportHistory(history.database, choice, target, job);
     const [head = '', ...lines] = linesOf(target);
-    expect(head.split(';')).toHaveLength(COLUMNS.length);
+    expect(head.split(';')).toHaveLength(EXPORT_COLUMNS.length);
     const numbers = lines
       .flatMap((line) => line.split(';'))
       .filter((cell) => /^-?[\d.,]+$/.test(cell));
@@ -361,7 +361,7 @@ function plain(row: ExportRow): ExportRow {
 
 /** What was measured is 32-bit in Parquet. */
 function narrowed(row: ExportRow): ExportRow {
-  const measured = COLUMNS.filter(([, kind]) => kind === 'measured').map(([name]) => name);
+  const measured = EXPORT_COLUMNS.filter(([, kind]) => kind === 'measured').map(([name]) => name);
   const fields = measured.map((name) => {
     const value = row[name];
     return [name, typeof value === 'number' ? Math.fround(value) : null];

@@ -1,6 +1,7 @@
 /** Boards of a few symbols with hardly anything on them, and a store to put them into. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { Database } from '../../../lib/storage/database';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
@@ -27,6 +28,7 @@ export function standing(symbol: string, coins: number | null, atMs = NOW_MS): S
     reading: null,
     openInterest: coins === null ? null : { coins, atMs },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: null,
       oi4hPct: null,
       oi24hPct: null,

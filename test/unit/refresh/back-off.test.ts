@@ -29,11 +29,11 @@ it('says what it is, since when and in which words', () => {
 });
 
 describe('where the venue says how long', () => {
-  it('it is that and a second more, never sooner', () => {
+  it('waits for that and a second more, never less', () => {
     expect(backOffAfter(error('rate-limited', 7_000), 3, NOW_MS, 0).retryAtMs).toBe(NOW_MS + 8_000);
   });
 
-  it('nothing is added at random: others wait for the same moment', () => {
+  it('adds nothing at random: the venue has named the moment', () => {
     for (const random of [0, 0.5, 1]) expect(waitOf(error('server', 7_000), 5, random)).toBe(7_000);
   });
 

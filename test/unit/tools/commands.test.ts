@@ -57,6 +57,7 @@ describe('a command', () => {
     ['tools/clocks', ['mars'], 'Allowed choices are auckland'],
     ['tools/check', ['--nope'], "unknown option '--nope'"],
     ['tools/sizes', ['--nope'], "unknown option '--nope'"],
+    ['tools/mutation', ['nowhere'], 'Allowed choices are'],
     ['bench/index', ['nobody'], 'Allowed choices are sizes'],
   ])('%s %j says what is wrong: %s', async (script, args, words) => {
     const { code, stdout, said } = await run(script, ...args);

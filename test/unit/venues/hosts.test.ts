@@ -24,33 +24,36 @@ function lookalikes(host: string): string[] {
 const hostsOf = (matches: readonly string[]) =>
   matches.map((pattern) => pattern.split('/')[2] ?? '');
 
-describe.each(VENUE_PAGES)(
-  'pages of $venue',
-  ({ venue, matches, pairAt, pairInTitle, tradeUrl }) => {
-    const symbol = { binance: 'BTCUSDT', bitget: 'BTCUSDT', bybit: 'BTCUSDT', gate: 'BTC_USDT' }[
-      venue
-    ];
-    const page = new URL(tradeUrl(symbol ?? (venue === 'okx' ? 'BTC-USDT-SWAP' : 'BTC')));
+/** A pair that each lists. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  gate: 'BTC_USDT',
+  hyperliquid: 'BTC',
+  okx: 'BTC-USDT-SWAP',
+};
 
-    it('are those of each of its hosts', () => {
-      expect(hostsOf(matches)).toContain(page.hostname);
-      for (const host of hostsOf(matches)) {
-        const url = new URL(page);
-        url.hostname = host;
-        expect(pairAt(url), host).toEqual(pairAt(page));
-        expect(pairAt(url), host).toMatchObject({ venue, market: 'perpetual' });
-      }
-    });
+describe.each(VENUE_PAGES)('pages of $venue', (pages) => {
+  const { venue } = pages;
+  const hosts = hostsOf(pages.matches);
+  const page = new URL(pages.tradeUrl(SYMBOLS[venue] ?? 'BTCUSDT'));
 
-    it.each(hostsOf(matches).flatMap(lookalikes))('are none at %s', (host) => {
+  it('are those of each of its hosts', () => {
+    expect(hosts).toContain(page.hostname);
+    for (const host of hosts) {
       const url = new URL(page);
       url.hostname = host;
-      expect(pairAt(url)).toBeNull();
-      url.pathname = '/trade';
-      expect(pairInTitle?.(url, '64,535.0 | BTC | Hyperliquid') ?? null).toBeNull();
-    });
-  },
-);
+      expect(pages.pairAt(url), host).toEqual(pages.pairAt(page));
+      expect(pages.pairAt(url), host).toMatchObject({ venue, market: 'perpetual' });
+    }
+  });
+
+  it.each(hosts.flatMap(lookalikes))('are none at %s', (host) => {
+    const url = new URL(page);
+    url.hostname = host;
+    expect(pages.pairAt(url)).toBeNull();
+    url.pathname = '/trade';
+    expect(pages.pairInTitle?.(url, '64,535.0 | BTC | Hyperliquid') ?? null).toBeNull();
+  });
+});
 
 describe('TradingView', () => {
   const at = (host: string, search = '?symbol=BINANCE%3ABTCUSDT.P') =>

@@ -1,10 +1,16 @@
-import type { BoardPlace, HistoryPlace } from '../../lib/board/places';
+import type { BoardPercentile, HistoryPercentile } from '../../lib/board/percentile';
 import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 import { DAY_MS } from '../../lib/domain/time';
 
 /** How unusual the score is: among all others now, and in its own past. */
-export function Places({ board, history }: { board: BoardPlace | null; history: HistoryPlace }) {
+export function Percentiles({
+  board,
+  history,
+}: {
+  board: BoardPercentile | null;
+  history: HistoryPercentile;
+}) {
   const t = useWords();
   const days = (history.recordedMs / DAY_MS).toFixed(1);
   return (

@@ -1,28 +1,26 @@
-/** Points as printed: tenths that add up to the printed total, which rounds to the score shown. Pure. */
+/** Contributions as printed: tenths of a point that add up to the printed total, which rounds to the score shown. Pure. */
+import type { Factor } from '../domain/inputs';
 import { FACTORS } from '../domain/inputs';
-import type { Contributions, Score } from '../domain/score';
+import { recordOf } from '../domain/record-of';
+import type { Score } from '../domain/score';
 
-export interface PrintedPoints {
-  /** In tenths of a point; null where the input is missing. */
-  parts: Record<keyof Contributions, number | null>;
+/** In tenths of a point, signed; null where the input is missing. */
+export type Tenths = Record<Factor, number | null>;
+
+export interface RoundedContributions {
+  parts: Tenths;
   /** The sum of the parts, in tenths, signed. */
   total: number;
 }
 
 /** Each part is within a tenth of its true value. */
-export function printedPoints({ raw, score, contributions }: Score): PrintedPoints {
+export function roundedContributions({ raw, score, contributions }: Score): RoundedContributions {
   const total = totalTenths(raw, score);
   const exact = FACTORS.flatMap((factor) => {
     const points = contributions[factor];
     return points === null ? [] : [{ factor, tenths: points * 10 }];
   });
-  const parts: PrintedPoints['parts'] = {
-    oi1h: null,
-    oi4h: null,
-    oi24h: null,
-    funding: null,
-    basis: null,
-  };
+  const parts: Tenths = recordOf(FACTORS, () => null);
   let left = total;
   for (const { factor, tenths } of exact) {
     parts[factor] = Math.floor(tenths);

@@ -1,13 +1,13 @@
-/** Where a score stands: among the board's others now, and in the symbol's own past. Pure. */
+/** Where a score stands: among the others on the board now, and in the symbol's own recorded series. Pure. */
 import type { ModelId } from '../domain/score';
 import type { Series } from '../domain/series';
-import type { RankedRow } from './rows';
 import { DAY_MS } from '../domain/time';
+import type { RankedRow } from './rows';
 
-/** Less than this of recorded time says nothing about what is usual. */
+/** Less recorded time than this says nothing about what is usual. */
 const LEAST_MS = 3 * DAY_MS;
 
-export interface BoardPlace {
+export interface BoardPercentile {
   rank: number;
   of: number;
   /** Per cent of the other ranked rows with a lower score, rounded down. */
@@ -15,7 +15,10 @@ export interface BoardPlace {
 }
 
 /** Null for a row that is not ranked, or alone. */
-export function boardPlace(rows: readonly RankedRow[], row: RankedRow): BoardPlace | null {
+export function boardPercentile(
+  rows: readonly RankedRow[],
+  row: RankedRow,
+): BoardPercentile | null {
   if (row.rank === null) return null;
   const others = rows.filter(({ rank, key }) => rank !== null && key !== row.key);
   if (others.length === 0) return null;
@@ -27,7 +30,7 @@ export function boardPlace(rows: readonly RankedRow[], row: RankedRow): BoardPla
   };
 }
 
-export interface HistoryPlace {
+export interface HistoryPercentile {
   samples: number;
   /** Recorded time, without gaps. */
   recordedMs: number;
@@ -36,7 +39,11 @@ export interface HistoryPlace {
 }
 
 /** A half-hour mean weighs as much as the six samples in it. */
-export function historyPlace(series: Series, model: ModelId, score: number): HistoryPlace {
+export function historyPercentile(
+  series: Series,
+  model: ModelId,
+  score: number,
+): HistoryPercentile {
   let [samples, recordedMs, lowerMs] = [0, 0, 0];
   series[model].mean.forEach((raw, index) => {
     if (Number.isNaN(raw)) return;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printedPoints } from '../../../lib/board/points';
+import { roundedContributions } from '../../../lib/board/rounded-contributions';
 import { FACTORS, NO_INPUTS } from '../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { MODEL_IDS } from '../../../lib/domain/score';
@@ -22,7 +22,7 @@ describe('printed points', () => {
     fc.assert(
       fc.property(anyInputs, (inputs) => {
         const score = scoreAll(inputs)[model];
-        const { parts, total } = printedPoints(score);
+        const { parts, total } = roundedContributions(score);
         const sum = FACTORS.reduce((all, factor) => all + (parts[factor] ?? 0), 0);
         expect(sum).toBe(total);
         expect(Math.floor((Math.abs(total) + 5) / 10)).toBe(score.score);
@@ -36,7 +36,7 @@ describe('printed points', () => {
       fc.assert(
         fc.property(anyInputs, (inputs) => {
           const score = scoreAll(inputs)[model];
-          const { parts } = printedPoints(score);
+          const { parts } = roundedContributions(score);
           for (const factor of FACTORS) {
             const exact = score.contributions[factor];
             const printed = parts[factor];
@@ -50,7 +50,7 @@ describe('printed points', () => {
 
   it('do not print 11.46 points, a score of 11, as 11.5', () => {
     const inputs = { ...NO_INPUTS, fundingPct: (0.05 * 11.46) / 28 };
-    expect(printedPoints(scoreAll(inputs).classic)).toMatchObject({
+    expect(roundedContributions(scoreAll(inputs).classic)).toMatchObject({
       parts: { funding: 114, basis: null },
       total: 114,
     });
