@@ -11,6 +11,7 @@ export default {
     // Started by path, each in a process or a browser of its own.
     'test/bench/*-{run,ccxt}.ts',
     'test/bench/browser/*.ts',
+    'test/tools/mutation/{runner,vitest-config}.ts',
     'test/unit/tools/planted-fetch.ts',
     'test/tools/mutation/{runner,vitest-config}.ts',
     'test/**/*.test.{ts,tsx}',

@@ -130,7 +130,7 @@ export function createPairFollower(parts: FollowerParts): PairFollower {
   };
 }
 
-export function isSamePair(a: ViewedPair | null, b: ViewedPair | null): boolean {
+function isSamePair(a: ViewedPair | null, b: ViewedPair | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.venue === b.venue && a.symbol === b.symbol && a.market === b.market && a.byTitle === b.byTitle

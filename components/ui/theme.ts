@@ -3,8 +3,6 @@ import { useEffect } from 'preact/hooks';
 import type { Palette, Theme } from '../../lib/settings/settings';
 import { applyLook } from './look';
 
-export { applyLook } from './look';
-
 /** Keeps the page in the chosen look, and with `system` in step with the system. Null while the choice is unknown. */
 export function useLook(look: { theme: Theme; palette: Palette } | null): void {
   const theme = look?.theme ?? 'system';

@@ -42,7 +42,7 @@ export function collectingWords(t: Words, collecting: Collecting, nowMs: number)
 }
 
 /** `14:05`, in the user's locale. */
-export function clockWords(atMs: number): string {
+function clockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
 

@@ -4,7 +4,7 @@ import { DAY_MS } from '../domain/time';
 export const RANGES = ['day', 'week', 'month'] as const;
 export type Range = (typeof RANGES)[number];
 
-export const RANGE_MS: Record<Range, number> = {
+const RANGE_MS: Record<Range, number> = {
   day: DAY_MS,
   week: 7 * DAY_MS,
   month: 30 * DAY_MS,

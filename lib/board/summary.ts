@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings';
 import type { RankedRow } from './rows';
 
 /** Signed scores −100..100 in bins of this many points. */
-export const BIN_POINTS = 4;
+const BIN_POINTS = 4;
 export const BIN_COUNT = 200 / BIN_POINTS + 1;
 
 export interface Summary {

@@ -182,7 +182,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
 }
 
 /** What the browser's error means to the user. */
-export function troubleOf(error: unknown): HistoryTrouble {
+function troubleOf(error: unknown): HistoryTrouble {
   if (isFullError(error)) return 'full';
   return isNamed(error, ['VersionError']) ? 'newer' : 'unavailable';
 }

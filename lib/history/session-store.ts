@@ -41,7 +41,7 @@ export function createSessionStore<S extends StateRecord>(
     const given: { state?: unknown; perps?: unknown; board?: unknown } =
       typeof found === 'object' && found !== null ? found : {};
     return {
-      state: format.repaired(given.state, venue),
+      state: format.repaired(given.state, venue, Date.now()),
       perps: readablePerps(given.perps),
       board: readableBoard(given.board, venue),
     };

@@ -33,7 +33,7 @@ export interface StateFormat<S extends StateRecord> {
   initial: (venue: VenueId) => S;
   isIntact: (stored: unknown) => boolean;
   /** Never fails: what can't be read is replaced by its default. */
-  repaired: (stored: unknown, venue: VenueId) => S;
+  repaired: (stored: unknown, venue: VenueId, nowMs: number) => S;
 }
 
 export interface Stored<S extends StateRecord> {
@@ -106,7 +106,7 @@ export function createVenueStore<S extends StateRecord>(
   /** What was damaged is replaced by the next load. */
   function readState(stored: StateRecord | undefined, venue: VenueId): S {
     if (stored === undefined) return format.initial(venue);
-    const state = format.repaired(stored, venue);
+    const state = format.repaired(stored, venue, Date.now());
     if (!format.isIntact(stored)) {
       database.damages.add({ table: 'states', key: venue, replacement: state });
     }

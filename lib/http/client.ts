@@ -112,14 +112,14 @@ function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-export class TooLong extends Error {
+class TooLong extends Error {
   constructor(readonly maxBytes: number) {
     super(`the body is longer than ${Math.round(maxBytes / 1000)} kB`);
   }
 }
 
 /** Counts bytes after decompression: a small response can unpack to gigabytes. Rejects with TooLong, or as the stream does. */
-export async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readText(response: Response, maxBytes: number): Promise<string> {
   if (response.body === null) return '';
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const decoder = new TextDecoder();
@@ -154,7 +154,7 @@ function parseBody(request: HttpRequest, response: Response, text: string, nowMs
 }
 
 /** The kind that a status other than 2xx stands for. 418 is Binance's status for a banned IP address. */
-export function troubleOfStatus(status: number): TroubleKind {
+function troubleOfStatus(status: number): TroubleKind {
   switch (status) {
     case 408:
       return 'timeout';
@@ -175,7 +175,7 @@ export function troubleOfStatus(status: number): TroubleKind {
 }
 
 /** The rest of a ban whose end only the body states: `… banned until 1790000000000. …`; ms, or null. */
-export function bannedForMs(body: string, nowMs: number): number | null {
+function bannedForMs(body: string, nowMs: number): number | null {
   const untilMs = Number(/banned until (\d{13})\b/.exec(body)?.[1] ?? NaN);
   return untilMs > nowMs ? untilMs - nowMs : null;
 }

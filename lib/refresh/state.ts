@@ -162,7 +162,7 @@ const stateSchema = z.looseObject(stateFields);
 const isState = (value: unknown): value is VenueState => stateSchema.safeParse(value).success;
 
 /** Each field that can't be read replaced by its default; a ledger that can't be read counts as spent up to the ceilings. */
-export function repairedState(stored: unknown, venue: VenueId, nowMs = Date.now()): VenueState {
+export function repairedState(stored: unknown, venue: VenueId, nowMs: number): VenueState {
   const defaults = newVenueState(venue);
   const given: Record<string, unknown> = { ...defaults, ...recordOf(stored), venue };
   if (isState(given)) return given;

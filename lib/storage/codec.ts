@@ -174,7 +174,7 @@ export function sampleBytes(stepMs: number, layout: number = LAYOUT): number {
   return columnsIn('days', layout).reduce((sum, { type }) => sum + WIDTHS[type] * times(type), 0);
 }
 export const FINE_BYTES = sampleBytes(SLOT_MS);
-export const MEAN_BYTES = sampleBytes(MEAN_STEP_MS);
+const MEAN_BYTES = sampleBytes(MEAN_STEP_MS);
 
 /** The arrays of a buffer in a layout, by name. */
 function viewsOf(

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 
 /** Marked when a symbol's charts are on the screen; tests and benches read it. */
-export const DRAWN_MARK = 'detail:drawn';
+const DRAWN_MARK = 'detail:drawn';
 
 /** Set behind the frame that shows the charts, once for each `what`. */
 export function useDrawnMark(isReady: boolean, what: string): void {

@@ -7,7 +7,7 @@ import type { ShownBoards } from '../../../entrypoints/background/published-boar
 import { board, NOW_MS, STANDINGS, status } from '../board/rows-of';
 import { fakeLocks } from '../settings/locks';
 
-export const HOST = 'www.binance.com';
+const HOST = 'www.binance.com';
 
 /** Empties the fake browser. `permits` decides on each origin pattern. */
 export function fakeWorker(permits: (origin: string) => boolean = () => true): void {
@@ -28,7 +28,7 @@ export function endFakeWorker(): void {
   vi.restoreAllMocks();
 }
 
-export function shownBoards(settings: Partial<Settings> = {}): ShownBoards {
+function shownBoards(settings: Partial<Settings> = {}): ShownBoards {
   return {
     boards: [board([...STANDINGS])],
     statuses: [status()],
@@ -37,7 +37,7 @@ export function shownBoards(settings: Partial<Settings> = {}): ShownBoards {
 }
 
 /** Resolves as `work` does, past the pauses of throttled writes. */
-export async function done<T>(work: Promise<T>): Promise<T> {
+async function done<T>(work: Promise<T>): Promise<T> {
   await vi.advanceTimersByTimeAsync(1_000);
   return work;
 }
