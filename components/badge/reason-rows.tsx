@@ -1,6 +1,5 @@
 import { isKnownAge } from '../../lib/domain/age';
 import { ageParts, MISSING, signed } from '../../lib/domain/format';
-import { shown } from '../../lib/domain/shown';
 import type { BadgeView, Reason } from '../../lib/messages/protocol';
 import { Measured } from '../ui/measured';
 import type { Words } from '../ui/words';
@@ -28,9 +27,9 @@ export function ReasonRows({
       <tbody>
         {view.reasons.map((reason) => (
           <tr key={reason.factor}>
-            <th scope="row">{t(`factor_${reason.factor}`)}</th>
+            <th scope="row">{t(`input_${reason.factor}`)}</th>
             <td>
-              <Measured shown={shown(reason.shown, reason.factor, ' %')} t={t} />
+              <Measured shown={reason.value} t={t} />
             </td>
             <td class="bar">
               <Bar points={reason.points ?? 0} scale={scale} />

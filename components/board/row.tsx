@@ -3,12 +3,12 @@ import { cellOf } from '../../lib/board/columns';
 import type { RankedRow } from '../../lib/board/rows';
 import type { Trend } from '../../lib/board/trends';
 import type { Factor } from '../../lib/domain/inputs';
+import { FACTORS } from '../../lib/domain/inputs';
 import type { VenueId } from '../../lib/domain/venue';
 import type { FundingUnit } from '../../lib/settings/settings';
 import { RegimeIcon } from '../ui/icons';
 import { Measured } from '../ui/measured';
 import type { Words } from '../ui/words';
-import { NUMBER_FACTORS } from './columns';
 import { ScoreBar, SideWord, TrendCells, VenueCell } from './row-cells';
 
 export interface RowProps {
@@ -91,7 +91,7 @@ export class Row extends Component<RowProps> {
           <RegimeIcon regime={score.regime} />
           <span class="word">{t(`regime_short_${score.regime}`)}</span>
         </div>
-        {NUMBER_FACTORS.map((factor) => (
+        {FACTORS.map((factor) => (
           <NumberCell key={factor} {...{ row, factor, t, unit: props.fundingUnit }} />
         ))}
         <TrendCells trend={props.trend} t={t} />
@@ -103,7 +103,7 @@ export class Row extends Component<RowProps> {
 /** Letters; more than the longest of those that are traded much. */
 const LONG_NAME = 14;
 
-/** What people call it in full strength, what it is quoted in quietly: `BTC` `USDT`. */
+/** The base asset in full strength, the quote asset quietly: `BTC` `USDT`. */
 function SymbolName({ symbol, baseAsset }: { symbol: string; baseAsset: string }) {
   const base = baseAsset !== '' && symbol.startsWith(baseAsset) ? baseAsset : symbol;
   return (

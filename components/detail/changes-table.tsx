@@ -43,7 +43,7 @@ export function ChangesTable({ symbol, model, changes, nowMs }: ChangesTableProp
       <tbody>
         {FACTORS.map((factor) => (
           <tr key={factor}>
-            <th scope="row">{t(`factor_${factor}`)}</th>
+            <th scope="row">{t(`input_${factor}`)}</th>
             {columns.map(({ hours, change }) => (
               <PointsCell key={hours} tenths={change?.parts[factor] ?? null} />
             ))}

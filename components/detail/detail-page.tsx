@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { chartLines } from '../../lib/board/chart-lines';
 import { boardAtMs, perpetualRows } from '../../lib/board/detail';
-import { boardPlace, historyPlace } from '../../lib/board/places';
+import { boardPercentile, historyPercentile } from '../../lib/board/percentile';
 import type { RankedRow } from '../../lib/board/rows';
 import { changesSince } from '../../lib/board/since';
 import type { BoardState } from '../../lib/board/store';
@@ -11,7 +11,7 @@ import { useWords } from '../ui/words';
 import { ChangesTable } from './changes-table';
 import { Charts } from './charts/charts';
 import { DetailHead } from './detail-head';
-import { Places } from './places';
+import { Percentiles } from './percentiles';
 import { usePast } from './use-past';
 import { WhyPanel } from './why-panel';
 import './detail.css';
@@ -23,7 +23,7 @@ const LEAST_DAYS = 3;
 /** The newest sample can be a little newer than the board. */
 const AHEAD_MS = 600_000;
 
-/** One symbol: why this score, what changed, and its recorded past. */
+/** One symbol: why this score, what changed, and its recorded series. */
 export function DetailPage() {
   const { store } = useTools();
   const state = useBoard(whole);
@@ -63,7 +63,7 @@ export function DetailPage() {
   );
 }
 
-/** Outside of the page: made anew at each board, its button would lose the focus. */
+/** A component of its own at the top level: defined inside a render, its button would lose the focus at each board. */
 function Absent({ isLoading }: { isLoading: boolean }) {
   const t = useWords();
   const { store } = useTools();
@@ -116,7 +116,11 @@ function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) 
   const t = useWords();
   const { store } = useTools();
   const { model, fundingUnit } = settings;
-  const lines = useMemo(() => chartLines(series, model, fundingUnit), [series, model, fundingUnit]);
+  const sides = row.perp.openInterestSides ?? 1;
+  const lines = useMemo(
+    () => chartLines(series, model, fundingUnit, sides),
+    [series, model, fundingUnit, sides],
+  );
   const changes = useMemo(
     () => changesSince(series, nowMs, row.inputs, model),
     [series, nowMs, row, model],
@@ -134,9 +138,9 @@ function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) 
       </section>
       <section class="detail-places">
         <h3>{t('detail_places')}</h3>
-        <Places
-          board={boardPlace(rows, row)}
-          history={historyPlace(series, model, row.score.score)}
+        <Percentiles
+          board={boardPercentile(rows, row)}
+          history={historyPercentile(series, model, row.score.score)}
         />
       </section>
     </>

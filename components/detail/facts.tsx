@@ -1,14 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import type { RankedRow } from '../../lib/board/rows';
+import { shownValue } from '../../lib/board/columns';
 import { MISSING, amount, price } from '../../lib/domain/format';
+import { inputText } from '../../lib/domain/input-text';
+import { UNWEIGHED_INPUTS } from '../../lib/domain/inputs';
+import type { FundingUnit } from '../../lib/settings/settings';
 import { waitWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 
 const WAIT_EVERY_MS = 10_000;
 
-/** The market's own figures behind the reasons. */
-export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: number }) {
+interface FactsProps {
+  row: RankedRow;
+  clockSkewMs: number;
+  /** Null: the inputs without weight are in the table above. */
+  unit: FundingUnit | null;
+}
+
+/** The market's own figures behind the reasons, and the inputs that models give no weight. */
+export function Facts({ row, clockSkewMs, unit }: FactsProps) {
   const t = useWords();
   const venueNowMs = useNow(WAIT_EVERY_MS) + clockSkewMs;
   const { perp, reading, openInterest } = row;
@@ -29,6 +40,12 @@ export function Facts({ row, clockSkewMs }: { row: RankedRow; clockSkewMs: numbe
       <Fact label={t('popup_fact_volume')}>
         {volume === null ? MISSING : `${amount(volume)} ${perp.quoteAsset}`}
       </Fact>
+      {unit !== null &&
+        UNWEIGHED_INPUTS.map(({ id }) => (
+          <Fact key={id} label={t(`input_${id}`)}>
+            {inputText(shownValue(row, id, unit), id).text}
+          </Fact>
+        ))}
       {row.combined === null && (
         <Fact label={t('popup_fact_next_funding')}>
           {nextFundingAtMs === null || nextFundingAtMs < venueNowMs

@@ -1,10 +1,11 @@
 import type { Combined, Part } from '../../lib/board/combine';
-import { DECIMALS } from '../../lib/domain/decimals';
-import { measuredAtMs } from '../../lib/board/freshness';
+import { measuredAtMs } from '../../lib/board/columns';
 import type { BoardState } from '../../lib/board/store';
 import { isOldAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
-import { MISSING, amount, percent } from '../../lib/domain/format';
+import { MISSING, amount } from '../../lib/domain/format';
+import { inputText } from '../../lib/domain/input-text';
+import { inputOf } from '../../lib/domain/inputs';
 import { useBoard, useTools, useVenueName } from '../board/access';
 import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
@@ -15,7 +16,11 @@ const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 
 const AGE_EVERY_MS = 1_000;
 
-/** What each venue says of the asset, the largest first, and how far their funding is apart. */
+/** Of a column whose head says the period. */
+const textOf = (id: 'funding' | 'basis', value: number | null) =>
+  inputText({ value, periodHours: null }, id).text;
+
+/** The asset's figures by venue, the largest first, and how far apart their funding is. */
 export function PartsTable({ asset, combined }: { asset: string; combined: Combined }) {
   const t = useWords();
   const number = (label: string, className = '') => (
@@ -33,7 +38,7 @@ export function PartsTable({ asset, combined }: { asset: string; combined: Combi
               {t('popup_column_venue')}
             </th>
             {number(t('popup_part_funding'))}
-            {number(t('factor_basis'))}
+            {number(t('input_basis'))}
             {number(t('popup_part_oi'))}
             <th scope="col" class="part-share">
               {t('popup_part_share')}
@@ -82,8 +87,8 @@ function PartRow({ part, totalUsd }: { part: Part; totalUsd: number | null }) {
         )}{' '}
         <span class="part-symbol">{perp.symbol}</span>
       </th>
-      <td class="num">{percent(inputs.funding8hPct, DECIMALS.funding)}</td>
-      <td class="num">{percent(inputs.basisPct, DECIMALS.basis)}</td>
+      <td class="num">{textOf('funding', inputs.funding8hPct)}</td>
+      <td class="num">{textOf('basis', inputs.basisPct)}</td>
       <td class="num">{amount(openInterestUsd)}</td>
       <td class="part-share">
         {share === null ? (
@@ -117,7 +122,7 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
     <p class="parts-spread">
       {t(
         'popup_parts_spread',
-        fundingSpreadPct.toFixed(DECIMALS.funding),
+        fundingSpreadPct.toFixed(inputOf('funding').decimals),
         nameOf(lowest.venue),
         nameOf(highest.venue),
       )}
@@ -125,7 +130,7 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
   );
 }
 
-/** Who counts open interest in another way than the table does, and of whom nobody knows. */
+/** Which venues count open interest twice, and which do not say how they count. */
 function Sides({ combined: { parts } }: { combined: Combined }) {
   const t = useWords();
   const nameOf = useVenueName();

@@ -1,9 +1,10 @@
-import { shownValue } from '../../lib/board/columns';
-import { measuredAtMs } from '../../lib/board/freshness';
-import { printedPoints } from '../../lib/board/points';
+import type { ComponentChildren } from 'preact';
+import { measuredAtMs, shownValue } from '../../lib/board/columns';
+import { roundedContributions } from '../../lib/board/rounded-contributions';
 import type { RankedRow } from '../../lib/board/rows';
-import { FACTORS } from '../../lib/domain/inputs';
-import { shown } from '../../lib/domain/shown';
+import { inputText } from '../../lib/domain/input-text';
+import type { InputId } from '../../lib/domain/inputs';
+import { FACTORS, UNWEIGHED_INPUTS } from '../../lib/domain/inputs';
 import type { ModelId } from '../../lib/domain/score';
 import { MODELS, scoreWith } from '../../lib/scoring/score';
 import type { FundingUnit } from '../../lib/settings/settings';
@@ -19,17 +20,19 @@ interface ReasonTableProps {
   models: readonly ModelId[];
   unit: FundingUnit;
   clockSkewMs: number;
+  /** Whether inputs that models give no weight have lines, too. */
+  hasUnweighed: boolean;
 }
 
 const AGE_EVERY_MS = 1_000;
 
 /** One line per input: its value, its age, and the points it pushes in each model. The printed points add up. */
-export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps) {
+export function ReasonTable({ row, models, unit, clockSkewMs, hasUnweighed }: ReasonTableProps) {
   const t = useWords();
-  const nowMs = useNow(AGE_EVERY_MS);
+  const venueNowMs = useNow(AGE_EVERY_MS) + clockSkewMs;
   const scored = models.map((model) => {
     const score = scoreWith(MODELS[model], row.inputs);
-    return { model, score, points: printedPoints(score) };
+    return { model, score, points: roundedContributions(score) };
   });
   return (
     <table class="reasons">
@@ -51,24 +54,21 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
         </tr>
       </thead>
       <tbody>
-        {FACTORS.map((factor) => {
-          const of = shownValue(row, factor, unit);
-          const atMs = of.value === null ? null : measuredAtMs(row, factor);
-          return (
-            <tr key={factor}>
-              <th scope="row">{t(`factor_${factor}`)}</th>
-              <td class="num">
-                <Measured shown={shown(of, factor, ' %')} t={t} />
-              </td>
-              <td class="num reason-age">
-                {atMs === null ? '–' : ageWords(t, nowMs + clockSkewMs - atMs)}
-              </td>
-              {scored.map(({ model, points }) => (
-                <PointsCell key={model} tenths={points.parts[factor]} />
+        {FACTORS.map((factor) => (
+          <InputRow key={factor} id={factor} {...{ row, unit, venueNowMs }}>
+            {scored.map(({ model, points }) => (
+              <PointsCell key={model} tenths={points.parts[factor]} />
+            ))}
+          </InputRow>
+        ))}
+        {hasUnweighed &&
+          UNWEIGHED_INPUTS.map(({ id }) => (
+            <InputRow key={id} id={id} {...{ row, unit, venueNowMs }}>
+              {models.map((model) => (
+                <td key={model} class="points" />
               ))}
-            </tr>
-          );
-        })}
+            </InputRow>
+          ))}
       </tbody>
       <tfoot>
         <tr>
@@ -81,5 +81,30 @@ export function ReasonTable({ row, models, unit, clockSkewMs }: ReasonTableProps
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+interface InputRowProps {
+  id: InputId;
+  row: RankedRow;
+  unit: FundingUnit;
+  venueNowMs: number;
+  /** Its points, a cell a model. */
+  children: ComponentChildren;
+}
+
+function InputRow({ id, row, unit, venueNowMs, children }: InputRowProps) {
+  const t = useWords();
+  const value = shownValue(row, id, unit);
+  const atMs = value.value === null ? null : measuredAtMs(row, id);
+  return (
+    <tr>
+      <th scope="row">{t(`input_${id}`)}</th>
+      <td class="num">
+        <Measured shown={inputText(value, id)} t={t} />
+      </td>
+      <td class="num reason-age">{atMs === null ? '–' : ageWords(t, venueNowMs - atMs)}</td>
+      {children}
+    </tr>
   );
 }

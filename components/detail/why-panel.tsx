@@ -28,6 +28,7 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
   const status = useBoard(statusesOf)?.find(({ venue }) => venue === mainVenue);
   const venueName = useVenueName()(row.venue);
   const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
+  const unit = fundingUnitOf(row, settings.fundingUnit);
   const other: ModelId = settings.model === 'classic' ? 'crowding' : 'classic';
   return (
     <div class={`why band-${row.band} bias-${row.score.bias}`}>
@@ -64,15 +65,16 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
       <ReasonTable
         row={row}
         models={[settings.model, other]}
-        unit={fundingUnitOf(row, settings.fundingUnit)}
+        unit={unit}
         clockSkewMs={status?.clockSkewMs ?? 0}
+        hasUnweighed={isInDetail}
       />
       <Missing
         row={row}
         isCollecting={(status?.history.loaded ?? 0) < (status?.history.wanted ?? 0)}
       />
       {row.combined !== null && <PartsTable asset={row.perp.symbol} combined={row.combined} />}
-      <Facts row={row} clockSkewMs={status?.clockSkewMs ?? 0} />
+      <Facts row={row} clockSkewMs={status?.clockSkewMs ?? 0} unit={isInDetail ? null : unit} />
     </div>
   );
 }
@@ -89,7 +91,7 @@ function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean 
   const { score } = row;
   const missing = FACTORS.filter((factor) => score.contributions[factor] === null);
   if (missing.length === 0) return null;
-  const names = missing.map((factor) => t(`factor_${factor}`)).join(', ');
+  const names = missing.map((factor) => t(`input_${factor}`)).join(', ');
   return (
     <p class="why-missing">
       {t('popup_missing', String(score.coverage), names)}{' '}

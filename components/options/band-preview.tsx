@@ -7,7 +7,7 @@ import { BIAS_ARROWS } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import type { VenueOption } from './access';
 import { perpKey } from '../../lib/domain/venue';
-import { ranked } from '../../lib/scoring/rank';
+import { ranked } from '../../lib/scoring/score';
 
 /** The stored board under the cut-offs being edited: symbols per band, and the highest scores. */
 export function BandPreview({

@@ -1,7 +1,7 @@
 import { useMemo, useId } from 'preact/hooks';
 import type { Thresholds } from '../../lib/domain/band';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/band';
-import { scoredRows } from '../../lib/scoring/rank';
+import { scoredRows } from '../../lib/scoring/score';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import type { CutOff, Draft } from './band-draft';

@@ -3,15 +3,16 @@ import { browser } from 'wxt/browser';
 import { HISTORY_TROUBLE } from '../../lib/board/board-worker';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import { within } from '../../lib/domain/within';
-import { Database } from '../../lib/history/database';
-import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/mark-outside';
-import { noteOf } from '../../lib/history/notes';
-import { roomLeft } from '../../lib/history/room';
+import { createFallbackStore } from '../../lib/history/fallback-store';
+import { markHistory, noticeLoss, unmarkHistory } from '../../lib/history/history-marker';
+import { freeBytes } from '../../lib/history/quota';
 import { createSessionStore } from '../../lib/history/session-store';
 import { createVenueStore } from '../../lib/history/store';
-import { createSturdyStore } from '../../lib/history/sturdy-store';
 import { createHttpClient } from '../../lib/http/client';
+import { VENUE_STATE } from '../../lib/refresh/state';
 import { finishStaged } from '../../lib/settings/staged';
+import { Database } from '../../lib/storage/database';
+import { noteOf } from '../../lib/storage/notes';
 import { createBadgeRequests, createViewers, informBadges } from './badges';
 import { createPublishedBoard } from './published-board';
 import { createRefresher } from './refresh';
@@ -40,8 +41,8 @@ export function createDependencies() {
 
 function createHistory() {
   const database = new Database();
-  const recorded = createVenueStore(database);
-  const store = createSturdyStore({
+  const recorded = createVenueStore(database, VENUE_STATE);
+  const store = createFallbackStore({
     open: () => within(OPEN_TIMEOUT_MS, database.open()),
     database: {
       ...recorded,
@@ -54,13 +55,13 @@ function createHistory() {
         });
       },
     },
-    memory: createSessionStore(browser.storage.session),
+    memory: createSessionStore(browser.storage.session, VENUE_STATE),
     async onOpened() {
       if (await noticeLoss(database, browser.storage.local, Date.now())) {
         console.warn('The browser deleted the history. A new one begins.');
       }
     },
-    room: roomLeft,
+    freeBytes,
     tell: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
     now: Date.now,
   });

@@ -13,7 +13,8 @@ import type { VenueId } from '../../lib/domain/venue';
 import type { VenueStatus } from '../../lib/domain/venue-status';
 import { announceBoardChange } from '../../lib/history/board-changes';
 import type { VenueStore } from '../../lib/history/store';
-import { venueStatus } from '../../lib/history/venue-status';
+import type { VenueState } from '../../lib/refresh/state';
+import { venueStatus } from '../../lib/board/venue-status';
 import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
 import { isVenueOn } from '../../lib/settings/settings';
@@ -43,7 +44,7 @@ export function enabledVenues(settings: Settings): Venue[] {
 }
 
 export function createPublishedBoard(
-  store: Pick<VenueStore, 'load'>,
+  store: Pick<VenueStore<VenueState>, 'load'>,
   informBadges: (shown: ShownBoards) => Promise<void>,
 ): PublishedBoard {
   const cache = new Map<VenueId, Promise<ShownBoards>>();

@@ -5,6 +5,7 @@ import { sleep } from '../../lib/domain/sleep';
 import type { VenueId } from '../../lib/domain/venue';
 import type { RefreshAnswer } from '../../lib/domain/venue-status';
 import type { VenueStore } from '../../lib/history/store';
+import type { VenueState } from '../../lib/refresh/state';
 import type { HttpClient } from '../../lib/http/client';
 import { mayBeForced } from '../../lib/refresh/back-off';
 import type { RefreshContext } from '../../lib/refresh/context';
@@ -18,7 +19,7 @@ import type { Viewers } from './badges';
 import { enabledVenues } from './published-board';
 
 export interface RefresherParts {
-  store: VenueStore;
+  store: VenueStore<VenueState>;
   http: HttpClient;
   viewers: Viewers;
   /** Called after each write that users may see. */

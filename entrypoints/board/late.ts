@@ -2,6 +2,7 @@
 import { boardWorker } from '../../lib/board/board-worker';
 import { connectBoard } from '../../lib/board/source';
 import type { BoardStore } from '../../lib/board/store';
+import { storedVenueStatus } from '../../lib/board/venue-status';
 import { createBoardSource } from '../../lib/history/board-source';
 import { readSettings, updateSettings, watchSettings } from '../../lib/settings/store';
 
@@ -10,7 +11,7 @@ export { updateSettings };
 /** Resolves when the first read has reached the store, good or not. */
 export function connect(store: BoardStore): Promise<void> {
   const sources = {
-    board: createBoardSource(boardWorker),
+    board: createBoardSource(storedVenueStatus, boardWorker),
     settings: { read: readSettings, watch: watchSettings },
   };
   return connectBoard(store, sources, new AbortController().signal);

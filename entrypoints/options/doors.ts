@@ -8,14 +8,15 @@ import type {
   Protection,
 } from '../../components/options/access';
 import { boardWorker } from '../../lib/board/board-worker';
+import { storedVenueStatus } from '../../lib/board/venue-status';
 import { createBoardSource } from '../../lib/history/board-source';
-import { unmarkHistory } from '../../lib/history/mark-outside';
-import { readNotes } from '../../lib/history/notes';
-import { historyBytes } from '../../lib/history/size';
+import { unmarkHistory } from '../../lib/history/history-marker';
 import { sendMessage } from '../../lib/messages';
 import { applyStaged, dropStaged, stageSettings } from '../../lib/settings/staged';
 import { settingsStore } from '../../lib/settings/store';
 import { VENUES } from '../../lib/venues/registry';
+import { historyBytes } from '../../lib/storage/codec';
+import { readNotes } from '../../lib/storage/notes';
 import { siteOf } from '../../lib/venues/sites';
 import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
 import { refreshCosts } from './refresh-cost';
@@ -86,7 +87,7 @@ function saveFile(name: string, text: string): void {
 
 export const doors: OptionsAccess = {
   settings: settingsStore,
-  board: createBoardSource(boardWorker),
+  board: createBoardSource(storedVenueStatus, boardWorker),
   venues: VENUES.map(({ id, name, onByDefault, apiOrigins }) => ({
     id,
     name,

@@ -1,13 +1,13 @@
-/** What the badge of one page may know: one symbol's score and the person's rules for that site. Pure. */
+/** What the badge of one page may know: one symbol's score and the user's rules for that site. Pure. */
 import { bandOf, isAtLeast } from '../domain/band';
 import type { BoardRow, VenueBoard } from '../domain/board';
 import { staleAfterMs } from '../domain/board';
-import type { Factor } from '../domain/inputs';
+import { inputText } from '../domain/input-text';
 import type { BadgeView, Reason } from '../messages/protocol';
 import { MODELS, scoreAll } from '../scoring/score';
 import type { Settings } from '../settings/settings';
-import { shownValue } from './columns';
-import { printedPoints } from './points';
+import { measuredAtMs, shownValue } from './columns';
+import { roundedContributions } from './rounded-contributions';
 import type { ViewedPair } from '../venues/pages-contract';
 import { perpetualOf } from './assets';
 
@@ -31,14 +31,14 @@ export function badgeView(
   const score = row.scores[settings.model];
   const band = bandOf(score.score, settings.thresholds);
   const placement = settings.badge.sites[circumstances.site];
-  const printed = printedPoints(score);
+  const rounded = roundedContributions(score);
   const reasons = MODELS[settings.model].factors.map((rule): Reason => {
-    const venueTimeMs = timeOf(row, rule.factor);
-    const tenths = printed.parts[rule.factor];
+    const venueTimeMs = measuredAtMs(row, rule.factor);
+    const tenths = rounded.parts[rule.factor];
     const points = tenths === null ? null : tenths / 10;
     return {
       factor: rule.factor,
-      shown: shownValue(row, rule.factor, settings.fundingUnit),
+      value: inputText(shownValue(row, rule.factor, settings.fundingUnit), rule.factor),
       points,
       weight: Math.max(rule.weight, Math.abs(points ?? 0)),
       atMs: points === null || venueTimeMs === null ? null : venueTimeMs - clockSkewMs,
@@ -69,12 +69,6 @@ export function badgeView(
     theme: settings.theme,
     palette: settings.palette,
   };
-}
-
-function timeOf({ reading, openInterest }: BoardRow, factor: Factor): number | null {
-  return factor === 'funding' || factor === 'basis'
-    ? (reading?.pricedAtMs ?? null)
-    : (openInterest?.atMs ?? null);
 }
 
 /** The scored row of the pair's perpetual, or null. Only symbols that the venue lists are accepted. */

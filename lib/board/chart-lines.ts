@@ -1,12 +1,19 @@
-/** The recorded past as lines to draw: a value or null at every moment, with a row of nulls in every gap. Pure. */
-import { funding8hPct } from '../domain/funding';
+/** One symbol's recorded series as lines to draw: a value or null at every time, with a row of nulls in every gap. Pure. */
+import { funding8hPct } from '../domain/input-formulas';
+import type { ChartedInput } from '../domain/inputs';
+import { CHARTED_INPUTS, inputOf } from '../domain/inputs';
+import { recordedInputs } from '../domain/recorded-inputs';
+import { recordOf } from '../domain/record-of';
 import type { ModelId } from '../domain/score';
 import type { Series } from '../domain/series';
-import { isGap, SOURCE } from '../domain/series';
+import { isGap, SLOT_MS, SOURCE } from '../domain/series';
 import type { FundingUnit } from '../settings/settings';
 
-export const CHARTS = ['score', 'coins', 'usd', 'funding', 'basis', 'price'] as const;
-export type ChartId = (typeof CHARTS)[number];
+/** `coins` and `usd` are open interest. */
+export type ChartId = 'score' | 'coins' | 'usd' | 'price' | ChartedInput;
+
+/** From top to bottom. */
+export const CHARTS: readonly ChartId[] = ['score', 'coins', 'usd', ...CHARTED_INPUTS, 'price'];
 
 export type Line = (number | null)[];
 
@@ -15,19 +22,26 @@ export interface ChartLines {
   atMs: number[];
   /** Whether something was recorded then. */
   isSample: boolean[];
-  /** What was recorded, whoever did. */
-  values: Record<ChartId, Line>;
+  /** What was recorded, from any source. */
+  values: Lines;
   /** What each value of the funding is per, hours: exchanges change it. */
   periodHours: Line;
-  /** The same, apart: our own samples, and the venue's memory with its ends joined to ours. */
-  own: Record<ChartId, Line>;
-  backFilled: Record<ChartId, Line>;
-  /** Of the score's samples that are means. */
+  /** The same, apart: our own samples, and those of the venue's history with its ends joined to ours. */
+  own: Lines;
+  backFilled: Lines;
+  /** Lowest and highest score, of samples that are means. */
   least: Line;
   most: Line;
 }
+type Lines = Record<ChartId, Line>;
 
-export function chartLines(series: Series, model: ModelId, unit: FundingUnit): ChartLines {
+/** `sides`: how often the venue counts a contract in its open interest. */
+export function chartLines(
+  series: Series,
+  model: ModelId,
+  unit: FundingUnit,
+  sides: 1 | 2 = 1,
+): ChartLines {
   const steps = stepsOf(series);
   const { atMs, stepMs, source } = series;
   const line = (valueOf: (index: number) => number | null): Line =>
@@ -36,16 +50,21 @@ export function chartLines(series: Series, model: ModelId, unit: FundingUnit): C
   const coins = column(series.coins);
   const price = column(series.markPrice);
   const period = column(series.fundingPeriodHours);
-  const values: ChartLines['values'] = {
+  const recorded = recordedInputs(series, sides);
+  const fundingAt = (index: number) => {
+    const rate = known(series.fundingRate[index]);
+    if (unit === '8h') return funding8hPct(rate, known(series.fundingPeriodHours[index]));
+    return rate === null ? null : rate * 100;
+  };
+  const inputAt = (id: ChartedInput) => {
+    const input = inputOf(id);
+    return (index: number) => recorded.valueAt(input, index);
+  };
+  const values: Lines = {
     score: column(series[model].mean),
     coins,
     usd: coins.map((amount, at) => times(amount, price[at] ?? null)),
-    funding: line((index) => {
-      const rate = known(series.fundingRate[index]);
-      if (unit === '8h') return funding8hPct(rate, known(series.fundingPeriodHours[index]));
-      return rate === null ? null : rate * 100;
-    }),
-    basis: column(series.basisPct),
+    ...recordOf(CHARTED_INPUTS, (id) => line(id === 'funding' ? fundingAt : inputAt(id))),
     price,
   };
   const isOwn = steps.map((index) => source[index] === SOURCE.own);
@@ -53,14 +72,8 @@ export function chartLines(series: Series, model: ModelId, unit: FundingUnit): C
   const isNextToFilled = steps.map(
     (index, at) => index >= 0 && (isFilled[at - 1] === true || isFilled[at + 1] === true),
   );
-  const each = (cut: (values: Line) => Line): Record<ChartId, Line> => ({
-    score: cut(values.score),
-    coins: cut(values.coins),
-    usd: cut(values.usd),
-    funding: cut(values.funding),
-    basis: cut(values.basis),
-    price: cut(values.price),
-  });
+  const each = (cut: (values: Line) => Line): Lines =>
+    recordOf(CHARTS, (chart) => cut(values[chart]));
   const isMean = (index: number) => (stepMs[index] ?? 0) > SLOT_MS;
   const edge = (edges: Float64Array) =>
     line((index) => (isMean(index) ? known(edges[index]) : null));
@@ -81,7 +94,7 @@ export function chartLines(series: Series, model: ModelId, unit: FundingUnit): C
   };
 }
 
-/** What there is to explain in a stretch of time. */
+/** Which keys the charts need over a stretch of time. */
 export function shownIn(
   { atMs, isSample, own, backFilled, most }: ChartLines,
   view: { fromMs: number; toMs: number },
@@ -95,9 +108,6 @@ export function shownIn(
   });
   return shown;
 }
-
-/** Our own refresh's slot: longer steps are means. */
-const SLOT_MS = 300_000;
 
 /** The samples' indexes in order, −1 between two that do not belong together. */
 function stepsOf({ atMs, stepMs }: Series): number[] {

@@ -1,4 +1,4 @@
-/** Which stretch of time the charts show, and where the cursor goes. Pure; ms on the exchange's clock. */
+/** Which span of time the charts show, and where the cursor goes. Pure; ms on the exchange's clock. */
 import { DAY_MS } from '../domain/time';
 
 export const RANGES = ['day', 'week', 'month'] as const;
@@ -10,7 +10,8 @@ export const RANGE_MS: Record<Range, number> = {
   month: 30 * DAY_MS,
 };
 
-export interface View {
+/** ms. */
+export interface ChartSpan {
   fromMs: number;
   toMs: number;
 }
@@ -18,27 +19,32 @@ export interface View {
 /** Closer than this there are fewer than a handful of samples. */
 const LEAST_MS = 30 * 60_000;
 
-export function wholeView(range: Range, nowMs: number): View {
+export function wholeView(range: Range, nowMs: number): ChartSpan {
   return { fromMs: nowMs - RANGE_MS[range], toMs: nowMs };
 }
 
-/** Zoomed by a factor (below 1: closer) around a moment that stays where it is; never beyond the whole. */
-export function zoomed(view: View, factor: number, aroundMs: number, whole: View): View {
+/** Zoomed by a factor (below 1: closer) around a time that stays in place; never beyond the whole. */
+export function zoomed(
+  view: ChartSpan,
+  factor: number,
+  aroundMs: number,
+  whole: ChartSpan,
+): ChartSpan {
   const length = Math.max(LEAST_MS, (view.toMs - view.fromMs) * factor);
   const share = (aroundMs - view.fromMs) / (view.toMs - view.fromMs);
   const fromMs = aroundMs - share * length;
   return within({ fromMs, toMs: fromMs + length }, whole);
 }
 
-export function within(view: View, whole: View): View {
+export function within(view: ChartSpan, whole: ChartSpan): ChartSpan {
   const length = Math.max(LEAST_MS, view.toMs - view.fromMs);
   if (length >= whole.toMs - whole.fromMs) return whole;
   const fromMs = Math.max(whole.fromMs, Math.min(whole.toMs - length, view.fromMs));
   return { fromMs, toMs: fromMs + length };
 }
 
-export type Step = 'back' | 'forward' | 'page-back' | 'page-forward' | 'first' | 'last';
-const STEPS: Record<Step, number> = {
+export type CursorStep = 'back' | 'forward' | 'page-back' | 'page-forward' | 'first' | 'last';
+const STEPS: Record<CursorStep, number> = {
   back: -1,
   forward: 1,
   'page-back': -12,
@@ -50,9 +56,9 @@ const STEPS: Record<Step, number> = {
 /** The index of the sample to go to, in sight; null when none is. From nowhere it starts at the newest. */
 export function stepTo(
   from: number | null,
-  step: Step,
+  step: CursorStep,
   { atMs, isSample }: { atMs: readonly number[]; isSample: readonly boolean[] },
-  view: View,
+  view: ChartSpan,
 ): number | null {
   const inSight = atMs.flatMap((at, index) =>
     isSample[index] && at >= view.fromMs && at <= view.toMs ? [index] : [],
@@ -63,10 +69,10 @@ export function stepTo(
   return inSight[Math.max(0, Math.min(last, next))] ?? null;
 }
 
-/** At most about a hundred moments of what is in sight, evenly apart, for a table: the newest sample of each stretch. */
+/** At most about a hundred samples of what is in view, evenly apart, for a table: the newest of each step. */
 export function tableRows(
   { atMs, isSample }: { atMs: readonly number[]; isSample: readonly boolean[] },
-  view: View,
+  view: ChartSpan,
 ): number[] {
   const stretchMs = stretchOf(view.toMs - view.fromMs);
   const rows = new Map<number, number>();

@@ -1,31 +1,33 @@
-/** The numeric columns: how a value reads and how strong its cell is tinted, on one scale per column. Pure; no words. */
-import type { Factor } from '../domain/inputs';
-import type { Shown, Value } from '../domain/shown';
-import { shown } from '../domain/shown';
+/** What a row's inputs read as, how strongly their cells are tinted, and how old they are. Pure; no words. */
 import type { Standing } from '../domain/board';
+import type { InputText, InputValue } from '../domain/input-text';
+import { inputText } from '../domain/input-text';
+import type { Factor, InputId } from '../domain/inputs';
+import { inputOf } from '../domain/inputs';
 import type { ModelId } from '../domain/score';
-import type { RankedRow } from './rows';
 import { share } from '../scoring/model';
 import { MODELS } from '../scoring/score';
 import type { FundingUnit } from '../settings/settings';
+import type { RankedRow } from './rows';
 
-export interface Cell extends Shown {
+export interface Cell extends InputText {
   /** −1..1, full where the model stops counting; 0 for zero and for missing. */
   tint: number;
 }
 
-/** Whatever unit funding is shown in, the tint is of what the model reads, so that it never contradicts the score beside it. */
+/** Whatever unit funding is shown in, the tint is of what the model reads, so that it never contradicts the score. */
 export function cellOf(
   standing: Standing,
   factor: Factor,
   unit: FundingUnit,
   model: ModelId,
 ): Cell {
-  const of = shownValue(standing, factor, unit);
-  return { ...shown(of, factor), tint: of.value === null ? 0 : tintOf(standing, factor, model) };
+  const shown = shownValue(standing, factor, unit);
+  const tint = shown.value === null ? 0 : tintOf(standing, factor, model);
+  return { ...inputText(shown, factor, { hasUnit: false }), tint };
 }
 
-/** The factor's input as the model reads it, per cent: classic takes funding of 4 h and more as quoted, crowding per 8 h. */
+/** The input as the model reads it: classic takes funding of 4 h and more as quoted, crowding per 8 h. */
 export function readValue(
   { inputs }: Pick<Standing, 'inputs'>,
   factor: Factor,
@@ -40,31 +42,28 @@ export function fundingUnitOf({ combined }: RankedRow, chosen: FundingUnit): Fun
   return combined === null ? chosen : '8h';
 }
 
-/** The value as people asked to see it, per cent. Only funding has a period. */
+/** The value as the user chose to read it. Only funding has a period. */
 export function shownValue(
   { inputs, reading, perp }: Standing,
-  factor: Factor,
+  id: InputId,
   unit: FundingUnit,
-): Value {
-  switch (factor) {
-    case 'oi1h':
-      return { value: inputs.oi1hPct, periodHours: null };
-    case 'oi4h':
-      return { value: inputs.oi4hPct, periodHours: null };
-    case 'oi24h':
-      return { value: inputs.oi24hPct, periodHours: null };
-    case 'basis':
-      return { value: inputs.basisPct, periodHours: null };
-    case 'funding': {
-      if (unit === '8h') return { value: inputs.funding8hPct, periodHours: 8 };
-      const rate = reading?.fundingRate ?? null;
-      const periodHours = reading?.fundingPeriodHours ?? perp.fundingPeriodHours;
-      // Without the rate itself, its equivalent is the next best thing, under the period that it is of.
-      return rate === null
-        ? { value: inputs.funding8hPct, periodHours: 8 }
-        : { value: rate * 100, periodHours };
-    }
+): InputValue {
+  if (id !== 'funding') {
+    // A row that an older build left may lack it.
+    return { value: inputs[inputOf(id).name] ?? null, periodHours: null };
   }
+  const rate = reading?.fundingRate ?? null;
+  // Without the rate itself its equivalent is shown, under the period that it is of.
+  return unit === '8h' || rate === null
+    ? { value: inputs.funding8hPct, periodHours: 8 }
+    : { value: rate * 100, periodHours: reading?.fundingPeriodHours ?? perp.fundingPeriodHours };
+}
+
+/** When the input's value was measured, on the venue's clock, ms; null when it never was. */
+export function measuredAtMs({ reading, openInterest }: Standing, id: InputId): number | null {
+  return inputOf(id).datedBy === 'price'
+    ? (reading?.pricedAtMs ?? null)
+    : (openInterest?.atMs ?? null);
 }
 
 function tintOf(standing: Standing, factor: Factor, model: ModelId): number {

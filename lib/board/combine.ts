@@ -1,10 +1,11 @@
 /**
- * All venues as one: a row per asset, of what its perpetuals say together. Names are matched by the table in assets.ts,
- * and only where the prices agree; whatever does not fit stays a row of its own. Pure.
+ * All venues as one: a row per asset, combined from its perpetuals. Names are matched by the table in assets.ts, and only
+ * where the prices agree; what does not fit stays a row of its own. Pure.
  */
 import type { Standing, VenueBoard } from '../domain/board';
-import type { ScoreInputs } from '../domain/inputs';
-import { OI_WINDOWS } from '../domain/inputs';
+import type { Combining } from '../domain/input-list';
+import type { InputName, Inputs } from '../domain/inputs';
+import { INPUTS, NO_INPUTS } from '../domain/inputs';
 import type { VenueId } from '../domain/venue';
 import { assetOf } from './assets';
 
@@ -120,25 +121,28 @@ function standingOf(parts: readonly Part[]): CombinedStanding {
   };
 }
 
-function inputsOf(parts: readonly Part[]): ScoreInputs {
-  const changes = { oi1hPct: changeOf(parts, 0), oi4hPct: changeOf(parts, 1) };
-  return {
-    ...changes,
-    oi24hPct: changeOf(parts, 2),
-    fundingPct: weighted(parts, 'fundingPct'),
-    funding8hPct: weighted(parts, 'funding8hPct'),
-    basisPct: weighted(parts, 'basisPct'),
-  };
+function inputsOf(parts: readonly Part[]): Inputs {
+  const inputs = { ...NO_INPUTS };
+  for (const { name, combining } of INPUTS) inputs[name] = COMBINED[combining](parts, name);
+  return inputs;
 }
 
+type Combine = (parts: readonly Part[], name: InputName) => number | null;
+
+const COMBINED: Record<Combining, Combine> = {
+  changeOfSum,
+  meanByOpenInterest: (parts, name) =>
+    weightedMean(parts, name, ({ openInterestUsd }) => openInterestUsd),
+  meanByVolume: (parts, name) =>
+    weightedMean(parts, name, ({ standing }) => standing.reading?.quoteVolume24h ?? null),
+};
+
 /** Change of the summed coins, over the parts that know both ends of the window. */
-function changeOf(parts: readonly Part[], window: number): number | null {
-  const input = OI_WINDOWS[window]?.input;
-  if (input === undefined) return null;
+function changeOfSum(parts: readonly Part[], name: InputName): number | null {
   let now = 0;
   let then = 0;
   for (const { standing, coins } of parts) {
-    const changePct = standing.inputs[input];
+    const changePct = standing.inputs[name];
     if (coins === null || changePct === null || changePct <= -100) continue;
     now += coins;
     then += coins / (1 + changePct / 100);
@@ -146,20 +150,22 @@ function changeOf(parts: readonly Part[], window: number): number | null {
   return then > 0 ? (now / then - 1) * 100 : null;
 }
 
-/** Mean by open interest in USD, over the parts that have both. */
-function weighted(
+/** Over the parts that have both the value and the weight. */
+function weightedMean(
   parts: readonly Part[],
-  input: 'fundingPct' | 'funding8hPct' | 'basisPct',
+  name: InputName,
+  weightOf: (part: Part) => number | null,
 ): number | null {
   let total = 0;
-  let weight = 0;
-  for (const { standing, openInterestUsd } of parts) {
-    const value = standing.inputs[input];
-    if (value === null || openInterestUsd === null) continue;
-    total += value * openInterestUsd;
-    weight += openInterestUsd;
+  let weights = 0;
+  for (const part of parts) {
+    const value = part.standing.inputs[name];
+    const weight = weightOf(part);
+    if (value === null || weight === null) continue;
+    total += value * weight;
+    weights += weight;
   }
-  return weight > 0 ? total / weight : null;
+  return weights > 0 ? total / weights : null;
 }
 
 /** Null when no part has a value. */

@@ -1,15 +1,7 @@
-/** How old what is shown is. Exchange times are put on this machine's clock first. Pure. */
+/** How old rows and boards are. Exchange times are put on this machine's clock first. Pure. */
 import { isKnownAge } from '../domain/age';
 import type { Standing, VenueBoard } from '../domain/board';
-import type { Factor } from '../domain/inputs';
 import type { VenueStatus } from '../domain/venue-status';
-
-/** When the factor's value was measured, on the venue's clock, ms; null when it never was. */
-export function measuredAtMs({ reading, openInterest }: Standing, factor: Factor): number | null {
-  return factor === 'funding' || factor === 'basis'
-    ? (reading?.pricedAtMs ?? null)
-    : (openInterest?.atMs ?? null);
-}
 
 /** Age of the oldest value behind the row, or below zero where one of them is dated in the future; null when nothing is known. */
 export function rowAgeMs(

@@ -6,7 +6,7 @@ import { inUniverse } from '../domain/perp';
 import type { ModelId, Score } from '../domain/score';
 import type { PerpKey, VenueId } from '../domain/venue';
 import { perpKey } from '../domain/venue';
-import { MODELS, scoreWith } from '../scoring/score';
+import { compareScores, MODELS, scoreWith } from '../scoring/score';
 import type { Settings } from '../settings/settings';
 import type { Combined } from './combine';
 
@@ -84,12 +84,5 @@ function perpetualsOf(boards: readonly VenueBoard[]): Unranked[] {
       venue,
       combined: null,
     })),
-  );
-}
-
-/** The order of lib/scoring/rank.ts, for one model: popups rank before the other model's scores are needed. */
-function compareScores(a: Score, b: Score): number {
-  return (
-    Number(b.ranked) - Number(a.ranked) || b.score - a.score || Math.abs(b.raw) - Math.abs(a.raw)
   );
 }

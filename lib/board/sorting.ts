@@ -1,24 +1,18 @@
 /** Sorting: one value per row and column. Missing values come last in both directions; equals keep their rank. Pure. */
+import type { Factor } from '../domain/inputs';
+import { FACTORS } from '../domain/inputs';
+import { recordOf } from '../domain/record-of';
 import type { RegimeId } from '../domain/score';
 import type { View } from '../settings/settings';
 import { readValue } from './columns';
 import type { RankedRow } from './rows';
 import type { TrendOf } from './trends';
 
-export const SORT_KEYS = [
-  'symbol',
-  'venue',
-  'score',
-  'bias',
-  'regime',
-  'oi1h',
-  'oi4h',
-  'oi24h',
-  'funding',
-  'basis',
-  'change',
-] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
+const ROW_KEYS = ['symbol', 'venue', 'score', 'bias', 'regime', 'change'] as const;
+type RowKey = (typeof ROW_KEYS)[number];
+
+export type SortKey = RowKey | Factor;
+export const SORT_KEYS: readonly SortKey[] = [...ROW_KEYS, ...FACTORS];
 
 export interface Sort {
   key: SortKey;
@@ -39,21 +33,23 @@ const REGIME_WEIGHT: Record<RegimeId, number> = {
   NEUTRAL: 0,
 };
 
-/** Funding compares as the shown model reads it, however it is shown: the order is that of the points it gives. */
-const VALUES: Record<SortKey, (row: RankedRow, trendOf: TrendOf | null) => number | string | null> =
-  {
-    symbol: ({ perp }) => perp.symbol,
-    venue: ({ venue, combined }) => combined?.venueCount ?? venue,
-    score: ({ score }) => Math.abs(score.raw),
-    bias: ({ score }) => score.raw,
-    regime: ({ score }) => REGIME_WEIGHT[score.regime],
-    oi1h: ({ inputs }) => inputs.oi1hPct,
-    oi4h: ({ inputs }) => inputs.oi4hPct,
-    oi24h: ({ inputs }) => inputs.oi24hPct,
-    funding: (row) => readValue(row, 'funding', row.score.model),
-    basis: ({ inputs }) => inputs.basisPct,
-    change: (row, trendOf) => trendOf?.(row)?.change ?? null,
-  };
+type ValueOf = (row: RankedRow, trendOf: TrendOf | null) => number | string | null;
+
+/** Inputs compare as the shown model reads them, however they are shown: funding is in the order of the points it gives. */
+const VALUES: Record<SortKey, ValueOf> = {
+  symbol: ({ perp }) => perp.symbol,
+  venue: ({ venue, combined }) => combined?.venueCount ?? venue,
+  score: ({ score }) => Math.abs(score.raw),
+  bias: ({ score }) => score.raw,
+  regime: ({ score }) => REGIME_WEIGHT[score.regime],
+  change: (row, trendOf) => trendOf?.(row)?.change ?? null,
+  ...recordOf(
+    FACTORS,
+    (factor): ValueOf =>
+      (row) =>
+        readValue(row, factor, row.score.model),
+  ),
+};
 
 /** A second press turns the order; words start at A, numbers with the largest. Of combined rows, venues are a number. */
 export function nextSort(current: Sort, key: SortKey, view: View = 'venues'): Sort {

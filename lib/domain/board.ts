@@ -1,5 +1,5 @@
 import type { HistoryTrouble } from './history-trouble';
-import type { ScoreInputs } from './inputs';
+import type { Inputs } from './inputs';
 import type { OpenInterest, Reading } from './reading';
 import type { Perp } from './perp';
 import type { Scores } from './score';
@@ -12,7 +12,7 @@ export interface Standing {
   /** Null until the venue's first price response. */
   reading: Reading | null;
   openInterest: OpenInterest | null;
-  inputs: ScoreInputs;
+  inputs: Inputs;
 }
 
 /** One venue's newest standings, as stored and shown. */

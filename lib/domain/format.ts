@@ -1,4 +1,4 @@
-/** Numbers as people read them: fixed decimals, a true minus sign, and an en dash where there is nothing. No words here. */
+/** Numbers in print: fixed decimals, a true minus sign, and an en dash where there is nothing. No words here. */
 
 const MINUS = '\u2212';
 export const MISSING = '–';
@@ -21,7 +21,7 @@ export function percent(value: number | null, decimals: number): string {
  * `106,600`, `14.52` → `14.520`.
  */
 export function price(value: number | null): string {
-  // Made where it is used: a formatter of the module's own would cost the badge ten milliseconds on every page.
+  // Made where it is used: a formatter at the module's top would cost the badge 10 ms on every page.
   return value === null
     ? MISSING
     : value.toLocaleString('en', { minimumSignificantDigits: 5, maximumSignificantDigits: 5 });
@@ -37,11 +37,11 @@ export function amount(value: number | null): string {
   if (value === null) return MISSING;
   const most = Math.abs(value);
   for (const [size, letter] of SIZES) {
-    // What rounds up to a thousand of the smaller one is one of this.
+    // 999,600 is 1.0 M, not 1000 K.
     if (most >= size * 0.9995)
       return `${(value / size).toFixed(most / size < 9.95 ? 1 : 0)} ${letter}`;
   }
-  // A tenth of a bitcoin is not none.
+  // 0.1 must not print as 0.
   return most < 9.95 ? String(Number(value.toPrecision(2))) : value.toFixed(0);
 }
 

@@ -1,46 +1,69 @@
-/** The inputs of a score, in per cent. Null is missing, and never stands for 0. */
-import { HOUR_MS } from './time';
+/** The inputs by name, and what follows from their list. Values are in the unit of the entry; null is missing, never 0. */
+import type { DatedBy, InputEntry, Window } from './input-list';
+import { INPUT_LIST } from './input-list';
+import { recordOf } from './record-of';
 
-export interface ScoreInputs {
-  /** Change of open interest, in coins, against the sample nearest to 1 h before. */
-  oi1hPct: number | null;
-  oi4hPct: number | null;
-  oi24hPct: number | null;
-  /** The running funding estimate as quoted; the 8 h equivalent where the period is under 4 h. */
-  fundingPct: number | null;
-  /** The running funding estimate as its 8 h equivalent, whatever the period. */
-  funding8hPct: number | null;
-  /** (mark − index) / index. */
-  basisPct: number | null;
+type Entry = (typeof INPUT_LIST)[number];
+type Weighed = Extract<Entry, { isWeighed: true }>;
+type Charted = Extract<Entry, { hasChart: true }>;
+
+export type InputName = Entry['name'];
+/** Of what is shown; funding has one for both of its readings. */
+export type InputId = Entry['id'];
+/** An input that scores weigh. Each model says which reading of it. */
+export type Factor = Weighed['id'];
+/** An input that the detail view draws. */
+export type ChartedInput = Charted['id'];
+
+export interface Input extends InputEntry {
+  name: InputName;
+  id: InputId;
 }
 
-/** In the order in which they are stored and exported. */
-export const INPUT_NAMES = [
-  'oi1hPct',
-  'oi4hPct',
-  'oi24hPct',
-  'fundingPct',
-  'funding8hPct',
-  'basisPct',
-] as const satisfies readonly (keyof ScoreInputs)[];
-export type InputName = (typeof INPUT_NAMES)[number];
+export type Inputs = Record<InputName, number | null>;
+/** Those that scores weigh. */
+export type ScoreInputs = Pick<Inputs, Weighed['name']>;
 
-export const NO_INPUTS: ScoreInputs = {
-  oi1hPct: null,
-  oi4hPct: null,
-  oi24hPct: null,
-  fundingPct: null,
-  funding8hPct: null,
-  basisPct: null,
-};
+export const INPUTS: readonly Input[] = INPUT_LIST;
+export const INPUT_NAMES: readonly InputName[] = INPUTS.map(({ name }) => name);
+export const NO_INPUTS: Readonly<Inputs> = recordOf(INPUT_NAMES, () => null);
 
-/** The five things a score weighs. Each model says which input stands behind each. */
-export const FACTORS = ['oi1h', 'oi4h', 'oi24h', 'funding', 'basis'] as const;
-export type Factor = (typeof FACTORS)[number];
+/** One for each thing that is shown, in the order of the list. */
+export const SHOWN_INPUTS: readonly Input[] = INPUTS.filter(
+  ({ id }, index) => INPUTS.findIndex((other) => other.id === id) === index,
+);
 
-/** The look-back windows of open interest. `toleranceMs` is 20 % of the window: a sample further off does not count. */
-export const OI_WINDOWS = [
-  { input: 'oi1hPct', windowMs: HOUR_MS, toleranceMs: 0.2 * HOUR_MS },
-  { input: 'oi4hPct', windowMs: 4 * HOUR_MS, toleranceMs: 0.8 * HOUR_MS },
-  { input: 'oi24hPct', windowMs: 24 * HOUR_MS, toleranceMs: 4.8 * HOUR_MS },
-] as const;
+/** Of several readings of the same thing the first. */
+export function inputOf(id: InputId): Input {
+  const input = INPUTS.find((one) => one.id === id);
+  if (input === undefined) throw new Error(`no input ${id}`);
+  return input;
+}
+
+const isFactor = (id: InputId): id is Factor => inputOf(id).isWeighed;
+export const FACTORS: readonly Factor[] = SHOWN_INPUTS.map(({ id }) => id).filter(isFactor);
+export const UNWEIGHED_INPUTS: readonly Input[] = SHOWN_INPUTS.filter(
+  ({ isWeighed }) => !isWeighed,
+);
+
+const isCharted = (id: InputId): id is ChartedInput => inputOf(id).hasChart;
+export const CHARTED_INPUTS: readonly ChartedInput[] = SHOWN_INPUTS.map(({ id }) => id).filter(
+  isCharted,
+);
+
+export interface WindowInput extends Window {
+  input: InputName;
+}
+
+/** The inputs that look back, in the order of the list. */
+export function windowsOf(datedBy: DatedBy): readonly WindowInput[] {
+  return INPUTS.flatMap(({ name, window, datedBy: other }) =>
+    window === null || other !== datedBy ? [] : [{ input: name, ...window }],
+  );
+}
+
+export const OI_WINDOWS = windowsOf('openInterest');
+/** So far back the oldest sample can be that some window accepts. */
+export const LONGEST_LOOK_BACK_MS = Math.max(
+  ...INPUTS.map(({ window }) => (window === null ? 0 : window.windowMs + window.toleranceMs)),
+);

@@ -73,3 +73,11 @@ export function isSameUniverse(a: Universe, b: Universe): boolean {
     a.quoteAssets.every((asset) => b.quoteAssets.includes(asset))
   );
 }
+
+/** Longer names are no symbols of any exchange. */
+const LONGEST_SYMBOL = 200;
+
+/** Whether it can be a symbol's name: what an exchange or a record states need not be one. */
+export function isSymbol(symbol: unknown): symbol is string {
+  return typeof symbol === 'string' && symbol.length > 0 && symbol.length <= LONGEST_SYMBOL;
+}

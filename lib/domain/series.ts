@@ -1,6 +1,6 @@
-/** One symbol's recorded past in columns of one length, oldest first. What is missing is NaN, and a gap is a gap. */
+/** One symbol's recorded series in columns of one length, oldest first. What is missing is NaN; gaps have no samples. */
 
-/** Where a sample is from: our own refresh, or the venue's memory for a time when we were not there. */
+/** Where a sample is from: our own refresh, or the venue's history for a time when we did not run. */
 export const SOURCE = { none: 0, own: 1, backFilled: 2 } as const;
 
 export interface Series {
@@ -29,10 +29,18 @@ export interface ScoreColumns {
   most: Float64Array;
 }
 
-/** Half of our own samples' step: a refresh is not on the second. */
-const GRACE_MS = 150_000;
+/** The step of our own samples: longer ones are means. */
+export const SLOT_MS = 300_000;
 
-/** How far apart two samples may be and still belong together: twice the earlier one's step, and a little. */
+/** Each sample's time: the start of its slot, and of a mean the middle of the samples in it. See nearest.ts. */
+export function sampleTimes({ atMs, stepMs }: Series): Float64Array {
+  return atMs.map((startMs, index) => startMs + ((stepMs[index] ?? SLOT_MS) - SLOT_MS) / 2);
+}
+
+/** A refresh is not on the second. */
+const GRACE_MS = SLOT_MS / 2;
+
+/** Whether samples are missing between two: they are further apart than twice the earlier one's step, and a little. */
 export function isGap(earlier: { atMs: number; stepMs: number }, laterMs: number): boolean {
   return laterMs - earlier.atMs > 2 * earlier.stepMs + GRACE_MS;
 }

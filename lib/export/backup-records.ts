@@ -1,25 +1,20 @@
-/** What each table's records must look like in a backup. A record that the engine could not have written is refused. */
-import { FINE_BYTES, LONG_BYTES } from '../history/day-record';
-import {
-  BLOCK_MS,
-  GROUP_SIZE,
-  LONG_STEP_MS,
-  SLOT_MS,
-  SNAPSHOT_COLUMNS,
-  TRAIL_LENGTH,
-  TRAIL_STEP_MS,
-} from '../history/records';
-import { packPayload, unpackPayload } from './backup-payload';
-import type { Kept, KeptBatch, KeptTable } from '../history/kept';
-import { isSymbol, soundIndex, soundSymbols } from '../history/sound';
-import * as z from '../schema';
+/** The schema of each table's records in a backup. A record that the extension could not have written is refused. */
+import { isSymbol } from '../domain/perp';
 import { DAY_MS } from '../domain/time';
+import { TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
+import * as z from '../schema';
+import type { BackupBatch, BackupTable, BackupTables } from '../storage/backup-tables';
+import { repairedIndex, repairedSymbols } from '../storage/checks';
+import { logWidth, sampleBytes } from '../storage/codec';
+import { FIRST_LAYOUT, LAYOUT } from '../storage/columns';
+import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from '../storage/records';
+import { packPayload, unpackPayload } from './backup-file';
 
 const whole = z.int().check(z.gte(0));
 const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
 export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
 export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
-/** Early versions have written names that are none: what is kept of those harms nobody. */
+/** Early versions have stored invalid names; their records are harmless. */
 const symbol = z.string().check(z.maxLength(10_000));
 export const group = within(10_000);
 
@@ -35,7 +30,11 @@ const multipleOf =
   (given) =>
     given % length === 0;
 
-const day = (stepMs: number, sampleBytes: number) =>
+/** Which columns a record has; absent in the first layout, as in the database. */
+const layout = z.optional(z.int().check(z.gte(FIRST_LAYOUT), z.lte(LAYOUT)));
+
+/** A day whose samples of `bytesOf` bytes, by the record's layout, are `stepMs` apart. */
+export const day = (stepMs: number, bytesOf: (layout?: number) => number) =>
   z
     .strictObject({
       venue,
@@ -43,33 +42,34 @@ const day = (stepMs: number, sampleBytes: number) =>
       dayMs: stepOf(DAY_MS),
       stepMs: z.literal(stepMs),
       firstStep: within(DAY_MS / stepMs - 1),
-      bytes: buffer((length) => length > 0 && length % sampleBytes === 0),
+      layout,
+      bytes: buffer((length) => length > 0),
     })
     .check(
-      z.refine(
-        ({ firstStep, bytes }) => firstStep + bytes.byteLength / sampleBytes <= DAY_MS / stepMs,
-      ),
+      z.refine(({ firstStep, bytes, layout }) => {
+        const samples = bytes.byteLength / bytesOf(layout);
+        return Number.isInteger(samples) && firstStep + samples <= DAY_MS / stepMs;
+      }),
     );
 
-const fineDay = day(SLOT_MS, FINE_BYTES);
-const longDay = day(LONG_STEP_MS, LONG_BYTES);
+const ofLayout = (stepMs: number) =>
+  day(stepMs, (layout = FIRST_LAYOUT) => sampleBytes(stepMs, layout));
+const blockUnit = (layout = FIRST_LAYOUT) => GROUP_SIZE * sampleBytes(SLOT_MS, layout);
 
-/** The unpacked records of every version's backups. */
-export const snapshotSchema = z.strictObject({
+/** A record of the log but for its values, in the backups of every version. */
+export const snapshotFields = {
   venue,
   slotMs: stepOf(SLOT_MS),
   atMs: z.number().check(z.gte(0)),
   modelVersions: z.strictObject({ classic: whole, crowding: whole }),
-  values: buffer(multipleOf(SNAPSHOT_COLUMNS.length * 4)),
-});
-/** So they have with the same name twice: rows are counted by this list, so that none of it may go. */
+};
+/** Duplicates, too, get a placeholder: rows are counted by this list. */
 export const symbolsSchema = z.pipe(
   z.array(symbol),
-  z.transform((all: string[]) => soundSymbols(all)),
+  z.transform((all: string[]) => repairedSymbols(all)),
 );
-export const daySchema = z.union([fineDay, longDay]);
 
-const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
+const SCHEMAS: { [T in BackupTable]: z.ZodMiniType<BackupTables[T]> } = {
   symbols: z.strictObject({
     venue,
     symbols: symbolsSchema,
@@ -78,21 +78,28 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
     thinnedMs: stepOf(DAY_MS),
   }),
   log: z.pipe(
-    snapshotSchema,
+    z
+      .strictObject({ ...snapshotFields, layout, values: buffer(multipleOf(4)) })
+      .check(
+        z.refine(({ values, layout }) => multipleOf(4 * logWidth({ layout }))(values.byteLength)),
+      ),
     z.transform((record) => ({ ...record, values: new Float32Array(record.values) })),
   ),
-  blocks: z.strictObject({
-    venue,
-    group,
-    block: within(DAY_MS / BLOCK_MS - 1),
-    blockMs: stepOf(BLOCK_MS),
-    bytes: buffer(
-      (length) =>
-        length > 0 &&
-        length % (GROUP_SIZE * FINE_BYTES) === 0 &&
-        length <= (GROUP_SIZE * FINE_BYTES * BLOCK_MS) / SLOT_MS,
+  blocks: z
+    .strictObject({
+      venue,
+      group,
+      block: within(DAY_MS / BLOCK_MS - 1),
+      blockMs: stepOf(BLOCK_MS),
+      layout,
+      bytes: buffer((length) => length > 0),
+    })
+    .check(
+      z.refine(({ bytes, layout }) => {
+        const slots = bytes.byteLength / blockUnit(layout);
+        return Number.isInteger(slots) && slots <= BLOCK_MS / SLOT_MS;
+      }),
     ),
-  }),
   seeds: z.pipe(
     z
       .strictObject({ venue, symbol, atMs: buffer(multipleOf(8)), coins: buffer(multipleOf(8)) })
@@ -103,7 +110,7 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
       coins: new Float64Array(record.coins),
     })),
   ),
-  pastDays: daySchema,
+  pastDays: z.union([ofLayout(SLOT_MS), ofLayout(MEAN_STEP_MS)]),
   trails: z.pipe(
     z
       .strictObject({
@@ -121,13 +128,13 @@ const SCHEMAS: { [T in KeptTable]: z.ZodMiniType<Kept[T]> } = {
   ),
 };
 
-const batchOf = <T extends KeptTable>(table: T) =>
+const batchOf = <T extends BackupTable>(table: T) =>
   z.strictObject({ table: z.literal(table), records: z.array(SCHEMAS[table]) });
 
 export const seedsBatch = batchOf('seeds');
 export const trailsBatch = batchOf('trails');
 
-export const batchSchema: z.ZodMiniType<KeptBatch> = z.discriminatedUnion('table', [
+export const batchSchema: z.ZodMiniType<BackupBatch> = z.discriminatedUnion('table', [
   batchOf('symbols'),
   batchOf('log'),
   batchOf('blocks'),
@@ -136,16 +143,16 @@ export const batchSchema: z.ZodMiniType<KeptBatch> = z.discriminatedUnion('table
   trailsBatch,
 ]);
 
-/** A record as a backup has it; null for one that nobody could read back, and for what is not worth it. */
-export function fitRecord<T extends KeptTable>(table: T, record: Kept[T]): object | null {
-  const fit = table === 'symbols' ? soundIndex(record) : withoutLeap(record);
+/** A record as a backup has it; null for one that no restore would take. */
+export function fitRecord<T extends BackupTable>(table: T, record: BackupTables[T]): object | null {
+  const fit = table === 'symbols' ? repairedIndex(record) : withoutLeap(record);
   if (fit === undefined || ('symbol' in fit && !isSymbol(fit.symbol))) return null;
   return batchSchema.safeParse(unpackPayload(packPayload({ table, records: [fit] }))).success
     ? fit
     : null;
 }
 
-/** What a trail keeps in case that time has not leapt is of this machine and this day. */
+/** The trail before a leap of time is of this machine and this day. */
 function withoutLeap(record: object): object {
   if (!('beforeLeap' in record)) return record;
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'beforeLeap'));

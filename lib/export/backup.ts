@@ -1,38 +1,39 @@
 /** A full backup as one file: settings with the watchlist, and the history as it is stored, to the bit. */
 import type { BackedUp } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
-import { countKept, KEPT_TABLES, keptPages } from '../history/kept';
 import type { Settings } from '../settings/settings';
 import { exportSettings } from '../settings/transfer';
-import { FrameWriter } from './backup-frames';
-import { packPayload } from './backup-payload';
+import { backupPages, BACKUP_TABLES, countBackupRecords } from '../storage/backup-tables';
+import { LAYOUT } from '../storage/columns';
+import type { Database } from '../storage/database';
+import { FrameWriter, packPayload } from './backup-file';
 import { fitRecord } from './backup-records';
 import { backupName } from './file-names';
 import type { Job } from './run-export';
 import type { Target } from './sink';
 
 export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
-/** Of the file and the records in it: raised when either changes. */
-export const BACKUP_VERSION = 2;
+/** Raised with the layout of the records: format 2 began with layout 4. */
+export const BACKUP_VERSION = LAYOUT - 2;
 
 export interface BackupSource {
   /** Null: nothing was recorded yet, and the settings go alone. */
-  database: IDBDatabase | null;
+  database: Database | null;
   settings: Settings;
   nowMs: number;
-  /** The extension's own, for the file's name; absent: not told. */
+  /** The extension's own, for the file's name; absent: not stated. */
   version?: string;
 }
 
 export type { BackedUp };
 
-/** Nobody may write to the history meanwhile: see `undisturbed`. All of it is looked at as a restore will look at it. */
+/** The history must not change meanwhile: see `withoutRefreshes`. Its records are checked as a restore checks them. */
 export async function writeBackup(
   { database, settings, nowMs, version }: BackupSource,
   target: Target,
   { onProgress, signal }: Job,
 ): Promise<BackedUp> {
-  const wanted = database === null ? 0 : await countKept(database);
+  const wanted = database === null ? 0 : await countBackupRecords(database);
   const sink = await target.open(backupName(nowMs, version));
   try {
     const frames = new FrameWriter(sink);
@@ -45,12 +46,12 @@ export async function writeBackup(
     await frames.write(packPayload(head));
     let done = 0;
     let leftOut = 0;
-    for (const table of KEPT_TABLES) {
+    for (const table of BACKUP_TABLES) {
       if (database === null) break;
-      for await (const records of keptPages(database, table)) {
+      for await (const { records, damaged } of backupPages(database, table)) {
         signal.throwIfAborted();
         const fit = records.flatMap((record) => fitRecord(table, record) ?? []);
-        leftOut += records.length - fit.length;
+        leftOut += damaged + records.length - fit.length;
         if (fit.length > 0) await frames.write(packPayload({ table, records: fit }));
         onProgress((done += fit.length) + leftOut, wanted);
       }
@@ -64,8 +65,8 @@ export async function writeBackup(
   }
 }
 
-/** Runs `work` while no venue is refreshed: the worker holds these locks while it writes, and comes again later. */
-export async function undisturbed<T>(
+/** Runs `work` while no venue is refreshed: the worker holds these locks while it writes, and retries later. */
+export async function withoutRefreshes<T>(
   venues: readonly VenueId[],
   signal: AbortSignal,
   work: () => Promise<T>,
@@ -73,6 +74,6 @@ export async function undisturbed<T>(
   const [venue, ...others] = venues;
   if (venue === undefined) return work();
   return await navigator.locks.request(`refresh:${venue}`, { signal }, () =>
-    undisturbed(others, signal, work),
+    withoutRefreshes(others, signal, work),
   );
 }

@@ -4,10 +4,10 @@ import { bandOf } from '../domain/band';
 import type { Standing, VenueBoard } from '../domain/board';
 import type { Score } from '../domain/score';
 import { scoreAll } from '../scoring/score';
-import type { BoardExportRow, Recorded } from './row';
+import type { BoardExportRow, RecordedScore } from './row';
 import { exportRow } from './row';
 
-/** `thresholds` are where the person's bands begin. */
+/** `thresholds` are where the user's bands begin. */
 export function boardRows(
   { venue, asOfMs, standings }: VenueBoard,
   thresholds: Thresholds,
@@ -43,7 +43,7 @@ export function boardRows(
   });
 }
 
-/** In the quote asset, a dollar's stand-in, to the cent; each position counted once, also where the venue counts both its sides. */
+/** In the quote asset, taken as dollars, to the cent; each contract once, also where the venue counts both its sides. */
 function worthOf({ perp, reading, openInterest }: Standing): number | null {
   const markPrice = reading?.markPrice ?? null;
   if (openInterest === null || markPrice === null) return null;
@@ -56,7 +56,7 @@ function wordsOf({ score, bias, regime, coverage }: Score, thresholds: Threshold
   return { side: bias, band: bandOf(score, thresholds), regime };
 }
 
-function recordedOf({ raw, coverage }: { raw: number; coverage: number }): Recorded {
+function recordedOf({ raw, coverage }: { raw: number; coverage: number }): RecordedScore {
   const value = coverage > 0 ? raw + 0 : null;
   return { mean: value, least: value, most: value };
 }

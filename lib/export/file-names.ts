@@ -1,11 +1,11 @@
-/** Names that say what is in a file: what, of whom, when, how fine, and which version made it. Times in UTC. */
+/** Names of exported files: what, which venues, when, how fine, and which version wrote it. Times in UTC. */
 import type { Format } from './sink';
 import type { Grain } from './grain';
 
 export interface NamedExport {
   venues: readonly string[];
   format: Format;
-  /** The extension's; absent where nobody knows it. */
+  /** The extension's; absent: unknown. */
   version?: string | undefined;
 }
 

@@ -1,45 +1,44 @@
 /**
- * The history as rows, one symbol's month at a time, so that memory does not grow with it. Inputs are made again from the
- * stored series, as the refresh makes them: the sample nearest to each window's start, within its tolerance.
+ * The history as rows, one symbol's month at a time, so that memory does not grow with it. Inputs are worked out again from the
+ * recorded series, by the rules of the refresh.
  */
-import { changePct } from '../domain/change';
-import type { ScoreInputs } from '../domain/inputs';
-import { OI_WINDOWS } from '../domain/inputs';
+import type { Inputs } from '../domain/inputs';
+import { INPUT_NAMES, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
+import type { RecordedInputs } from '../domain/recorded-inputs';
+import { recordedInputs } from '../domain/recorded-inputs';
 import type { VenueId } from '../domain/venue';
-import { SOURCE } from '../history/day-record';
-import { SLOT_MS } from '../history/records';
+import { SOURCE } from '../domain/series';
 import type { Series } from '../history/series';
 import { readSeries } from '../history/series';
-import { decimal } from './decimal';
+import { readablePerps } from '../storage/checks';
+import type { Database } from '../storage/database';
+import { SLOT_MS } from '../storage/records';
 import type { Grain } from './grain';
 import { firstOfEach } from './grain';
-import type { ExportRow, Recorded, Sample } from './row';
-import { exportRow, fundingInputs, roundedOrNull } from './row';
+import type { ExportRow, RecordedScore, RowSource } from './row';
+import { decimal, exportRow, roundedOrNull } from './row';
 
-const [, , LONGEST] = OI_WINDOWS;
-const LOOK_BACK_MS = LONGEST.windowMs + LONGEST.toleranceMs;
-
-/** Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). */
+/**
+ * Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). `sides`: how often the venue counts a
+ * contract in the symbol's open interest.
+ */
 export async function historyRows(
-  database: IDBDatabase,
+  database: Database,
   venue: VenueId,
   symbol: string,
   fromMs: number,
   toMs: number,
   grain: Grain = 'all',
+  sides: 1 | 2 = 1,
 ): Promise<ExportRow[]> {
-  const series = await readSeries(database, venue, symbol, fromMs - LOOK_BACK_MS, toMs);
-  const past = new Past(series);
+  const series = await readSeries(database, venue, symbol, fromMs - LONGEST_LOOK_BACK_MS, toMs);
+  const past = recordedInputs(series, sides, decimal);
   const isFirst = firstOfEach(grain);
   const rows: ExportRow[] = [];
   series.atMs.forEach((time, index) => {
     if (time < fromMs || !isFirst(time)) return;
     const sample = sampleAt(series, index, venue, symbol, time);
-    const inputs: ScoreInputs = {
-      ...past.changesAt(index),
-      ...fundingInputs(sample),
-      basisPct: valueAt(series.basisPct, index),
-    };
+    const inputs = inputsAt(past, index);
     const recorded = {
       classic: recordedAt(series.classic, index),
       crowding: recordedAt(series.crowding, index),
@@ -49,13 +48,23 @@ export async function historyRows(
   return rows;
 }
 
+function inputsAt(past: RecordedInputs, index: number): Inputs {
+  const facts = past.factsAt(index);
+  const inputs = past.at(index);
+  for (const name of INPUT_NAMES) {
+    // What is recorded itself stays as it is.
+    if (!Object.hasOwn(facts, name)) inputs[name] = roundedOrNull(inputs[name]);
+  }
+  return inputs;
+}
+
 function sampleAt(
   series: Series,
   index: number,
   venue: VenueId,
   symbol: string,
   time: number,
-): Sample {
+): RowSource {
   return {
     venue,
     symbol,
@@ -75,7 +84,7 @@ function valueAt(column: Float64Array, index: number): number | null {
   return value === undefined || Number.isNaN(value) ? null : decimal(value);
 }
 
-function recordedAt({ mean, least, most }: Series['classic'], index: number): Recorded {
+function recordedAt({ mean, least, most }: Series['classic'], index: number): RecordedScore {
   const at = (column: Float64Array) => {
     const value = column[index];
     return value === undefined || Number.isNaN(value) ? null : value + 0;
@@ -83,46 +92,18 @@ function recordedAt({ mean, least, most }: Series['classic'], index: number): Re
   return { mean: at(mean), least: at(least), most: at(most) };
 }
 
-/** Open interest over time, to look back in. */
-class Past {
-  private readonly times: number[] = [];
-  private readonly samples: { coins: number; markPrice: number | null }[] = [];
-  private readonly middles: Float64Array;
-
-  constructor(private readonly series: Series) {
-    // A mean stands for the middle of its samples.
-    this.middles = series.atMs.map((atMs, i) => atMs + ((series.stepMs[i] ?? 0) - SLOT_MS) / 2);
-    series.coins.forEach((coins, index) => {
-      if (Number.isNaN(coins)) return;
-      this.times.push(this.middles[index] ?? Number.NaN);
-      this.samples.push({ coins, markPrice: this.priceAt(index) });
-    });
-  }
-
-  changesAt(index: number): Pick<ScoreInputs, (typeof OI_WINDOWS)[number]['input']> {
-    const atMs = this.middles[index] ?? Number.NaN;
-    const coins = this.series.coins[index] ?? Number.NaN;
-    const now = Number.isNaN(coins) ? null : { coins, markPrice: this.priceAt(index) };
-    const [hour, four, day] = OI_WINDOWS.map(({ windowMs, toleranceMs }) =>
-      roundedOrNull(changePct(now, this.nearest(atMs - windowMs, toleranceMs))),
-    );
-    return { oi1hPct: hour ?? null, oi4hPct: four ?? null, oi24hPct: day ?? null };
-  }
-
-  private nearest(targetMs: number, toleranceMs: number) {
-    let [low, high] = [0, this.times.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.times[middle] ?? Infinity) < targetMs) low = middle + 1;
-      else high = middle;
-    }
-    const distanceTo = (index: number) => Math.abs((this.times[index] ?? Infinity) - targetMs);
-    const best = distanceTo(low - 1) <= distanceTo(low) ? low - 1 : low;
-    return distanceTo(best) > toleranceMs ? null : (this.samples[best] ?? null);
-  }
-
-  private priceAt(index: number): number | null {
-    const price = this.series.markPrice[index];
-    return price === undefined || Number.isNaN(price) ? null : price;
-  }
+/**
+ * How often a venue counts a contract of a symbol in its open interest, by the newest listing. A symbol that is no longer listed
+ * has what all others have; where they differ or do not say, once.
+ */
+export async function openInterestSides(
+  database: Database,
+  venue: VenueId,
+): Promise<(symbol: string) => 1 | 2> {
+  const perps = readablePerps((await database.listings.get(venue))?.perps);
+  const sidesOf = new Map(
+    perps.map(({ symbol, openInterestSides: sides }) => [symbol, sides ?? 1]),
+  );
+  const [usual = 1, ...others] = new Set(sidesOf.values());
+  return (symbol) => sidesOf.get(symbol) ?? (others.length === 0 ? usual : 1);
 }

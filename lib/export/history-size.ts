@@ -1,19 +1,17 @@
-/** How large an exported history gets, told before anything is written; counted by keys, without reading a record. */
+/** The size of an exported history before it is written, counted by keys without reading a record. */
 import type { VenueId } from '../domain/venue';
-import { stored } from '../history/existing';
-import type { SymbolIndexRecord } from '../history/records';
-import { dayOf, LONG_STEP_MS, SLOT_MS } from '../history/records';
-import { soundIndex } from '../history/sound';
+import { DAY_MS, startOfDay } from '../domain/time';
+import type { Database } from '../storage/database';
+import { MEAN_STEP_MS, SLOT_MS } from '../storage/records';
 import type { Grain } from './grain';
 import { rowsOfDay } from './grain';
 import type { Format } from './sink';
 import type { HistorySize } from '../domain/jobs';
-import { DAY_MS } from '../domain/time';
 
 export { SHEET_ROWS } from '../domain/jobs';
 
 /** Bytes of a row, measured with whole histories and rounded up. */
-const ROW_BYTES: Record<Format, number> = { csv: 240, json: 720, parquet: 104 };
+const ROW_BYTES: Record<Format, number> = { csv: 285, json: 820, parquet: 134 };
 
 export interface SizedHistory {
   venues: readonly VenueId[];
@@ -26,10 +24,7 @@ export interface SizedHistory {
 
 export type { HistorySize };
 
-export async function historySize(
-  database: IDBDatabase,
-  choice: SizedHistory,
-): Promise<HistorySize> {
+export async function historySize(database: Database, choice: SizedHistory): Promise<HistorySize> {
   const rows = await Promise.all(choice.venues.map((venue) => rowsOf(database, venue, choice)));
   const all = rows.reduce((sum, each) => sum + each, 0);
   return { rows: all, bytes: all * ROW_BYTES[choice.format] };
@@ -37,7 +32,7 @@ export async function historySize(
 
 /** More than it can ever be: every symbol in every slot. */
 export async function mostRows(
-  database: IDBDatabase,
+  database: Database,
   { venues, days, grain = 'all' }: SizedHistory,
 ): Promise<number> {
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
@@ -45,37 +40,28 @@ export async function mostRows(
   return symbols * days * rowsOfDay(grain, SLOT_MS);
 }
 
-export async function symbolsOf(database: IDBDatabase, venue: VenueId): Promise<readonly string[]> {
-  return (await indexOf(database, venue))?.symbols.toSorted() ?? [];
-}
-
-async function indexOf(
-  database: IDBDatabase,
-  venue: VenueId,
-): Promise<SymbolIndexRecord | undefined> {
-  const store = database.transaction('symbols', 'readonly').objectStore('symbols');
-  return soundIndex(await stored<unknown>(store.get(venue)));
+export async function symbolsOf(database: Database, venue: VenueId): Promise<readonly string[]> {
+  return (await database.symbols.get(venue))?.symbols.toSorted() ?? [];
 }
 
 async function rowsOf(
-  database: IDBDatabase,
+  database: Database,
   venue: VenueId,
   { days, nowMs, grain = 'all' }: SizedHistory,
 ): Promise<number> {
-  const index = await indexOf(database, venue);
+  const index = await database.symbols.get(venue);
   if (index === undefined) return 0;
   const { thinnedMs, compactedMs, symbols } = index;
-  const endMs = dayOf(nowMs) + DAY_MS;
+  const endMs = startOfDay(nowMs) + DAY_MS;
   const fromMs = endMs - days * DAY_MS;
-  const transaction = database.transaction(['pastDays', 'log'], 'readonly');
   const count = (table: 'pastDays' | 'log', leastMs: number, beforeMs: number) =>
     leastMs >= beforeMs
       ? 0
-      : stored(
-          transaction
-            .objectStore(table)
-            .count(IDBKeyRange.bound([venue, leastMs], [venue, beforeMs], false, true)),
-        );
+      : database
+          .table<unknown, unknown>(table)
+          .where(':id')
+          .between([venue, leastMs], [venue, beforeMs])
+          .count();
   const [means, fine, today] = await Promise.all([
     count('pastDays', fromMs, Math.min(endMs, thinnedMs)),
     count('pastDays', Math.max(fromMs, thinnedMs), endMs),
@@ -86,7 +72,7 @@ async function rowsOf(
     Math.ceil(((endMs - compactedMs) / DAY_MS) * rowsOfDay(grain, SLOT_MS)),
   );
   return (
-    means * rowsOfDay(grain, LONG_STEP_MS) +
+    means * rowsOfDay(grain, MEAN_STEP_MS) +
     fine * rowsOfDay(grain, SLOT_MS) +
     ofToday * symbols.length
   );

@@ -1,15 +1,14 @@
-/** What the options page loads when somebody exports, backs up or restores. Null: the person picked no place for it. */
+/** What the options page loads to export, back up or restore. Null: the user picked no place for the files. */
 import type { VenueBoard } from '../domain/board';
 import type { RestoreResult } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import { announceBoardChange } from '../history/board-changes';
-import { Database } from '../history/database';
-import { openExisting } from '../history/existing';
 import type { Settings } from '../settings/settings';
 import { RESTORE_LOCK } from '../settings/staged';
+import { Database, openForReading, reading } from '../storage/database';
 import type { BackedUp } from './backup';
-import { undisturbed, writeBackup } from './backup';
-import { BackupError } from './backup-problem';
+import { withoutRefreshes, writeBackup } from './backup';
+import { BackupError } from './backup-file';
 import { backupName } from './file-names';
 import { historySize } from './history-size';
 import type { HistorySize, SizedHistory } from './history-size';
@@ -30,26 +29,20 @@ export async function saveBoard(
   return target && exportBoard(boards, format, target, job, style);
 }
 
-export async function saveHistory(choice: HistoryChoice, job: Job): Promise<Exported | null> {
-  const database = await openExisting();
-  if (database === null) return { files: 0, rows: 0 };
-  try {
-    const isOne = await isOneFile(database, choice);
-    const target = await picked(isOne ? pickFile(historyName(choice)) : pickFolder());
-    return target && (await exportHistory(database, choice, target, job));
-  } finally {
-    database.close();
-  }
+export function saveHistory(choice: HistoryChoice, job: Job): Promise<Exported | null> {
+  return reading<Exported | null>(
+    async (database) => {
+      const isOne = await isOneFile(database, choice);
+      const target = await picked(isOne ? pickFile(historyName(choice)) : pickFolder());
+      return target && (await exportHistory(database, choice, target, job));
+    },
+    { files: 0, rows: 0 },
+  );
 }
 
 /** Null: there is no history. */
-export async function sizeOfHistory(choice: SizedHistory): Promise<HistorySize | null> {
-  const database = await openExisting();
-  try {
-    return database && (await historySize(database, choice));
-  } finally {
-    database?.close();
-  }
+export function sizeOfHistory(choice: SizedHistory): Promise<HistorySize | null> {
+  return reading<HistorySize | null>((database) => historySize(database, choice), null);
 }
 
 export async function saveBackup(
@@ -61,9 +54,9 @@ export async function saveBackup(
   const nowMs = Date.now();
   const target = await picked(pickFile(backupName(nowMs, version)));
   if (target === null) return null;
-  const database = await openExisting();
+  const database = await openForReading();
   try {
-    return await undisturbed(venues, job.signal, () =>
+    return await withoutRefreshes(venues, job.signal, () =>
       writeBackup({ database, settings, nowMs, version }, target, job),
     );
   } finally {
@@ -84,7 +77,7 @@ export async function checkFile(file: Blob, job: Job): Promise<Restored> {
   }
 }
 
-/** While no venue is refreshed, everything replaced at once by a file that is checked once more as it is taken. */
+/** Replaces everything at once while no venue is refreshed; the file is checked again as it is read. */
 export async function takeBackup(
   file: Blob,
   staging: Staging,
@@ -93,7 +86,7 @@ export async function takeBackup(
 ): Promise<Restored> {
   const database = new Database();
   try {
-    const restored = await undisturbed(venues, job.signal, () =>
+    const restored = await withoutRefreshes(venues, job.signal, () =>
       navigator.locks.request(RESTORE_LOCK, () =>
         restoreBackup(file, { database, settings: staging }, job),
       ),

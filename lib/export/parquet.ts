@@ -1,7 +1,7 @@
-/** Rows as Parquet, Snappy-compressed, a row group at a time. Loaded only when somebody exports. */
+/** Rows as Parquet, Snappy-compressed, a row group at a time. Loaded on demand. */
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { MODELS } from '../scoring/score';
-import type { AnyRow, Column, Value } from './row';
+import type { AnyRow, ExportColumn, CellValue } from './row';
 import type { Encoder, Sink } from './sink';
 
 /** Rows of a group: few enough that writing one does not freeze the page, and enough to read fast. */
@@ -16,9 +16,9 @@ const TYPES = {
 } as const;
 
 /** Never missing, and marked so. */
-const REQUIRED: readonly Column[0][] = ['venue', 'symbol', 'time', 'source'];
+const REQUIRED: readonly ExportColumn[0][] = ['venue', 'symbol', 'time', 'source'];
 
-export function parquetEncoder(sink: Sink, columns: readonly Column[]): Encoder {
+export function parquetEncoder(sink: Sink, columns: readonly ExportColumn[]): Encoder {
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({
     writer,
@@ -67,6 +67,6 @@ export function parquetEncoder(sink: Sink, columns: readonly Column[]): Encoder 
   };
 }
 
-function dateOf(value: Value | undefined): Date | null {
+function dateOf(value: CellValue | undefined): Date | null {
   return typeof value === 'number' ? new Date(value) : null;
 }

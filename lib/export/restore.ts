@@ -1,22 +1,20 @@
 /**
- * A backup taken back in, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
+ * Restores a backup, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
  * into one transaction. So nothing is staged, and a file that is wrong anywhere changes nothing.
  */
 import { plain } from '../domain/foreign-text';
-import type { Database } from '../history/database';
-import type { KeptBatch } from '../history/kept';
-import { replaceKept } from '../history/kept';
-import { putNote } from '../history/notes';
-import { isFullError, LEAST_ROOM_BYTES, roomLeft } from '../history/room';
+import { freeBytes, isFullError, MIN_FREE_BYTES } from '../history/quota';
 import * as z from '../schema';
 import type { Settings } from '../settings/settings';
 import { importSettings } from '../settings/transfer';
+import type { BackupBatch } from '../storage/backup-tables';
+import { replaceBackupTables } from '../storage/backup-tables';
+import type { Database } from '../storage/database';
+import { putNote } from '../storage/notes';
 import { BACKUP_FORMAT, BACKUP_VERSION } from './backup';
-import { framesOf } from './backup-frames';
-import { unpackPayload } from './backup-payload';
-import { BackupError } from './backup-problem';
+import { BackupError, framesOf, unpackPayload } from './backup-file';
 import { batchSchema } from './backup-records';
-import { EarlierBackup, earlierBatchSchema } from './earlier-backup';
+import { LegacyBackup, legacyBatchSchema } from './legacy-backup';
 import type { Job } from './run-export';
 
 export interface Checked {
@@ -29,16 +27,16 @@ export interface RestoreTarget {
   database: Database;
   settings: Staging;
   /** What is left on the disk, in bytes; null: unknown. */
-  room?: () => Promise<number | null>;
+  freeBytes?: () => Promise<number | null>;
 }
 
-/** Settings on their way into the storage, in a place of their own until the history has been replaced; see staged.ts. */
+/** Settings of the backup, staged until the history has been replaced; see lib/settings/staged.ts. */
 export interface Staging {
-  /** Written down, not in force. Rejects when there is no room; then nothing has changed. */
+  /** Stored, not applied. Rejects when there is no quota left; then nothing has changed. */
   stage: (settings: Settings, token: string) => Promise<void>;
-  /** What was staged is in force. */
+  /** Applies what was staged. */
   apply: () => Promise<void>;
-  /** What was staged is forgotten. */
+  /** Discards what was staged. */
   drop: () => Promise<void>;
 }
 
@@ -51,24 +49,24 @@ export async function checkBackup(file: Blob, { onProgress, signal }: Job): Prom
   return { settings, createdAtMs, records: reader.records };
 }
 
-/** A checked file in the place of what is there. No venue may be refreshed meanwhile: see `undisturbed`. */
+/** Replaces the history by a checked file. No venue may be refreshed meanwhile: see `withoutRefreshes`. */
 export async function restoreBackup(
   file: Blob,
-  { database, settings: staging, room = roomLeft }: RestoreTarget,
+  { database, settings: staging, freeBytes: free = freeBytes }: RestoreTarget,
   { onProgress, signal }: Job,
 ): Promise<Checked> {
-  // On a disk that becomes full half-way the browser can lose what is there, too.
-  const left = await room();
-  if (left !== null && left < file.size + LEAST_ROOM_BYTES) throw new BackupError('no_room');
+  // On a disk that becomes full half-way the browser can lose the old history, too.
+  const left = await free();
+  if (left !== null && left < file.size + MIN_FREE_BYTES) throw new BackupError('no_room');
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
   const { settings, createdAtMs } = await reader.head();
   const token = crypto.randomUUID();
   try {
     await staging.stage(settings, token);
-    await replaceKept(database, reader.batches(), async () => {
-      await reader.earlier?.laySeeds(database);
+    await replaceBackupTables(database, reader.batches(), async () => {
+      await reader.legacy?.mergeOpenInterest(database);
       signal.throwIfAborted();
-      // The one moment that decides: with the history this is there, or neither is. See staged.ts.
+      // The commit point: this is stored with the history, or neither is. See lib/settings/staged.ts.
       await putNote(database, 'restored', { token });
     });
   } catch (error) {
@@ -79,11 +77,14 @@ export async function restoreBackup(
   return { settings, createdAtMs, records: reader.records };
 }
 
+/** Later formats differ by the layouts that their records state. */
+const LEGACY_FORMAT = 1;
+
 class BackupReader {
-  /** Read so far, as the file has them. */
+  /** Read so far, as the file counts them. */
   records = 0;
-  /** Of a file of the first version. */
-  earlier: EarlierBackup | null = null;
+  /** Of a file of format 1. */
+  legacy: LegacyBackup | null = null;
   private readonly frames: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 
   constructor(
@@ -99,7 +100,7 @@ class BackupReader {
     if (!head.success) throw new BackupError('not_backup');
     const { version, createdAtMs, settings } = head.data;
     if (version > BACKUP_VERSION) throw new BackupError('newer');
-    if (version < BACKUP_VERSION) this.earlier = new EarlierBackup();
+    if (version === LEGACY_FORMAT) this.legacy = new LegacyBackup();
     const result = importSettings(settings);
     if ('settings' in result) return { settings: result.settings, createdAtMs };
     throw new BackupError('settings', [
@@ -107,19 +108,19 @@ class BackupReader {
     ]);
   }
 
-  async *batches(): AsyncGenerator<KeptBatch, void> {
+  async *batches(): AsyncGenerator<BackupBatch, void> {
     for (;;) {
       const payload = await this.next();
       const end = endSchema.safeParse(payload);
       if (end.success) {
         if (end.data.end !== this.records) throw new BackupError('cut_short');
         if ((await this.frames.next()).done !== true) throw new BackupError('damaged', ['100']);
-        yield* this.earlier?.rest() ?? [];
+        yield* this.legacy?.rest() ?? [];
         return;
       }
-      const { earlier } = this;
-      if (earlier === null) yield this.counted(batchSchema, payload);
-      else yield* earlier.take(this.counted(earlierBatchSchema, payload));
+      const { legacy } = this;
+      if (legacy === null) yield this.counted(batchSchema, payload);
+      else yield* legacy.take(this.counted(legacyBatchSchema, payload));
     }
   }
 

@@ -1,17 +1,18 @@
 /** One row of an export and its columns: the same in CSV, JSON and Parquet; the board's rows say a little more. */
-import { fundingPct, funding8hPct } from '../domain/funding';
-import type { ScoreInputs } from '../domain/inputs';
+import type { InputName, Inputs } from '../domain/inputs';
+import { INPUT_NAMES } from '../domain/inputs';
+import type { ModelId } from '../domain/score';
 import { scoreAll } from '../scoring/score';
 
-/** A score that was computed and kept at the time; in half-hour means with its least and most. Signed points. */
-export interface Recorded {
+/** A score as it was recorded at the time; in half-hour means with its least and most. Signed points. */
+export interface RecordedScore {
   mean: number | null;
   least: number | null;
   most: number | null;
 }
 
 /** What a row is made from. Null is missing. */
-export interface Sample {
+export interface RowSource {
   venue: string;
   symbol: string;
   /** Ms since 1970, on the exchange's clock. */
@@ -27,10 +28,22 @@ export interface Sample {
 }
 
 type Kind = 'text' | 'time' | 'whole' | 'measured' | 'computed';
-export type Column = readonly [name: ColumnName | BoardColumnName, kind: Kind];
+
+const scoreColumns = <const M extends ModelId>(model: M) =>
+  [
+    [`${model}Version`, 'whole'],
+    [`${model}Score`, 'whole'],
+    [`${model}Raw`, 'computed'],
+    [`${model}Coverage`, 'whole'],
+    [`${model}Recorded`, 'measured'],
+    [`${model}RecordedLeast`, 'measured'],
+    [`${model}RecordedMost`, 'measured'],
+  ] as const;
+
+const computed = (name: InputName) => [name, 'computed'] as const;
 
 /** In the order of the files. What was measured has 32 bits in the history; what is computed from it has 64. */
-export const COLUMNS = [
+export const EXPORT_COLUMNS = [
   ['venue', 'text'],
   ['symbol', 'text'],
   ['time', 'time'],
@@ -41,29 +54,12 @@ export const COLUMNS = [
   ['fundingPeriodHours', 'measured'],
   ['markPrice', 'measured'],
   ['quoteVolume24h', 'measured'],
-  ['oi1hPct', 'computed'],
-  ['oi4hPct', 'computed'],
-  ['oi24hPct', 'computed'],
-  ['fundingPct', 'computed'],
-  ['funding8hPct', 'computed'],
-  ['basisPct', 'computed'],
-  ['classicVersion', 'whole'],
-  ['classicScore', 'whole'],
-  ['classicRaw', 'computed'],
-  ['classicCoverage', 'whole'],
-  ['classicRecorded', 'measured'],
-  ['classicRecordedLeast', 'measured'],
-  ['classicRecordedMost', 'measured'],
-  ['crowdingVersion', 'whole'],
-  ['crowdingScore', 'whole'],
-  ['crowdingRaw', 'computed'],
-  ['crowdingCoverage', 'whole'],
-  ['crowdingRecorded', 'measured'],
-  ['crowdingRecordedLeast', 'measured'],
-  ['crowdingRecordedMost', 'measured'],
+  ...INPUT_NAMES.map(computed),
+  ...scoreColumns('classic'),
+  ...scoreColumns('crowding'),
 ] as const satisfies readonly (readonly [string, Kind])[];
 
-/** Of the board only, each behind the column it goes with: bands and sides are as the person sees them now. */
+/** Of the board only, each after the column it goes with: bands and sides are as the user sees them now. */
 const BOARD_ONLY = [
   ['openInterestCoins', 'openInterestUsd', 'computed'],
   ['classicScore', 'classicSide', 'text'],
@@ -74,26 +70,29 @@ const BOARD_ONLY = [
   ['crowdingScore', 'crowdingRegime', 'text'],
 ] as const satisfies readonly (readonly [ColumnName, string, Kind])[];
 
-export type ColumnName = (typeof COLUMNS)[number][0];
+export type ColumnName = (typeof EXPORT_COLUMNS)[number][0];
 export type BoardColumnName = (typeof BOARD_ONLY)[number][1];
-export type Value = string | number | null;
-export type ExportRow = Record<ColumnName, Value>;
-export type BoardExportRow = Record<ColumnName | BoardColumnName, Value>;
+export type ExportColumn = readonly [name: ColumnName | BoardColumnName, kind: Kind];
+export type CellValue = string | number | null;
+export type ExportRow = Record<ColumnName, CellValue>;
+export type BoardExportRow = Record<ColumnName | BoardColumnName, CellValue>;
 /** What the encoders take: a row of either kind, with the columns that say which. */
 export type AnyRow = Readonly<Partial<BoardExportRow>>;
 
-export const BOARD_COLUMNS: readonly Column[] = COLUMNS.flatMap((column): Column[] => [
-  column,
-  ...BOARD_ONLY.filter(([after]) => after === column[0]).map(([, name, kind]): Column => [
-    name,
-    kind,
-  ]),
-]);
+export const BOARD_EXPORT_COLUMNS: readonly ExportColumn[] = EXPORT_COLUMNS.flatMap(
+  (column): ExportColumn[] => [
+    column,
+    ...BOARD_ONLY.filter(([after]) => after === column[0]).map(([, name, kind]): ExportColumn => [
+      name,
+      kind,
+    ]),
+  ],
+);
 
 export function exportRow(
-  sample: Sample,
-  inputs: ScoreInputs,
-  recorded: { classic: Recorded; crowding: Recorded },
+  sample: RowSource,
+  inputs: Inputs,
+  recorded: { classic: RecordedScore; crowding: RecordedScore },
 ): ExportRow {
   const { classic, crowding } = scoreAll(inputs);
   return {
@@ -117,14 +116,6 @@ export function exportRow(
   };
 }
 
-/** The funding inputs of a sample, as the score reads them. */
-export function fundingInputs({ fundingRate, fundingPeriodHours }: Sample) {
-  return {
-    fundingPct: roundedOrNull(fundingPct(fundingRate, fundingPeriodHours)),
-    funding8hPct: roundedOrNull(funding8hPct(fundingRate, fundingPeriodHours)),
-  };
-}
-
 /** A billionth: below anything an input can say, and files stay small. */
 function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9 + 0;
@@ -132,4 +123,14 @@ function rounded(value: number): number {
 
 export function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
+}
+
+/** A 32-bit value as the shortest decimal that is still the same 32-bit value: 0.0001, not 0.00010000000474974513. */
+export function decimal(value: number): number {
+  if (!Number.isFinite(value) || Math.fround(value) !== value) return value;
+  for (const digits of [7, 8]) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return Number(value.toPrecision(9));
 }

@@ -1,37 +1,36 @@
-/** An export from beginning to end: rows read, files written, progress told, everything taken back when it is cancelled. */
+/** An export from beginning to end: rows read, files written, progress reported, everything removed when it is cancelled. */
 import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { VenueBoard } from '../domain/board';
 import type { VenueId } from '../domain/venue';
-import { dayOf } from '../history/records';
+import { DAY_MS, startOfDay } from '../domain/time';
+import type { Database } from '../storage/database';
 import { boardRows } from './board-rows';
 import type { HistoryStretch } from './file-names';
 import { boardFile, historyFile } from './file-names';
 import type { Grain } from './grain';
-import { historyRows } from './history-rows';
+import { historyRows, openInterestSides } from './history-rows';
 import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
-import { monthsOf } from './months';
 import { parquetEncoder } from './parquet';
-import type { AnyRow, Column } from './row';
-import { BOARD_COLUMNS, COLUMNS } from './row';
+import type { AnyRow, ExportColumn } from './row';
+import { BOARD_EXPORT_COLUMNS, EXPORT_COLUMNS } from './row';
 import type { Encoder, Format, Sink, Target } from './sink';
 import type { CsvNumbers } from './text';
 import { csvEncoder, jsonEncoder } from './text';
 import type { Exported, Job } from '../domain/jobs';
-import { DAY_MS } from '../domain/time';
 
 export type { Exported, Job };
 
-/** How files are written, and what their names tell. */
+/** How files are written, and what is in their names. */
 export interface FileStyle {
-  /** The extension's own; absent: not told. */
+  /** The extension's own; absent: not stated. */
   version?: string;
   /** Of CSV; absent: a point. */
   numbers?: CsvNumbers;
 }
 
 export interface BoardStyle extends FileStyle {
-  /** Where the person's bands begin; absent: the defaults. */
+  /** The user's thresholds; absent: the defaults. */
   thresholds?: Thresholds;
 }
 
@@ -42,7 +41,7 @@ export async function exportBoard(
   { onProgress, signal }: Job,
   { thresholds = DEFAULT_THRESHOLDS, ...style }: BoardStyle = {},
 ): Promise<Exported> {
-  const files = new Files(format, BOARD_COLUMNS, style, target);
+  const files = new Files(format, BOARD_EXPORT_COLUMNS, style, target);
   try {
     await files.next(boardName(boards, format, style));
     for (const [index, board] of boards.entries()) {
@@ -83,7 +82,7 @@ export interface HistoryChoice extends FileStyle {
  * as many as sheets are needed.
  */
 export async function exportHistory(
-  database: IDBDatabase,
+  database: Database,
   choice: HistoryChoice,
   target: Target,
   { onProgress, signal }: Job,
@@ -93,17 +92,20 @@ export async function exportHistory(
   const months = monthsOf(fromMs, toMs);
   const indexes = await Promise.all(venues.map((venue) => symbolsOf(database, venue)));
   const wanted = indexes.reduce((sum, symbols) => sum + symbols.length * months.length, 0);
-  const files = new Files(format, COLUMNS, choice, target);
+  const files = new Files(format, EXPORT_COLUMNS, choice, target);
   const sheets = (await isOneFile(database, choice)) ? null : new Sheets(sheetRows);
   let done = 0;
   try {
     if (format !== 'parquet') await files.next(historyName(choice, sheets?.part ?? null));
     for (const [index, venue] of venues.entries()) {
+      const sidesOf = await openInterestSides(database, venue);
       for (const month of months) {
         if (format === 'parquet') await files.next(historyName(choice, null, { venue, ...month }));
         for (const symbol of indexes[index] ?? []) {
           signal.throwIfAborted();
-          const rows = await historyRows(database, venue, symbol, month.fromMs, month.endMs, grain);
+          const { fromMs, endMs } = month;
+          const sides = sidesOf(symbol);
+          const rows = await historyRows(database, venue, symbol, fromMs, endMs, grain, sides);
           if (sheets?.isNew(rows.length) === true)
             await files.next(historyName(choice, sheets.part));
           await files.add(rows);
@@ -119,7 +121,7 @@ export async function exportHistory(
 }
 
 /** Whether all of it is sure to go into the one file of `historyName`. */
-export async function isOneFile(database: IDBDatabase, choice: HistoryChoice): Promise<boolean> {
+export async function isOneFile(database: Database, choice: HistoryChoice): Promise<boolean> {
   if (choice.format !== 'csv') return choice.format === 'json';
   return (await mostRows(database, choice)) <= (choice.sheetRows ?? SHEET_ROWS);
 }
@@ -141,18 +143,30 @@ export function historyName(
 }
 
 function stretchOf({ days, nowMs }: HistoryChoice): { fromMs: number; toMs: number } {
-  const toMs = dayOf(nowMs) + DAY_MS;
+  const toMs = startOfDay(nowMs) + DAY_MS;
   return { fromMs: toMs - days * DAY_MS, toMs };
 }
 
-/** A spreadsheet opens so many rows of a file and leaves the others out: they go into a next one. */
+/** A stretch of time cut at the beginnings of months, UTC. */
+export function monthsOf(fromMs: number, toMs: number): { fromMs: number; endMs: number }[] {
+  const months: { fromMs: number; endMs: number }[] = [];
+  for (let startMs = fromMs; startMs < toMs;) {
+    const date = new Date(startMs);
+    const endMs = Math.min(toMs, Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1));
+    months.push({ fromMs: startMs, endMs });
+    startMs = endMs;
+  }
+  return months;
+}
+
+/** Splits rows over files: a spreadsheet opens so many rows of a file and drops the others. */
 class Sheets {
   part = 1;
   private rows = 0;
 
   constructor(private readonly most: number) {}
 
-  /** Counts the rows, and tells whether a new part begins with them. */
+  /** Counts the rows; true: a new part begins with them. */
   isNew(rows: number): boolean {
     const isFull = this.rows > 0 && this.rows + rows > this.most;
     if (isFull) this.part += 1;
@@ -170,7 +184,7 @@ class Files {
 
   constructor(
     private readonly format: Format,
-    private readonly columns: readonly Column[],
+    private readonly columns: readonly ExportColumn[],
     private readonly style: FileStyle,
     private readonly target: Target,
   ) {}

@@ -1,11 +1,11 @@
 import type { AnyRow } from './row';
 
-/** Where bytes of one file go, piece by piece; each piece is awaited, so that none piles up in memory. */
+/** Takes the bytes of one file, piece by piece; each write is awaited, so that memory stays small. */
 export interface Sink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** The file is whole, and handed over. */
+  /** The file is complete. */
   close(): Promise<void>;
-  /** Nothing of the file stays. */
+  /** The file is removed. */
   abort(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Files by the browser: where the person may pick a place, the bytes go straight there; elsewhere they are gathered on the
- * disk (the origin's own file system; without that, a Blob) and handed over as a download.
+ * Files by the browser: where the user may pick a place, the bytes are written there; elsewhere they are collected on the
+ * disk (the origin's own file system; without that, a Blob) and downloaded.
  */
 import type { Sink, Target } from './sink';
 
@@ -12,7 +12,7 @@ interface Pickers {
   }): Promise<FileSystemDirectoryHandle>;
 }
 
-/** To be called within a click. Rejects with an AbortError when the person picks nothing. */
+/** To be called within a click. Rejects with an AbortError when the user picks nothing. */
 export async function pickFile(suggestedName: string): Promise<Target> {
   const scope: object = globalThis;
   if (!hasPickers(scope)) return downloads();

@@ -1,7 +1,7 @@
 /** Rows as CSV for spreadsheets (RFC 4180, missing is empty) and as one JSON array (missing is null). */
 import Papa from 'papaparse';
 import type { CsvNumbers } from '../domain/jobs';
-import type { AnyRow, Column, Value } from './row';
+import type { AnyRow, CellValue, ExportColumn } from './row';
 import type { Encoder, Sink } from './sink';
 
 export type { CsvNumbers };
@@ -17,7 +17,7 @@ const FORMULA = /^(?!-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$)[=+\-@\t\r\n\uFF1D\uFF0B\u
 /** Times as `2026-03-29 00:30:00` in UTC: Excel, Calc and Sheets read no `T` or `Z`, but this in every language. */
 export function csvEncoder(
   sink: Sink,
-  columns: readonly Column[],
+  columns: readonly ExportColumn[],
   numbers: CsvNumbers = 'point',
 ): Encoder {
   const config = {
@@ -25,7 +25,7 @@ export function csvEncoder(
     newline: '\r\n',
     escapeFormulae: FORMULA,
   };
-  const lines = (cells: Value[][]) => `${Papa.unparse(cells, config)}\r\n`;
+  const lines = (cells: CellValue[][]) => `${Papa.unparse(cells, config)}\r\n`;
   const head = columns.map(([name]) => (name === 'time' ? 'timeUtc' : name));
   return textEncoder(sink, BOM + lines([head]), '', (rows) =>
     rows.length === 0
@@ -48,7 +48,7 @@ function timeText(atMs: number): string {
 }
 
 /** `npm run board -- --inputs` reads it. */
-export function jsonEncoder(sink: Sink, columns: readonly Column[]): Encoder {
+export function jsonEncoder(sink: Sink, columns: readonly ExportColumn[]): Encoder {
   const names: string[] = columns.map(([name]) => name);
   let isFirst = true;
   return textEncoder(sink, '[', '\n]\n', (rows) => {

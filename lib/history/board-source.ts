@@ -1,14 +1,13 @@
 /**
- * Reads the newest boards and venue states straight from IndexedDB: without Dexie, so that pages stay small, and
- * without the worker, so that they paint at once. It never creates or upgrades the database. Where the browser opens none for
- * the page, the worker is asked, who has the board in any case.
+ * The newest boards and venue states for pages, from the database, so that they need not wait for the worker to start. Where the
+ * browser opens none for the page, from the worker, which has the board in any case.
  */
-import type { StoredBoards } from '../domain/board';
+import type { StoredBoards, VenueBoard } from '../domain/board';
+import type { VenueStatus } from '../domain/venue-status';
+import { unpackBoard } from '../storage/codec';
+import { reading } from '../storage/database';
+import type { StateRecord } from '../storage/records';
 import { onBoardChange } from './board-changes';
-import { unpackBoard } from './board-record';
-import { stored, openExisting } from './existing';
-import { isBoardRecord, soundState } from './sound';
-import { venueStatus } from './venue-status';
 
 export interface BoardSource {
   /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */
@@ -17,25 +16,38 @@ export interface BoardSource {
   onChange(listener: () => void, signal: AbortSignal): void;
 }
 
+/** What a venue's status is, from its stored state, which may be damaged; see lib/board/venue-status.ts. */
+export type StatusOf = (
+  stored: StateRecord,
+  board: VenueBoard | null,
+  nowMs: number,
+) => VenueStatus;
+
 /** The worker, for a page that the browser gives no database. */
 export interface BoardWorker {
   /** What the worker has. Rejects when it can't be asked. */
   read: () => Promise<StoredBoards>;
-  /** Whether the worker goes on without the database: then what is stored there is older. */
+  /** Whether the worker goes on without the database, which is stale then. */
   isAhead: () => Promise<boolean>;
   /** Whether this page is in a private window. */
   isPrivate: boolean;
-  /** Calls back when the worker has shown something new: no broadcast goes from it to a private window. */
+  /** Calls back when the worker has published something new: its broadcasts do not reach private windows. */
   onChange: (listener: () => void, signal: AbortSignal) => void;
 }
 
-export function createBoardSource(worker: BoardWorker | null = null): BoardSource {
+export function createBoardSource(
+  statusOf: StatusOf,
+  worker: BoardWorker | null = null,
+): BoardSource {
   let follows = false;
   let notice = () => {};
   return {
     async read(signal) {
       try {
-        const [boards, isAhead] = await Promise.all([readBoards(signal), worker?.isAhead()]);
+        const [boards, isAhead] = await Promise.all([
+          readBoards(statusOf, signal),
+          worker?.isAhead(),
+        ]);
         if (isAhead !== true) return boards;
         return (await worker?.read()) ?? boards;
       } catch (error) {
@@ -54,27 +66,18 @@ export function createBoardSource(worker: BoardWorker | null = null): BoardSourc
   };
 }
 
-async function readBoards(signal: AbortSignal): Promise<StoredBoards> {
-  const database = await openExisting();
-  signal.throwIfAborted();
-  if (database === null) return { boards: [], statuses: [], history: null };
-  try {
-    const transaction = database.transaction(['boards', 'states'], 'readonly');
-    const [records, states] = await Promise.all([
-      stored<unknown[]>(transaction.objectStore('boards').getAll()),
-      stored<{ venue: string }[]>(transaction.objectStore('states').getAll()),
-    ]);
-    const boards = records.filter(isBoardRecord).map(unpackBoard);
-    const nowMs = Date.now();
-    const statuses = states.map((state) =>
-      venueStatus(
-        soundState(state, state.venue),
-        boards.find(({ venue }) => venue === state.venue) ?? null,
-        nowMs,
-      ),
+async function readBoards(statusOf: StatusOf, signal: AbortSignal): Promise<StoredBoards> {
+  const missing: StoredBoards = { boards: [], statuses: [], history: null };
+  return reading<StoredBoards>(async (database) => {
+    signal.throwIfAborted();
+    const tables = [database.boards, database.states];
+    const [records, states] = await database.transaction('r', tables, () =>
+      Promise.all([database.boards.toArray(), database.states.toArray()]),
     );
+    const boards = records.map(unpackBoard);
+    const nowMs = Date.now();
+    const boardOf = (venue: string) => boards.find((board) => board.venue === venue) ?? null;
+    const statuses = states.map((state) => statusOf(state, boardOf(state.venue), nowMs));
     return { boards, statuses, history: null };
-  } finally {
-    database.close();
-  }
+  }, missing);
 }

@@ -1,8 +1,13 @@
-/** Which stretches of a venue's past nobody recorded. Reads keys and a handful of records, however many symbols there are. */
-import type { Database } from './database';
-import { columnsOf, SOURCE } from './day-record';
-import { dayOf, SLOT_MS } from './records';
-import { DAY_MS } from '../domain/time';
+/** How complete a venue's history is: how far back it reaches, and its gaps. Reads keys and a handful of records. */
+import { OI_WINDOWS } from '../domain/inputs';
+import { SOURCE } from '../domain/series';
+import { DAY_MS, startOfDay } from '../domain/time';
+import type { VenueId } from '../domain/venue';
+import type { Collecting } from '../domain/venue-status';
+import { samplesOfDay } from '../storage/codec';
+import type { Database } from '../storage/database';
+import { firstSlotSince } from '../storage/database';
+import { SLOT_MS } from '../storage/records';
 
 export interface Gap {
   /** The end of the last slot of our own before it, or where the question began. */
@@ -18,8 +23,8 @@ export interface Stretch {
   leastMs: number;
 }
 
-/** Whoever was there, some of these were: symbols come and go. */
-const WITNESSES = 8;
+/** Symbols to probe, since listings change. */
+const PROBED = 8;
 
 /**
  * Stretches of at least `leastMs` within `fromMs` ≤ time < `toMs` (on the exchange's clock) without any refresh of ours,
@@ -27,7 +32,7 @@ const WITNESSES = 8;
  */
 export async function gapsOf(
   database: Database,
-  venue: string,
+  venue: VenueId,
   { fromMs, toMs, leastMs }: Stretch,
 ): Promise<Gap[]> {
   const firstMs = Math.floor(fromMs / SLOT_MS) * SLOT_MS;
@@ -41,14 +46,14 @@ export async function gapsOf(
     const range = log.where('[venue+slotMs]').between([venue, firstMs], [venue, toMs]);
     for (const [, slotMs] of await range.primaryKeys()) see(slotMs, SLOT_MS);
     const names = (await symbols.get(venue))?.symbols ?? [];
-    const every = Math.max(1, Math.floor(names.length / WITNESSES));
-    const witnesses = names.filter((_, row) => row % every === 0).slice(0, WITNESSES);
-    for (let dayMs = dayOf(firstMs); dayMs < toMs; dayMs += DAY_MS) {
-      const keys = witnesses.map((symbol): [string, number, string] => [venue, dayMs, symbol]);
+    const every = Math.max(1, Math.floor(names.length / PROBED));
+    const probed = names.filter((_, row) => row % every === 0).slice(0, PROBED);
+    for (let dayMs = startOfDay(firstMs); dayMs < toMs; dayMs += DAY_MS) {
+      const keys = probed.map((symbol): [string, number, string] => [venue, dayMs, symbol]);
       for (const record of await pastDays.bulkGet(keys)) {
         if (record === undefined) continue;
         const { stepMs, firstStep } = record;
-        columnsOf(record).source.forEach((source, index) => {
+        samplesOfDay(record).source.forEach((source, index) => {
           if (source === SOURCE.own) see(dayMs + (firstStep + index) * stepMs, stepMs);
         });
       }
@@ -66,4 +71,30 @@ export async function gapsOf(
     slot = end + 1;
   }
   return gaps;
+}
+
+/**
+ * A window is ready when a sample is old enough for its tolerance. `nowMs` is on the exchange's clock, whose
+ * difference to this machine's is `clockSkewMs`; what comes back is on this machine's.
+ */
+export async function collectingOf(
+  database: Database,
+  venue: VenueId,
+  nowMs: number,
+  clockSkewMs: number,
+): Promise<Collecting> {
+  return Promise.all(
+    OI_WINDOWS.map(async ({ windowMs, toleranceMs }) => {
+      const fromMs = nowMs - windowMs - toleranceMs;
+      const oldestMs = (await oldestSince(database, venue, fromMs)) ?? nowMs;
+      const readyAtMs = oldestMs + windowMs - toleranceMs;
+      return { windowMs, readyAtMs: readyAtMs <= nowMs ? null : readyAtMs - clockSkewMs };
+    }),
+  );
+}
+
+/** When the oldest refresh since then was, while it can count: the log has all of them. */
+async function oldestSince(database: Database, venue: VenueId, fromMs: number) {
+  const slotMs = await firstSlotSince(database, venue, fromMs);
+  return slotMs === undefined ? undefined : (await database.log.get([venue, slotMs]))?.atMs;
 }

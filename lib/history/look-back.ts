@@ -1,23 +1,29 @@
 /**
- * What open interest was 1 h, 4 h and 24 h ago: the stored sample nearest to each moment, from our own snapshots and
- * from the venue's remembered history. Nothing is interpolated, and a sample beyond the window's tolerance is none.
+ * What open interest, or the price, was at the windows' starts: the nearest stored samples (see lib/domain/nearest.ts), of
+ * open interest from our own snapshots and the venue's history, of prices from our snapshots alone.
  */
-import { OI_WINDOWS } from '../domain/inputs';
+import type { DatedBy } from '../domain/input-list';
+import type { WindowInput } from '../domain/inputs';
+import { windowsOf } from '../domain/inputs';
+import { isNearer } from '../domain/nearest';
 import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
-import type { Database } from './database';
-import { logOf } from './log';
-import type { SnapshotRecord } from './records';
-import { SLOT_MS } from './records';
-import { seedSamples } from './seed';
-import { columnAt, ROW_WIDTH } from './snapshot';
+import { cachedOpenInterest } from '../storage/backfill';
+import { LOG_WIDTH, logOffset } from '../storage/codec';
+import type { Database } from '../storage/database';
+import { logOf } from '../storage/database';
+import type { SnapshotRecord } from '../storage/records';
+import { SLOT_MS } from '../storage/records';
 
-/** A sample of before; its price where our own snapshot has it. */
-export interface Reference extends OpenInterest {
+/** A sample of before. Coins are null where only the price was known, the price where only the venue's history has it. */
+export interface Reference {
+  coins: number | null;
   markPrice?: number | null;
+  /** On the exchange's clock. */
+  atMs: number;
 }
 
-/** By window, in the order of OI_WINDOWS. */
+/** By window, in the order of `windowsOf`. */
 export type References = readonly (Reference | null)[];
 
 /** Our own samples are 5 minutes apart, so one within half of that is the nearest there can be. */
@@ -29,22 +35,26 @@ export async function lookBack(
   venue: VenueId,
   symbols: readonly string[],
   nowMs: number,
+  of: DatedBy = 'openInterest',
 ): Promise<ReadonlyMap<string, References>> {
-  if (symbols.length === 0) return new Map();
-  const search = new Search(symbols, (await database.symbols.get(venue))?.symbols ?? [], nowMs);
+  if (symbols.length === 0 || windowsOf(of).length === 0) return new Map();
+  const index = (await database.symbols.get(venue))?.symbols ?? [];
+  const search = new Search(symbols, index, nowMs, of);
 
-  await offerOwn(OI_WINDOWS, () => NEAR_ENOUGH_MS);
-  const unsure = search.symbolsBeyond(NEAR_ENOUGH_MS);
-  const seeds = await database.seeds.bulkGet(
-    unsure.map((symbol): [string, string] => [venue, symbol]),
-  );
-  unsure.forEach((symbol, index) => search.offer(symbol, seedSamples(seeds[index])));
+  await offerOwn(search.windows, () => NEAR_ENOUGH_MS);
+  if (of === 'openInterest') {
+    const unsure = search.symbolsBeyond(NEAR_ENOUGH_MS);
+    const cached = await database.seeds.bulkGet(
+      unsure.map((symbol): [string, string] => [venue, symbol]),
+    );
+    unsure.forEach((symbol, at) => search.offer(symbol, cachedOpenInterest(cached[at])));
+  }
   await offerOwn(search.windowsWithout(), ({ toleranceMs }) => toleranceMs);
   return search.found;
 
   async function offerOwn(
-    windows: readonly Window[],
-    marginOf: (window: Window) => number,
+    windows: readonly WindowInput[],
+    marginOf: (window: WindowInput) => number,
   ): Promise<void> {
     for (const window of windows) {
       const marginMs = marginOf(window) + SLOT_MS;
@@ -57,15 +67,15 @@ export async function lookBack(
   }
 }
 
-const COINS = columnAt('openInterestCoins');
-const AGE = columnAt('openInterestAgeS');
-const MARK = columnAt('markPrice');
+const COINS = logOffset('coins');
+const AGE = logOffset('openInterestAgeS');
+const MARK = logOffset('markPrice');
 
-type Window = (typeof OI_WINDOWS)[number];
 type Found = (Reference | null)[];
 
 /** The best sample so far for every symbol and window. */
 export class Search {
+  readonly windows: readonly WindowInput[];
   readonly found = new Map<string, Found>();
   private readonly rows: [from: number, found: Found][] = [];
 
@@ -73,56 +83,64 @@ export class Search {
     symbols: readonly string[],
     index: readonly string[],
     private readonly nowMs: number,
+    private readonly of: DatedBy = 'openInterest',
   ) {
+    this.windows = windowsOf(of);
     const rowOf = new Map(index.map((symbol, row) => [symbol, row]));
     for (const symbol of symbols) {
-      const found: Found = OI_WINDOWS.map(() => null);
+      const found: Found = this.windows.map(() => null);
       this.found.set(symbol, found);
       const row = rowOf.get(symbol);
-      if (row !== undefined) this.rows.push([row * ROW_WIDTH, found]);
+      if (row !== undefined) this.rows.push([row * LOG_WIDTH, found]);
     }
   }
 
   offerSnapshot({ values, atMs }: SnapshotRecord): void {
     for (const [from, found] of this.rows) {
+      const coins = numberOr(values[from + COINS]);
+      const markPrice = numberOr(values[from + MARK]);
       const ageS = values[from + AGE] ?? Number.NaN;
-      const coins = values[from + COINS] ?? Number.NaN;
-      this.compare(found, coins, atMs - ageS * 1000, values[from + MARK]);
+      if (this.of === 'price') {
+        if (markPrice !== null) this.compare(found, { coins, markPrice, atMs });
+      } else if (coins !== null) {
+        this.compare(found, { coins, markPrice, atMs: atMs - ageS * 1000 });
+      }
     }
   }
 
   offer(symbol: string, samples: Iterable<OpenInterest>): void {
     const found = this.found.get(symbol);
     if (found === undefined) return;
-    for (const { coins, atMs } of samples) this.compare(found, coins, atMs);
+    for (const { coins, atMs } of samples) {
+      if (!Number.isNaN(coins)) this.compare(found, { coins, markPrice: null, atMs });
+    }
   }
 
   /** Symbols with a window whose best sample is missing or further off than `distanceMs`. */
   symbolsBeyond(distanceMs: number): string[] {
     const isBeyond = (references: References) =>
-      OI_WINDOWS.some(({ windowMs }, index) => {
+      this.windows.some(({ windowMs }, index) => {
         const best = references[index] ?? null;
         return best === null || Math.abs(best.atMs - (this.nowMs - windowMs)) > distanceMs;
       });
     return [...this.found].filter(([, found]) => isBeyond(found)).map(([symbol]) => symbol);
   }
 
-  windowsWithout(): Window[] {
+  windowsWithout(): WindowInput[] {
     const all = [...this.found.values()];
-    return OI_WINDOWS.filter((_, index) => all.some((references) => references[index] === null));
+    return this.windows.filter((_, index) => all.some((references) => references[index] === null));
   }
 
-  private compare(found: Found, coins: number, atMs: number, price = Number.NaN): void {
-    if (Number.isNaN(coins) || Number.isNaN(atMs)) return;
-    const markPrice = Number.isNaN(price) ? null : price;
-    OI_WINDOWS.forEach(({ windowMs, toleranceMs }, index) => {
-      const targetMs = this.nowMs - windowMs;
-      const distanceMs = Math.abs(atMs - targetMs);
-      if (distanceMs > toleranceMs) return;
-      const best = found[index] ?? null;
-      if (best === null || distanceMs < Math.abs(best.atMs - targetMs)) {
-        found[index] = { coins, atMs, markPrice };
+  private compare(found: Found, sample: Reference): void {
+    this.windows.forEach(({ windowMs, toleranceMs }, index) => {
+      const bestAtMs = found[index]?.atMs ?? null;
+      if (isNearer(sample.atMs, bestAtMs, this.nowMs - windowMs, toleranceMs)) {
+        found[index] = sample;
       }
     });
   }
+}
+
+function numberOr(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }

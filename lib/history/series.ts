@@ -1,62 +1,67 @@
 /**
- * One symbol's past, out of all that is stored of it: finished days, the blocks of the current one, and the last refreshes as
- * they are in the log. Reads only; what is missing is NaN, and a gap is a gap.
+ * One symbol's past, out of all that is stored of it: finished days, the blocks of the current one, and the last refreshes in
+ * the log. What is missing is NaN, and a gap is a gap.
  */
 import type { ScoreColumns, Series } from '../domain/series';
+import { SOURCE } from '../domain/series';
+import { DAY_MS, startOfDay } from '../domain/time';
 import type { VenueId } from '../domain/venue';
-import { columnsOf, blockColumns, NO_SCORE, SOURCE } from './day-record';
-import { DaySamples } from './day-samples';
-import { stored } from './existing';
-import { layered } from './layers';
-import { rawLogOf } from './log';
-import type { DayRecord, SymbolIndexRecord } from './records';
-import { BLOCK_MS, dayOf, GROUP_SIZE } from './records';
-import { isBlock, isDay, soundIndex } from './sound';
-import { DAY_MS } from '../domain/time';
+import { DAY_COLUMNS, samplesOfDay, unpackScore } from '../storage/codec';
+import type { ColumnName } from '../storage/columns';
+import type { Database } from '../storage/database';
+import { logOf } from '../storage/database';
+import { blockOf, DaySamples, mergedDays } from '../storage/days';
+import type { DayRecord, SymbolIndexRecord } from '../storage/records';
+import { BLOCK_MS, GROUP_SIZE } from '../storage/records';
 
 export type { Series } from '../domain/series';
 
 /** The longest history there can be, ms. */
 export const LONGEST_MS = 90 * DAY_MS;
 
+/** A series with every recorded column, those too that `Series` has no field for. */
+export interface RecordedSeries extends Series {
+  /** By name, in the column's unit. Least and most are the mean itself except for scores. */
+  columns: ReadonlyMap<ColumnName, ScoreColumns>;
+}
+
 /** Samples of `fromMs` ≤ time < `toMs`, on the exchange's clock. Empty for a symbol that was never seen. */
 export async function readSeries(
-  database: IDBDatabase,
+  database: Database,
   venue: VenueId,
   symbol: string,
   fromMs: number,
   toMs: number,
-): Promise<Series> {
-  const stores = ['symbols', 'pastDays', 'blocks', 'log'];
-  const transaction = database.transaction(stores, 'readonly');
-  const store = (name: string) => transaction.objectStore(name);
-  const found = stored<unknown>(store('symbols').get(venue));
-  const days: Promise<unknown>[] = [];
-  const firstMs = Math.max(dayOf(fromMs), dayOf(toMs) - LONGEST_MS);
-  for (let dayMs = firstMs; dayMs < toMs; dayMs += DAY_MS) {
-    days.push(stored<unknown>(store('pastDays').get([venue, dayMs, symbol])));
-  }
-  const index = soundIndex(await found);
-  const row = index?.symbols.indexOf(symbol) ?? -1;
-  const live =
-    index === undefined || row < 0 || toMs <= index.compactedMs
-      ? new Map<number, DayRecord>()
-      : await liveDays(store, index, row, Math.max(firstMs, index.compactedMs), toMs);
-  for (const record of await Promise.all(days)) {
-    if (!isDay(record)) continue;
-    const own = live.get(record.dayMs);
-    live.set(record.dayMs, own === undefined ? record : layered(record, own));
-  }
+): Promise<RecordedSeries> {
+  const { symbols, pastDays, blocks, log } = database;
+  const firstMs = Math.max(startOfDay(fromMs), startOfDay(toMs) - LONGEST_MS);
+  const keys: [string, number, string][] = [];
+  for (let dayMs = firstMs; dayMs < toMs; dayMs += DAY_MS) keys.push([venue, dayMs, symbol]);
+  const days = await database.transaction('r', [symbols, pastDays, blocks, log], async () => {
+    const finished = pastDays.bulkGet(keys);
+    const index = await symbols.get(venue);
+    const row = index?.symbols.indexOf(symbol) ?? -1;
+    const live =
+      index === undefined || row < 0 || toMs <= index.compactedMs
+        ? new Map<number, DayRecord>()
+        : await liveDays(database, index, row, Math.max(firstMs, index.compactedMs), toMs);
+    for (const record of await finished) {
+      if (record === undefined) continue;
+      const own = live.get(record.dayMs);
+      live.set(record.dayMs, own === undefined ? record : mergedDays(record, own));
+    }
+    return [...live.values()];
+  });
   return seriesOf(
-    [...live.values()].sort((a, b) => a.dayMs - b.dayMs),
+    days.sort((a, b) => a.dayMs - b.dayMs),
     fromMs,
     toMs,
   );
 }
 
-/** The days that are not compacted yet, of one symbol. */
+/** The days that are not compacted yet, of one symbol. Within a transaction of `blocks` and `log`. */
 async function liveDays(
-  store: (name: string) => IDBObjectStore,
+  database: Database,
   { venue, symbols, rolledMs, compactedMs }: SymbolIndexRecord,
   row: number,
   fromMs: number,
@@ -64,23 +69,25 @@ async function liveDays(
 ): Promise<Map<number, DayRecord>> {
   const endMs = Math.max(rolledMs, compactedMs);
   const group = Math.floor(row / GROUP_SIZE);
-  const blocks: Promise<unknown>[] = [];
-  for (let atMs = Math.max(fromMs, dayOf(endMs - 1)); atMs < endMs; atMs += BLOCK_MS) {
-    const key = [venue, group, Math.floor((atMs % DAY_MS) / BLOCK_MS)];
-    blocks.push(stored<unknown>(store('blocks').get(key)));
+  const keys: [string, number, number][] = [];
+  for (let atMs = Math.max(fromMs, startOfDay(endMs - 1)); atMs < endMs; atMs += BLOCK_MS) {
+    keys.push([venue, group, blockOf(Math.floor(atMs / BLOCK_MS) * BLOCK_MS)]);
   }
-  const snapshots = await rawLogOf(store('log'), venue, Math.max(fromMs, endMs), toMs);
+  const [blocks, snapshots] = await Promise.all([
+    database.blocks.bulkGet(keys),
+    logOf(database, venue, Math.max(fromMs, endMs), toMs),
+  ]);
   const days = new Map<number, DaySamples>();
   const dayAt = (atMs: number) => {
-    const dayMs = dayOf(atMs);
+    const dayMs = startOfDay(atMs);
     const day = days.get(dayMs) ?? new DaySamples(dayMs);
     days.set(dayMs, day);
     return day;
   };
-  for (const block of await Promise.all(blocks)) {
-    // One that was left from an earlier day is none.
-    if (!isBlock(block) || block.blockMs < compactedMs || block.blockMs >= endMs) continue;
-    dayAt(block.blockMs).addBlock(block.blockMs, blockColumns(block.bytes), row % GROUP_SIZE);
+  for (const block of blocks) {
+    // One of an earlier day is stale.
+    if (block === undefined || block.blockMs < compactedMs || block.blockMs >= endMs) continue;
+    dayAt(block.blockMs).addBlock(block, row % GROUP_SIZE);
   }
   for (const snapshot of snapshots) dayAt(snapshot.slotMs).addOwn(snapshot, row);
   const records = [...days].map(
@@ -89,60 +96,66 @@ async function liveDays(
   return new Map(records.flatMap(([dayMs, day]) => (day === null ? [] : [[dayMs, day]])));
 }
 
-const FLOATS = ['coins', 'fundingRate', 'basisPct', 'markPrice', 'quoteVolume24h'] as const;
-
 /** Straight from the records' columns into those of the series: a month is some thousand samples. */
-function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): Series {
+function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): RecordedSeries {
   const parts = records.map((record) => {
-    const columns = columnsOf(record);
+    const samples = samplesOfDay(record);
     const startMs = record.dayMs + record.firstStep * record.stepMs;
     const picked: number[] = [];
-    columns.source.forEach((source, index) => {
+    samples.source.forEach((source, index) => {
       const atMs = startMs + index * record.stepMs;
       if (source !== SOURCE.none && atMs >= fromMs && atMs < toMs) picked.push(index);
     });
-    return { columns, picked, startMs, stepMs: record.stepMs };
+    return { samples, picked, startMs, stepMs: record.stepMs };
   });
   const count = parts.reduce((sum, { picked }) => sum + picked.length, 0);
-  const column = () => new Float64Array(count);
-  const scores = (): ScoreColumns => ({ mean: column(), least: column(), most: column() });
-  const series: Series = {
-    atMs: column(),
-    stepMs: column(),
-    coins: column(),
-    fundingRate: column(),
-    fundingPeriodHours: column(),
-    basisPct: column(),
-    markPrice: column(),
-    quoteVolume24h: column(),
-    classic: scores(),
-    crowding: scores(),
-    source: new Uint8Array(count),
-  };
-  let at = 0;
-  for (const { columns, picked, startMs, stepMs } of parts) {
-    const { classic, crowding } = columns;
-    const inPoints = [
-      [series.classic.mean, classic],
-      [series.classic.least, columns.classicMin ?? classic],
-      [series.classic.most, columns.classicMax ?? classic],
-      [series.crowding.mean, crowding],
-      [series.crowding.least, columns.crowdingMin ?? crowding],
-      [series.crowding.most, columns.crowdingMax ?? crowding],
-    ] as const;
-    for (const index of picked) {
-      series.atMs[at] = startMs + index * stepMs;
-      series.stepMs[at] = stepMs;
-      for (const name of FLOATS) series[name][at] = columns[name][index] ?? Number.NaN;
-      const hours = columns.fundingPeriodHours[index] ?? 0;
-      series.fundingPeriodHours[at] = hours > 0 ? hours : Number.NaN;
-      for (const [points, hundredths] of inPoints) {
-        const value = hundredths[index] ?? NO_SCORE;
-        points[at] = value === NO_SCORE ? Number.NaN : value / 100;
-      }
-      series.source[at] = columns.source[index] ?? SOURCE.none;
-      at += 1;
-    }
+  const [atMsColumn, stepMsColumn] = [new Float64Array(count), new Float64Array(count)];
+  const source = new Uint8Array(count);
+  const targets = DAY_COLUMNS.map(({ type }): ScoreColumns => {
+    const mean = new Float64Array(count);
+    if (type !== 'score') return { mean, least: mean, most: mean };
+    return { mean, least: new Float64Array(count), most: new Float64Array(count) };
+  });
+  let from = 0;
+  for (const { samples, picked, startMs, stepMs } of parts) {
+    picked.forEach((index, number) => {
+      atMsColumn[from + number] = startMs + index * stepMs;
+      stepMsColumn[from + number] = stepMs;
+      source[from + number] = samples.source[index] ?? SOURCE.none;
+    });
+    samples.columns.forEach(({ type, values, range }, column) => {
+      const target = targets[column];
+      if (target === undefined) return;
+      const put = (to: Float64Array, stored: typeof values) => {
+        picked.forEach((index, number) => {
+          const value = stored[index] ?? Number.NaN;
+          if (type === 'score') to[from + number] = unpackScore(value);
+          else to[from + number] = type === 'hours' && value === 0 ? Number.NaN : value;
+        });
+      };
+      put(target.mean, values);
+      if (type !== 'score') return;
+      put(target.least, range?.lowest ?? values);
+      put(target.most, range?.highest ?? values);
+    });
+    from += picked.length;
   }
-  return series;
+  const columns = new Map(DAY_COLUMNS.map(({ name }, column) => [name, targets[column]]));
+  const none = new Float64Array(count);
+  const of = (name: ColumnName): ScoreColumns =>
+    columns.get(name) ?? { mean: none, least: none, most: none };
+  return {
+    atMs: atMsColumn,
+    stepMs: stepMsColumn,
+    coins: of('coins').mean,
+    fundingRate: of('fundingRate').mean,
+    fundingPeriodHours: of('fundingPeriodHours').mean,
+    basisPct: of('basisPct').mean,
+    markPrice: of('markPrice').mean,
+    quoteVolume24h: of('quoteVolume24h').mean,
+    classic: of('classic'),
+    crowding: of('crowding'),
+    source,
+    columns: new Map(DAY_COLUMNS.map(({ name }) => [name, of(name)])),
+  };
 }

@@ -1,53 +1,59 @@
 /**
  * What a refresh needs when there is no database: the newest state, listing and board of each venue, and 29 hours of open
- * interest to look back at, in the browser's session storage, which outlives the worker. Nothing of it is history.
+ * interest to look back at, in the browser's session storage, which outlives the worker. No history.
  */
 import type { VenueBoard } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
+import type { OpenInterest } from '../domain/reading';
 import type { VenueId } from '../domain/venue';
-import { CoinGrid } from './coin-grid';
 import { Search } from './look-back';
-import type { Commit, Stored, VenueStore } from './store';
-import { soundBoard, soundPerps, soundState } from './sound';
-import { SLOT_MS } from './records';
+import * as z from '../schema';
+import { LOOK_BACK_MS } from '../storage/backfill';
+import { readableBoard, readablePerps } from '../storage/checks';
+import { SLOT_MS } from '../storage/records';
+import type { StateRecord } from '../storage/records';
+import type { Commit, StateFormat, Stored, VenueStore } from './store';
 
-/** A part of the browser's extension storage; `storage.session` has room for 10 MB in both browsers. */
+/** A part of the browser's extension storage; `storage.session` has a quota of 10 MB in both browsers. */
 export interface StorageArea {
   get(keys: string | string[]): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string | string[]): Promise<void>;
 }
 
-export interface SessionStore extends VenueStore {
-  /** Null: nothing is kept here of the venue. */
-  peek(venue: VenueId): Promise<Stored | null>;
+export interface SessionStore<S extends StateRecord> extends VenueStore<S> {
+  /** Null: nothing is stored of the venue. */
+  peek(venue: VenueId): Promise<Stored<S> | null>;
   forget(venue: VenueId): Promise<void>;
 }
 
 const liveKey = (venue: VenueId) => `live:${venue}`;
 const coinsKey = (venue: VenueId) => `coins:${venue}`;
 
-export function createSessionStore(area: StorageArea): SessionStore {
+export function createSessionStore<S extends StateRecord>(
+  area: StorageArea,
+  format: StateFormat<S>,
+): SessionStore<S> {
   const read = async (key: string) => (await area.get(key))[key];
 
-  async function load(venue: VenueId): Promise<Stored> {
+  async function load(venue: VenueId): Promise<Stored<S>> {
     const found = await read(liveKey(venue));
     const given: { state?: unknown; perps?: unknown; board?: unknown } =
       typeof found === 'object' && found !== null ? found : {};
     return {
-      state: soundState(given.state, venue),
-      perps: soundPerps(given.perps),
-      board: soundBoard(given.board, venue),
+      state: format.repaired(given.state, venue),
+      perps: readablePerps(given.perps),
+      board: readableBoard(given.board, venue),
     };
   }
 
-  async function commit({ state, perps, board, histories }: Commit): Promise<void> {
+  async function commit({ state, perps, board, histories }: Commit<S>): Promise<void> {
     const { venue } = state;
     const before = await load(venue);
     const live = { state, perps: perps ?? before.perps, board: board ?? before.board };
     await area.set({ [liveKey(venue)]: live });
     if (board === undefined && histories === undefined) return;
-    const grid = CoinGrid.parse(await read(coinsKey(venue)));
+    const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
     if (board !== undefined) addBoard(grid, board);
     for (const [symbol, samples] of histories ?? []) {
       for (const { atMs, coins } of samples) {
@@ -57,22 +63,24 @@ export function createSessionStore(area: StorageArea): SessionStore {
     try {
       await area.set({ [coinsKey(venue)]: grid.packed() });
     } catch (error) {
-      // Full: the board goes on, and what it compares with is asked for again.
-      console.warn('Open interest to look back at could not be kept for this session.', error);
+      // Full: the board goes on, and the venue is asked for the past again.
+      console.warn('Open interest to look back at could not be stored for this session.', error);
     }
   }
 
   return {
     load,
     commit,
-    async lookBack(venue, symbols, nowMs) {
-      const grid = CoinGrid.parse(await read(coinsKey(venue)));
+    async lookBack(venue, symbols, nowMs, of = 'openInterest') {
+      // The session stores no earlier prices.
+      if (of === 'price') return new Map();
+      const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
       const search = new Search(symbols, [], nowMs);
       for (const symbol of symbols) search.offer(symbol, grid.samplesOf(symbol));
       return search.found;
     },
     async collecting(venue, nowMs, clockSkewMs) {
-      const grid = CoinGrid.parse(await read(coinsKey(venue)));
+      const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
       return OI_WINDOWS.map(({ windowMs, toleranceMs }) => {
         const oldestMs = grid.oldestSince(nowMs - windowMs - toleranceMs) ?? nowMs;
         const readyAtMs = oldestMs + windowMs - toleranceMs;
@@ -89,11 +97,118 @@ export function createSessionStore(area: StorageArea): SessionStore {
   };
 }
 
-function addBoard(grid: CoinGrid, { asOfMs, standings }: VenueBoard): void {
+function addBoard(grid: OpenInterestGrid, { asOfMs, standings }: VenueBoard): void {
   grid.moveTo(asOfMs);
   for (const { perp, openInterest } of standings) {
     if (openInterest !== null && openInterest.atMs <= asOfMs + SLOT_MS) {
       grid.add(perp.symbol, openInterest.atMs, openInterest.coins);
     }
+  }
+}
+
+const WIDTH = Math.ceil(LOOK_BACK_MS / SLOT_MS) + 1;
+
+const packedSchema = z.object({
+  endSlot: z.int(),
+  symbols: z.array(z.string()),
+  /** 32-bit floats, base64. */
+  coins: z.string(),
+});
+
+/** Open interest of a venue's symbols in 5-minute slots of the last 29 hours, small enough for the session storage. */
+class OpenInterestGrid {
+  private readonly rows = new Map<string, Float32Array>();
+  /** The newest slot, counted from 1970; null while nothing is known. */
+  private endSlot: number | null = null;
+
+  /** Empty where `packed` can't be read. */
+  static parse(packed: unknown): OpenInterestGrid {
+    const grid = new OpenInterestGrid();
+    const { data } = packedSchema.safeParse(packed);
+    if (data === undefined) return grid;
+    const coins = floatsOf(data.coins);
+    if (coins?.length !== data.symbols.length * WIDTH) return grid;
+    grid.endSlot = data.endSlot;
+    data.symbols.forEach((symbol, row) => {
+      grid.rows.set(symbol, coins.slice(row * WIDTH, (row + 1) * WIDTH));
+    });
+    return grid;
+  }
+
+  packed(): z.infer<typeof packedSchema> {
+    const coins = new Float32Array(this.rows.size * WIDTH);
+    [...this.rows.values()].forEach((row, index) => {
+      coins.set(row, index * WIDTH);
+    });
+    return { endSlot: this.endSlot ?? 0, symbols: [...this.rows.keys()], coins: textOf(coins) };
+  }
+
+  /** The newest slot becomes that of `atMs`, earlier or later. */
+  moveTo(atMs: number): void {
+    const slot = slotOf(atMs);
+    const shift = this.endSlot === null ? 0 : slot - this.endSlot;
+    this.endSlot = slot;
+    if (shift === 0) return;
+    for (const [symbol, row] of this.rows) {
+      const moved = new Float32Array(WIDTH).fill(Number.NaN);
+      if (shift > 0) moved.set(row.subarray(Math.min(WIDTH, shift)));
+      else moved.set(row.subarray(0, Math.max(0, WIDTH + shift)), Math.min(WIDTH, -shift));
+      this.rows.set(symbol, moved);
+    }
+  }
+
+  /** What is newer than the newest slot or older than the oldest is ignored. */
+  add(symbol: string, atMs: number, coins: number): void {
+    this.endSlot ??= slotOf(atMs);
+    const column = WIDTH - 1 - (this.endSlot - slotOf(atMs));
+    if (column < 0 || column >= WIDTH) return;
+    const row = this.rows.get(symbol) ?? new Float32Array(WIDTH).fill(Number.NaN);
+    row[column] = coins;
+    this.rows.set(symbol, row);
+  }
+
+  /** Of a symbol, oldest first, each at the moment of its slot. */
+  samplesOf(symbol: string): OpenInterest[] {
+    return [...(this.rows.get(symbol) ?? [])].flatMap((coins, column) =>
+      Number.isNaN(coins) ? [] : { coins, atMs: this.timeOf(column) },
+    );
+  }
+
+  /** When the oldest sample of any symbol since `fromMs` was; null without any. */
+  oldestSince(fromMs: number): number | null {
+    for (let column = 0; column < WIDTH; column += 1) {
+      const atMs = this.timeOf(column);
+      if (atMs < fromMs) continue;
+      for (const row of this.rows.values()) if (!Number.isNaN(row[column])) return atMs;
+    }
+    return null;
+  }
+
+  private timeOf(column: number): number {
+    return ((this.endSlot ?? 0) - (WIDTH - 1 - column)) * SLOT_MS;
+  }
+}
+
+function slotOf(atMs: number): number {
+  return Math.round(atMs / SLOT_MS);
+}
+
+function textOf(values: Float32Array): string {
+  const bytes = new Uint8Array(values.buffer);
+  let text = '';
+  // Calls take only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8_192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  }
+  return btoa(text);
+}
+
+/** Null for what is no base64 of whole floats. */
+function floatsOf(text: string): Float32Array | null {
+  try {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    return bytes.length % 4 === 0 ? new Float32Array(bytes.buffer) : null;
+  } catch {
+    return null;
   }
 }

@@ -1,18 +1,12 @@
-/** A refresh as one record: a row of 32-bit values per symbol of the venue's index. */
+/** A refresh as history records it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
 import type { Standing, VenueBoard } from '../domain/board';
-import { MODELS } from '../scoring/score';
-import type { RawScore } from '../scoring/raw';
-import { rawWith } from '../scoring/raw';
-import { isSymbol } from './sound';
-import type { SnapshotColumn, SnapshotRecord } from './records';
-import { SLOT_MS, SNAPSHOT_COLUMNS } from './records';
-
-export const ROW_WIDTH = SNAPSHOT_COLUMNS.length;
-
-/** The place of a column in a row. */
-export function columnAt(column: SnapshotColumn): number {
-  return SNAPSHOT_COLUMNS.indexOf(column);
-}
+import { isSymbol } from '../domain/perp';
+import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/trail';
+import type { RawScore } from '../scoring/score';
+import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
+import { packLog, WRITTEN } from '../storage/codec';
+import type { SnapshotRecord, TrailBeforeLeap, TrailRecord } from '../storage/records';
+import { SLOT_MS } from '../storage/records';
 
 /** The index with the board's new symbols at its end. */
 export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
@@ -33,8 +27,8 @@ export interface ScoredRow {
   crowding: RawScore;
 }
 
-/** Each symbol scored once, for all that is kept of it. `symbols` is the extended index. */
-export function rawRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
+/** Each symbol scored once, for all that is recorded of it. `symbols` is the extended index. */
+export function scoredRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const rows: ScoredRow[] = [];
   for (const standing of board.standings) {
@@ -49,31 +43,86 @@ export function rawRows(board: VenueBoard, symbols: readonly string[]): ScoredRo
 
 /** `symbols` is the extended index. A symbol that is not on the board is missing in the record. */
 export function packSnapshot(
-  board: VenueBoard,
+  { venue, asOfMs: atMs, standings }: VenueBoard,
   symbols: readonly string[],
-  rows = rawRows(board, symbols),
+  rows = scoredRows({ venue, asOfMs: atMs, standings }, symbols),
 ): SnapshotRecord {
-  const { venue, asOfMs: atMs } = board;
-  const values = new Float32Array(symbols.length * ROW_WIDTH).fill(Number.NaN);
-  for (const { row, standing, classic, crowding } of rows) {
-    const { reading, openInterest, inputs } = standing;
-    let at = row * ROW_WIDTH;
-    // In the order of SNAPSHOT_COLUMNS.
-    values[at++] = openInterest?.coins ?? Number.NaN;
-    values[at++] = openInterest === null ? Number.NaN : (atMs - openInterest.atMs) / 1000;
-    values[at++] = reading?.fundingRate ?? Number.NaN;
-    values[at++] = reading?.fundingPeriodHours ?? Number.NaN;
-    values[at++] = inputs.basisPct ?? Number.NaN;
-    values[at++] = reading?.markPrice ?? Number.NaN;
-    values[at++] = reading?.quoteVolume24h ?? Number.NaN;
-    values[at++] = classic.coverage > 0 ? classic.raw : Number.NaN;
-    values[at] = crowding.coverage > 0 ? crowding.raw : Number.NaN;
-  }
+  const pointsOf = ({ raw, coverage }: RawScore) => (coverage > 0 ? raw : null);
+  const logRows = rows.map(({ row, standing, classic, crowding }) => ({
+    row,
+    standing,
+    scores: { classic: pointsOf(classic), crowding: pointsOf(crowding) },
+  }));
   return {
     venue,
     slotMs: Math.floor(atMs / SLOT_MS) * SLOT_MS,
     atMs,
     modelVersions: { classic: MODELS.classic.version, crowding: MODELS.crowding.version },
-    values,
+    ...WRITTEN,
+    values: packLog(logRows, symbols.length, atMs),
   };
+}
+
+/** Two refreshes of a machine that is on are never further apart. */
+const LEAP_QUARTERS = 8;
+
+/**
+ * The trail with the board's scores in its newest quarter; `symbols` is the extended index. After a leap of
+ * time the trail before it is stored for a day, and restored when the clock goes back: one wrong time would wipe it.
+ */
+export function extendTrail(
+  before: TrailRecord | undefined,
+  board: VenueBoard,
+  symbols: readonly string[],
+  rows = scoredRows(board, symbols),
+): TrailRecord {
+  const quarterMs = Math.floor(board.asOfMs / TRAIL_STEP_MS) * TRAIL_STEP_MS;
+  const leap = before?.beforeLeap;
+  const isBack =
+    before !== undefined &&
+    leap !== undefined &&
+    quarterMs < before.quarterMs &&
+    quarterMs < leap.leaptMs;
+  const base = isBack ? leap : before;
+  const quarters = base === undefined ? 0 : (quarterMs - base.quarterMs) / TRAIL_STEP_MS;
+  const shift = Math.min(TRAIL_LENGTH, Math.max(0, quarters));
+  const moved = (old: Int8Array | undefined) => shifted(old, symbols.length, shift);
+  const classic = moved(base?.classic);
+  const crowding = moved(base?.crowding);
+  for (const row of rows) {
+    const at = (row.row + 1) * TRAIL_LENGTH - 1;
+    classic[at] = pointOf(row.classic);
+    crowding[at] = pointOf(row.crowding);
+  }
+  const trail: TrailRecord = { venue: board.venue, quarterMs, classic, crowding };
+  const kept = isBack || isOver(leap, quarterMs) ? undefined : leap;
+  if (kept !== undefined) return { ...trail, beforeLeap: kept };
+  if (base === undefined || quarters <= LEAP_QUARTERS) return trail;
+  const { quarterMs: lastMs, classic: oldClassic, crowding: oldCrowding } = base;
+  const beforeLeap = {
+    leaptMs: quarterMs,
+    quarterMs: lastMs,
+    classic: oldClassic,
+    crowding: oldCrowding,
+  };
+  return { ...trail, beforeLeap };
+}
+
+/** A day after the leap nothing of the trail before it would still be shown. */
+function isOver(leap: TrailBeforeLeap | undefined, quarterMs: number): boolean {
+  return leap === undefined || Math.abs(quarterMs - leap.leaptMs) >= TRAIL_LENGTH * TRAIL_STEP_MS;
+}
+
+function pointOf({ raw, coverage }: RawScore): number {
+  return coverage >= LEAST_COVERAGE_TO_RANK ? Math.round(raw) : TRAIL_GAP;
+}
+
+function shifted(old: Int8Array | undefined, rows: number, shift: number): Int8Array {
+  const next = new Int8Array(rows * TRAIL_LENGTH).fill(TRAIL_GAP);
+  const oldRows = (old?.length ?? 0) / TRAIL_LENGTH;
+  for (let row = 0; old !== undefined && row < oldRows; row += 1) {
+    const from = row * TRAIL_LENGTH;
+    next.set(old.subarray(from + shift, from + TRAIL_LENGTH), from);
+  }
+  return next;
 }

@@ -1,97 +1,132 @@
 /**
- * What the refresh keeps between two lives of the worker. Each commit is one transaction: afterwards all of it is
- * there, or none. Repeating a commit changes nothing.
+ * What the refresh needs between two lives of the worker. Each commit is one transaction: afterwards all of it is stored, or
+ * none. Commits are idempotent.
  */
 import type { VenueBoard } from '../domain/board';
+import type { DatedBy } from '../domain/input-list';
 import type { Perp } from '../domain/perp';
+import { TRAIL_LENGTH } from '../domain/trail';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
-import { addBackFilled } from './backfill';
-import { packBoard, unpackBoard } from './board-record';
-import { collectingOf } from './collecting';
-import type { Database } from './database';
-import type { PastSample } from './day-samples';
+import { mergeBackfill } from '../storage/backfill';
+import { readablePerps } from '../storage/checks';
+import { packBoard, unpackBoard } from '../storage/codec';
+import type { Database } from '../storage/database';
+import type { PastSample } from '../storage/days';
+import type { ElapsedTime } from '../storage/notes';
+import { elapsedOf, putElapsed } from '../storage/notes';
+import type { StateRecord, SymbolIndexRecord } from '../storage/records';
+import { SLOT_MS } from '../storage/records';
+import { advanced, elapsedAt } from './elapsed';
 import type { Gap, Stretch } from './gaps';
-import { gapsOf } from './gaps';
-import { layBackFilled } from './lay';
+import { collectingOf, gapsOf } from './gaps';
 import type { References } from './look-back';
 import { lookBack } from './look-back';
-import { firstMarks, lowered } from './marks';
-import { forgetRows, mend } from './mend';
-import { passedOf, putPassed } from './notes';
-import type { Passed } from './passed';
-import { heard, passedAt } from './passed';
-import type { SymbolIndexRecord, VenueState } from './records';
-import { newVenueState, SLOT_MS, TRAIL_LENGTH } from './records';
-import { withRoom } from './room';
-import { soundPerps } from './sound';
-import { extendSymbols, packSnapshot, rawRows } from './snapshot';
-import { extendTrail } from './trail';
-import { upkeep } from './upkeep';
-import type { UpkeepOptions } from './upkeep';
+import type { UpkeepOptions } from './maintenance';
+import { firstWatermarks, loweredWatermarks, upkeep } from './maintenance';
+import { withQuotaEviction } from './quota';
+import { deleteRows, repair } from './repair';
+import { extendSymbols, extendTrail, packSnapshot, scoredRows } from './snapshot';
 
-export interface Stored {
-  state: VenueState;
+/** How the owner of the states reads their records; see lib/refresh/state.ts. */
+export interface StateFormat<S extends StateRecord> {
+  initial: (venue: VenueId) => S;
+  isIntact: (stored: unknown) => boolean;
+  /** Never fails: what can't be read is replaced by its default. */
+  repaired: (stored: unknown, venue: VenueId) => S;
+}
+
+export interface Stored<S extends StateRecord> {
+  state: S;
   perps: Perp[];
   board: VenueBoard | null;
 }
 
-export interface Commit {
-  state: VenueState;
-  /** Left as it is where absent. */
+export interface Commit<S extends StateRecord> {
+  state: S;
+  /** Unchanged where absent. */
   perps?: Perp[];
   board?: VenueBoard;
-  /** What the venue remembers, by symbol; oldest first. */
+  /** The venue's own history, by symbol; oldest first. */
   histories?: ReadonlyMap<string, readonly PastSample[]>;
   /** Whether the board also becomes a snapshot in the history. */
   asSnapshot?: boolean;
 }
 
-export interface VenueStore {
-  load(venue: VenueId): Promise<Stored>;
-  commit(change: Commit): Promise<void>;
-  /** What open interest was before: by symbol, the sample of each window. `nowMs` is on the exchange's clock. */
+export interface VenueStore<S extends StateRecord> {
+  load(venue: VenueId): Promise<Stored<S>>;
+  commit(change: Commit<S>): Promise<void>;
+  /**
+   * What open interest, or the price, was before: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
+   * exchange's clock.
+   */
   lookBack(
     venue: VenueId,
     symbols: readonly string[],
     nowMs: number,
+    of?: DatedBy,
   ): Promise<ReadonlyMap<string, References>>;
   /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
-  /** When nobody recorded the venue; see gaps.ts. */
+  /** When nothing of the venue was recorded; see gaps.ts. */
   gaps(venue: VenueId, stretch: Stretch): Promise<Gap[]>;
-  /** What the venue remembers of such times, of one symbol; see backfill.ts. */
+  /** The venue's own samples of such times, of one symbol; oldest first, of any days. Never over our own. */
   addBackFilled(venue: VenueId, symbol: string, samples: readonly PastSample[]): Promise<void>;
-  /** Compacts, thins and forgets what is due. */
+  /** Compacts, downsamples and deletes what is due. */
   upkeep(options: UpkeepOptions): Promise<void>;
 }
 
-export function createVenueStore(database: Database): VenueStore {
+export function createVenueStore<S extends StateRecord>(
+  database: Database,
+  format: StateFormat<S>,
+): VenueStore<S> {
   return {
     async load(venue) {
-      await mend(database, Date.now());
+      await repair(database, Date.now());
       const [state, listing, board] = await Promise.all([
         database.states.get(venue),
         database.listings.get(venue),
         database.boards.get(venue),
       ]);
       return {
-        state: { ...newVenueState(venue), ...state },
-        perps: soundPerps(listing?.perps),
+        state: readState(state, venue),
+        perps: readablePerps(listing?.perps),
         board: board === undefined ? null : unpackBoard(board),
       };
     },
-    commit: (change) => withRoom(database, () => write(database, change)),
-    lookBack: (venue, symbols, nowMs) => lookBack(database, venue, symbols, nowMs),
+    commit: (change) => withQuotaEviction(database, () => write(database, change)),
+    lookBack: (...given) => lookBack(database, ...given),
     collecting: (venue, nowMs, clockSkewMs) => collectingOf(database, venue, nowMs, clockSkewMs),
     gaps: (venue, stretch) => gapsOf(database, venue, stretch),
     addBackFilled: (venue, symbol, samples) =>
-      withRoom(database, () => addBackFilled(database, venue, symbol, samples)),
+      withQuotaEviction(database, () => addBackFilled(database, venue, symbol, samples)),
     upkeep: (options) => upkeep(database, options),
   };
+
+  /** What was damaged is replaced by the next load. */
+  function readState(stored: StateRecord | undefined, venue: VenueId): S {
+    if (stored === undefined) return format.initial(venue);
+    const state = format.repaired(stored, venue);
+    if (!format.isIntact(stored)) {
+      database.damages.add({ table: 'states', key: venue, replacement: state });
+    }
+    return state;
+  }
 }
 
-function write(database: Database, change: Commit): Promise<void> {
+export function addBackFilled(
+  database: Database,
+  venue: VenueId,
+  symbol: string,
+  samples: readonly PastSample[],
+): Promise<void> {
+  const { symbols, seeds, pastDays } = database;
+  return database.transaction('rw', [symbols, seeds, pastDays], () =>
+    mergeBackfill(database, venue, new Map([[symbol, samples]])),
+  );
+}
+
+function write(database: Database, change: Commit<StateRecord>): Promise<void> {
   const { states, listings, boards, symbols, log, blocks, seeds, pastDays, trails, trimmed } =
     database;
   const { state, perps, board, histories } = change;
@@ -100,7 +135,7 @@ function write(database: Database, change: Commit): Promise<void> {
     await states.put(state);
     if (perps !== undefined) await listings.put({ venue: state.venue, perps });
     if (board !== undefined) await boards.put(packBoard(board));
-    if (histories !== undefined) await layBackFilled(database, state.venue, histories);
+    if (histories !== undefined) await mergeBackfill(database, state.venue, histories);
     if (board !== undefined && change.asSnapshot === true) await append(database, board);
   });
 }
@@ -110,30 +145,30 @@ async function append(database: Database, board: VenueBoard): Promise<void> {
   const { venue } = board;
   const trail = await trails.get(venue);
   let before = await symbols.get(venue);
-  // An index that has lost names at its end would give the rows of others to whoever comes next.
+  // An index that has lost names at its end would give their rows to new symbols.
   if (before !== undefined && (trail?.classic.length ?? 0) > before.symbols.length * TRAIL_LENGTH) {
-    await forgetRows(database, venue);
+    await deleteRows(database, venue);
     before = undefined;
   }
-  await putPassed(database, venue, heard(await timeBefore(database, board), board.asOfMs));
+  await putElapsed(database, venue, advanced(await timeBefore(database, board), board.asOfMs));
   const index = extended(before, board);
   if (index !== before) await symbols.put(index);
-  const rows = rawRows(board, index.symbols);
+  const rows = scoredRows(board, index.symbols);
   await log.put(packSnapshot(board, index.symbols, rows));
   await trails.put(extendTrail(before && trail, board, index.symbols, rows));
 }
 
-/** How far time had passed; where nobody has kept that yet, the middle of the refreshes in the log, of which one can be wrong. */
-async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Promise<Passed> {
-  const known = await passedOf(database, venue);
+/** How far time had passed; where that was never stored, the middle of the refreshes in the log, of which one can be wrong. */
+async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Promise<ElapsedTime> {
+  const known = await elapsedOf(database, venue);
   if (known !== null) return known;
   const range = database.log.where('[venue+slotMs]').between([venue, 0], [venue, Infinity]);
   const keys = await range.primaryKeys();
   const middleMs = keys[Math.floor((keys.length - 1) / 2)]?.[1];
-  if (middleMs !== undefined) return passedAt(middleMs);
+  if (middleMs !== undefined) return elapsedAt(middleMs);
   const days = database.pastDays.where('[venue+dayMs+symbol]').between([venue, 0], [venue, asOfMs]);
   const [newest] = await days.reverse().limit(1).primaryKeys();
-  return passedAt(newest?.[1] ?? asOfMs);
+  return elapsedAt(newest?.[1] ?? asOfMs);
 }
 
 /** The venue's index with this refresh in it; the one before where that changes nothing. */
@@ -141,11 +176,11 @@ function extended(before: SymbolIndexRecord | undefined, board: VenueBoard): Sym
   const slotMs = Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS;
   const { venue } = board;
   if (before === undefined) {
-    return { venue, symbols: extendSymbols([], board), ...firstMarks(slotMs) };
+    return { venue, symbols: extendSymbols([], board), ...firstWatermarks(slotMs) };
   }
   const symbols = extendSymbols(before.symbols, board);
   const isSame =
     symbols.length === before.symbols.length &&
     slotMs >= Math.max(before.rolledMs, before.compactedMs);
-  return isSame ? before : { venue, symbols, ...lowered(before, slotMs) };
+  return isSame ? before : { venue, symbols, ...loweredWatermarks(before, slotMs) };
 }

@@ -1,20 +1,20 @@
 import type { Band } from '../domain/band';
 import type { StoredBoards } from '../domain/board';
 import type { HistoryTrouble } from '../domain/history-trouble';
+import type { InputText } from '../domain/input-text';
 import type { Factor } from '../domain/inputs';
-import type { Value } from '../domain/shown';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
 import type { RefreshAnswer } from '../domain/venue-status';
 import type { ViewedPair } from '../venues/pages-contract';
 
-/** One reason behind a score: the factor's value as it is read, its signed points, and when it was measured. */
+/** One reason behind a score: an input's value, its signed points, and when it was measured. */
 export interface Reason {
   factor: Factor;
-  /** Per cent, with the period it is of, as the person chose to read it. */
-  shown: Value;
+  /** In print, with its unit, as the user chose to read it: the badge carries no registry of inputs. */
+  value: InputText;
   /** As printed, in tenths: they add up to a number that rounds to the score. */
   points: number | null;
-  /** Full points of the factor, so that bars share one scale. */
+  /** Full points of the input, so that bars share one scale. */
   weight: number;
   /** On this machine's clock, ms; null when missing. */
   atMs: number | null;

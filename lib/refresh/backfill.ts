@@ -5,10 +5,9 @@
  * dies repeats at most one slice, and repeating is idempotent. The board does not change.
  */
 import { mapBy } from '../domain/map-by';
-import type { Past } from '../history/records';
-import { dayOf } from '../history/records';
+import type { BackfillProgress } from './state';
+import { startOfDay, DAY_MS, HOUR_MS } from '../domain/time';
 import { shuffled } from '../domain/shuffled';
-import { DAY_MS, HOUR_MS } from '../domain/time';
 import { affordable, affordableAtMs } from '../http/budget';
 import { stopsTheVenue } from '../http/venue-error';
 import type { OpenInterestHistory, Page } from '../venues/contract';
@@ -69,7 +68,7 @@ async function lookForGaps(
   if (Math.abs(nowMs - past.lookedMs) < DAY_MS) return;
   // A time in the future comes from a clock that was wrong.
   const lookedMs = Math.min(past.lookedMs, nowMs);
-  const fromMs = Math.max(lookedMs, dayOf(nowMs) - context.historyDays * DAY_MS);
+  const fromMs = Math.max(lookedMs, startOfDay(nowMs) - context.historyDays * DAY_MS);
   const gaps = await store.gaps(venue.id, { fromMs, toMs: nowMs, leastMs: DAY_MS });
   const found = gaps
     .filter((gap) => lookedMs > 0 || gap.fromMs > fromMs)
@@ -135,7 +134,11 @@ async function backfillSlice(
   return stop === null;
 }
 
-async function commitPast(context: RefreshContext, work: Work, past: Past): Promise<void> {
+async function commitPast(
+  context: RefreshContext,
+  work: Work,
+  past: BackfillProgress,
+): Promise<void> {
   work.state = { ...work.state, past };
   await context.store.commit({ state: work.state });
 }

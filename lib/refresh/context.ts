@@ -1,14 +1,14 @@
 import type { VenueBoard } from '../domain/board';
 import type { Universe } from '../domain/perp';
-import type { VenueState } from '../history/records';
 import type { VenueStore } from '../history/store';
 import type { HttpClient } from '../http/client';
 import type { Venue } from '../venues/contract';
+import type { VenueState } from './state';
 
 /** All dependencies of a refresh, so that it runs the same in the worker, on the command line and in a simulation. */
 export interface RefreshContext {
   venue: Venue;
-  store: VenueStore;
+  store: VenueStore<VenueState>;
   http: HttpClient;
   /** Whether the browser grants us the venue's hosts; the user can revoke that at any time. */
   isPermitted: () => Promise<boolean>;

@@ -2,7 +2,7 @@
 import { mapBy } from '../domain/map-by';
 import type { Perp } from '../domain/perp';
 import { HOUR_MS } from '../domain/time';
-import { isSymbol } from '../history/sound';
+import { isSymbol } from '../domain/perp';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 import type { Listing } from '../venues/contract';
 import type { RefreshContext, Work } from './context';

@@ -9,7 +9,7 @@ import { mapBy } from '../domain/map-by';
 import type { OpenInterest } from '../domain/reading';
 import { MINUTE_MS } from '../domain/time';
 import type { Commit } from '../history/store';
-import type { VenueState } from '../history/records';
+import type { VenueState } from './state';
 import { VenueError } from '../http/venue-error';
 import type { OpenInterestHistory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { RefreshContext, Work } from './context';
@@ -153,7 +153,10 @@ async function commitSamples(
   work: Work,
   samples: ReadonlyMap<string, OpenInterest>,
   change: (state: VenueState) => VenueState,
-  past?: { histories: NonNullable<Commit['histories']>; overruled: ReadonlySet<string> },
+  past?: {
+    histories: NonNullable<Commit<VenueState>['histories']>;
+    overruled: ReadonlySet<string>;
+  },
 ): Promise<void> {
   const { store, venue } = context;
   // First, since the look-back below reads them; the state that counts these symbols as done follows with their scores.

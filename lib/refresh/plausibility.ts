@@ -5,11 +5,11 @@
  */
 import type { Standing } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
-import { basisPct } from '../domain/funding';
+import { basisPct } from '../domain/input-formulas';
 import type { OpenInterest, Reading } from '../domain/reading';
 import { DAY_MS, HOUR_MS } from '../domain/time';
-import type { VenueState } from '../history/records';
-import { MOST_SKEW_MS } from '../history/stored-times';
+import type { VenueState } from './state';
+import { MOST_SKEW_MS } from './state';
 import { VenueError } from '../http/venue-error';
 import type { Snapshot, Venue } from '../venues/contract';
 import type { RefreshContext, Work } from './context';

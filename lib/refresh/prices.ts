@@ -14,7 +14,13 @@ import type { Snapshot } from '../venues/contract';
 import { backOffAfter } from './back-off';
 import { withBuilderMarkets } from './builder-markets';
 import type { RefreshContext, Work } from './context';
-import { withoutAnothers, withoutOutdatedChanges, withOpenInterest, withReading } from './inputs';
+import {
+  withoutAnothers,
+  withoutOutdatedChanges,
+  withOpenInterest,
+  withPriceChanges,
+  withReading,
+} from './inputs';
 import type { FreshListing } from './listing';
 import { freshListing, isListingDue } from './listing';
 import { byPriority, firstTier, shuffledTiers, sweepQueue } from './plan';
@@ -55,10 +61,11 @@ export async function beginCycle(
     context.universe,
     venueNowMs,
   );
+  const priced = await withPastPrices(context, merged, venueNowMs);
   const swept = await withBulkOpenInterest(
     context,
     work,
-    merged,
+    priced,
     { ...snapshot, doubts: prices.doubts },
     venueNowMs,
   );
@@ -82,6 +89,19 @@ export async function beginCycle(
   };
   await context.store.commit({ state: work.state, perps, board });
   await context.announce(board, work.state);
+}
+
+/** With the prices' changes against what they were. */
+async function withPastPrices(
+  { store, venue }: RefreshContext,
+  standings: readonly Standing[],
+  venueNowMs: number,
+): Promise<Standing[]> {
+  const symbols = standings.map(({ perp }) => perp.symbol);
+  const references = await store.lookBack(venue.id, symbols, venueNowMs, 'price');
+  return standings.map((standing) =>
+    withPriceChanges(standing, references.get(standing.perp.symbol) ?? [], venueNowMs),
+  );
 }
 
 interface Prices {

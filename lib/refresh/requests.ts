@@ -5,8 +5,8 @@
 import pMap from 'p-map';
 import type { Perp } from '../domain/perp';
 import type { TroubleKind } from '../domain/venue-status';
-import type { VenueState } from '../history/records';
-import { possibleAt } from '../history/stored-times';
+import type { VenueState } from './state';
+import { possibleAt } from './state';
 import type { Cost, Statements } from '../http/budget';
 import { affordable, affordableAtMs, endOfStatement, spare, spend } from '../http/budget';
 import type { HttpClient } from '../http/client';

@@ -1,7 +1,7 @@
 import type { Factor, ScoreInputs } from '../domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId } from '../domain/score';
 
-/** One input of a model: how much it weighs, and the value (±, in %) at which it pushes with its full weight. */
+/** One input of a model: how much it weighs, and the value (±) at which it counts with its full weight. */
 export interface FactorRule {
   factor: Factor;
   input: keyof ScoreInputs;

@@ -1,10 +1,11 @@
 /** From inputs to a score: bounded 0..100, never NaN, the same for the same inputs whatever their order. */
+import type { BoardRow, VenueBoard } from '../domain/board';
 import type { ScoreInputs } from '../domain/inputs';
-import type { Bias, ModelId, Score, Scores } from '../domain/score';
+import { FACTORS } from '../domain/inputs';
+import type { Bias, Contributions, ModelId, RegimeId, Score, Scores } from '../domain/score';
 import { classic } from './classic';
-import { coverageOf, sumOf } from './contributions';
 import { crowding } from './crowding';
-import type { Model } from './model';
+import type { FactorRule, Model } from './model';
 
 /** Under this score a side is not named. */
 export const LEAST_SCORE_FOR_BIAS = 12;
@@ -38,6 +39,38 @@ export function scoreAll(inputs: ScoreInputs): Scores {
   return { classic: scoreWith(classic, inputs), crowding: scoreWith(crowding, inputs) };
 }
 
+/** The part of a score that is stored for every symbol at every refresh. */
+export interface RawScore {
+  /** Signed points; the sum of the contributions. 0 without any input: see `coverage`. */
+  raw: number;
+  /** 0..100: the sum of the weights whose inputs are present. */
+  coverage: number;
+}
+
+/** Equal, to the bit, to the same fields of `scoreWith`, and faster. */
+export function rawWith(model: Model, inputs: ScoreInputs): RawScore {
+  const contributions = model.contributions(inputs);
+  // A sum of −0 is stored as 0.
+  return { raw: sumOf(contributions) + 0, coverage: coverageOf(model.factors, contributions) };
+}
+
+/** The signed sum of the contributions that are present. */
+export function sumOf(contributions: Contributions): number {
+  // −0 + x is x for every x, −0 as well: the sum is that of the contributions alone.
+  let sum = -0;
+  for (const factor of FACTORS) sum += contributions[factor] ?? 0;
+  return sum;
+}
+
+/** 0..100: the sum of the weights whose inputs are present. */
+export function coverageOf(factors: readonly FactorRule[], contributions: Contributions): number {
+  let coverage = 0;
+  for (const { factor, weight } of factors) {
+    if (contributions[factor] !== null) coverage += weight;
+  }
+  return coverage;
+}
+
 /** The side of a signed score whose size, rounded, is `score`. */
 export function biasOf(raw: number, score: number): Bias {
   if (score < LEAST_SCORE_FOR_BIAS) return 'NEUTRAL';
@@ -48,3 +81,42 @@ export function biasOf(raw: number, score: number): Bias {
 export function roundHalfUp(points: number): number {
   return Math.min(100, Math.floor(points + 0.5 + 1e-9));
 }
+
+/** Ranked first, the highest score on top; equal scores by their unrounded size. A comparator. */
+export function compareScores(a: Score, b: Score): number {
+  return (
+    Number(b.ranked) - Number(a.ranked) || b.score - a.score || Math.abs(b.raw) - Math.abs(a.raw)
+  );
+}
+
+/** Every symbol of the boards with both models' scores. */
+export function scoredRows(boards: readonly VenueBoard[]): BoardRow[] {
+  return boards.flatMap(({ venue, standings }) =>
+    // Field by field: spreading costs more than scoring.
+    standings.map(({ perp, reading, openInterest, inputs }) => ({
+      venue,
+      perp,
+      reading,
+      openInterest,
+      inputs,
+      scores: scoreAll(inputs),
+    })),
+  );
+}
+
+/** In the order of compareScores. The order of equals is kept. */
+export function ranked<T extends { scores: Scores }>(rows: readonly T[], model: ModelId): T[] {
+  return [...rows].sort((a, b) => compareScores(a.scores[model], b.scores[model]));
+}
+
+/** The contract's English labels, for the command line and exports. What is shown on screen is in the locale files. */
+export const REGIME_LABELS: Record<RegimeId, string> = {
+  LONG_CROWDED: 'Long crowded · high funding + rising OI',
+  SHORT_RAMP: 'Short ramp · rising OI + negative funding',
+  SHORT_SQUEEZE_RISK: 'Short squeeze risk · OI building against negative funding',
+  LONG_SQUEEZE_RISK: 'Long squeeze risk · OI building against positive funding',
+  UNWINDING: 'Positions closing',
+  NET_LONG: 'Net long bias building',
+  NET_SHORT: 'Net short bias building',
+  NEUTRAL: 'Balanced',
+};

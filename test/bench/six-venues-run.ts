@@ -4,12 +4,12 @@
  */
 import type { Standing, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
-import { packBoard } from '../../lib/history/board-record';
+import { packBoard } from '../../lib/storage/codec';
 import { packSnapshot } from '../../lib/history/snapshot';
 import type { HttpClient } from '../../lib/http/client';
 import { withOpenInterest } from '../../lib/refresh/inputs';
 import { mergeSnapshot } from '../../lib/refresh/prices';
-import { scoredRows } from '../../lib/scoring/rank';
+import { scoredRows } from '../../lib/scoring/score';
 import type { Listing, Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 import type { MarketCore } from '../market';

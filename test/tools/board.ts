@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option, program } from 'commander';
 import type { Trouble } from '../../lib/domain/venue-status';
 import type { ModelId } from '../../lib/domain/score';
 import { MODEL_IDS } from '../../lib/domain/score';
-import { ranked, scoredRows } from '../../lib/scoring/rank';
+import { ranked, scoredRows } from '../../lib/scoring/score';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 import { wholeNumber } from './arguments';

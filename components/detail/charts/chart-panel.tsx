@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
-import type { View } from '../../../lib/board/chart-view';
+import type { ChartSpan } from '../../../lib/board/chart-view';
 import type { Thresholds } from '../../../lib/domain/band';
 import type { Colours } from './colours';
 import { gapsOf } from './paint';
@@ -13,7 +13,7 @@ export interface ChartPanelProps {
   /** What the cursor is on, or the newest value. */
   text: string;
   lines: ChartLines;
-  view: View;
+  view: ChartSpan;
   /** Index of the sample under the cursor; null: nowhere. */
   at: number | null;
   /** px */
@@ -22,7 +22,7 @@ export interface ChartPanelProps {
   colours: Colours;
   thresholds: Thresholds;
   onPoint: (index: number | null) => void;
-  onSelect: (view: View) => void;
+  onSelect: (view: ChartSpan) => void;
   onReset: () => void;
 }
 

@@ -3,7 +3,7 @@ import { shownIn } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
 import { RANGES } from '../../../lib/board/chart-view';
 import { useWords } from '../../ui/words';
-import { momentWords } from './times';
+import { momentWords } from './chart-text';
 import type { ChartView } from './use-view';
 
 interface ChartsBarProps {

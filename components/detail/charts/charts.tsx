@@ -9,7 +9,7 @@ import { useWords } from '../../ui/words';
 import { ChartPanel } from './chart-panel';
 import { ChartsBar } from './charts-bar';
 import { coloursOf } from './colours';
-import { chartLabels, sentenceAt, textAt } from './readings';
+import { chartLabels, sentenceAt, textAt } from './chart-text';
 import { SamplesTable } from './samples-table';
 import { useDrawnMark } from './use-drawn-mark';
 import { useView } from './use-view';
@@ -93,7 +93,7 @@ export function Charts(props: ChartsProps) {
   );
 }
 
-/** Read anew when the person, or the system, chooses another look. */
+/** Read again when the user or the system chooses another theme. */
 function useColours(place: RefObject<HTMLElement>, { theme, palette }: Settings) {
   const [colours, setColours] = useState<ReturnType<typeof coloursOf> | null>(null);
   // Before the first paint, so that the charts are in it.

@@ -1,4 +1,4 @@
-/** The tokens of the page's look, for a canvas that reads no CSS. */
+/** The theme's colours, for a canvas that reads no CSS. */
 export interface Colours {
   text: string;
   /** `#a0a9b8` */

@@ -3,15 +3,14 @@ import type uPlot from 'uplot';
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import type { Thresholds } from '../../../lib/domain/band';
 import type { Colours } from './colours';
-import { axisTexts } from './numbers';
+import { axisTexts, hasTwoSides } from './chart-text';
 import type { Gap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
-import { textWidths } from './text-widths';
 import { timeSplits, timeTexts } from './time-axis';
 
-/** px right of the plot, as far as words may reach. */
+/** px right of the plot, as far as texts may reach. */
 const RIGHT = 8;
-/** Any moment: the words of others are about as wide. */
+/** Any time of day: the texts of others are about as wide. */
 const NOON_MS = 43_260_000;
 
 export interface PlotFrame {
@@ -37,7 +36,7 @@ export function plotData(chart: ChartId, lines: ChartLines): uPlot.AlignedData {
 
 export function plotOptions(frame: PlotFrame): uPlot.Options {
   const { chart, width, height, colours, thresholds } = frame;
-  const hasSides = chart === 'score' || chart === 'funding' || chart === 'basis';
+  const hasSides = hasTwoSides(chart);
   const stroke = (plot: uPlot) => (hasSides ? sideStroke(plot, colours) : colours.text);
   const widthOf = textWidths(colours.font);
   const axis = { stroke: colours.quiet, font: colours.font, ticks: { show: false }, gap: 4 };
@@ -108,7 +107,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
       ],
       setCursor: [
         (plot) => {
-          // A cursor that we moved ourselves, or that another zoom moved, is no one's pointing.
+          // A cursor that we moved ourselves, or that another zoom moved, is not the pointer's.
           if (plot.over.matches(':hover')) frame.onPoint(plot.cursor.idx ?? null);
         },
       ],
@@ -139,7 +138,7 @@ function yRange(
   }
   const [low, high] = [least ?? 0, most ?? 1];
   const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
-  if (chart !== 'funding' && chart !== 'basis') return [low - room, high + room];
+  if (!hasTwoSides(chart)) return [low - room, high + room];
   return [Math.min(low - room, -room), Math.max(high + room, room)];
 }
 
@@ -156,4 +155,12 @@ function lonely(plot: uPlot, series: number): number[] | null {
 
 function isThere(value: number | null | undefined): boolean {
   return value !== null && value !== undefined && !Number.isNaN(value);
+}
+
+/** How wide words are in a font, whole px. Without a canvas to measure on, by their letters. */
+function textWidths(font: string): (text: string) => number {
+  const pen = document.createElement('canvas').getContext('2d');
+  if (pen === null) return (text) => text.length * 7;
+  pen.font = font;
+  return (text) => Math.ceil(pen.measureText(text).width);
 }

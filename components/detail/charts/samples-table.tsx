@@ -1,11 +1,10 @@
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
-import type { View } from '../../../lib/board/chart-view';
+import type { ChartSpan } from '../../../lib/board/chart-view';
 import { stretchOf, tableRows } from '../../../lib/board/chart-view';
 import { useWords } from '../../ui/words';
 import { gapsOf } from './paint';
-import { textAt } from './readings';
-import { momentWords } from './times';
+import { momentWords, textAt } from './chart-text';
 
 /** A place to scroll must be one to reach by keyboard. */
 const REACHABLE = 0;
@@ -14,7 +13,7 @@ interface SamplesTableProps {
   symbol: string;
   lines: ChartLines;
   labels: Record<ChartId, string>;
-  view: View;
+  view: ChartSpan;
 }
 
 /** What the charts draw, in numbers: the newest first, gaps said as such. */

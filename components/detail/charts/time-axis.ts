@@ -1,4 +1,4 @@
-/** Where the charts' time axis has its lines and what stands there, in the person's own zone and way of writing. */
+/** Where the charts' time axis has its lines and labels, in the user's zone and locale. */
 import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
 /** The share of a step below which two texts would touch. */

@@ -1,22 +1,22 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Range, Step, View } from '../../../lib/board/chart-view';
+import type { Range, CursorStep, ChartSpan } from '../../../lib/board/chart-view';
 import { stepTo, wholeView, within, zoomed } from '../../../lib/board/chart-view';
 import type { ChartLines } from '../../../lib/board/chart-lines';
 
 export interface ChartView {
-  view: View;
+  view: ChartSpan;
   isZoomed: boolean;
   /** The sample under the cursor. */
   at: number | null;
   point: (at: number | null) => void;
-  select: (view: View) => void;
+  select: (view: ChartSpan) => void;
   zoom: (factor: number) => void;
   reset: () => void;
   /** True when the key was ours. */
   press: (key: string) => boolean;
 }
 
-const STEPS: Readonly<Record<string, Step>> = {
+const STEPS: Readonly<Record<string, CursorStep>> = {
   ArrowLeft: 'back',
   ArrowRight: 'forward',
   PageUp: 'page-back',
@@ -28,12 +28,12 @@ const STEPS: Readonly<Record<string, Step>> = {
 /** What all charts show together: the stretch of time, and where the cursor is. A new range starts without a zoom. */
 export function useView(lines: ChartLines, range: Range, nowMs: number): ChartView {
   const whole = useMemo(() => wholeView(range, nowMs), [range, nowMs]);
-  const [zoom, setZoom] = useState<{ range: Range; view: View } | null>(null);
+  const [zoom, setZoom] = useState<{ range: Range; view: ChartSpan } | null>(null);
   const [at, point] = useState<number | null>(null);
   const own = zoom?.range === range ? zoom.view : null;
   const view = own ?? whole;
   const select = useCallback(
-    (next: View) => {
+    (next: ChartSpan) => {
       const cut = within(next, whole);
       setZoom(cut === whole ? null : { range, view: cut });
     },

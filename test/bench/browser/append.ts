@@ -1,8 +1,8 @@
 /** Runs in the browser: one refresh into a long history, as we store it and as a row per symbol. */
-import { Dexie } from '../../../lib/history/modern-dexie';
-import { Database } from '../../../lib/history/database';
-import { firstMarks } from '../../../lib/history/marks';
-import { newVenueState } from '../../../lib/history/records';
+import { Dexie } from '../../../lib/storage/dexie';
+import { Database } from '../../../lib/storage/database';
+import { firstWatermarks } from '../../../lib/history/maintenance';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
 import { packSnapshot } from '../../../lib/history/snapshot';
 import { boardAt, rowsAt, START_MS } from './standings';
@@ -17,9 +17,9 @@ export async function appendSnapshots(
   runs: number,
 ): Promise<{ appendMs: number[]; commitMs: number[] }> {
   const database = new Database('bench-snapshots');
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const names = boardAt(symbols, 0).standings.map(({ perp }) => perp.symbol);
-  await database.symbols.put({ venue: 'binance', symbols: names, ...firstMarks(START_MS) });
+  await database.symbols.put({ venue: 'binance', symbols: names, ...firstWatermarks(START_MS) });
   for (let slot = 0; slot < slots; slot += 96) {
     await database.log.bulkPut(
       Array.from({ length: Math.min(96, slots - slot) }, (_, more) =>

@@ -4,7 +4,7 @@ import { restoreBackup } from '../../../lib/export/restore';
 import { exportHistory } from '../../../lib/export/run-export';
 import type { Sink, Target } from '../../../lib/export/sink';
 import { FORMATS } from '../../../lib/export/sink';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { fill } from './history';
 import { START_MS } from './standings';
@@ -22,13 +22,12 @@ export async function exportAll(symbols: number, days: number): Promise<Record<s
   await fill(1, symbols, days);
   const database = new Database('bench-history');
   await database.open();
-  const raw = database.backendDB();
   const { signal } = new AbortController();
   const taken: Record<string, Taken> = {};
   const nowMs = START_MS + days * DAY_MS + DAY_MS / 2;
   for (const format of FORMATS) {
     taken[format] = await measured((target, onProgress) =>
-      exportHistory(raw, { venues: ['v0'], days: days + 1, nowMs, format }, target, {
+      exportHistory(database, { venues: ['v0'], days: days + 1, nowMs, format }, target, {
         onProgress,
         signal,
       }),
@@ -37,7 +36,7 @@ export async function exportAll(symbols: number, days: number): Promise<Record<s
   const backups: File[] = [];
   taken['backup'] = await measured(
     (target, onProgress) =>
-      writeBackup({ database: raw, settings: DEFAULT_SETTINGS, nowMs }, target, {
+      writeBackup({ database, settings: DEFAULT_SETTINGS, nowMs }, target, {
         onProgress,
         signal,
       }),

@@ -1,17 +1,18 @@
 /** Runs in the browser: thirty days of history as we keep it, and a few as a row per symbol and refresh. */
-import { Dexie } from '../../../lib/history/modern-dexie';
-import { compactDays } from '../../../lib/history/compact';
-import { Database } from '../../../lib/history/database';
-import { DaySamples } from '../../../lib/history/day-samples';
-import { FINE_DAYS, firstMarks } from '../../../lib/history/marks';
-import { thinned } from '../../../lib/history/means';
-import type { DayRecord } from '../../../lib/history/records';
-import { SLOT_MS } from '../../../lib/history/records';
-import { rollUp } from '../../../lib/history/roll';
+import { Dexie } from '../../../lib/storage/dexie';
+import {
+  compactDays,
+  firstWatermarks,
+  indexToday,
+  downsampleDays,
+  upkeep,
+} from '../../../lib/history/maintenance';
+import { Database } from '../../../lib/storage/database';
+import { DaySamples, downsampled } from '../../../lib/storage/days';
+import { FINE_DAYS, SLOT_MS } from '../../../lib/storage/records';
+import type { DayRecord } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { packSnapshot } from '../../../lib/history/snapshot';
-import { thinDays } from '../../../lib/history/thin';
-import { upkeep } from '../../../lib/history/upkeep';
 import { boardAt, rowsAt, START_MS } from './standings';
 import { DAY_MS } from '../../../lib/domain/time';
 
@@ -29,10 +30,10 @@ async function fillVenue(database: Database, number: number, symbols: number, da
   const venue = `v${number}`;
   const names = boardAt(symbols, 0).standings.map(({ perp }) => perp.symbol);
   const lastMs = START_MS + (days - 1) * DAY_MS;
-  await database.symbols.put({ venue, symbols: names, ...firstMarks(lastMs) });
+  await database.symbols.put({ venue, symbols: names, ...firstWatermarks(lastMs) });
   // What is stored costs the same whatever it says: made once, and stored under every day.
   const fine = dayOfAll(venue, symbols, names);
-  const long = fine.map(thinned);
+  const long = fine.map(downsampled);
   for (let day = 0; day < days - 1; day += 1) {
     const dayMs = START_MS + day * DAY_MS;
     const records = day < days - 1 - FINE_DAYS ? long : fine;
@@ -64,13 +65,12 @@ const WARM_UP = 6;
 export async function read(days: number, nowSlot: number, runs: number): Promise<number[]> {
   const database = new Database(NAME);
   await database.open();
-  const raw = database.backendDB();
   const nowMs = START_MS + nowSlot * SLOT_MS;
   const times: number[] = [];
   for (let run = -WARM_UP; run < runs; run += 1) {
     const symbol = `S${(run + WARM_UP) * 13 + 3}USDT`;
     const startMs = performance.now();
-    const series = await readSeries(raw, 'v0', symbol, nowMs - days * DAY_MS, nowMs + 1);
+    const series = await readSeries(database, 'v0', symbol, nowMs - days * DAY_MS, nowMs + 1);
     if (run >= 0) times.push(performance.now() - startMs);
     if (series.atMs.length < days * 40) throw new Error(`only ${series.atMs.length} samples`);
   }
@@ -131,13 +131,13 @@ export async function keepUp(days: number, runs: number): Promise<Kept> {
   // One more day each time.
   for (let run = 0; run < runs; run += 1) {
     const beforeMs = lastMs - (FINE_DAYS - 1 - run) * DAY_MS;
-    kept.thin.push(await sliced((pause) => thinDays(database, venue, beforeMs, pause)));
+    kept.thin.push(await sliced((pause) => downsampleDays(database, venue, beforeMs, pause)));
   }
   const nowMs = todayMs + DAY_MS / 2 - 1;
-  await rollUp(database, venue, nowMs, () => Promise.resolve());
+  await indexToday(database, venue, nowMs, () => Promise.resolve());
   for (let run = 0; run < runs; run += 1) {
     await set({ rolledMs: nowMs + 1 - SLOT_MS * 6 });
-    kept.roll.push(await sliced((pause) => rollUp(database, venue, nowMs, pause)));
+    kept.roll.push(await sliced((pause) => indexToday(database, venue, nowMs, pause)));
   }
   for (let run = 0; run < runs; run += 1) {
     const historyDays = days - 1 - run;

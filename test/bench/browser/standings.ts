@@ -1,6 +1,7 @@
 /** Made-up boards of any size, for what is measured in the browser. */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
-import { SLOT_MS } from '../../../lib/history/records';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
+import { SLOT_MS } from '../../../lib/storage/records';
 
 export const START_MS = Date.UTC(2026, 8, 1);
 
@@ -28,6 +29,7 @@ function standing(index: number, atMs: number): Standing {
     },
     openInterest: { coins: 1e6 * (1 + wave / 10), atMs },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: wave,
       oi4hPct: wave,
       oi24hPct: wave,

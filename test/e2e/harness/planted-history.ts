@@ -1,13 +1,13 @@
 /** A month of one symbol's past, put where the worker puts it: the older days as half-hour means, the newer ones whole. */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
-import { DaySamples } from '../../../lib/history/day-samples';
-import type { DayRecord } from '../../../lib/history/records';
-import { dayOf, GROUP_SIZE, SLOT_MS } from '../../../lib/history/records';
-import { extendTrail } from '../../../lib/history/trail';
-import { packSnapshot, ROW_WIDTH } from '../../../lib/history/snapshot';
-import { thinned } from '../../../lib/history/means';
+import { DaySamples, downsampled } from '../../../lib/storage/days';
+import type { DayRecord } from '../../../lib/storage/records';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
+import { startOfDay, DAY_MS } from '../../../lib/domain/time';
+import { GROUP_SIZE, SLOT_MS } from '../../../lib/storage/records';
+import { extendTrail, packSnapshot } from '../../../lib/history/snapshot';
+import { LOG_WIDTH } from '../../../lib/storage/codec';
 import type { Extension } from './extension';
-import { DAY_MS } from '../../../lib/domain/time';
 
 const HOUR_MS = 3_600_000;
 
@@ -60,6 +60,7 @@ function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: 
     },
     openInterest: openInterest && { ...openInterest, coins: openInterest.coins * grown },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: mix(inputs.oi1hPct, 2),
       oi4hPct: mix(inputs.oi4hPct, 5),
       oi24hPct: mix(inputs.oi24hPct, 14),
@@ -86,16 +87,16 @@ export function dayRecords(planted: PlantedHistory): DayRecord[] {
   for (let atMs = firstMs; atMs < endMs; atMs += SLOT_MS) {
     const agoMs = nowMs - atMs;
     if (isIn(agoMs, gaps)) continue;
-    const day = samples.get(dayOf(atMs)) ?? new DaySamples(dayOf(atMs));
-    samples.set(dayOf(atMs), day);
+    const day = samples.get(startOfDay(atMs)) ?? new DaySamples(startOfDay(atMs));
+    samples.set(startOfDay(atMs), day);
     const board = boardOf(planted, agoMs);
     const coins = board.standings[0]?.openInterest?.coins ?? 0;
     if (isIn(agoMs, backFilled)) day.addBackFilled([{ coins, atMs }]);
     else day.addOwn(packSnapshot(board, [symbol]), 0);
   }
   const records = [...samples.values()].flatMap((day) => day.pack(venue, symbol) ?? []);
-  const isLong = ({ dayMs }: DayRecord) => dayMs < dayOf(nowMs) - FINE_DAYS * DAY_MS;
-  return records.map((record) => (isLong(record) ? thinned(record) : record));
+  const isLong = ({ dayMs }: DayRecord) => dayMs < startOfDay(nowMs) - FINE_DAYS * DAY_MS;
+  return records.map((record) => (isLong(record) ? downsampled(record) : record));
 }
 
 /** The symbol's last 24 h for the board's small picture, in the row of the venue's index that it has. */
@@ -183,7 +184,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
               crowding: [...trail.crowding],
             },
         GROUP_SIZE,
-        ROW_WIDTH,
+        LOG_WIDTH,
       ] as const,
     ),
   );

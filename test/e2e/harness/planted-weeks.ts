@@ -4,7 +4,8 @@
  * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
  */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
-import { dayOf } from '../../../lib/history/records';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
+import { startOfDay } from '../../../lib/domain/time';
 import { storedBoards } from '../../tools/start/stored-board';
 import type { PlantedSymbol } from '../../unit/track-record/world';
 import type { Extension } from './extension';
@@ -20,7 +21,7 @@ export function weeksOf(
   planted: Iterable<PlantedSymbol>,
   days: number,
 ): PlantedHistory[] {
-  const endMs = dayOf(asOfMs) - DAY_MS;
+  const endMs = startOfDay(asOfMs) - DAY_MS;
   const fromMs = endMs - days * DAY_MS;
   return [...planted].map((weeks, index) => {
     const standing = standings[index];
@@ -49,5 +50,6 @@ function standingAt(standing: Standing, { inputs, prices }: PlantedSymbol, step:
   const [known, markPrice] = [inputs[at], prices[at]];
   if (known === undefined || markPrice === undefined) throw new Error('nothing planted');
   const { reading } = standing;
-  return { ...standing, inputs: known, reading: reading && { ...reading, markPrice } };
+  const inputsThen = { ...NO_INPUTS, ...known };
+  return { ...standing, inputs: inputsThen, reading: reading && { ...reading, markPrice } };
 }

@@ -1,8 +1,8 @@
 /** Boards and venue states put where the worker puts them, so that a test can show the pages what it likes. */
 import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { VenueBoard } from '../../../lib/domain/board';
-import { packBoard } from '../../../lib/history/board-record';
-import type { VenueState } from '../../../lib/history/records';
+import { packBoard } from '../../../lib/storage/codec';
+import type { VenueState } from '../../../lib/refresh/state';
 import type { Extension } from './extension';
 
 /**

@@ -1,6 +1,6 @@
 /** Refreshes on demand: our own ceiling would let a test have one a minute, so the ledger is emptied first. */
-import { DATABASE_NAME } from '../../../lib/history/database-name';
-import type { VenueState } from '../../../lib/history/records';
+import { DATABASE_NAME } from '../../../lib/storage/database';
+import type { VenueState } from '../../../lib/refresh/state';
 import type { Market } from '../../market';
 import type { Extension } from './extension';
 import { waitFor } from './wait';

@@ -2,12 +2,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
 import type { Trouble } from '../../../lib/domain/venue-status';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import type { Venue } from '../../../lib/venues/contract';
 import { refreshContext } from '../refresh-context';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 /** Where the data comes from, and whose time it is. */
 export interface Source {
@@ -31,7 +32,7 @@ export async function collect(
 ): Promise<Collected> {
   const indexedDB = new IDBFactory();
   const database = new Database(`board-${venue.id}`, { indexedDB, IDBKeyRange });
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const context = refreshContext({
     venue: source.isLive ? venue : { ...venue, budgets: [] },
     store,

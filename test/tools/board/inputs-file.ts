@@ -1,19 +1,16 @@
 /** Scores from a file of inputs, beside the symbol or under `inputs`: what an export holds scores the same again. */
 import { readFileSync, statSync } from 'node:fs';
 import { quoted } from '../../../lib/domain/foreign-text';
+import { NO_INPUTS, SHOWN_INPUTS } from '../../../lib/domain/inputs';
+import { recordOf } from '../../../lib/domain/record-of';
 import { textOfFile } from '../../../lib/domain/text-file';
 import { scoreAll } from '../../../lib/scoring/score';
 import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';
 
 const input = z.optional(z.nullable(z.number()));
-const inputs = {
-  oi1hPct: input,
-  oi4hPct: input,
-  oi24hPct: input,
-  fundingPct: input,
-  basisPct: input,
-};
+const NAMES = SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => name);
+const inputs = recordOf(NAMES, () => input);
 const row = z.object({
   symbol: z.string(),
   venue: z.optional(z.nullable(z.string())),
@@ -42,14 +39,9 @@ export function entriesFromFile(file: string): ScoredEntry[] {
     const periodHours = entry.fundingPeriodHours ?? null;
     // Under 4 h the funding is its 8 h equivalent already.
     const factor = periodHours === null || periodHours < 4 ? 1 : 8 / periodHours;
-    const scored = {
-      oi1hPct: given.oi1hPct ?? null,
-      oi4hPct: given.oi4hPct ?? null,
-      oi24hPct: given.oi24hPct ?? null,
-      fundingPct,
-      funding8hPct: fundingPct === null ? null : fundingPct * factor,
-      basisPct: given.basisPct ?? null,
-    };
+    const scored = { ...NO_INPUTS };
+    for (const name of NAMES) scored[name] = given[name] ?? null;
+    scored.funding8hPct = fundingPct === null ? null : fundingPct * factor;
     return {
       venue: entry.venue ?? null,
       symbol: entry.symbol,

@@ -1,19 +1,18 @@
 /** Rows of the terminal's board: as JSON for machines and as a table for people. */
 import type { Band } from '../../../lib/domain/band';
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { DECIMALS } from '../../../lib/domain/decimals';
 import { plain } from '../../../lib/domain/foreign-text';
-import { percent } from '../../../lib/domain/format';
-import type { ScoreInputs } from '../../../lib/domain/inputs';
+import { inputText } from '../../../lib/domain/input-text';
+import type { InputId, InputName, Inputs } from '../../../lib/domain/inputs';
+import { SHOWN_INPUTS } from '../../../lib/domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
-import { REGIME_LABELS } from '../../../lib/scoring/regime-labels';
-import { LEAST_COVERAGE_TO_RANK } from '../../../lib/scoring/score';
+import { LEAST_COVERAGE_TO_RANK, REGIME_LABELS } from '../../../lib/scoring/score';
 
 /** What a row is made from, whatever brought it. */
 export interface ScoredEntry {
   venue: string | null;
   symbol: string;
-  inputs: ScoreInputs;
+  inputs: Inputs;
   fundingPeriodHours: number | null;
   pricedAtMs: number | null;
   openInterestAtMs: number | null;
@@ -29,14 +28,16 @@ export interface JsonRow {
   regime: RegimeId;
   regimeLabel: string;
   coverage: number;
-  inputs: Omit<ScoreInputs, 'funding8hPct'>;
+  inputs: Partial<Record<InputName, number | null>>;
   contributions: Contributions;
   model: ModelId;
 }
 
+/** One reading of each input. */
+const PRINTED_NAMES = SHOWN_INPUTS.map(({ name }) => name);
+
 export function jsonRow(entry: ScoredEntry, model: ModelId): JsonRow {
   const score = entry.scores[model];
-  const { oi1hPct, oi4hPct, oi24hPct, fundingPct, basisPct } = entry.inputs;
   return {
     venue: entry.venue,
     symbol: entry.symbol,
@@ -46,11 +47,17 @@ export function jsonRow(entry: ScoredEntry, model: ModelId): JsonRow {
     regime: score.regime,
     regimeLabel: REGIME_LABELS[score.regime],
     coverage: score.coverage,
-    inputs: { oi1hPct, oi4hPct, oi24hPct, fundingPct, basisPct },
+    inputs: Object.fromEntries(PRINTED_NAMES.map((name) => [name, entry.inputs[name]])),
     contributions: score.contributions,
     model: score.model,
   };
 }
+
+const TITLES: Readonly<Partial<Record<InputId, string>>> = {
+  oi1h: 'OI 1h',
+  oi4h: 'OI 4h',
+  oi24h: 'OI 24h',
+};
 
 const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; left?: boolean }[] = [
   {
@@ -62,11 +69,11 @@ const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; le
   { title: 'score', cell: (row) => String(row.score) },
   { title: 'bias', cell: (row) => row.bias, left: true },
   { title: 'band', cell: (row) => row.band, left: true },
-  { title: 'OI 1h', cell: (row) => percent(row.inputs.oi1hPct, DECIMALS.oi1h) },
-  { title: 'OI 4h', cell: (row) => percent(row.inputs.oi4hPct, DECIMALS.oi4h) },
-  { title: 'OI 24h', cell: (row) => percent(row.inputs.oi24hPct, DECIMALS.oi24h) },
-  { title: 'funding', cell: (row) => percent(row.inputs.fundingPct, DECIMALS.funding) },
-  { title: 'basis', cell: (row) => percent(row.inputs.basisPct, DECIMALS.basis) },
+  ...SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name, id }) => ({
+    title: TITLES[id] ?? id,
+    cell: ({ inputs }: JsonRow) =>
+      inputText({ value: inputs[name] ?? null, periodHours: null }, id).text,
+  })),
   { title: 'of 100', cell: (row) => String(row.coverage) },
   { title: 'regime', cell: (row) => row.regimeLabel, left: true },
 ];

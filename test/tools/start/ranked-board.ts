@@ -1,6 +1,6 @@
 import type { BoardRow } from '../../../lib/domain/board';
 import type { VenueStatus } from '../../../lib/domain/venue-status';
-import { ranked, scoredRows } from '../../../lib/scoring/rank';
+import { ranked, scoredRows } from '../../../lib/scoring/score';
 import { findVenue } from '../../../lib/venues/registry';
 import type { Extension } from '../../e2e/harness/extension';
 import { waitFor } from '../../e2e/harness/wait';

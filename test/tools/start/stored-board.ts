@@ -1,10 +1,11 @@
 /** The boards that the extension has stored, read from outside and put into the extension's own words. */
 import type { VenueBoard } from '../../../lib/domain/board';
 import type { VenueStatus } from '../../../lib/domain/venue-status';
-import { unpackBoard } from '../../../lib/history/board-record';
-import { DATABASE_NAME } from '../../../lib/history/database-name';
-import type { BoardRecord, VenueState } from '../../../lib/history/records';
-import { venueStatus } from '../../../lib/history/venue-status';
+import { unpackBoard } from '../../../lib/storage/codec';
+import { DATABASE_NAME } from '../../../lib/storage/database';
+import type { BoardRecord } from '../../../lib/storage/records';
+import type { VenueState } from '../../../lib/refresh/state';
+import { venueStatus } from '../../../lib/board/venue-status';
 import { readDatabase } from '../../e2e/harness/database';
 import type { Extension } from '../../e2e/harness/extension';
 

@@ -2,8 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createViewers, throttled } from '../../../entrypoints/background/badges';
-import { within } from '../../../lib/domain/within';
-import { isOnSite } from '../../../lib/venues/sites';
 import type { ViewedPair } from '../../../lib/venues/pages-contract';
 
 const pair = (symbol: string): ViewedPair => ({ venue: 'v', symbol, market: 'perpetual' });
@@ -72,29 +70,5 @@ describe('the viewers', () => {
     expect([await viewers.isHidden(1), await viewers.all()]).toEqual([true, []]);
     await after(viewers.close(1));
     expect(await viewers.isHidden(1)).toBe(false);
-  });
-});
-
-describe('waiting', () => {
-  it('has an end', async () => {
-    const never = within(5_000, new Promise<void>(() => undefined));
-    const ended = never.then(() => 'done', String);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(await ended).toContain('no answer within 5000 ms');
-    expect(await within(5_000, Promise.resolve(1))).toBe(1);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-});
-
-describe('a site', () => {
-  it.each([
-    ['www.okx.com', true],
-    ['my.okx.com', false],
-    ['de.tradingview.com', true],
-    ['tradingview.com', true],
-    ['eviltradingview.com', false],
-    ['www.okx.com.example.org', false],
-  ])('%s: %s', (host, isOn) => {
-    expect(isOnSite(host, ['https://www.okx.com/*', 'https://*.tradingview.com/*'])).toBe(isOn);
   });
 });

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { badgeView } from '../../../lib/board/badge-view';
 import { cellOf } from '../../../lib/board/columns';
-import { shown } from '../../../lib/domain/shown';
 import { scoreAll } from '../../../lib/scoring/score';
 import type { Standing } from '../../../lib/domain/board';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
@@ -33,7 +32,7 @@ function fundingOn(of: Standing, fundingUnit: FundingUnit) {
     },
   );
   const reason = view.reasons.find(({ factor }) => factor === 'funding');
-  return reason && shown(reason.shown, 'funding', ' %');
+  return reason?.value;
 }
 
 describe('the badge’s funding', () => {

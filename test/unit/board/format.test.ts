@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { valueText } from '../../../components/detail/charts/numbers';
+import { valueText } from '../../../components/detail/charts/chart-text';
 import { MISSING, amount, grouped, price } from '../../../lib/domain/format';
 
 it('prints prices of one symbol with the same digits, without an exponent', () => {

@@ -1,12 +1,11 @@
 /** What is said of the past: the same score as then, changes that add up, and no more than was recorded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartLabels, textAt } from '../../../components/detail/charts/readings';
+import { chartLabels, textAt } from '../../../components/detail/charts/chart-text';
 import type { Words } from '../../../components/ui/words';
 import { chartLines, shownIn } from '../../../lib/board/chart-lines';
-import { momentAt } from '../../../lib/board/moment';
-import { historyPlace } from '../../../lib/board/places';
-import { changesSince, difference } from '../../../lib/board/since';
+import { historyPercentile } from '../../../lib/board/percentile';
+import { changesSince, difference, inputsNear } from '../../../lib/board/since';
 import { FACTORS, NO_INPUTS } from '../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Series } from '../../../lib/domain/series';
@@ -60,7 +59,7 @@ describe('a moment of the past', () => {
   it('has the inputs as they were then', () => {
     // A coin more every hour: 126 now.
     const series = seriesOf(every5Minutes(30, (agoMs) => ({ coins: 126 - agoMs / HOUR_MS })));
-    const moment = momentAt(series, NOW_MS - HOUR_MS, 0.2 * HOUR_MS);
+    const moment = inputsNear(series, NOW_MS - HOUR_MS, 0.2 * HOUR_MS);
     expect(moment?.atMs).toBe(NOW_MS - HOUR_MS);
     expect(moment?.inputs.oi1hPct).toBeCloseTo(100 / 124, 9);
     expect(moment?.inputs.oi24hPct).toBeCloseTo((24 / 101) * 100, 9);
@@ -71,13 +70,13 @@ describe('a moment of the past', () => {
 
   it('is none where nothing of our own is within the tolerance', () => {
     const hole = every5Minutes(30).filter(({ agoMs }) => Math.abs(agoMs - 4 * HOUR_MS) > HOUR_MS);
-    expect(momentAt(seriesOf(hole), NOW_MS - 4 * HOUR_MS, 0.8 * HOUR_MS)).toBeNull();
+    expect(inputsNear(seriesOf(hole), NOW_MS - 4 * HOUR_MS, 0.8 * HOUR_MS)).toBeNull();
     const filled = every5Minutes(30, (agoMs) => ({ isBackFilled: agoMs > 2 * HOUR_MS }));
-    expect(momentAt(seriesOf(filled), NOW_MS - 4 * HOUR_MS, 0.8 * HOUR_MS)).toBeNull();
+    expect(inputsNear(seriesOf(filled), NOW_MS - 4 * HOUR_MS, 0.8 * HOUR_MS)).toBeNull();
   });
 
   it('leaves a window out whose older end was not recorded', () => {
-    const moment = momentAt(seriesOf(every5Minutes(10)), NOW_MS - HOUR_MS, 0.2 * HOUR_MS);
+    const moment = inputsNear(seriesOf(every5Minutes(10)), NOW_MS - HOUR_MS, 0.2 * HOUR_MS);
     expect(moment?.inputs.oi4hPct).toBe(0);
     expect(moment?.inputs.oi24hPct).toBeNull();
   });
@@ -123,21 +122,24 @@ describe('the place in its own past', () => {
     );
 
   it('is a share of the recorded time, long or short', () => {
-    expect(historyPlace(days(4), 'classic', 40)).toMatchObject({ samples: 1152, abovePct: 75 });
-    expect(historyPlace(days(4), 'classic', 50).abovePct).toBe(75);
-    expect(historyPlace(days(4), 'classic', 51).abovePct).toBe(100);
+    expect(historyPercentile(days(4), 'classic', 40)).toMatchObject({
+      samples: 1152,
+      abovePct: 75,
+    });
+    expect(historyPercentile(days(4), 'classic', 50).abovePct).toBe(75);
+    expect(historyPercentile(days(4), 'classic', 51).abovePct).toBe(100);
   });
 
   it('counts a mean for the time it stands for', () => {
-    expect(historyPlace(days(4, 1_800_000), 'classic', 40)).toMatchObject({
+    expect(historyPercentile(days(4, 1_800_000), 'classic', 40)).toMatchObject({
       samples: 192,
       abovePct: 75,
     });
   });
 
   it('is not claimed under three recorded days', () => {
-    expect(historyPlace(days(2.9), 'classic', 40).abovePct).toBeNull();
-    expect(historyPlace(days(3), 'classic', 40).abovePct).toBe(75);
+    expect(historyPercentile(days(2.9), 'classic', 40).abovePct).toBeNull();
+    expect(historyPercentile(days(3), 'classic', 40).abovePct).toBe(75);
   });
 });
 

@@ -4,7 +4,7 @@ import { filterRows } from '../../../lib/board/filter';
 import { BY_RANK, SORT_KEYS, nextSort, sortRows } from '../../../lib/board/sorting';
 import type { SortKey } from '../../../lib/board/sorting';
 import { MODEL_IDS } from '../../../lib/domain/score';
-import { ranked, scoredRows } from '../../../lib/scoring/rank';
+import { ranked, scoredRows } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { STANDINGS, board, rowsOf, standing, symbols } from './rows-of';
 

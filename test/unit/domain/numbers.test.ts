@@ -1,7 +1,5 @@
 /** Numbers as they are derived and as they are printed, to the digit and at each bound. */
 import { describe, expect, it } from 'vitest';
-import { changePct } from '../../../lib/domain/change';
-import { DECIMALS } from '../../../lib/domain/decimals';
 import { countOf } from '../../../lib/domain/doubt';
 import type { Doubt } from '../../../lib/domain/doubt';
 import {
@@ -13,10 +11,15 @@ import {
   price,
   signed,
 } from '../../../lib/domain/format';
-import { basisPct, funding8hPct, fundingPct } from '../../../lib/domain/funding';
-import { FACTORS, OI_WINDOWS } from '../../../lib/domain/inputs';
+import {
+  basisPct,
+  funding8hPct,
+  fundingPct,
+  openInterestChangePct,
+} from '../../../lib/domain/input-formulas';
+import { inputText } from '../../../lib/domain/input-text';
+import { FACTORS, inputOf, OI_WINDOWS } from '../../../lib/domain/inputs';
 import { median } from '../../../lib/domain/median';
-import { shown } from '../../../lib/domain/shown';
 
 const HOUR_MS = 3_600_000;
 
@@ -87,7 +90,7 @@ describe('a change of open interest', () => {
     [100, 100, 0],
     [300, 100, 200],
   ])('to %d from %d is %d %%', (now, then, pct) => {
-    expect(changePct(of(now), of(then))).toBeCloseTo(pct, 10);
+    expect(openInterestChangePct(of(now), of(then))).toBeCloseTo(pct, 10);
   });
 
   it.each([
@@ -98,7 +101,7 @@ describe('a change of open interest', () => {
     ['less than none then', of(1), of(-1)],
     ['less than none now', of(-1), of(1)],
   ])('is missing with %s', (_, now, then) => {
-    expect(changePct(now, then)).toBeNull();
+    expect(openInterestChangePct(now, then)).toBeNull();
   });
 
   it.each<[string, number, number, number, number, number | null]>([
@@ -114,7 +117,7 @@ describe('a change of open interest', () => {
     ['ten times, at twice the worth', 20, 10, 100, 1, -80],
     ['ten times, at less than that', 19.9, 10, 100, 1, null],
   ])('by %s', (_, coins, price, coinsThen, priceThen, pct) => {
-    const change = changePct(of(coins, price), of(coinsThen, priceThen));
+    const change = openInterestChangePct(of(coins, price), of(coinsThen, priceThen));
     expect(change === null ? null : Number(change.toFixed(8))).toBe(pct);
   });
 
@@ -126,7 +129,7 @@ describe('a change of open interest', () => {
     [0, 1],
     [1, 0],
   ])('is taken as it is where a price is unknown: %s, %s', (now, then) => {
-    expect(changePct(of(150, now), of(100, then))).toBe(50);
+    expect(openInterestChangePct(of(150, now), of(100, then))).toBe(50);
   });
 });
 
@@ -225,17 +228,18 @@ it.each([
 
 describe('a value of a factor', () => {
   it('has the factor’s digits, its unit and its period', () => {
-    const texts = FACTORS.map((factor) => shown({ value: 1, periodHours: 8 }, factor, ' %').text);
+    const texts = FACTORS.map((factor) => inputText({ value: 1, periodHours: 8 }, factor).text);
     expect(texts).toEqual(['+1.00 %', '+1.0 %', '+1.0 %', '+1.0000 %', '+1.000 %']);
-    expect(shown({ value: 1, periodHours: 4 }, 'funding')).toEqual({
+    expect(inputText({ value: 1, periodHours: 4 }, 'funding', { hasUnit: false })).toEqual({
       text: '+1.0000',
       periodHours: 4,
     });
-    expect(DECIMALS).toEqual({ oi1h: 2, oi4h: 1, oi24h: 1, funding: 4, basis: 3 });
+    const decimals = Object.fromEntries(FACTORS.map((id) => [id, inputOf(id).decimals]));
+    expect(decimals).toEqual({ oi1h: 2, oi4h: 1, oi24h: 1, funding: 4, basis: 3 });
   });
 
   it('is a dash without unit or period when missing', () => {
-    expect(shown({ value: null, periodHours: 8 }, 'funding', ' %')).toEqual({
+    expect(inputText({ value: null, periodHours: 8 }, 'funding')).toEqual({
       text: MISSING,
       periodHours: null,
     });

@@ -3,17 +3,21 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeBackup } from '../../../lib/export/backup';
-import { BackupError } from '../../../lib/export/backup-problem';
-import { FrameWriter, framesOf } from '../../../lib/export/backup-frames';
-import { packPayload, unpackPayload } from '../../../lib/export/backup-payload';
+import {
+  BackupError,
+  FrameWriter,
+  framesOf,
+  packPayload,
+  unpackPayload,
+} from '../../../lib/export/backup-file';
 import { checkBackup, restoreBackup } from '../../../lib/export/restore';
-import { Database } from '../../../lib/history/database';
-import { KEPT_TABLES } from '../../../lib/history/kept';
-import { newVenueState } from '../../../lib/history/records';
+import { Database } from '../../../lib/storage/database';
+import { BACKUP_TABLES } from '../../../lib/storage/backup-tables';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Settings } from '../../../lib/settings/settings';
-import { dumpOf } from '../history/databases/dump';
+import { dumpOf } from '../storage/databases/dump';
 import { Killed, mortalDatabase } from '../history/mortal';
 import { boardOf, VENUE } from '../history/truth';
 import { memoryTarget } from './memory';
@@ -33,7 +37,7 @@ beforeAll(async () => {
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
   history = await recorded();
   const target = memoryTarget();
-  await writeBackup({ database: history.raw, settings: SETTINGS, nowMs: END_MS }, target, job);
+  await writeBackup({ database: history.database, settings: SETTINGS, nowMs: END_MS }, target, job);
   expect([...target.files.keys()]).toEqual(['pressure-backup-2026-02-08-1200Z.dpsbackup']);
   file = new Blob([...target.files.values()]);
 });
@@ -41,7 +45,7 @@ beforeAll(async () => {
 /** What a person keeps of a database, and what else is in it. */
 async function tablesOf(indexedDB: IDBFactory) {
   const { stores } = await dumpOf(indexedDB, 'pressure');
-  const kept = stores.filter(({ name }) => KEPT_TABLES.some((table) => table === name));
+  const kept = stores.filter(({ name }) => BACKUP_TABLES.some((table) => table === name));
   return { kept, rest: stores.filter((store) => !kept.includes(store)) };
 }
 
@@ -51,7 +55,7 @@ async function another(): Promise<IDBFactory> {
   const database = mortalDatabase(indexedDB, null);
   const board = boardOf(END_MS - 9e6, ['S7USDT', 'S8USDT']);
   const state = newVenueState(VENUE);
-  await createVenueStore(database).commit({ state, board, asSnapshot: true });
+  await createVenueStore(database, VENUE_STATE).commit({ state, board, asSnapshot: true });
   database.close();
   return indexedDB;
 }
@@ -98,7 +102,7 @@ describe('a backup', () => {
     // And the worker goes on with it.
     const database = new Database('pressure', { indexedDB, IDBKeyRange });
     const state = newVenueState(VENUE);
-    await createVenueStore(database).commit({
+    await createVenueStore(database, VENUE_STATE).commit({
       state,
       board: boardOf(END_MS + 3e5),
       asSnapshot: true,
@@ -125,11 +129,7 @@ describe('a backup', () => {
     written.objectStore('pastDays').put({ ...day, symbol: 'S8USDT', bytes: new ArrayBuffer(3) });
     await new Promise((resolve) => written.addEventListener('complete', resolve));
     const target = memoryTarget();
-    const made = await writeBackup(
-      { database: raw, settings: SETTINGS, nowMs: END_MS },
-      target,
-      job,
-    );
+    const made = await writeBackup({ database, settings: SETTINGS, nowMs: END_MS }, target, job);
     database.close();
     expect(made.leftOut).toBe(3);
     const backup = new Blob([...target.files.values()]);
@@ -169,7 +169,7 @@ describe('nothing changes', () => {
     const before = await tablesOf(indexedDB);
     const frames = await payloads();
     // Every table and what is said of the history is cleared; every frame and the token is written.
-    const writes = KEPT_TABLES.length + frames.length;
+    const writes = BACKUP_TABLES.length + frames.length;
     const [seed = 0] = fc.sample(fc.integer(), 1);
     const lives = fc.sample(fc.integer({ min: 0, max: writes - 1 }), { numRuns: 200, seed });
     for (const [death, left] of lives.entries()) {
@@ -192,10 +192,12 @@ describe('nothing changes', () => {
     const before = await tablesOf(indexedDB);
     const database = mortalDatabase(indexedDB, 0);
     const settings = staging();
-    const room = () => Promise.resolve(file.size + 1_000_000);
-    await expect(restoreBackup(file, { database, settings, room }, job)).rejects.toMatchObject({
-      problem: 'no_room',
-    });
+    const freeBytes = () => Promise.resolve(file.size + 1_000_000);
+    await expect(restoreBackup(file, { database, settings, freeBytes }, job)).rejects.toMatchObject(
+      {
+        problem: 'no_room',
+      },
+    );
     database.close();
     expect(settings.stage).not.toHaveBeenCalled();
     expect(await tablesOf(indexedDB)).toEqual(before);

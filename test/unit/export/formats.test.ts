@@ -12,7 +12,7 @@ import { GRAINS } from '../../../lib/export/grain';
 import { historyRows } from '../../../lib/export/history-rows';
 import { historySize } from '../../../lib/export/history-size';
 import type { ExportRow } from '../../../lib/export/row';
-import { COLUMNS } from '../../../lib/export/row';
+import { EXPORT_COLUMNS } from '../../../lib/export/row';
 import type { BoardStyle } from '../../../lib/export/run-export';
 import { exportBoard, exportHistory } from '../../../lib/export/run-export';
 import type { Format } from '../../../lib/export/sink';
@@ -34,14 +34,14 @@ beforeAll(async () => {
   history = await recorded();
   rows = [];
   for (const symbol of SYMBOLS.slice(0, 5).toSorted()) {
-    rows.push(...(await historyRows(history.raw, VENUE, symbol, START_MS, END_MS + DAY_MS)));
+    rows.push(...(await historyRows(history.database, VENUE, symbol, START_MS, END_MS + DAY_MS)));
   }
 });
 
 async function exported(format: Format): Promise<MemoryTarget> {
   const target = memoryTarget();
   const choice = { venues: [VENUE], days: DAYS, nowMs: END_MS, format };
-  const { rows: count, files } = await exportHistory(history.raw, choice, target, job);
+  const { rows: count, files } = await exportHistory(history.database, choice, target, job);
   expect({ count, files }).toEqual({ count: rows.length, files: target.files.size });
   return target;
 }
@@ -101,12 +101,12 @@ describe('history', () => {
       'pressure-history-binance-2026-01-30-to-2026-02-08-1200Z-samples.csv',
     );
     const [head, ...lines] = linesOf(target);
-    const names = COLUMNS.map(([name]) => name);
+    const names = EXPORT_COLUMNS.map(([name]) => name);
     expect(head).toBe(names.join(',').replace('time,', 'timeUtc,'));
     const read = lines.map((line) => {
       const cells = line.split(',');
       return Object.fromEntries(
-        COLUMNS.map(([name, kind], index) => {
+        EXPORT_COLUMNS.map(([name, kind], index) => {
           const cell = cells[index] ?? '';
           if (kind === 'time') return [name, Date.parse(`${cell.replace(' ', 'T')}Z`)];
           return [name, cell === '' ? null : kind === 'text' ? cell : Number(cell)];
@@ -125,9 +125,9 @@ describe('history', () => {
       format: 'csv',
       numbers: 'comma',
     } as const;
-    await exportHistory(history.raw, choice, target, job);
+    await exportHistory(history.database, choice, target, job);
     const [head = '', ...lines] = linesOf(target);
-    expect(head.split(';')).toHaveLength(COLUMNS.length);
+    expect(head.split(';')).toHaveLength(EXPORT_COLUMNS.length);
     const numbers = lines
       .flatMap((line) => line.split(';'))
       .filter((cell) => /^-?[\d.,]+$/.test(cell));
@@ -145,7 +145,7 @@ describe('history', () => {
       format: 'csv',
       sheetRows,
     } as const;
-    const { rows: count, files } = await exportHistory(history.raw, choice, target, job);
+    const { rows: count, files } = await exportHistory(history.database, choice, target, job);
     expect(count).toBe(rows.length);
     expect([...target.files.keys()]).toEqual(
       Array.from(
@@ -173,7 +173,7 @@ describe('history', () => {
   ] as const)('with a row for each %s: the first, as it is', async (grain, stepMs, word) => {
     const target = memoryTarget();
     const choice = { venues: [VENUE], days: DAYS, nowMs: END_MS, format: 'json', grain } as const;
-    await exportHistory(history.raw, { ...choice, version: '1.2.3' }, target, job);
+    await exportHistory(history.database, { ...choice, version: '1.2.3' }, target, job);
     expect(only(target)).toBe(
       `pressure-history-binance-2026-01-30-to-2026-02-08-1200Z-${word}-v1.2.3.json`,
     );
@@ -190,8 +190,8 @@ describe('history', () => {
     for (const grain of GRAINS) {
       for (const days of [1, 3, DAYS]) {
         const choice = { venues: [VENUE], days, nowMs: END_MS, format: 'csv', grain } as const;
-        const { rows: most } = await historySize(history.raw, choice);
-        const { rows: count } = await exportHistory(history.raw, choice, memoryTarget(), job);
+        const { rows: most } = await historySize(history.database, choice);
+        const { rows: count } = await exportHistory(history.database, choice, memoryTarget(), job);
         // These were recorded every 15 minutes; what is told is for every 5.
         expect(most, `${grain}, ${days} days`).toBeGreaterThanOrEqual(count);
         expect(most, `${grain}, ${days} days`).toBeLessThanOrEqual(count * 3.5);
@@ -332,12 +332,12 @@ it('a cancelled export leaves no file, and neither does a full disk', async () =
   const cancel = new AbortController();
   const target = memoryTarget(() => cancel.abort());
   await expect(
-    exportHistory(history.raw, choice, target, { ...job, signal: cancel.signal }),
+    exportHistory(history.database, choice, target, { ...job, signal: cancel.signal }),
   ).rejects.toThrow('aborted');
   const full = memoryTarget(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  await expect(exportHistory(history.raw, choice, full, job)).rejects.toThrow('full');
+  await expect(exportHistory(history.database, choice, full, job)).rejects.toThrow('full');
   for (const { files, aborted } of [target, full]) {
     expect(files.size).toBe(0);
     expect(aborted).toHaveLength(1);
@@ -361,7 +361,7 @@ function plain(row: ExportRow): ExportRow {
 
 /** What was measured is 32-bit in Parquet. */
 function narrowed(row: ExportRow): ExportRow {
-  const measured = COLUMNS.filter(([, kind]) => kind === 'measured').map(([name]) => name);
+  const measured = EXPORT_COLUMNS.filter(([, kind]) => kind === 'measured').map(([name]) => name);
   const fields = measured.map((name) => {
     const value = row[name];
     return [name, typeof value === 'number' ? Math.fround(value) : null];

@@ -1,7 +1,8 @@
 /** A few days of the small world of test/unit/history, recorded as the worker records them. */
 import { IDBFactory } from 'fake-indexeddb';
-import type { Database } from '../../../lib/history/database';
-import { newVenueState, SLOT_MS } from '../../../lib/history/records';
+import type { Database } from '../../../lib/storage/database';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/storage/records';
 import { createVenueStore } from '../../../lib/history/store';
 import { mortalDatabase } from '../history/mortal';
 import { boardOf, historyOf, SYMBOLS, VENUE } from '../history/truth';
@@ -18,13 +19,12 @@ const GAP = { fromMs: START_MS + 4 * DAY_MS, toMs: START_MS + 5 * DAY_MS };
 export interface Recorded {
   indexedDB: IDBFactory;
   database: Database;
-  raw: IDBDatabase;
 }
 
 export async function recorded(symbols = SYMBOLS.slice(0, 5), stepMs = STEP_MS): Promise<Recorded> {
   const indexedDB = new IDBFactory();
   const database = mortalDatabase(indexedDB, null);
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const state = newVenueState(VENUE);
   for (let atMs = START_MS; atMs < END_MS; atMs += stepMs) {
     if (atMs >= GAP.fromMs && atMs < GAP.toMs) continue;
@@ -39,5 +39,5 @@ export async function recorded(symbols = SYMBOLS.slice(0, 5), stepMs = STEP_MS):
   }
   const pause = () => Promise.resolve();
   await store.upkeep({ venue: VENUE, nowMs: END_MS, historyDays: 30, pause });
-  return { indexedDB, database, raw: database.backendDB() };
+  return { indexedDB, database };
 }

@@ -1,13 +1,13 @@
 /** What a venue remembers of the time when nobody was there: found, laid in, and never over our own samples. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { addBackFilled } from '../../../lib/history/backfill';
-import type { Database } from '../../../lib/history/database';
-import { SOURCE } from '../../../lib/history/day-record';
+import { addBackFilled, createVenueStore } from '../../../lib/history/store';
+import type { Database } from '../../../lib/storage/database';
+import { SOURCE } from '../../../lib/domain/series';
 import { gapsOf } from '../../../lib/history/gaps';
-import { LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { readSeries } from '../../../lib/history/series';
-import { createVenueStore } from '../../../lib/history/store';
 import { mortalDatabase } from './mortal';
 import { boardOf, coinsOf, historyOf, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
@@ -28,7 +28,7 @@ beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
 async function recorded(): Promise<Database> {
   const database = mortalDatabase(new IDBFactory(), null);
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const state = newVenueState(VENUE);
   const pause = () => Promise.resolve();
   for (let atMs = START_MS; atMs < NOW_MS; atMs += STEP_MS) {
@@ -48,7 +48,7 @@ const rangeOf = ([from, to]: readonly [number, number]) => ({
 });
 
 async function samplesOf(database: Database) {
-  const series = await readSeries(database.backendDB(), VENUE, SYMBOL, START_MS, NOW_MS);
+  const series = await readSeries(database, VENUE, SYMBOL, START_MS, NOW_MS);
   return [...series.atMs].map((atMs, index) => ({
     atMs,
     stepMs: series.stepMs[index],
@@ -85,13 +85,13 @@ it('finds the gaps and closes them, once and for all', async () => {
   const filled = after.filter(({ source }) => source === SOURCE.backFilled);
   for (const { fromMs, toMs } of gaps) {
     const inGap = filled.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
-    const stepMs = fromMs < NOW_MS - 8 * DAY_MS ? LONG_STEP_MS : SLOT_MS;
+    const stepMs = fromMs < NOW_MS - 8 * DAY_MS ? MEAN_STEP_MS : SLOT_MS;
     expect(inGap).toHaveLength((toMs - fromMs) / stepMs);
     for (const sample of inGap) {
       expect(sample).toMatchObject({ stepMs, markPrice: 7, fundingRate: 0.25, score: Number.NaN });
       const isExact = stepMs === SLOT_MS;
       const expected = coinsOf(SYMBOL, sample.atMs + (isExact ? 0 : 750_000));
-      expect(Math.abs(sample.coins - expected)).toBeLessThanOrEqual(isExact ? 0 : 500);
+      expect(Math.abs((sample.coins ?? Number.NaN) - expected)).toBeLessThanOrEqual(isExact ? 0 : 500);
     }
   }
   await addBackFilled(database, VENUE, SYMBOL, samples);
@@ -107,7 +107,7 @@ it('finds the gaps and closes them, once and for all', async () => {
 
   // Tomorrow's compaction takes today's over.
   const pause = () => Promise.resolve();
-  await createVenueStore(database).upkeep({
+  await createVenueStore(database, VENUE_STATE).upkeep({
     venue: VENUE,
     nowMs: START_MS + 10 * DAY_MS,
     historyDays: 30,
@@ -124,7 +124,7 @@ it('has nothing to close where nobody ever was, and no gap where all is there', 
   expect(await gapsOf(database, VENUE, question)).toEqual([
     { fromMs: START_MS + 1, toMs: START_MS + DAY_MS },
   ]);
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   for (let atMs = START_MS; atMs < START_MS + DAY_MS; atMs += 2 * SLOT_MS) {
     await store.commit({
       state: newVenueState(VENUE),
@@ -147,7 +147,7 @@ it('is looked back at, and kept beside what was told before', async () => {
   ]);
   await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(4), coins: 4, markPrice: 9 }]);
   await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(2), coins: null, markPrice: 8 }]);
-  const found = await createVenueStore(database).lookBack(VENUE, [SYMBOL], NOW_MS);
+  const found = await createVenueStore(database, VENUE_STATE).lookBack(VENUE, [SYMBOL], NOW_MS);
   expect(found.get(SYMBOL)?.map((sample) => sample?.coins)).toEqual([1, 4, 24]);
   const seed = await database.seeds.get([VENUE, SYMBOL]);
   expect([...(seed?.coins ?? [])]).toEqual([24, 4, 1]);

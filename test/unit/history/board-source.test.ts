@@ -3,9 +3,11 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBoardSource } from '../../../lib/history/board-source';
 import type { BoardWorker } from '../../../lib/history/board-source';
-import { Database } from '../../../lib/history/database';
+import { storedVenueStatus } from '../../../lib/board/venue-status';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { board, NOW_MS, standing, state } from './boards';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const { signal } = new AbortController();
 const worker = (part: Partial<BoardWorker> = {}): BoardWorker => ({
@@ -20,13 +22,17 @@ const worker = (part: Partial<BoardWorker> = {}): BoardWorker => ({
 async function stored() {
   const indexedDB = new IDBFactory();
   vi.stubGlobal('indexedDB', indexedDB);
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
-  await createVenueStore(database).commit({ state, board: board([standing('OLD', 1)], NOW_MS) });
+  await createVenueStore(database, VENUE_STATE).commit({
+    state,
+    board: board([standing('OLD', 1)], NOW_MS),
+  });
   database.close();
 }
 
 const symbolsOf = async (given: BoardWorker | null) => {
-  const { boards, history } = await createBoardSource(given).read(signal);
+  const { boards, history } = await createBoardSource(storedVenueStatus, given).read(signal);
   return [boards.flatMap(({ standings }) => standings.map(({ perp }) => perp.symbol)), history];
 };
 

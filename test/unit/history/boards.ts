@@ -1,8 +1,9 @@
 /** Boards of a few symbols with hardly anything on them, and a store to put them into. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
-import { Database } from '../../../lib/history/database';
-import { newVenueState } from '../../../lib/history/records';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
+import { Database } from '../../../lib/storage/database';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
 
 export const NOW_MS = 1_790_000_100_000;
@@ -10,7 +11,7 @@ export const HOUR_MS = 3_600_000;
 
 export function open() {
   const database = new Database('test', { indexedDB: new IDBFactory(), IDBKeyRange });
-  return { database, store: createVenueStore(database) };
+  return { database, store: createVenueStore(database, VENUE_STATE) };
 }
 
 export function standing(symbol: string, coins: number | null, atMs = NOW_MS): Standing {
@@ -27,6 +28,7 @@ export function standing(symbol: string, coins: number | null, atMs = NOW_MS): S
     reading: null,
     openInterest: coins === null ? null : { coins, atMs },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: null,
       oi4hPct: null,
       oi24hPct: null,

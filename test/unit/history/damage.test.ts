@@ -2,15 +2,16 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { noteOf } from '../../../lib/history/notes';
+import { storedVenueStatus } from '../../../lib/board/venue-status';
+import { Database } from '../../../lib/storage/database';
+import { noteOf } from '../../../lib/storage/notes';
 import { readTrails } from '../../../lib/history/past-source';
 import { createBoardSource } from '../../../lib/history/board-source';
-import { newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { newVenueState, repairedState, VENUE_STATE } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
-import { soundState } from '../../../lib/history/sound';
 import { createVenueStore } from '../../../lib/history/store';
-import { dumpOf, restoreDump } from './databases/dump';
+import { dumpOf, restoreDump } from '../storage/databases/dump';
 import { boardOf, historyOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
 
@@ -29,7 +30,7 @@ const budgets = [{ id: 'weight', ceiling: 600, windowMs: 60_000 }];
 
 /** A refresh, its upkeep, and everything that pages read. */
 async function goOn(database: Database, atMs: number) {
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const { state, perps } = await store.load(VENUE);
   const board = boardOf(atMs, FEW);
   await store.lookBack(VENUE, FEW, atMs);
@@ -48,7 +49,7 @@ async function goOn(database: Database, atMs: number) {
     historyDays: 30,
     pause: () => Promise.resolve(),
   });
-  await readSeries(database.backendDB(), VENUE, 'S1USDT', START_MS, atMs + 1);
+  await readSeries(database, VENUE, 'S1USDT', START_MS, atMs + 1);
   return store.load(VENUE);
 }
 
@@ -115,10 +116,12 @@ describe('a damaged record', () => {
           );
           await broken.put(isCut ? rest : { ...rest, [name]: junk });
           // Pages read first: the worker may sleep.
-          const stored = await createBoardSource().read(new AbortController().signal);
+          const stored = await createBoardSource(storedVenueStatus).read(
+            new AbortController().signal,
+          );
           expect(stored.statuses.length).toBeLessThanOrEqual(1);
           await readTrails();
-          await readSeries(database.backendDB(), VENUE, 'S1USDT', START_MS, END_MS);
+          await readSeries(database, VENUE, 'S1USDT', START_MS, END_MS);
           await goOn(database, END_MS + SLOT_MS);
           const after = await goOn(database, END_MS + 2 * SLOT_MS);
           expect(after.board?.standings).toHaveLength(FEW.length);
@@ -159,7 +162,7 @@ describe('a state', () => {
       clockSkewMs: 'late',
       ledger: { weight: 'all' },
     };
-    const sound = soundState(state, VENUE, END_MS);
+    const sound = repairedState(state, VENUE, END_MS);
     expect(sound).toMatchObject({ failures: 3, clockSkewMs: 0 });
     expect(sound.ledger).toEqual({ weight: [{ atMs: END_MS, units: 600 }] });
   });

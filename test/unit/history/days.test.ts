@@ -2,8 +2,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { SOURCE } from '../../../lib/history/day-record';
-import { LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { SOURCE } from '../../../lib/domain/series';
+import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import type { Series } from '../../../lib/history/series';
 import { readSeries } from '../../../lib/history/series';
 import type { VenueStore } from '../../../lib/history/store';
@@ -11,6 +12,7 @@ import { createVenueStore } from '../../../lib/history/store';
 import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, historyOf, scoreOf, standingOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
+import type { VenueState } from '../../../lib/refresh/state';
 
 const START_MS = Date.UTC(2026, 0, 5);
 /** Our own samples; every quarter of an hour is enough to see everything. */
@@ -28,7 +30,7 @@ const state = newVenueState(VENUE);
 const pause = () => Promise.resolve();
 
 /** All that happens in these days, in order; each can be repeated. */
-function* events(): Iterable<(store: VenueStore) => Promise<void>> {
+function* events(): Iterable<(store: VenueStore<VenueState>) => Promise<void>> {
   for (let atMs = START_MS; atMs < END_MS; atMs += STEP_MS) {
     if (atMs > GAP.fromMs && atMs < GAP.toMs) continue;
     yield (store) => store.commit({ state, board: boardOf(atMs), asSnapshot: true });
@@ -47,14 +49,6 @@ function* events(): Iterable<(store: VenueStore) => Promise<void>> {
       yield (store) => store.upkeep({ venue: VENUE, nowMs: atMs, historyDays: 9, pause });
     }
   }
-}
-
-function openRaw(indexedDB: IDBFactory): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('pressure');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('not opened'));
-  });
 }
 
 interface Sample {
@@ -95,7 +89,7 @@ function expectedFine(symbol: string): Sample[] {
 }
 
 async function check(indexedDB: IDBFactory): Promise<void> {
-  const database = await openRaw(indexedDB);
+  const database = mortalDatabase(indexedDB, null);
   for (const symbol of SYMBOLS) {
     const series = await readSeries(database, VENUE, symbol, 0, END_MS);
     const all = samplesOf(series);
@@ -105,7 +99,7 @@ async function check(indexedDB: IDBFactory): Promise<void> {
     expect(all.filter((_, index) => series.stepMs[index] === SLOT_MS)).toEqual(
       expectedFine(symbol),
     );
-    const means = all.filter((_, index) => series.stepMs[index] === LONG_STEP_MS);
+    const means = all.filter((_, index) => series.stepMs[index] === MEAN_STEP_MS);
     expect(means.map(({ atMs }) => atMs)).toEqual(halfHours());
     for (const mean of means) {
       const quarters = [mean.atMs, mean.atMs + STEP_MS];
@@ -121,7 +115,7 @@ async function check(indexedDB: IDBFactory): Promise<void> {
 
 function halfHours(): number[] {
   const times: number[] = [];
-  for (let atMs = START_MS; atMs < FINE_FROM_MS; atMs += LONG_STEP_MS) times.push(atMs);
+  for (let atMs = START_MS; atMs < FINE_FROM_MS; atMs += MEAN_STEP_MS) times.push(atMs);
   return times;
 }
 
@@ -135,7 +129,7 @@ describe('ten days of sixty symbols', () => {
   it('are there as they were, gap and all', async () => {
     const indexedDB = new IDBFactory();
     const database = mortalDatabase(indexedDB, null);
-    const store = createVenueStore(database);
+    const store = createVenueStore(database, VENUE_STATE);
     for (const event of events()) await event(store);
     await check(indexedDB);
     // What looking back a day needs: 28.8 h and a slot before the last upkeep, which was three steps before the end.
@@ -153,7 +147,7 @@ describe('ten days of sixty symbols', () => {
     for (const event of events()) {
       for (;;) {
         try {
-          await event(createVenueStore(database));
+          await event(createVenueStore(database, VENUE_STATE));
           break;
         } catch (error) {
           if (!isKilled(error)) throw new Error(`seed ${seed}`, { cause: error });

@@ -1,15 +1,16 @@
 /** Upkeep with everything due at once, killed at each of its writes in turn: nothing is lost, doubled or left undone. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Columns } from '../../../lib/history/day-record';
-import { columnsOf, newColumns, SOURCE } from '../../../lib/history/day-record';
-import type { Database } from '../../../lib/history/database';
-import { layered } from '../../../lib/history/layers';
-import type { DayRecord } from '../../../lib/history/records';
-import { LONG_STEP_MS, newVenueState, SLOT_MS } from '../../../lib/history/records';
+import { newSamples, samplesOfDay, valuesOf } from '../../../lib/storage/codec';
+import { SOURCE } from '../../../lib/domain/series';
+import type { Database } from '../../../lib/storage/database';
+import { mergedDays } from '../../../lib/storage/days';
+import type { DayRecord } from '../../../lib/storage/records';
+import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
-import { dumpOf, restoreDump } from './databases/dump';
+import { dumpOf, restoreDump } from '../storage/databases/dump';
 import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
@@ -25,7 +26,7 @@ const KEPT_FROM_MS = START_MS + DAY_MS;
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
 const upkeep = (database: Database, nowMs = NOW_MS) =>
-  createVenueStore(database).upkeep({
+  createVenueStore(database, VENUE_STATE).upkeep({
     venue: VENUE,
     nowMs,
     historyDays: 8,
@@ -39,7 +40,7 @@ async function recorded() {
   const state = newVenueState(VENUE);
   for (let atMs = START_MS; atMs < NOW_MS; atMs += STEP_MS) {
     const board = boardOf(atMs, OWN);
-    await createVenueStore(database).commit({ state, board, asSnapshot: true });
+    await createVenueStore(database, VENUE_STATE).commit({ state, board, asSnapshot: true });
     if (atMs < START_MS + 2.5 * DAY_MS && atMs % (8 * STEP_MS) < STEP_MS) {
       await upkeep(database, atMs);
     }
@@ -49,8 +50,7 @@ async function recorded() {
 }
 
 async function samplesOf(database: Database, symbol: string) {
-  const raw = database.backendDB();
-  const series = await readSeries(raw, VENUE, symbol, START_MS - 1, NOW_MS);
+  const series = await readSeries(database, VENUE, symbol, START_MS - 1, NOW_MS);
   return [...series.atMs].map((atMs, index) => ({
     atMs,
     stepMs: series.stepMs[index],
@@ -102,7 +102,7 @@ describe('upkeep', () => {
           times
             .filter((atMs) => atMs >= KEPT_FROM_MS)
             .map((atMs) => {
-              const stepMs = atMs < FINE_FROM_MS ? LONG_STEP_MS : SLOT_MS;
+              const stepMs = atMs < FINE_FROM_MS ? MEAN_STEP_MS : SLOT_MS;
               // A mean of one is that one.
               const coins = coinsOf(symbol, atMs);
               return { atMs: Math.floor(atMs / stepMs) * stepMs, stepMs, coins };
@@ -118,11 +118,17 @@ describe('upkeep', () => {
 
 describe('two records of a day', () => {
   const dayWith = (source: number, coins: number, markPrice: number): DayRecord => {
-    const { bytes, ...columns }: Columns & { bytes: ArrayBuffer } = newColumns(1);
-    columns.source[0] = source;
-    columns.coins[0] = coins;
-    columns.markPrice[0] = markPrice;
+    const samples = newSamples(1);
+    samples.source[0] = source;
+    valuesOf(samples, 'coins')[0] = coins;
+    valuesOf(samples, 'markPrice')[0] = markPrice;
+    const { bytes } = samples;
     return { venue: VENUE, symbol: 'A', dayMs: START_MS, stepMs: SLOT_MS, firstStep: 3, bytes };
+  };
+  const columnsOf = (record: DayRecord) => {
+    const samples = samplesOfDay(record);
+    const { source } = samples;
+    return { coins: valuesOf(samples, 'coins'), markPrice: valuesOf(samples, 'markPrice'), source };
   };
   const own = dayWith(SOURCE.own, 1, Number.NaN);
   const backFilled = dayWith(SOURCE.backFilled, 2, 2);
@@ -131,13 +137,13 @@ describe('two records of a day', () => {
     ['our own over back-filled', own, backFilled],
     ['our own under back-filled', backFilled, own],
   ])('keep %s', (_, upper, lower) => {
-    const { coins, markPrice, source } = columnsOf(layered(lower, upper));
+    const { coins, markPrice, source } = columnsOf(mergedDays(lower, upper));
     expect([coins[0], markPrice[0], source[0]]).toEqual([1, Number.NaN, SOURCE.own]);
   });
 
   it('fill each other up where both are of one source', () => {
     const later = dayWith(SOURCE.own, Number.NaN, 5);
-    const { coins, markPrice } = columnsOf(layered(own, later));
+    const { coins, markPrice } = columnsOf(mergedDays(own, later));
     expect([coins[0], markPrice[0]]).toEqual([1, 5]);
   });
 });

@@ -1,7 +1,7 @@
 /** A database that can die between any two writes, as the worker can: the transaction under way is gone with it. */
 import type { DBCoreMutateRequest } from 'dexie';
 import { IDBKeyRange } from 'fake-indexeddb';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 
 export class Killed extends Error {}
 

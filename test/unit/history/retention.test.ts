@@ -2,15 +2,16 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { noteOf } from '../../../lib/history/notes';
-import { heard } from '../../../lib/history/passed';
-import { dayOf, SLOT_MS } from '../../../lib/history/records';
-import { mergedSeed } from '../../../lib/history/seed';
+import { Database } from '../../../lib/storage/database';
+import { noteOf } from '../../../lib/storage/notes';
+import { advanced } from '../../../lib/history/elapsed';
+import { startOfDay, DAY_MS } from '../../../lib/domain/time';
+import { SLOT_MS } from '../../../lib/storage/records';
+import { mergedCache } from '../../../lib/storage/backfill';
 import { createVenueStore } from '../../../lib/history/store';
 import { HOUR_MS, state } from './boards';
 import { boardOf, SYMBOLS, VENUE } from './truth';
-import { DAY_MS } from '../../../lib/domain/time';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const START_MS = Date.UTC(2026, 2, 1);
 const FEW = SYMBOLS.slice(0, 3);
@@ -20,7 +21,7 @@ beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
 function machine() {
   const database = new Database('pressure', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const refresh = async (atMs: number, historyDays = 30) => {
     await store.commit({ state, board: boardOf(atMs, FEW), asSnapshot: true });
     await store.upkeep({ venue: VENUE, nowMs: atMs, historyDays, pause: () => Promise.resolve() });
@@ -76,17 +77,17 @@ describe('what is older than a person keeps', () => {
     const { database, every, days } = machine();
     await every(HOUR_MS, START_MS, START_MS + 10 * DAY_MS, 7);
     const nowMs = START_MS + 10 * DAY_MS - HOUR_MS;
-    expect((await days())[0]).toBe(dayOf(nowMs) - 7 * DAY_MS);
+    expect((await days())[0]).toBe(startOfDay(nowMs) - 7 * DAY_MS);
     expect(await noteOf(database, 'forgotten')).toEqual({
       atMs: START_MS + 9 * DAY_MS,
-      beforeMs: dayOf(nowMs) - 7 * DAY_MS,
+      beforeMs: startOfDay(nowMs) - 7 * DAY_MS,
       days: 2,
     });
     const backMs = nowMs + 21 * DAY_MS;
     await every(HOUR_MS, backMs, backMs + 5 * HOUR_MS, 7);
-    expect(await days()).toContain(dayOf(nowMs) - 7 * DAY_MS);
+    expect(await days()).toContain(startOfDay(nowMs) - 7 * DAY_MS);
     await every(HOUR_MS, backMs + 5 * HOUR_MS, backMs + 15 * HOUR_MS, 7);
-    expect((await days())[0]).toBeGreaterThanOrEqual(dayOf(backMs) - 7 * DAY_MS);
+    expect((await days())[0]).toBeGreaterThanOrEqual(startOfDay(backMs) - 7 * DAY_MS);
   });
 
   it('of a history that an earlier version kept: by the middle of its last day, not by one refresh', async () => {
@@ -115,7 +116,7 @@ describe('time that passed', () => {
           nowMs += ms;
           if (ms >= 0 && ms <= 2 * HOUR_MS) livedMs += ms;
           if (ms > 2 * HOUR_MS) leaps += 1;
-          const next = heard(time, nowMs);
+          const next = advanced(time, nowMs);
           expect(next.untilMs).toBeGreaterThanOrEqual(time.untilMs);
           // A leap is believed after a fiftieth of it, or a day; one of hours at the next refresh.
           const most = 2 * HOUR_MS + 51 * livedMs + leaps * (DAY_MS + 2 * HOUR_MS);
@@ -133,17 +134,17 @@ describe('what a venue remembers', () => {
       atMs: START_MS + slot * SLOT_MS,
       coins: slot,
     }));
-    const old = mergedSeed(VENUE, 'A', undefined, samples);
-    const one = mergedSeed(VENUE, 'A', old, [{ atMs: FUTURE_MS, coins: 1 }]);
+    const old = mergedCache(VENUE, 'A', undefined, samples);
+    const one = mergedCache(VENUE, 'A', old, [{ atMs: FUTURE_MS, coins: 1 }]);
     expect(one.atMs).toHaveLength(289);
     const bad = samples.map((sample, row) =>
       row === 40 ? { ...sample, atMs: FUTURE_MS } : sample,
     );
-    expect(mergedSeed(VENUE, 'A', old, bad).atMs.length).toBeGreaterThanOrEqual(288);
+    expect(mergedCache(VENUE, 'A', old, bad).atMs.length).toBeGreaterThanOrEqual(288);
     const later = samples.map(({ atMs, coins }) => ({ atMs: atMs + 3 * DAY_MS, coins }));
-    const both = mergedSeed(VENUE, 'A', old, later);
+    const both = mergedCache(VENUE, 'A', old, later);
     expect(both.atMs).toHaveLength(576);
-    expect(mergedSeed(VENUE, 'A', both, later).atMs).toHaveLength(288);
-    expect(mergedSeed(VENUE, 'A', both, samples).atMs).toHaveLength(576);
+    expect(mergedCache(VENUE, 'A', both, later).atMs).toHaveLength(288);
+    expect(mergedCache(VENUE, 'A', both, samples).atMs).toHaveLength(576);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packBoard, unpackBoard } from '../../../lib/history/board-record';
-import { SLOT_MS } from '../../../lib/history/records';
+import { packBoard, unpackBoard } from '../../../lib/storage/codec';
+import { SLOT_MS } from '../../../lib/storage/records';
 import { inputsOf } from '../scoring/inputs-of';
 import { board, HOUR_MS, NOW_MS, open, standing, state } from './boards';
 

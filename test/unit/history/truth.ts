@@ -1,5 +1,6 @@
 /** A small world of perpetuals, to store and to compare with: every value follows from symbol and time. */
 import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
 import type { OpenInterest } from '../../../lib/domain/reading';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
 
@@ -38,6 +39,7 @@ export function standingOf(symbol: string, atMs: number): Standing {
     },
     openInterest: { coins: coinsOf(symbol, atMs), atMs },
     inputs: {
+      ...NO_INPUTS,
       oi1hPct: wave(symbol, atMs, 4e7),
       oi4hPct: 2 * wave(symbol, atMs, 5e7),
       oi24hPct: 5 * wave(symbol, atMs, 6e7),

@@ -1,29 +1,31 @@
 /** What is done again, and what is given up. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
-import { Database } from '../../../lib/history/database';
-import { readNotes } from '../../../lib/history/notes';
-import { dayOf, SLOT_MS } from '../../../lib/history/records';
-import { isQuotaError, withRoom } from '../../../lib/history/room';
+import { Database } from '../../../lib/storage/database';
+import { readNotes } from '../../../lib/storage/notes';
+import { startOfDay } from '../../../lib/domain/time';
+import { SLOT_MS } from '../../../lib/storage/records';
+import { isQuotaError, withQuotaEviction } from '../../../lib/history/quota';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { board, HOUR_MS, NOW_MS, open, standing, state } from './boards';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 describe('a refresh of an hour that was regrouped', () => {
   it('counts, in today and in a day that is finished', async () => {
     const indexedDB = new IDBFactory();
     vi.stubGlobal('IDBKeyRange', IDBKeyRange);
     const database = new Database('test', { indexedDB, IDBKeyRange });
-    const store = createVenueStore(database);
+    const store = createVenueStore(database, VENUE_STATE);
     const refresh = (atMs: number, coins: number) =>
       store.commit({ state, board: board([standing('A', coins, atMs)], atMs), asSnapshot: true });
     const pause = () => Promise.resolve();
     const upkeep = () => store.upkeep({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
     const read = async () => {
-      const series = await readSeries(database.backendDB(), 'binance', 'A', 0, NOW_MS);
+      const series = await readSeries(database, 'binance', 'A', 0, NOW_MS);
       return new Map([...series.coins].map((coins, at) => [series.atMs[at], coins]));
     };
-    const midnightMs = dayOf(NOW_MS);
+    const midnightMs = startOfDay(NOW_MS);
     const expected = new Map<number, number>();
     for (let atMs = midnightMs - 3 * HOUR_MS; atMs < midnightMs + 3 * HOUR_MS; atMs += SLOT_MS) {
       const coins = Math.fround(atMs % 1_000_003);
@@ -82,7 +84,7 @@ describe('forgetting', () => {
     vi.stubGlobal('indexedDB', indexedDB);
     expect(await readTrimmed()).toBeNull();
     const database = new Database('pressure', { indexedDB, IDBKeyRange });
-    const store = createVenueStore(database);
+    const store = createVenueStore(database, VENUE_STATE);
     for (let ageH = 72; ageH > 0; ageH -= 6) {
       const atMs = NOW_MS - ageH * HOUR_MS;
       const change = board([standing('A', 1, atMs)], atMs);
@@ -98,7 +100,7 @@ describe('forgetting', () => {
 
     const full = (times: number, atMs: number) => {
       let refusals = times;
-      return withRoom(
+      return withQuotaEviction(
         database,
         () => {
           refusals -= 1;
@@ -138,7 +140,7 @@ describe('forgetting', () => {
         return Promise.resolve('done');
       };
       const room = () => Promise.resolve(left);
-      const outcome = await withRoom(database, work, () => NOW_MS, room).catch(String);
+      const outcome = await withQuotaEviction(database, work, () => NOW_MS, room).catch(String);
       return [outcome, await database.log.count()];
     };
     expect(await attempt(1, 0)).toEqual(['done', 3]);

@@ -1,6 +1,6 @@
 /** A venue's own refresh, its budgets on, against the market, in the market's time. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
 import { createHttpClient } from '../../../lib/http/client';
 import type { RefreshContext } from '../../../lib/refresh/context';
@@ -8,6 +8,7 @@ import type { Venue } from '../../../lib/venues/contract';
 import { createMarket, marketFetch } from '../../market';
 import { refreshContext } from '../../tools/refresh-context';
 import { MIDNIGHT_MS } from './ask';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 export const START_MS = MIDNIGHT_MS + 20_000;
 
@@ -15,7 +16,7 @@ export function openRefresh(venue: Venue, change: Partial<RefreshContext> = {}) 
   const core = createMarket({ atMs: START_MS, speed: 0, latencyMs: 30 });
   const { clock } = core;
   const database = new Database('market', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const store = createVenueStore(database);
+  const store = createVenueStore(database, VENUE_STATE);
   const now = (): number => clock.now();
   const context = refreshContext({
     venue,

@@ -1,8 +1,7 @@
 /** Clocks that are wrong, the machine's and the venue's: what is asked, kept and believed meanwhile and after. */
 import { describe, expect, it } from 'vitest';
-import type { VenueState } from '../../../lib/history/records';
-import { newVenueState } from '../../../lib/history/records';
-import { possibleAt } from '../../../lib/history/stored-times';
+import type { VenueState } from '../../../lib/refresh/state';
+import { newVenueState, possibleAt } from '../../../lib/refresh/state';
 import type { RefreshContext } from '../../../lib/refresh/context';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { Simulation } from './simulation';

@@ -57,7 +57,7 @@ export async function storedSamples(
   fromMs: number,
   toMs: number,
 ) {
-  const series = await readSeries(database.backendDB(), 'binance', symbol, fromMs, toMs);
+  const series = await readSeries(database, 'binance', symbol, fromMs, toMs);
   return [...series.atMs].map((atMs, index) => ({
     atMs,
     coins: series.coins[index],

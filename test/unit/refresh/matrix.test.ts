@@ -8,12 +8,13 @@ import type { StoryKind } from '../../market/world/stories';
 import { EPOCH_MS, FAILURES, FAULT_MS, smallMarket, WARM_MS } from './matrix-cells';
 import type { Tables } from './six-venues';
 import { SixVenues } from './six-venues';
+import type { VenueState } from '../../../lib/refresh/state';
 
 const MINUTE_MS = 60_000;
 let warm: Tables = {};
 let open: SixVenues | null = null;
 /** What the boards are at the fault's time where there is none. */
-const usual = new Map<string, Stored>();
+const usual = new Map<string, Stored<VenueState>>();
 
 beforeAll(async () => {
   const six = new SixVenues(smallMarket(WARM_MS));
@@ -42,11 +43,11 @@ function strike(core: MarketCore, { apiOrigins }: Venue, fault: FaultKind, times
   }
 }
 
-function symbolsOf({ board }: Stored): string[] {
+function symbolsOf({ board }: Stored<VenueState>): string[] {
   return (board?.standings ?? []).map(({ perp }) => perp.symbol).sort();
 }
 
-function usualOf(venue: string): Stored {
+function usualOf(venue: string): Stored<VenueState> {
   const stored = usual.get(venue);
   if (stored === undefined) throw new Error(`no usual board of ${venue}`);
   return stored;

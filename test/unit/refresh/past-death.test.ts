@@ -4,6 +4,7 @@ import type { Commit, VenueStore } from '../../../lib/history/store';
 import type { Closed } from './closed';
 import { closedFor, pastOf, refreshUntilDone, WEEKEND_HOURS } from './closed';
 import { Simulation } from './simulation';
+import type { VenueState } from '../../../lib/refresh/state';
 
 class WorkerDied extends Error {}
 
@@ -22,7 +23,7 @@ async function tablesOf({ database }: Simulation): Promise<Tables> {
 }
 
 /** A store that dies at its n-th write that is about the past, before or after it reaches the disk. */
-function mortal(store: VenueStore, diesAt: number, when: 'before' | 'after') {
+function mortal(store: VenueStore<VenueState>, diesAt: number, when: 'before' | 'after') {
   const count = { writes: 0, hasBegun: false };
   const dying = async (write: () => Promise<void>) => {
     count.writes += 1;
@@ -30,13 +31,13 @@ function mortal(store: VenueStore, diesAt: number, when: 'before' | 'after') {
     await write();
     if (count.writes === diesAt) throw new WorkerDied();
   };
-  const mortalStore: VenueStore = {
+  const mortalStore: VenueStore<VenueState> = {
     ...store,
     gaps: (...given) => {
       count.hasBegun = true;
       return store.gaps(...given);
     },
-    commit: (change: Commit) =>
+    commit: (change: Commit<VenueState>) =>
       count.hasBegun ? dying(() => store.commit(change)) : store.commit(change),
     addBackFilled: (...given) => dying(() => store.addBackFilled(...given)),
   };

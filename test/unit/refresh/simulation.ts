@@ -1,6 +1,6 @@
 /** A venue of so many symbols, a clock that moves when somebody waits or asks, and the real store and refresh. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
@@ -10,6 +10,8 @@ import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import type { Page, Venue } from '../../../lib/venues/contract';
 import { binance } from '../../../lib/venues/binance';
 import { refreshContext } from '../../tools/refresh-context';
+import { VENUE_STATE } from '../../../lib/refresh/state';
+import type { VenueState } from '../../../lib/refresh/state';
 
 /** One answer over a connection that six share. */
 const ANSWER_MS = 30;
@@ -50,7 +52,7 @@ export class Simulation {
   nowMs: number;
   readonly requests: Request[] = [];
   readonly database = new Database('simulation', { indexedDB: new IDBFactory(), IDBKeyRange });
-  store: VenueStore = createVenueStore(this.database);
+  store: VenueStore<VenueState> = createVenueStore(this.database, VENUE_STATE);
   fault: (request: Request) => Fault | null = () => null;
   first = new Set<string>();
   /** Of whom the venue remembers no more than a day. */

@@ -4,7 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
 import type { Series } from '../../../lib/domain/series';
 import type { VenueId } from '../../../lib/domain/venue';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import type { Stored, VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import { readSeries } from '../../../lib/history/series';
@@ -18,6 +18,8 @@ import { VENUES } from '../../../lib/venues/registry';
 import type { MarketCore } from '../../market';
 import { marketFetch } from '../../market';
 import { refreshContext } from '../../tools/refresh-context';
+import { VENUE_STATE } from '../../../lib/refresh/state';
+import type { VenueState } from '../../../lib/refresh/state';
 
 /** Every table's records, by its name. */
 export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
@@ -32,7 +34,7 @@ export interface Sample {
 }
 
 export class SixVenues {
-  private readonly store: VenueStore;
+  private readonly store: VenueStore<VenueState>;
   universe = DEFAULT_SETTINGS.universe;
   periodMinutes = 5;
   /** Neither our ceilings nor their limits count: the clock can stand still. */
@@ -48,7 +50,7 @@ export class SixVenues {
     private readonly database = new Database('six', { indexedDB: new IDBFactory(), IDBKeyRange }),
   ) {
     const { clock } = core;
-    const store = createVenueStore(database);
+    const store = createVenueStore(database, VENUE_STATE);
     // Six at one database take turns, while a clock that jumps would take them to be asleep.
     this.store = {
       load: (...given) => clock.hold(store.load(...given)),
@@ -99,7 +101,7 @@ export class SixVenues {
     await clock.run(Promise.all(lives));
   }
 
-  stored(venue: string): Promise<Stored> {
+  stored(venue: string): Promise<Stored<VenueState>> {
     return this.store.load(venue);
   }
 
@@ -111,7 +113,7 @@ export class SixVenues {
 
   /** A symbol's whole history. */
   series(venue: VenueId, symbol: string): Promise<Series> {
-    return readSeries(this.database.backendDB(), venue, symbol, 0, this.core.clock.now());
+    return readSeries(this.database, venue, symbol, 0, this.core.clock.now());
   }
 
   /** The same, sample by sample, of what a venue can say of a moment. */

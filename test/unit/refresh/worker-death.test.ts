@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Commit } from '../../../lib/history/store';
 import { Simulation } from './simulation';
+import type { VenueState } from '../../../lib/refresh/state';
 
 class WorkerDied extends Error {}
 
@@ -10,7 +11,7 @@ function mortal(simulation: Simulation, diesAt: number, when: 'before' | 'after'
   let commits = 0;
   return {
     ...store,
-    async commit(change: Commit) {
+    async commit(change: Commit<VenueState>) {
       commits += 1;
       if (commits === diesAt && when === 'before') throw new WorkerDied();
       await store.commit(change);

@@ -2,15 +2,16 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import type { Standing } from '../../../lib/domain/board';
-import type { VenueState } from '../../../lib/history/records';
-import { Database } from '../../../lib/history/database';
+import type { VenueState } from '../../../lib/refresh/state';
+import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
-import { venueStatus } from '../../../lib/history/venue-status';
+import { venueStatus } from '../../../lib/board/venue-status';
 import { createHttpClient } from '../../../lib/http/client';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { scoreAll } from '../../../lib/scoring/score';
 import type { Venue } from '../../../lib/venues/contract';
 import { refreshContext } from '../../tools/refresh-context';
+import { VENUE_STATE } from '../../../lib/refresh/state';
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -27,7 +28,7 @@ export class Refused {
 export class Written {
   readonly asked: string[] = [];
   private readonly database = new Database('written', { indexedDB: new IDBFactory(), IDBKeyRange });
-  readonly store = createVenueStore(this.database);
+  readonly store = createVenueStore(this.database, VENUE_STATE);
 
   constructor(
     private readonly venue: Venue,

@@ -5,10 +5,17 @@ import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Scores } from '../../../lib/domain/score';
 import { buildOf, leanOf } from '../../../lib/scoring/crowding';
 import { atLeast, atMost, share, sideOnly } from '../../../lib/scoring/model';
-import { ranked, scoredRows } from '../../../lib/scoring/rank';
-import { rawWith } from '../../../lib/scoring/raw';
-import { REGIME_LABELS } from '../../../lib/scoring/regime-labels';
-import { biasOf, MODELS, roundHalfUp, scoreAll, scoreWith } from '../../../lib/scoring/score';
+import {
+  biasOf,
+  MODELS,
+  ranked,
+  rawWith,
+  REGIME_LABELS,
+  roundHalfUp,
+  scoreAll,
+  scoredRows,
+  scoreWith,
+} from '../../../lib/scoring/score';
 import { boardOf } from '../history/truth';
 
 function inputs(given: Partial<ScoreInputs>): ScoreInputs {

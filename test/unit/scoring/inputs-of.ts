@@ -1,14 +1,9 @@
-/** Any inputs of a score, each by itself. */
+/** Any inputs, each by itself. */
 import fc from 'fast-check';
-import type { ScoreInputs } from '../../../lib/domain/inputs';
+import type { Inputs } from '../../../lib/domain/inputs';
+import { INPUT_NAMES } from '../../../lib/domain/inputs';
+import { recordOf } from '../../../lib/domain/record-of';
 
-export function inputsOf(value: fc.Arbitrary<number | null>): fc.Arbitrary<ScoreInputs> {
-  return fc.record({
-    oi1hPct: value,
-    oi4hPct: value,
-    oi24hPct: value,
-    fundingPct: value,
-    funding8hPct: value,
-    basisPct: value,
-  });
+export function inputsOf(value: fc.Arbitrary<number | null>): fc.Arbitrary<Inputs> {
+  return fc.record(recordOf(INPUT_NAMES, () => value));
 }

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { FACTORS } from '../../../lib/domain/inputs';
 import { MODEL_IDS } from '../../../lib/domain/score';
-import { sumOf } from '../../../lib/scoring/contributions';
-import { MODELS, scoreWith } from '../../../lib/scoring/score';
+import { MODELS, scoreWith, sumOf } from '../../../lib/scoring/score';
 
 const FULL: ScoreInputs = {
   oi1hPct: 1,

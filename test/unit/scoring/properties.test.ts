@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
-import { ranked } from '../../../lib/scoring/rank';
+import { ranked } from '../../../lib/scoring/score';
 import { scoreAll } from '../../../lib/scoring/score';
 import { inputsOf } from './inputs-of';
 

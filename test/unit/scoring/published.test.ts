@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { FACTORS } from '../../../lib/domain/inputs';
 import { classic } from '../../../lib/scoring/classic';
-import { REGIME_LABELS } from '../../../lib/scoring/regime-labels';
+import { REGIME_LABELS } from '../../../lib/scoring/score';
 import { scoreWith } from '../../../lib/scoring/score';
 import { BOARD_ROWS } from './published-board';
 import { EXACT_ROWS } from './published-exact';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { rawWith } from '../../../lib/scoring/raw';
+import { rawWith } from '../../../lib/scoring/score';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
 import { inputsOf } from './inputs-of';
 

@@ -1,5 +1,6 @@
 /** A board as the browser has it at a moment: symbols with prices and every input. */
 import type { VenueBoard } from '../../../lib/domain/board';
+import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { standing } from '../history/boards';
 
 export function boardAt(asOfMs: number, symbols: readonly string[]): VenueBoard {
@@ -8,6 +9,7 @@ export function boardAt(asOfMs: number, symbols: readonly string[]): VenueBoard 
     ...{ nextFundingAtMs: null, quoteVolume24h: 1e9, pricedAtMs: asOfMs },
   };
   const inputs = {
+    ...NO_INPUTS,
     ...{ oi1hPct: 0.5, oi4hPct: 1, oi24hPct: 5 },
     ...{ fundingPct: 0.01, funding8hPct: 0.01, basisPct: 0.1 },
   };

@@ -5,7 +5,7 @@ import { gapsOf } from '../../../components/detail/charts/paint';
 import { chartLines, shownIn } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
 import { tableRows, wholeView } from '../../../lib/board/chart-view';
-import { Database } from '../../../lib/history/database';
+import { Database } from '../../../lib/storage/database';
 import { readSeries } from '../../../lib/history/series';
 import { dayRecords, monthOf } from '../../e2e/harness/planted-history';
 import { boardAt } from './board-at';
@@ -22,13 +22,7 @@ beforeAll(() => {
 async function linesAt(nowMs: number) {
   const database = new Database('month', { indexedDB: new IDBFactory(), IDBKeyRange });
   await database.pastDays.bulkPut(dayRecords(monthOf(boardAt(nowMs, [SYMBOL]), SYMBOL)));
-  const read = readSeries(
-    database.backendDB(),
-    'binance',
-    SYMBOL,
-    nowMs - 30 * DAY_MS,
-    nowMs + DAY_MS,
-  );
+  const read = readSeries(database, 'binance', SYMBOL, nowMs - 30 * DAY_MS, nowMs + DAY_MS);
   const lines = chartLines(await read.finally(() => database.close()), 'classic', 'quoted');
   const inView = (range: Range) => {
     const view = wholeView(range, nowMs);

@@ -1,12 +1,12 @@
 /** What is kept and what is forgotten, when the last refresh falls on each moment: whole days by the exchange's calendar. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { dayOf, SLOT_MS } from '../../../lib/history/records';
+import { startOfDay, DAY_MS } from '../../../lib/domain/time';
+import { SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { HOUR_MS, open, state } from '../history/boards';
 import { boardOf, coinsOf } from '../history/truth';
 import { MOMENTS } from './moments';
-import { DAY_MS } from '../../../lib/domain/time';
 
 const SYMBOLS = ['S0USDT'];
 /** One more than stays in 5-minute samples. */
@@ -35,13 +35,13 @@ describe('history', () => {
     }
     const [symbol = ''] = SYMBOLS;
     const nowMs = refreshes.at(-1) ?? 0;
-    const series = await readSeries(database.backendDB(), 'binance', symbol, 0, nowMs + 1);
-    const keptFromMs = dayOf(nowMs) - HISTORY_DAYS * DAY_MS;
+    const series = await readSeries(database, 'binance', symbol, 0, nowMs + 1);
+    const keptFromMs = startOfDay(nowMs) - HISTORY_DAYS * DAY_MS;
     const kept = refreshes.filter((ms) => ms >= keptFromMs);
     expect([...series.coins]).toEqual(kept.map((ms) => coinsOf(symbol, ms)));
     // What is older than a week stands for its half hour.
     const halfHour = (ms: number) => Math.floor(ms / (6 * SLOT_MS)) * 6 * SLOT_MS;
-    const fineFromMs = dayOf(nowMs) - 7 * DAY_MS;
+    const fineFromMs = startOfDay(nowMs) - 7 * DAY_MS;
     expect([...series.atMs]).toEqual(kept.map((ms) => (ms < fineFromMs ? halfHour(ms) : ms)));
     database.close();
   });

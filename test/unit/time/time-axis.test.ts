@@ -1,7 +1,7 @@
 /** The charts' days and hours where clocks change: every zone's midnight, also one that is skipped or comes twice. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { timeSplits, timeTexts } from '../../../components/detail/charts/time-axis';
-import { momentWords } from '../../../components/detail/charts/times';
+import { momentWords } from '../../../components/detail/charts/chart-text';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

@@ -2,8 +2,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import { Database } from '../../../lib/history/database';
-import { dayOf } from '../../../lib/history/records';
+import { Database } from '../../../lib/storage/database';
+import { startOfDay, HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 import { readSeries } from '../../../lib/history/series';
 import type { Collected } from '../../../lib/track-record/collect';
 import { collect } from '../../../lib/track-record/collect';
@@ -17,7 +17,6 @@ import { boardAt } from '../time/board-at';
 import { MOMENTS } from '../time/moments';
 import { FOUND_TIMES, PLANTED_DAYS, plantedEffect } from './planted-effect';
 import type { PlantedSymbol } from './world';
-import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
 /** The default retention. */
 const HISTORY_DAYS = 30;
@@ -49,8 +48,7 @@ async function collected(
       venue: 'binance',
       symbols,
       source: {
-        read: (venue, symbol, fromMs, toMs) =>
-          readSeries(database.backendDB(), venue, symbol, fromMs, toMs),
+        read: (venue, symbol, fromMs, toMs) => readSeries(database, venue, symbol, fromMs, toMs),
       },
       fromMs: nowMs - HISTORY_DAYS * DAY_MS,
       nowMs,
@@ -66,7 +64,7 @@ async function collected(
 function windowsIn({ tables }: Collected, hours: HorizonHours, plantedMs: number) {
   // Without the number rejected: that depends on the minute of the extension's own refreshes.
   const { block, scores, values, stratum, strata, dayStarts } = tables[hours];
-  const first = dayOf(plantedMs) / (hours * HOUR_MS);
+  const first = startOfDay(plantedMs) / (hours * HOUR_MS);
   return {
     scores,
     values,

@@ -2,7 +2,7 @@
  * Weeks of many symbols as recorded: funding, basis and open interest of the market's world, scored by lib/scoring, and a
  * random price with volatile and calm times. The effect of a score on the price is planted.
  */
-import { changePct } from '../../../lib/domain/change';
+import { openInterestChangePct } from '../../../lib/domain/input-formulas';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Scores } from '../../../lib/domain/score';
 import type { Series } from '../../../lib/domain/series';
@@ -47,7 +47,7 @@ function inputsBySymbol({ seed, symbols, days }: Planted): Map<string, ScoreInpu
         world.truth(name, START_MS + (step - STEPS_A_DAY) * STEP_MS),
       );
       const oiPct = (step: number, ago: number) =>
-        changePct(
+        openInterestChangePct(
           { coins: truths[step]?.openInterest ?? 0 },
           { coins: truths[step - ago]?.openInterest ?? 0 },
         );

@@ -1,0 +1,54 @@
+import type { BoardPercentile, HistoryPercentile } from '../../lib/board/percentile';
+import { grouped } from '../../lib/domain/format';
+import { useWords } from '../ui/words';
+import { DAY_MS } from '../../lib/domain/time';
+
+/** How unusual the score is: among all others now, and in its own past. */
+export function Percentiles({
+  board,
+  history,
+}: {
+  board: BoardPercentile | null;
+  history: HistoryPercentile;
+}) {
+  const t = useWords();
+  const days = (history.recordedMs / DAY_MS).toFixed(1);
+  return (
+    <dl class="places">
+      <div>
+        <dt>{t('detail_place_board')}</dt>
+        <dd>
+          {board === null ? (
+            t('popup_missing_unranked')
+          ) : (
+            <>
+              <Scale pct={board.abovePct} />
+              {t('detail_rank', grouped(board.rank), grouped(board.of), String(board.abovePct))}
+            </>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('detail_place_history')}</dt>
+        <dd>
+          {history.abovePct === null ? (
+            t('detail_too_short', days)
+          ) : (
+            <>
+              <Scale pct={history.abovePct} />
+              {t('detail_percentile', String(history.abovePct), grouped(history.samples), days)}
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Scale({ pct }: { pct: number }) {
+  return (
+    <span class="place-scale" aria-hidden="true">
+      <span style={{ left: `${pct}%` }} />
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+/** How each input is worked out from prices, rates and open interest. All in per cent but the turnover. Null is missing. */
+
+/** Open interest and price of one perpetual at one time. */
+export interface Sizes {
+  /** Coins. */
+  coins: number | null;
+  /** In quote currency. */
+  markPrice?: number | null;
+}
+
+/**
+ * Funding as the score reads it. Periods are not comparable across symbols as quoted, so short ones (under 4 h) count as their
+ * 8 h equivalent, derived here and nowhere else. `rate` is a fraction per period.
+ */
+export function fundingPct(rate: number | null, periodHours: number | null): number | null {
+  if (rate === null || periodHours === null) return null;
+  return periodHours < 4 ? toEightHours(rate, periodHours) : rate * 100;
+}
+
+/** The 8 h equivalent, whatever the period. */
+export function funding8hPct(rate: number | null, periodHours: number | null): number | null {
+  if (rate === null || periodHours === null) return null;
+  return toEightHours(rate, periodHours);
+}
+
+function toEightHours(rate: number, periodHours: number): number {
+  return (rate * 100 * 8) / periodHours;
+}
+
+/** (mark − index) / index; null when either is missing or the index is not positive. */
+export function basisPct(markPrice: number | null, indexPrice: number | null): number | null {
+  if (markPrice === null || indexPrice === null || indexPrice <= 0) return null;
+  return ((markPrice - indexPrice) / indexPrice) * 100;
+}
+
+/** A coin that costs five times as much, or a fifth, may be another; one at twenty times is. */
+const [OFTEN_ANOTHER, ANOTHER] = [5, 20];
+
+/**
+ * Change of open interest from `then` to `now`. Null when either is missing or not positive, and where the prices show that the
+ * contract changed: the name was given to another coin, or counts in other units.
+ */
+export function openInterestChangePct(now: Sizes | null, then: Sizes | null): number | null {
+  if (now === null || then === null || now.coins === null || then.coins === null) return null;
+  if (then.coins <= 0 || now.coins <= 0) return null;
+  if (isAnother(now, then)) return null;
+  return ((now.coins - then.coins) / then.coins) * 100;
+}
+
+/** Change of the price from `then` to `now`. Null when either is missing, and where the contract changed, as above. */
+export function priceChangePct(now: Sizes | null, then: Sizes | null): number | null {
+  if (!now?.markPrice || !then?.markPrice || then.markPrice <= 0) return null;
+  if (isAnother(now, then)) return null;
+  return ((now.markPrice - then.markPrice) / then.markPrice) * 100;
+}
+
+/**
+ * Open interest in quote currency over the turnover of 24 h, a ratio. Each contract counts once, also where the venue counts
+ * both its sides. Null when anything is missing, and without turnover.
+ */
+export function openInterestTurnover(
+  { coins, markPrice }: Sizes,
+  quoteVolume24h: number | null,
+  openInterestSides: 1 | 2,
+): number | null {
+  if (coins === null || markPrice === null || markPrice === undefined) return null;
+  if (quoteVolume24h === null || quoteVolume24h <= 0) return null;
+  return ((coins / openInterestSides) * markPrice) / quoteVolume24h;
+}
+
+function isAnother(now: Sizes, then: Sizes): boolean {
+  if (!now.markPrice || !then.markPrice) return false;
+  const ratio = now.markPrice / then.markPrice;
+  const factor = Math.max(ratio, 1 / ratio);
+  if (factor < OFTEN_ANOTHER) return false;
+  if (factor >= ANOTHER) return true;
+  if (now.coins === null || then.coins === null) return false;
+  // In other units the value of all positions stays the same.
+  const value = (now.coins / then.coins) * ratio;
+  return value > 0.5 && value < 2;
+}

@@ -1,2 +1,0 @@
-/** On its own so that readers without Dexie can use it. */
-export const DATABASE_NAME = 'pressure';

@@ -1,0 +1,34 @@
+/**
+ * How far time has certainly passed, for deciding what is old enough to be deleted. Every clock can be wrong for a while: one
+ * row of an answer, a `Date` header, this machine's own. So a time far ahead of the last one counts only once refreshes have
+ * gone on from there for long enough. Pure.
+ */
+import { DAY_MS, HOUR_MS } from '../domain/time';
+import type { ElapsedTime } from '../storage/notes';
+
+/** The longest refresh period is an hour: so far apart two refreshes of a machine that is on can be. */
+const STEP_MS = 2 * HOUR_MS;
+/** A machine that is on once a day: the next refresh is enough as confirmation. */
+const SHORT_MS = DAY_MS + STEP_MS;
+/** After three weeks it takes 10 hours of refreshes, after a century a day. */
+const SHARE = 1 / 50;
+const LONGEST_MS = DAY_MS;
+
+/** Nothing but `atMs` is known yet. */
+export function elapsedAt(atMs: number): ElapsedTime {
+  return { untilMs: atMs, heardMs: atMs, heardForMs: 0 };
+}
+
+/** After a refresh at `nowMs`. */
+export function advanced(before: ElapsedTime, nowMs: number): ElapsedTime {
+  const agreed = nowMs > before.heardMs && before.heardMs - before.untilMs <= SHORT_MS;
+  const known = agreed ? elapsedAt(before.heardMs) : before;
+  const { untilMs } = known;
+  if (nowMs - untilMs <= STEP_MS) return elapsedAt(Math.max(untilMs, nowMs));
+  // Set back, to a time that is not certain either: what was stated in between was wrong.
+  const last = nowMs < known.heardMs - STEP_MS ? elapsedAt(untilMs) : known;
+  const stepMs = Math.max(0, nowMs - last.heardMs);
+  const heardForMs = last.heardForMs + (stepMs <= STEP_MS ? stepMs : 0);
+  if (heardForMs >= Math.min(LONGEST_MS, (nowMs - untilMs) * SHARE)) return elapsedAt(nowMs);
+  return { untilMs, heardMs: Math.max(last.heardMs, nowMs), heardForMs };
+}

@@ -1,0 +1,188 @@
+/**
+ * The worker's store: the database, and while the browser opens none the session's storage as its fallback, so that the live
+ * board never depends on a history. The database is retried; as soon as it opens, states, ledgers and boards of the fallback go
+ * into it, and history begins again.
+ */
+import type { HistoryTrouble } from '../domain/history-trouble';
+import type { VenueId } from '../domain/venue';
+import type { StateRecord } from '../storage/records';
+import { isFullError, isNamed, MIN_FREE_BYTES } from './quota';
+import type { SessionStore } from './session-store';
+import type { Stored, VenueStore } from './store';
+
+export interface FallbackParts<S extends StateRecord & { startedAtMs: number | null }> {
+  /** Opens the database, or does nothing when it is open. Rejects also when the browser does not answer. */
+  open: () => Promise<unknown>;
+  database: VenueStore<S>;
+  memory: SessionStore<S>;
+  /** What is left of the quota, bytes; null: unknown. */
+  freeBytes: () => Promise<number | null>;
+  /** Runs once after each time the database has been opened. */
+  onOpened: () => Promise<void>;
+  /** Tells pages, which read the database themselves, that it is stale; null: it is current again. */
+  tell: (trouble: HistoryTrouble | null) => Promise<void>;
+  /** This machine's clock, ms. */
+  now: () => number;
+}
+
+export interface FallbackStore<S extends StateRecord> extends VenueStore<S> {
+  /** Null when the history is there. Opens the database when that was not tried yet. */
+  trouble(): Promise<HistoryTrouble | null>;
+  /** Tries the database at once, without a back-off. */
+  tryAgain(): Promise<HistoryTrouble | null>;
+  /** The browser has closed the database: it is opened again before it is used. */
+  forgetOpen(): void;
+}
+
+/** After a failure, the next attempt. */
+const RETRY_MS = 20_000;
+
+type State = { is: 'open' } | { is: 'down'; trouble: HistoryTrouble; sinceMs: number };
+
+export function createFallbackStore<S extends StateRecord & { startedAtMs: number | null }>(
+  parts: FallbackParts<S>,
+): FallbackStore<S> {
+  const { database, memory, now } = parts;
+  let state: State | null = null;
+  let asking: Promise<State> | null = null;
+  /** Settled when `onOpened` is done, before anything is written. */
+  let opened: Promise<void> = Promise.resolve();
+  /** As last loaded or committed by this worker: what the fallback begins with when the database fails during a refresh. */
+  const latest = new Map<VenueId, Stored<S>>();
+
+  const fail = (error: unknown): State => {
+    console.warn('There is no history for now: the database failed.', error);
+    const trouble = troubleOf(error);
+    tell(trouble);
+    return (state = { is: 'down', trouble, sinceMs: now() });
+  };
+  const tell = (trouble: HistoryTrouble | null) => {
+    parts.tell(trouble).catch((error: unknown) => {
+      console.warn('Pages could not be told of the history.', error);
+    });
+  };
+
+  /** A write that fails half-way on a full disk can cost the whole database: none is started then. */
+  async function checkQuota(): Promise<void> {
+    const left = await parts.freeBytes();
+    if (left !== null && left < MIN_FREE_BYTES) {
+      throw new DOMException(`only ${left} bytes are left on the disk`, 'QuotaExceededError');
+    }
+  }
+
+  async function ask(): Promise<State> {
+    const wasDown = state?.is === 'down';
+    try {
+      if (wasDown) await checkQuota();
+      await parts.open();
+      // Reading need not wait for it: nothing of it changes what is read.
+      opened = afterOpening(wasDown);
+      opened.catch(fail);
+      return (state = { is: 'open' });
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  async function afterOpening(isChecked: boolean): Promise<void> {
+    if (!isChecked) await checkQuota();
+    await parts.onOpened();
+    tell(null);
+  }
+
+  async function current(): Promise<State> {
+    if (state?.is === 'open') return state;
+    if (state?.is === 'down' && now() - state.sinceMs < RETRY_MS && now() >= state.sinceMs) {
+      return state;
+    }
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function either<T>(work: (store: VenueStore<S>) => Promise<T>): Promise<T> {
+    if ((await current()).is === 'open') {
+      try {
+        return await work(database);
+      } catch (error) {
+        fail(error);
+        // The rest of the refresh needs what it has read from the database.
+        for (const { state: known, perps, board } of latest.values()) {
+          if ((await memory.peek(known.venue)) !== null) continue;
+          await memory.commit({ state: known, perps, ...(board && { board }) });
+        }
+      }
+    }
+    return work(memory);
+  }
+
+  /** As `either`, for writes: into the database only while there is quota left. */
+  function write<T>(work: (store: VenueStore<S>) => Promise<T>): Promise<T> {
+    return either(async (store) => {
+      if (store === database) {
+        await opened;
+        await checkQuota();
+      }
+      return work(store);
+    });
+  }
+
+  /** The newer of the database's and the fallback's state; the fallback's is written into the database. */
+  async function reconciled(venue: VenueId): Promise<Stored<S>> {
+    const [fallback, recorded] = await Promise.all([memory.peek(venue), database.load(venue)]);
+    if (fallback === null) return recorded;
+    await opened;
+    await checkQuota();
+    const isNewer = (fallback.state.startedAtMs ?? 0) >= (recorded.state.startedAtMs ?? 0);
+    if (isNewer) {
+      const { state: newest, perps, board } = fallback;
+      await database.commit({ state: newest, perps, ...(board && { board }) });
+    }
+    await memory.forget(venue);
+    return isNewer ? database.load(venue) : recorded;
+  }
+
+  return {
+    async load(venue) {
+      const stored = await either((store) =>
+        store === database ? reconciled(venue) : store.load(venue),
+      );
+      latest.set(venue, stored);
+      return stored;
+    },
+    async commit(change) {
+      const { venue } = change.state;
+      const before = latest.get(venue);
+      await write((store) => store.commit(change));
+      latest.set(venue, {
+        state: change.state,
+        perps: change.perps ?? before?.perps ?? [],
+        board: change.board ?? before?.board ?? null,
+      });
+    },
+    lookBack: (...asked) => either((store) => store.lookBack(...asked)),
+    collecting: (...asked) => either((store) => store.collecting(...asked)),
+    gaps: (...asked) => either((store) => store.gaps(...asked)),
+    addBackFilled: (...asked) => write((store) => store.addBackFilled(...asked)),
+    upkeep: (options) => write((store) => store.upkeep(options)),
+    async trouble() {
+      await current();
+      await opened.catch(() => undefined);
+      return state?.is === 'down' ? state.trouble : null;
+    },
+    async tryAgain() {
+      state = null;
+      return this.trouble();
+    },
+    forgetOpen() {
+      if (state?.is === 'open') state = null;
+    },
+  };
+}
+
+/** What the browser's error means to the user. */
+export function troubleOf(error: unknown): HistoryTrouble {
+  if (isFullError(error)) return 'full';
+  return isNamed(error, ['VersionError']) ? 'newer' : 'unavailable';
+}

@@ -1,0 +1,42 @@
+/**
+ * A marker outside of the database that there is a history: a browser that is out of quota, or a user who clears its data,
+ * deletes a database silently, and a new one looks like a first day.
+ */
+import { startOfDay } from '../domain/time';
+import * as z from '../schema';
+import type { Database } from '../storage/database';
+import { putNote } from '../storage/notes';
+import type { StorageArea } from './session-store';
+
+/** In the extension's local storage. */
+const KEY = 'history';
+const markerSchema = z.object({ fromMs: z.number(), toMs: z.number() });
+
+async function markerIn(area: StorageArea) {
+  return markerSchema.safeParse((await area.get(KEY))[KEY]).data ?? null;
+}
+
+/** After a refresh at `atMs`, on the exchange's clock, has become history. Written once a day. */
+export async function markHistory(area: StorageArea, atMs: number): Promise<void> {
+  const before = await markerIn(area);
+  if (before !== null && startOfDay(before.toMs) === startOfDay(atMs)) return;
+  await area.set({ [KEY]: { fromMs: before?.fromMs ?? atMs, toMs: atMs } });
+}
+
+/** The history was deleted or replaced at the user's request. */
+export function unmarkHistory(area: StorageArea): Promise<void> {
+  return area.remove(KEY);
+}
+
+/** With a database that was just opened: true, and noted, when its history is gone. */
+export async function noticeLoss(
+  database: Database,
+  area: StorageArea,
+  nowMs: number,
+): Promise<boolean> {
+  const marker = await markerIn(area);
+  if (marker === null || (await database.symbols.count()) > 0) return false;
+  await putNote(database, 'lost', { atMs: nowMs, ...marker });
+  await unmarkHistory(area);
+  return true;
+}

@@ -1,0 +1,198 @@
+/**
+ * The one list of what is recorded of a perpetual. The board's record, the log, today's blocks, finished days, half-hour means,
+ * backups and the exports' recorded columns follow from it. To add a column: one entry, with the next layout as its `since`;
+ * records that are stored already are read by the columns of their own layout. Entries are never removed or reordered.
+ */
+import type { Standing } from '../domain/board';
+import type { ModelId } from '../domain/score';
+import { MODEL_IDS } from '../domain/score';
+
+/** What one refresh knows of one perpetual. */
+export interface Recorded {
+  standing: Standing;
+  /** The refresh's time, ms on the exchange's clock. */
+  atMs: number;
+  /** Signed points before rounding, by model; null without any input. */
+  scores: Readonly<Partial<Record<ModelId, number | null>>>;
+}
+
+/**
+ * How a day's record stores a value: `float32`; `score` in hundredths of a point (int16), in half-hour means with the lowest
+ * and the highest; `hours` as whole hours (uint8, 0 is missing); `source` (uint8, see SOURCE in lib/domain/series.ts). The log
+ * has all of them in 32 bits, the board's record in 64; `time` is only in the latter.
+ */
+export type ColumnType = 'float32' | 'score' | 'hours' | 'source' | 'time';
+
+/** Board: the newest of each. Log: each refresh. Days: 5-minute samples and half-hour means. */
+export type RecordKind = 'board' | 'log' | 'days';
+
+export interface RecordedColumn<Name extends string = string> {
+  name: Name;
+  unit: string;
+  type: ColumnType;
+  /** How the samples of half an hour become one; missing ones do not count. Null: it is in no day. */
+  average: 'mean' | 'last' | 'lowest' | null;
+  records: readonly RecordKind[];
+  /** The first layout that has it. */
+  since: number;
+  /** What exports of the history call it; null: no column of theirs. */
+  exportedAs: string | null;
+  /** The value in `unit`; null is missing. A null reader: known only when days are written. */
+  read: ((recorded: Recorded) => number | null) | null;
+}
+
+/** The layout of everything that was stored before records said theirs. */
+export const FIRST_LAYOUT = 4;
+
+/** A new model's scores begin with a layout of their own. */
+const MODEL_SINCE: Readonly<Record<ModelId, number>> = { classic: 4, crowding: 4 };
+
+const everywhere = ['board', 'log', 'days'] as const;
+const column = <const Name extends string>(entry: RecordedColumn<Name>) => entry;
+
+export const COLUMNS = [
+  column({
+    name: 'coins',
+    unit: 'base asset',
+    type: 'float32',
+    average: 'mean',
+    records: everywhere,
+    since: 4,
+    exportedAs: 'openInterestCoins',
+    read: ({ standing }) => standing.openInterest?.coins ?? null,
+  }),
+  column({
+    name: 'openInterestAgeS',
+    unit: 's before the refresh',
+    type: 'float32',
+    average: null,
+    records: ['log'],
+    since: 4,
+    exportedAs: null,
+    read: ({ standing: { openInterest }, atMs }) =>
+      openInterest && (atMs - openInterest.atMs) / 1000,
+  }),
+  column({
+    name: 'fundingRate',
+    unit: 'fraction per period',
+    type: 'float32',
+    average: 'mean',
+    records: everywhere,
+    since: 4,
+    exportedAs: 'fundingRate',
+    read: ({ standing }) => standing.reading?.fundingRate ?? null,
+  }),
+  column({
+    name: 'fundingPeriodHours',
+    unit: 'h',
+    type: 'hours',
+    average: 'last',
+    records: everywhere,
+    since: 4,
+    exportedAs: 'fundingPeriodHours',
+    read: ({ standing }) => standing.reading?.fundingPeriodHours ?? null,
+  }),
+  column({
+    name: 'basisPct',
+    unit: '%',
+    type: 'float32',
+    average: 'mean',
+    // On the board it is one of the inputs.
+    records: ['log', 'days'],
+    since: 4,
+    exportedAs: null,
+    read: ({ standing }) => standing.inputs.basisPct,
+  }),
+  column({
+    name: 'markPrice',
+    unit: 'quote asset',
+    type: 'float32',
+    average: 'mean',
+    records: everywhere,
+    since: 4,
+    exportedAs: 'markPrice',
+    read: ({ standing }) => standing.reading?.markPrice ?? null,
+  }),
+  column({
+    name: 'quoteVolume24h',
+    unit: 'quote asset',
+    type: 'float32',
+    average: 'mean',
+    records: everywhere,
+    since: 4,
+    exportedAs: 'quoteVolume24h',
+    read: ({ standing }) => standing.reading?.quoteVolume24h ?? null,
+  }),
+  ...MODEL_IDS.map((model) =>
+    column({
+      name: model,
+      unit: 'signed points',
+      type: 'score',
+      average: 'mean',
+      records: ['log', 'days'],
+      since: MODEL_SINCE[model],
+      exportedAs: `${model}Recorded`,
+      read: ({ scores }) => scores[model] ?? null,
+    }),
+  ),
+  column({
+    name: 'source',
+    unit: 'SOURCE',
+    type: 'source',
+    average: 'lowest',
+    records: ['days'],
+    since: 4,
+    exportedAs: 'source',
+    read: null,
+  }),
+  column({
+    name: 'pricedAtMs',
+    unit: 'ms since 1970',
+    type: 'time',
+    average: null,
+    records: ['board'],
+    since: 4,
+    exportedAs: null,
+    read: ({ standing }) => standing.reading?.pricedAtMs ?? null,
+  }),
+  column({
+    name: 'indexPrice',
+    unit: 'quote asset',
+    type: 'float32',
+    average: null,
+    records: ['board'],
+    since: 4,
+    exportedAs: null,
+    read: ({ standing }) => standing.reading?.indexPrice ?? null,
+  }),
+  column({
+    name: 'nextFundingAtMs',
+    unit: 'ms since 1970',
+    type: 'time',
+    average: null,
+    records: ['board'],
+    since: 4,
+    exportedAs: null,
+    read: ({ standing }) => standing.reading?.nextFundingAtMs ?? null,
+  }),
+  column({
+    name: 'openInterestAtMs',
+    unit: 'ms since 1970',
+    type: 'time',
+    average: null,
+    records: ['board'],
+    since: 4,
+    exportedAs: null,
+    read: ({ standing }) => standing.openInterest?.atMs ?? null,
+  }),
+] as const;
+
+export type ColumnName = (typeof COLUMNS)[number]['name'];
+
+/** What is written today. */
+export const LAYOUT: number = Math.max(...COLUMNS.map(({ since }) => since));
+
+/** The columns that a kind of record has in a layout, in the list's order. */
+export function columnsIn(kind: RecordKind, layout: number = LAYOUT): RecordedColumn<ColumnName>[] {
+  return COLUMNS.filter(({ records, since }) => since <= layout && records.includes(kind));
+}

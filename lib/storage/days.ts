@@ -1,0 +1,257 @@
+/**
+ * One symbol's day: filled from our own refreshes or with back-filled samples, merged with what is stored of the same day, and
+ * downsampled to half-hour means. Pure.
+ */
+import { SOURCE } from '../domain/series';
+import { DAY_MS } from '../domain/time';
+import type { NewSamples, SampleColumn } from './codec';
+import {
+  DAY_COLUMNS,
+  isMissing,
+  LOG_WIDTH,
+  logOffset,
+  newSamples,
+  packDay,
+  packScore,
+  samplesOfBlock,
+  samplesOfDay,
+} from './codec';
+import type { BlockRecord, DayRecord, SnapshotRecord } from './records';
+import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from './records';
+
+const SLOTS = DAY_MS / SLOT_MS;
+
+/** What a venue states of a moment when we recorded nothing. Null, or left out, is missing. */
+export type PastSample = {
+  /** On the exchange's clock, ms. */
+  atMs: number;
+  coins: number | null;
+  markPrice?: number | null;
+  /** Fraction per period. */
+  fundingRate?: number | null;
+  fundingPeriodHours?: number | null;
+};
+
+export class DaySamples {
+  private readonly all = newSamples(SLOTS);
+  private first = SLOTS;
+  private last = -1;
+
+  /** `dayMs` is midnight. */
+  constructor(readonly dayMs: number) {}
+
+  /** A symbol's row of one of our refreshes, in today's layout. */
+  addOwn(snapshot: SnapshotRecord, row: number): void {
+    const slot = this.slotOf(snapshot.slotMs);
+    if (slot !== null && putOwn(this.all, slot, snapshot, row)) this.take(slot);
+  }
+
+  /** A symbol's part of a block of our refreshes; `row` is its index in the group. */
+  addBlock(block: BlockRecord, row: number): void {
+    const slot = this.slotOf(block.blockMs);
+    if (slot === null) return;
+    const samples = samplesOfBlock(block);
+    const slots = samples.count / GROUP_SIZE;
+    const from = row * slots;
+    samples.columns.forEach(({ values }, index) => {
+      this.all.columns[index]?.values.set(values.subarray(from, from + slots), slot);
+    });
+    for (let index = 0; index < slots; index += 1) {
+      if (samples.source[from + index] !== SOURCE.none) this.take(slot + index);
+    }
+  }
+
+  addBackFilled(samples: Iterable<PastSample>): void {
+    for (const sample of samples) {
+      const slot = this.slotOf(sample.atMs);
+      if (slot === null) continue;
+      const given: Partial<Record<string, number | null>> = sample;
+      for (const { name, type, values } of this.all.columns) {
+        const value = given[name] ?? Number.NaN;
+        values[slot] = type === 'score' ? packScore(value) : value;
+      }
+      this.all.source[slot] = SOURCE.backFilled;
+      this.take(slot);
+    }
+  }
+
+  /** From the first sample to the last; null without any. */
+  pack(venue: string, symbol: string): DayRecord | null {
+    if (this.last < 0) return null;
+    const count = this.last - this.first + 1;
+    const head = { venue, symbol, dayMs: this.dayMs, stepMs: SLOT_MS, firstStep: this.first };
+    if (count === SLOTS) return packDay(head, this.all.bytes);
+    const cut = newSamples(count);
+    cut.columns.forEach(({ values }, index) => {
+      const all = this.all.columns[index]?.values;
+      if (all !== undefined) values.set(all.subarray(this.first, this.last + 1));
+    });
+    return packDay(head, cut.bytes);
+  }
+
+  /** Null when the moment is of another day. */
+  private slotOf(atMs: number): number | null {
+    const slot = Math.floor((atMs - this.dayMs) / SLOT_MS);
+    return slot < 0 || slot >= SLOTS ? null : slot;
+  }
+
+  private take(slot: number): void {
+    this.first = Math.min(this.first, slot);
+    this.last = Math.max(this.last, slot);
+  }
+}
+
+/** Refreshes of the first `slots` of a block, in today's layout, as the bytes of its groups. */
+export function packBlocks(
+  snapshots: readonly SnapshotRecord[],
+  blockMs: number,
+  slots: number,
+  rows: number,
+): ArrayBuffer[] {
+  const groups = Array.from({ length: Math.ceil(rows / GROUP_SIZE) }, () =>
+    newSamples(GROUP_SIZE * slots),
+  );
+  for (const snapshot of snapshots) {
+    const slot = (snapshot.slotMs - blockMs) / SLOT_MS;
+    groups.forEach((samples, group) => {
+      for (let row = 0; row < GROUP_SIZE; row += 1) {
+        putOwn(samples, row * slots + slot, snapshot, group * GROUP_SIZE + row);
+      }
+    });
+  }
+  return groups.map(({ bytes }) => bytes);
+}
+
+/** Which block of its day begins there, from 0. */
+export function blockOf(blockMs: number): number {
+  return (blockMs % DAY_MS) / BLOCK_MS;
+}
+
+/** Of each column of a day, its place in a row of the log; −1: it has none. */
+const LOG_OFFSETS = DAY_COLUMNS.map(({ name }) => logOffset(name));
+const COINS = logOffset('coins');
+const MARK = logOffset('markPrice');
+
+/** A row without price and open interest is none: false. */
+function putOwn(samples: NewSamples, at: number, { values }: SnapshotRecord, row: number): boolean {
+  const from = row * LOG_WIDTH;
+  const value = (offset: number) => values[from + offset] ?? Number.NaN;
+  if (Number.isNaN(value(COINS)) && Number.isNaN(value(MARK))) return false;
+  for (let index = 0; index < LOG_OFFSETS.length; index += 1) {
+    const offset = LOG_OFFSETS[index] ?? -1;
+    const column = samples.columns[index];
+    if (column === undefined || offset < 0) continue;
+    // NaN becomes 0 in single bytes, which is missing.
+    column.values[at] = column.type === 'score' ? packScore(value(offset)) : value(offset);
+  }
+  samples.source[at] = SOURCE.own;
+  return true;
+}
+
+/**
+ * Two records of the same day as one, our own samples over back-filled ones, whichever came first. Where both have a sample of
+ * the same source `upper` counts, and what it lacks is taken from `lower`. When one is in half-hour means, both become so.
+ */
+export function mergedDays(lower: DayRecord, upper: DayRecord): DayRecord {
+  if (lower.stepMs !== upper.stepMs) return mergedDays(downsampled(lower), downsampled(upper));
+  const parts = [lower, upper].map((record) => {
+    const samples = samplesOfDay(record);
+    return { samples, first: record.firstStep, end: record.firstStep + samples.count };
+  });
+  const firstStep = Math.min(...parts.map(({ first }) => first));
+  const merged = newSamples(Math.max(...parts.map(({ end }) => end)) - firstStep, upper.stepMs);
+  for (const { samples, first } of parts) {
+    samples.source.forEach((source, index) => {
+      const at = first - firstStep + index;
+      const present = merged.source[at] ?? SOURCE.none;
+      if (source === SOURCE.none || (present !== SOURCE.none && present < source)) return;
+      samples.columns.forEach((column, number) => {
+        const target = merged.columns[number];
+        if (target !== undefined) putOver(target, at, column, index, present === source);
+      });
+    });
+  }
+  return packDay({ ...upper, firstStep }, merged.bytes);
+}
+
+/** One value, with its range; `fills`: what is missing leaves what is there. */
+function putOver(
+  target: SampleColumn,
+  at: number,
+  { type, values, range }: SampleColumn,
+  index: number,
+  fills: boolean,
+): void {
+  const put = (to: SampleColumn['values'], value = Number.NaN) => {
+    if (!fills || !isMissing(type, value)) to[at] = value;
+  };
+  put(target.values, values[index]);
+  if (target.range === null || range === null) return;
+  put(target.range.lowest, range.lowest[index]);
+  put(target.range.highest, range.highest[index]);
+}
+
+const SLOTS_PER_MEAN = MEAN_STEP_MS / SLOT_MS;
+
+/** A day of 5-minute samples as half-hour means, scores with their lowest and highest; a day of means stays as it is. */
+export function downsampled(record: DayRecord): DayRecord {
+  if (record.stepMs === MEAN_STEP_MS) return record;
+  const fine = samplesOfDay(record);
+  const firstStep = Math.floor(record.firstStep / SLOTS_PER_MEAN);
+  const lastStep = Math.floor((record.firstStep + fine.count - 1) / SLOTS_PER_MEAN);
+  const means = newSamples(lastStep - firstStep + 1, MEAN_STEP_MS);
+  for (let index = 0; index < means.count; index += 1) {
+    const start = (firstStep + index) * SLOTS_PER_MEAN - record.firstStep;
+    const from = Math.max(0, start);
+    const to = Math.min(fine.count, start + SLOTS_PER_MEAN);
+    DAY_COLUMNS.forEach(({ average }, number) => {
+      const column = fine.columns[number];
+      const target = means.columns[number];
+      if (column === undefined || target === undefined) return;
+      if (average === 'mean') putMean(target, index, column, from, to);
+      else putWhole(target, index, column, from, to, average);
+    });
+  }
+  return packDay({ ...record, stepMs: MEAN_STEP_MS, firstStep }, means.bytes);
+}
+
+function putMean(
+  target: SampleColumn,
+  index: number,
+  { type, values }: SampleColumn,
+  from: number,
+  to: number,
+): void {
+  let [sum, present, lowest, highest] = [0, 0, Infinity, -Infinity];
+  for (let at = from; at < to; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (isMissing(type, value)) continue;
+    sum += value;
+    present += 1;
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  if (present === 0) return;
+  target.values[index] = type === 'score' ? Math.round(sum / present) : sum / present;
+  if (target.range === null) return;
+  target.range.lowest[index] = lowest;
+  target.range.highest[index] = highest;
+}
+
+/** The last known hours; our own samples' source where there is any of them. */
+function putWhole(
+  target: SampleColumn,
+  index: number,
+  { values }: SampleColumn,
+  from: number,
+  to: number,
+  average: 'last' | 'lowest' | null,
+): void {
+  for (let at = from; at < to; at += 1) {
+    const value = values[at] ?? 0;
+    const before = target.values[index] ?? 0;
+    if (value === 0) continue;
+    const keeps = average === 'lowest' && before !== 0 && before < value;
+    if (!keeps) target.values[index] = value;
+  }
+}

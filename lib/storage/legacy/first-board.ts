@@ -1,0 +1,18 @@
+/** A board's columns before its record named them (versions 1 to 4 of the database). Frozen. */
+export const FIRST_BOARD_COLUMNS = [
+  'pricedAtMs',
+  'markPrice',
+  'indexPrice',
+  'fundingRate',
+  'fundingPeriodHours',
+  'nextFundingAtMs',
+  'quoteVolume24h',
+  'openInterestAtMs',
+  'coins',
+  'oi1hPct',
+  'oi4hPct',
+  'oi24hPct',
+  'fundingPct',
+  'funding8hPct',
+  'basisPct',
+] as const;

@@ -1,0 +1,277 @@
+/** Without a database the refresh goes on in the session's memory; with one again, history begins where it was left. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, it, vi } from 'vitest';
+import { within } from '../../../lib/domain/within';
+import { OI_WINDOWS } from '../../../lib/domain/inputs';
+import { Database } from '../../../lib/storage/database';
+import { markHistory, noticeLoss } from '../../../lib/history/history-marker';
+import { noteOf } from '../../../lib/storage/notes';
+import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/storage/records';
+import type { StorageArea } from '../../../lib/history/session-store';
+import { createSessionStore } from '../../../lib/history/session-store';
+import type { VenueStore } from '../../../lib/history/store';
+import { createVenueStore } from '../../../lib/history/store';
+import { createFallbackStore } from '../../../lib/history/fallback-store';
+import { boardOf, coinsOf, historyOf, SYMBOLS, VENUE } from './truth';
+import type { VenueState } from '../../../lib/refresh/state';
+
+const NOW_MS = 1_790_000_100_000;
+const HOUR_MS = 3_600_000;
+const FEW = SYMBOLS.slice(0, 5);
+
+/** As the browsers have it: what goes in comes out as JSON. */
+function area(room = Infinity): StorageArea & { bytes: () => number } {
+  const items = new Map<string, string>();
+  const bytes = () => [...items].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  return {
+    bytes,
+    get: (keys) =>
+      Promise.resolve(
+        Object.fromEntries(
+          [keys].flat().flatMap((key) => {
+            const text = items.get(key);
+            return text === undefined ? [] : [[key, JSON.parse(text) as unknown]];
+          }),
+        ),
+      ),
+    set(given) {
+      for (const [key, value] of Object.entries(given)) {
+        const text = JSON.stringify(value);
+        if (bytes() + text.length > room) return Promise.reject(new Error('quota'));
+        items.set(key, text);
+      }
+      return Promise.resolve();
+    },
+    remove(keys) {
+      for (const key of [keys].flat()) items.delete(key);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A worker's life; `opens` says whether the browser opens the database, and it can change. */
+function life(
+  session: StorageArea,
+  indexedDB: IDBFactory,
+  fault: { error: Error | 'hangs' | null; room?: number },
+) {
+  const clock = { nowMs: NOW_MS };
+  const database = new Database('pressure', { indexedDB, IDBKeyRange });
+  const recorded = createVenueStore(database, VENUE_STATE);
+  const store = createFallbackStore<VenueState>({
+    open: () => {
+      if (fault.error === 'hangs') return within(200, new Promise(() => {}));
+      return fault.error === null ? database.open() : Promise.reject(fault.error);
+    },
+    database: {
+      ...recorded,
+      commit: (change) =>
+        fault.error instanceof Error ? Promise.reject(fault.error) : recorded.commit(change),
+    },
+    memory: createSessionStore(session, VENUE_STATE),
+    onOpened: () => Promise.resolve(),
+    tell: () => Promise.resolve(),
+    freeBytes: () => Promise.resolve(fault.room ?? null),
+    now: () => clock.nowMs,
+  });
+  return { store, database, clock };
+}
+
+const unknown = Object.assign(new Error('Internal error opening backing store'), {
+  name: 'UnknownError',
+});
+const state = {
+  ...newVenueState(VENUE),
+  startedAtMs: NOW_MS,
+  ledger: { weight: [{ atMs: NOW_MS, units: 580 }] },
+};
+
+describe('without a database', () => {
+  it.for([
+    ['that fails', unknown, 'unavailable'],
+    ['that never answers', 'hangs' as const, 'unavailable'],
+    ['of a newer version', Object.assign(new Error(), { name: 'VersionError' }), 'newer'],
+  ] as const)(
+    '%s, the board and what it looks back at outlive the worker',
+    async ([, error, trouble]) => {
+      vi.spyOn(console, 'warn').mockImplementation(() => {});
+      const session = area();
+      const first = life(session, new IDBFactory(), { error });
+      expect(await first.store.load(VENUE)).toEqual({
+        state: newVenueState(VENUE),
+        perps: [],
+        board: null,
+      });
+      const histories = new Map(
+        FEW.map((symbol) => [symbol, historyOf(symbol, NOW_MS - 25 * HOUR_MS, NOW_MS, SLOT_MS)]),
+      );
+      const board = boardOf(NOW_MS, FEW);
+      const perps = board.standings.map(({ perp }) => perp);
+      await first.store.commit({ state, perps, board });
+      await first.store.commit({ state, histories });
+      await first.store.commit({ state, board, asSnapshot: true });
+      await first.store.upkeep({
+        venue: VENUE,
+        nowMs: NOW_MS,
+        historyDays: 30,
+        pause: () => Promise.resolve(),
+      });
+      expect(await first.store.trouble()).toBe(trouble);
+
+      const { store } = life(session, new IDBFactory(), { error });
+      const again = await store.load(VENUE);
+      expect(again).toEqual({ state, perps, board });
+      const found = (await store.lookBack(VENUE, FEW, NOW_MS)).get('S1USDT');
+      found?.forEach((sample, index) => {
+        const { windowMs = 0 } = OI_WINDOWS[index] ?? {};
+        expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(
+          SLOT_MS / 2,
+        );
+        expect(sample?.coins).toBeCloseTo(coinsOf('S1USDT', NOW_MS - windowMs), -3);
+      });
+      expect(found).toHaveLength(3);
+      vi.restoreAllMocks();
+    },
+  );
+
+  it('goes into it as soon as it opens: the board, the ledger, and a history from there on', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const session = area();
+    const fault: { error: Error | null } = { error: unknown };
+    const { store, database, clock } = life(session, new IDBFactory(), fault);
+    await store.load(VENUE);
+    const board = boardOf(NOW_MS, FEW);
+    await store.commit({ state, board, perps: [], asSnapshot: true });
+    fault.error = null;
+    expect(await store.trouble()).toBe('unavailable');
+    clock.nowMs += 30_000;
+    expect(await store.load(VENUE)).toEqual({ state, perps: [], board });
+    expect(await store.trouble()).toBeNull();
+    expect(await database.states.get(VENUE)).toEqual(state);
+    await store.commit({ state, board: boardOf(NOW_MS + SLOT_MS, FEW), asSnapshot: true });
+    expect(await database.log.count()).toBe(1);
+    expect(await session.get([`live:${VENUE}`, `coins:${VENUE}`])).toEqual({});
+    database.close();
+    vi.restoreAllMocks();
+  });
+
+  it('on a disk that is full, nothing is written into it, and the board goes on', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: null; room?: number } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    await store.load(VENUE);
+    await store.commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    fault.room = 1_000_000;
+    const next = boardOf(NOW_MS + SLOT_MS, FEW);
+    await store.commit({ state, board: next, asSnapshot: true });
+    expect(await store.trouble()).toBe('full');
+    expect((await store.load(VENUE)).board).toEqual(next);
+    expect(await database.log.count()).toBe(1);
+    delete fault.room;
+    expect(await store.tryAgain()).toBeNull();
+    expect((await store.load(VENUE)).board).toEqual(next);
+    database.close();
+    vi.restoreAllMocks();
+  });
+
+  it.each<[string, (store: VenueStore<VenueState>) => Promise<unknown>]>([
+    ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
+    ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
+    [
+      'upkeep',
+      (store) =>
+        store.upkeep({
+          venue: VENUE,
+          nowMs: NOW_MS,
+          historyDays: 30,
+          pause: () => Promise.resolve(),
+        }),
+    ],
+  ])('on a disk that is full, %s is not begun either', async (_, write) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: null; room?: number } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    await store.load(VENUE);
+    await store.commit({ state, board: boardOf(NOW_MS, FEW), asSnapshot: true });
+    fault.room = 1_000_000;
+    const transaction = vi.spyOn(database.backendDB(), 'transaction');
+    await write(store);
+    expect(transaction.mock.calls.filter(([, mode]) => mode !== 'readonly')).toEqual([]);
+    expect(await store.trouble()).toBe('full');
+    database.close();
+    vi.restoreAllMocks();
+  });
+
+  it('that fails under a refresh: the rest of it has the listing and the board it began with', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fault: { error: Error | null } = { error: null };
+    const { store, database } = life(area(), new IDBFactory(), fault);
+    const board = boardOf(NOW_MS, FEW);
+    const perps = board.standings.map(({ perp }) => perp);
+    await store.commit({ state, board, perps });
+    await store.load(VENUE);
+    fault.error = unknown;
+    await store.commit({ state: { ...state, failures: 1 } });
+    expect(await store.load(VENUE)).toEqual({ state: { ...state, failures: 1 }, board, perps });
+    database.close();
+    vi.restoreAllMocks();
+  });
+});
+
+describe("the session's memory", () => {
+  it('has room for six venues, and drops what it looks back at before the board', async () => {
+    const board = boardOf(NOW_MS, SYMBOLS);
+    const session = area(40_000);
+    const store = createSessionStore(session, VENUE_STATE);
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    await store.commit({ state, board });
+    expect((await store.load(VENUE)).board).toEqual(board);
+    expect(warned).toHaveBeenCalled();
+    const roomy = area();
+    await createSessionStore(roomy, VENUE_STATE).commit({ state, board });
+    // 2,800 symbols of six venues under the 10 MB of the browsers.
+    expect((roomy.bytes() / SYMBOLS.length) * 2_800).toBeLessThan(8_000_000);
+    vi.restoreAllMocks();
+  });
+
+  it('is taken for nothing where it was damaged', async () => {
+    const session = area();
+    await session.set({
+      [`live:${VENUE}`]: { state: 7, perps: {}, board: { standings: 1 } },
+      [`coins:${VENUE}`]: { endSlot: 1, symbols: ['A'], coins: '%' },
+    });
+    const store = createSessionStore(session, VENUE_STATE);
+    expect(await store.load(VENUE)).toEqual({
+      state: newVenueState(VENUE),
+      perps: [],
+      board: null,
+    });
+    expect((await store.lookBack(VENUE, ['A'], NOW_MS)).get('A')).toEqual([null, null, null]);
+  });
+});
+
+describe('a history that is gone without a word', () => {
+  it('is noticed by the mark outside, once', async () => {
+    const local = area();
+    const open = () => new Database('pressure', { indexedDB: new IDBFactory(), IDBKeyRange });
+    expect(await noticeLoss(open(), local, NOW_MS)).toBe(false);
+    await markHistory(local, NOW_MS - 9 * 24 * HOUR_MS);
+    await markHistory(local, NOW_MS);
+    const kept = open();
+    await createVenueStore(kept, VENUE_STATE).commit({
+      state,
+      board: boardOf(NOW_MS, FEW),
+      asSnapshot: true,
+    });
+    expect(await noticeLoss(kept, local, NOW_MS)).toBe(false);
+    const emptied = open();
+    expect(await noticeLoss(emptied, local, NOW_MS + 1)).toBe(true);
+    expect(await noteOf(emptied, 'lost')).toEqual({
+      atMs: NOW_MS + 1,
+      fromMs: NOW_MS - 9 * 24 * HOUR_MS,
+      toMs: NOW_MS,
+    });
+    expect(await noticeLoss(emptied, local, NOW_MS + 2)).toBe(false);
+  });
+});
