@@ -72,8 +72,8 @@ export interface VenueOption {
 export interface HostAccess {
   allows: (hosts: Hosts) => Promise<boolean>;
   /** Requests the permission from the user. To be called in a click's handler before any await, or the browser rejects it. */
-  ask: (hosts: Hosts) => Promise<boolean>;
-  giveBack: (hosts: Hosts) => Promise<void>;
+  request: (hosts: Hosts) => Promise<boolean>;
+  remove: (hosts: Hosts) => Promise<void>;
   /** Calls back when permissions are granted or removed, here or in the browser's own settings. */
   onChange: (listener: () => void, signal: AbortSignal) => void;
 }
@@ -82,9 +82,9 @@ export interface HostAccess {
 export interface HostsState {
   /** Null until the browser has answered. */
   allowed: (hosts: Hosts) => boolean | null;
-  /** To be called as `HostAccess.ask`. */
-  ask: HostAccess['ask'];
-  giveBack: (hosts: Hosts) => void;
+  /** To be called as `HostAccess.request`. */
+  request: HostAccess['request'];
+  remove: (hosts: Hosts) => void;
 }
 
 /** The average cost of refreshing one venue. */
@@ -119,7 +119,7 @@ export interface HistoryNotes {
 export interface Protection {
   read: () => Promise<boolean>;
   /** Requests protection; resolves to whether it was granted. */
-  ask: () => Promise<boolean>;
+  request: () => Promise<boolean>;
 }
 
 /** Export, backup and restore. To be called in a click's handler: the browser may ask where to save. Null: the user cancelled. */

@@ -23,7 +23,7 @@ export function BadgeSection({ settings, change, hosts, access }: SectionProps) 
         label={t('options_badge_tradingview')}
         hint={t('options_badge_tradingview_hint')}
         hosts={access.tradingView}
-        canGiveBack
+        canRemove
         checked={settings.badge.tradingView}
         state={hosts}
         onSwitch={(tradingView) => changeBadge({ tradingView })}

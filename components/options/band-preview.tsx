@@ -2,7 +2,7 @@ import type { Thresholds, Band } from '../../lib/domain/band';
 import { BANDS, bandOf } from '../../lib/domain/band';
 import type { BoardRow } from '../../lib/domain/board';
 import { grouped } from '../../lib/domain/format';
-import type { ModelId, Bias } from '../../lib/domain/score';
+import type { ModelId } from '../../lib/domain/score';
 import { BIAS_ARROWS } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import type { VenueOption } from './access';

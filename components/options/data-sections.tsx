@@ -22,7 +22,7 @@ export function ArchiveSection(props: SectionProps) {
         access={access}
         isWithout={Boolean(props.stored.boards?.history)}
         onRestored={(settings) => {
-          for (const unused of unusedHosts(access, settings)) hosts.giveBack(unused);
+          for (const unused of unusedHosts(access, settings)) hosts.remove(unused);
         }}
       />
     </>
@@ -39,12 +39,12 @@ export function DataSection({ settings, change, hosts, access, reset }: SectionP
     setDone(null);
     setFailed(null);
     if (await stored) {
-      giveBackUnused(next);
+      removeUnused(next);
       setDone(as);
     } else setFailed(as === 'reset' ? 'reset' : 'import');
   };
-  const giveBackUnused = (next: Settings) => {
-    for (const unused of unusedHosts(access, next)) hosts.giveBack(unused);
+  const removeUnused = (next: Settings) => {
+    for (const unused of unusedHosts(access, next)) hosts.remove(unused);
   };
   return (
     <>

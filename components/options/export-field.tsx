@@ -173,10 +173,11 @@ function useSize(
   sizeOf: ArchiveAccess['historySize'],
 ): HistorySize | null {
   const [size, setSize] = useState<HistorySize | null>(null);
+  // By value: `venues` is a new array at each render.
   const ids = venues.join(' ');
   useEffect(() => {
     let isCurrent = true;
-    const chosen = { venues, days, format, grain, numbers };
+    const chosen = { venues: ids === '' ? [] : ids.split(' '), days, format, grain, numbers };
     sizeOf(chosen).then(
       (next) => {
         if (isCurrent) setSize(next);
@@ -186,7 +187,6 @@ function useSize(
     return () => {
       isCurrent = false;
     };
-    // `venues` is a new array at each render: its content is compared instead.
   }, [ids, days, format, grain, numbers, sizeOf]);
   return size;
 }

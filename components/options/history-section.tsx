@@ -129,7 +129,7 @@ function ProtectionNote({ access }: Pick<SectionProps, 'access'>) {
   if (isProtected === null) return null;
   if (isProtected) return <p class="options-hint">{t('options_history_protected')}</p>;
   const ask = () => {
-    access.protection.ask().then(
+    access.protection.request().then(
       (given) => {
         setProtected(given);
         setRefused(!given);

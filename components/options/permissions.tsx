@@ -31,12 +31,12 @@ export function useHosts(access: OptionsAccess): HostsState {
   return useMemo(
     () => ({
       allowed: (hosts) => allowed.get(hosts) ?? null,
-      async ask(hosts) {
-        const answer = await access.hosts.ask(hosts).catch(() => false);
+      async request(hosts) {
+        const answer = await access.hosts.request(hosts).catch(() => false);
         await read();
         return answer;
       },
-      giveBack: (hosts) => void access.hosts.giveBack(hosts).catch(() => {}),
+      remove: (hosts) => void access.hosts.remove(hosts).catch(() => {}),
     }),
     [access, allowed, read],
   );
@@ -60,7 +60,7 @@ export function HostSwitch({
   label = name,
   hint,
   hosts,
-  canGiveBack,
+  canRemove,
   checked,
   state,
   onSwitch,
@@ -71,7 +71,7 @@ export function HostSwitch({
   hint: string;
   hosts: Hosts;
   /** Permissions granted at installation stay. */
-  canGiveBack: boolean;
+  canRemove: boolean;
   checked: boolean;
   state: HostsState;
   onSwitch: (on: boolean) => void;
@@ -82,7 +82,7 @@ export function HostSwitch({
   const isMissing = checked && isAllowed === false;
   const isRefused = answer === 'refused' && isAllowed !== true;
   const ask = async () => {
-    const asked = state.ask(hosts);
+    const asked = state.request(hosts);
     setAnswer('waiting');
     const isGiven = await asked;
     setAnswer(isGiven ? 'none' : 'refused');
@@ -95,7 +95,7 @@ export function HostSwitch({
     }
     setAnswer('none');
     onSwitch(false);
-    if (canGiveBack) state.giveBack(hosts);
+    if (canRemove) state.remove(hosts);
   };
   return (
     <SwitchField

@@ -88,7 +88,7 @@ function VenueSwitches({ settings, change, stored, hosts, access }: SectionProps
             name={venue.name}
             hint={hintOf(venue)}
             hosts={venue.hosts}
-            canGiveBack={!venue.onByDefault}
+            canRemove={!venue.onByDefault}
             checked={isOn(venue)}
             state={hosts}
             onSwitch={(on) =>

@@ -27,8 +27,8 @@ const originsOf = ({ api, pages }: Hosts) => ({ origins: [...api, ...pages] });
 
 const hosts: HostAccess = {
   allows: (wanted) => browser.permissions.contains(originsOf(wanted)),
-  ask: (wanted) => browser.permissions.request(originsOf(wanted)),
-  async giveBack(unused) {
+  request: (wanted) => browser.permissions.request(originsOf(wanted)),
+  async remove(unused) {
     await browser.permissions.remove(originsOf(unused));
   },
   onChange(listener, signal) {
@@ -49,7 +49,7 @@ const hosts: HostAccess = {
 const protection: Protection = {
   read: async () =>
     permissions.includes('unlimitedStorage') || (await navigator.storage.persisted()),
-  ask: () => navigator.storage.persist(),
+  request: () => navigator.storage.persist(),
 };
 
 /** Loaded by the first job: the page opens without it. */

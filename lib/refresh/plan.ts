@@ -6,7 +6,7 @@ import { shuffled } from '../domain/shuffled';
 import { HOUR_MS, MINUTE_MS } from '../domain/time';
 
 /** Each symbol's open interest is requested at least this often, whatever the refresh period. */
-export const SWEEP_MS = 5 * MINUTE_MS;
+const SWEEP_MS = 5 * MINUTE_MS;
 /** Symbols with the highest turnover. */
 const FIRST_TIER = 100;
 /** A symbol whose history did not fill all windows is requested again after this. */

@@ -24,7 +24,7 @@ export interface Cycle {
   retried: string[];
 }
 
-/** The backfill of long gaps in the history: what is still to be asked for; see lib/refresh/past.ts. */
+/** The backfill of long gaps in the history: what is still to be asked for; see lib/refresh/backfill.ts. */
 export interface BackfillProgress {
   /** When gaps were last looked for, on the exchange's clock: those that began before are known. 0: never. */
   lookedMs: number;
@@ -57,7 +57,7 @@ export interface VenueState {
   /** Refreshes failed in a row, for the back-off. */
   failures: number;
   droppedRows: number;
-  /** What is set aside of what the venue sent; see lib/refresh/belief.ts. */
+  /** Quarantined values; see lib/refresh/plausibility.ts. */
   doubts: readonly Doubt[];
   /** The venue's clock minus this machine's. */
   clockSkewMs: number;
@@ -70,7 +70,7 @@ export interface VenueState {
   stated?: Statements;
   /** Since when that has kept us from asking for prices, on this machine's clock; null: it does not. */
   heldSinceMs?: number | null;
-  /** When times were last looked at, on the clock that can be set and on one that can't; see lib/refresh/clocks.ts. */
+  /** Both clocks at the last look at the budget; see syncClocks() in lib/refresh/requests.ts. */
   clocks?: Clocks;
   /** A clock skew that one answer showed and no second one has confirmed; null: none. */
   skewSeenMs?: number | null;

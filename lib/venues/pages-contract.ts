@@ -34,9 +34,9 @@ export interface SitePages {
   /** Match patterns of all its hosts, for the content script and its permission. */
   matches: readonly string[];
   /** The pair at `url`, or null. The worker checks that the venue lists the symbol. */
-  pairAt(url: URL): ViewedPair | null;
+  pairAt: (url: URL) => ViewedPair | null;
   /** The pair in the title, for pages without one in their URL. */
-  pairInTitle?(url: URL, title: string): ViewedPair | null;
+  pairInTitle?: (url: URL, title: string) => ViewedPair | null;
   /** The corner of the window that the site leaves free. */
   freeCorner: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 }
@@ -49,8 +49,8 @@ export interface VenuePages extends SitePages {
   /** TradingView's name of this venue (several are separated by blanks), and our symbol for its ticker (without `.P`). */
   tradingView: {
     exchange: string;
-    symbolOf(ticker: string): string | null;
+    symbolOf: (ticker: string) => string | null;
   };
   /** The venue's trading page of `symbol`. */
-  tradeUrl(symbol: string): string;
+  tradeUrl: (symbol: string) => string;
 }

@@ -94,7 +94,7 @@ async function check(indexedDB: IDBFactory): Promise<void> {
     const series = await readSeries(database, VENUE, symbol, 0, END_MS);
     const all = samplesOf(series);
     expect([...series.stepMs]).toEqual(
-      all.map(({ atMs }) => (atMs < FINE_FROM_MS ? LONG_STEP_MS : SLOT_MS)),
+      all.map(({ atMs }) => (atMs < FINE_FROM_MS ? MEAN_STEP_MS : SLOT_MS)),
     );
     expect(all.filter((_, index) => series.stepMs[index] === SLOT_MS)).toEqual(
       expectedFine(symbol),

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { okx } from '../../../lib/venues/okx';
-import { MIDNIGHT_MS } from './ask';
 import type { MarketCore } from '../../market';
+import { MIDNIGHT_MS } from './ask';
 import { openRefresh } from './open-refresh';
 
 const MINUTE_MS = 60_000;

@@ -18,22 +18,19 @@ describeRecorded('hyperliquid', (read) => {
       229, 190, 190,
     ]);
     const readings = new Map(snapshot.readings.map((reading) => [reading.symbol, reading]));
-    universe.forEach(({ name, isDelisted }, index) => {
+    const said = universe.map(({ isDelisted }, index) => {
       const row = contexts[index] ?? {};
-      const reading = readings.get(String(name));
-      const openInterest = snapshot.openInterest.get(String(name));
-      const isListed = isDelisted !== true;
-      expect(reading && { ...reading, coins: openInterest?.coins }).toEqual(
-        isListed
-          ? expect.objectContaining({
-              markPrice: Number(row['markPx']),
-              indexPrice: Number(row['oraclePx']),
-              fundingRate: Number(row['funding']),
-              quoteVolume24h: Number(row['dayNtlVlm']),
-              coins: Number(row['openInterest']),
-            })
-          : undefined,
-      );
+      return isDelisted === true
+        ? undefined
+        : [row['markPx'], row['oraclePx'], row['funding'], row['dayNtlVlm'], row['openInterest']];
     });
+    const taken = universe.map(({ name }) => {
+      const reading = readings.get(String(name));
+      if (reading === undefined) return undefined;
+      const { markPrice, indexPrice, fundingRate, quoteVolume24h } = reading;
+      const coins = snapshot.openInterest.get(reading.symbol)?.coins;
+      return [markPrice, indexPrice, fundingRate, quoteVolume24h, coins];
+    });
+    expect(taken).toEqual(said.map((values) => values?.map(Number)));
   });
 });

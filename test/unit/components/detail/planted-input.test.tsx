@@ -177,7 +177,7 @@ describe('an input that is planted in the registry', () => {
   it('is a chart, and a column of its table', async () => {
     const { database, board } = await stored();
     const series = await loaded.readSeries(
-      database.backendDB(),
+      database,
       board.venue,
       'BTCUSDT',
       board.asOfMs - 3_600_000,

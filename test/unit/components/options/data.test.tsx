@@ -39,10 +39,10 @@ describe('your settings', () => {
   });
 
   it('are said to be imported, reset or exported only once they are', async () => {
-    const giveBack = vi.fn(() => Promise.resolve());
+    const remove = vi.fn(() => Promise.resolve());
     const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
     const settings = { ...inMemory({ venues: { bybit: true } }), update: full, reset: full };
-    const hosts = { ...browserHosts(true, BYBIT.hosts), giveBack };
+    const hosts = { ...browserHosts(true, BYBIT.hosts), remove };
     const saveFile = () => {
       throw new Error('no downloads');
     };
@@ -57,7 +57,7 @@ describe('your settings', () => {
     expect(await screen.findByText(/^Nothing was exported/)).toBeTruthy();
     expect(screen.queryByText(/^Settings (imported|exported|are back)/)).toBeNull();
     // What is still on keeps its permissions.
-    expect(giveBack).not.toHaveBeenCalled();
+    expect(remove).not.toHaveBeenCalled();
     vi.restoreAllMocks();
   });
 

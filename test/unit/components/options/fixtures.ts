@@ -121,13 +121,13 @@ export function browserHosts(answer = true, ...allowed: Hosts[]): BrowserHosts {
     given: [],
     put,
     allows: (hosts) => Promise.resolve(now.has(hosts)),
-    async ask(hosts) {
+    async request(hosts) {
       browser.asked.push(hosts);
       await Promise.resolve();
       if (browser.answer) put(hosts, true);
       return browser.answer;
     },
-    async giveBack(hosts) {
+    async remove(hosts) {
       await Promise.resolve();
       browser.given.push(hosts);
       put(hosts, false);
@@ -174,7 +174,7 @@ export function access(settings: SettingsStore, part: Partial<OptionsAccess> = {
     saveFile: () => {},
     archive: NO_ARCHIVE,
     notes: () => Promise.resolve(NO_NOTES),
-    protection: { read: () => Promise.resolve(true), ask: () => Promise.resolve(true) },
+    protection: { read: () => Promise.resolve(true), request: () => Promise.resolve(true) },
     restartHistory: () => Promise.resolve(null),
     ...part,
   };

@@ -63,7 +63,7 @@ it('says whether it is protected, and protects it', async () => {
   expect(await screen.findByText(/^Protected:/)).toBeDefined();
   cleanup();
   const ask = vi.fn(() => Promise.resolve(true));
-  const protection = { read: () => Promise.resolve(false), ask };
+  const protection = { read: () => Promise.resolve(false), request: ask };
   await openPage(access(inMemory(), { protection }));
   expect(await screen.findByText(/^Not protected:/)).toBeDefined();
   fireEvent.click(screen.getByRole('button', { name: 'Protect the history' }));

@@ -37,7 +37,7 @@ describe('a further venue', () => {
 
   it('stays off when the browser can not be asked', async () => {
     const settings = inMemory();
-    const hosts = { ...browserHosts(), ask: () => Promise.reject(new Error('no gesture')) };
+    const hosts = { ...browserHosts(), request: () => Promise.reject(new Error('no gesture')) };
     await openPage(access(settings, { hosts }));
     fireEvent.click(bybit());
     expect(await screen.findByText(/^It stays off/)).toBeTruthy();
