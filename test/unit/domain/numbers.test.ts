@@ -118,7 +118,7 @@ describe('a change of open interest', () => {
     ['ten times, at less than that', 19.9, 10, 100, 1, null],
   ])('by %s', (_, coins, price, coinsThen, priceThen, pct) => {
     const change = openInterestChangePct(of(coins, price), of(coinsThen, priceThen));
-    expect(change).toEqual(pct === null ? null : expect.closeTo(pct, 8));
+    expect(change === null ? null : Number(change.toFixed(8))).toBe(pct);
   });
 
   it.each([
@@ -184,6 +184,7 @@ describe('a signed number', () => {
 });
 
 it('is grouped as prices are', () => {
+  expect([price(12.5), price(1234567)]).toEqual(['12.500', '1,234,600']);
   expect([price(1234.5), grouped(999), grouped(1000), grouped(-1234567)]).toEqual([
     '1,234.5',
     '999',
