@@ -99,7 +99,7 @@ const FUNDING = {
   hasChart: true,
 } as const;
 
-/** In the order in which they are stored, shown and exported. New ones go to the end: stored boards rely on it. */
+/** In the order in which they are shown and exported. Stored boards have them by name. */
 export const INPUT_LIST = [
   { name: 'oi1hPct', id: 'oi1h', decimals: 2, window: windowOf(1), ...OI_CHANGE },
   { name: 'oi4hPct', id: 'oi4h', decimals: 1, window: windowOf(4), ...OI_CHANGE },
