@@ -91,7 +91,9 @@ it('finds the gaps and closes them, once and for all', async () => {
       expect(sample).toMatchObject({ stepMs, markPrice: 7, fundingRate: 0.25, score: Number.NaN });
       const isExact = stepMs === SLOT_MS;
       const expected = coinsOf(SYMBOL, sample.atMs + (isExact ? 0 : 750_000));
-      expect(Math.abs((sample.coins ?? Number.NaN) - expected)).toBeLessThanOrEqual(isExact ? 0 : 500);
+      expect(Math.abs((sample.coins ?? Number.NaN) - expected)).toBeLessThanOrEqual(
+        isExact ? 0 : 500,
+      );
     }
   }
   await addBackFilled(database, VENUE, SYMBOL, samples);

@@ -130,7 +130,10 @@ describe('an input that is planted in the registry', () => {
     const { inputs, ...rest } = refreshed();
     const { [PLANTED.name]: gone, price24hPct, ...older } = inputs as Record<string, unknown>;
     expect([gone, price24hPct]).toEqual([VALUE, null]);
-    const found = loaded.readableBoard({ asOfMs: 1, standings: [{ ...rest, inputs: older }] }, 'okx');
+    const found = loaded.readableBoard(
+      { asOfMs: 1, standings: [{ ...rest, inputs: older }] },
+      'okx',
+    );
     expect(found?.standings[0]?.inputs).toMatchObject({ plantedPct: null, price24hPct: null });
   });
 
