@@ -8,13 +8,11 @@ import { comparableSinceMs } from '../domain/perp';
 import type { OpenInterest, Reading } from '../domain/reading';
 import type { References } from '../history/look-back';
 
-const NO_REFERENCES: References = [];
-
 /** With new prices and funding. What looks back in prices is missing until `withPriceChanges`. */
 export function withReading(standing: Standing, reading: Reading): Standing {
   const { perp, openInterest, inputs } = standing;
   const isNew = ({ datedBy, window }: Input) => datedBy === 'price' || window === null;
-  return withInputs({ perp, reading, openInterest, inputs }, isNew, NO_REFERENCES, 0);
+  return withInputs({ perp, reading, openInterest, inputs }, isNew, [], 0);
 }
 
 /** With prices compared with what they were. `references` are of the inputs that look back in prices, in order. */

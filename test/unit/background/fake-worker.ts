@@ -1,13 +1,8 @@
-/** The browser APIs of the worker that WXT's fake browser lacks, and boards to show. */
+/** The browser APIs of the worker that WXT's fake browser lacks. */
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { Settings } from '../../../lib/settings/settings';
-import type { ShownBoards } from '../../../entrypoints/background/published-board';
-import { board, NOW_MS, STANDINGS, status } from '../board/rows-of';
+import { NOW_MS } from '../board/rows-of';
 import { fakeLocks } from '../settings/locks';
-
-const HOST = 'www.binance.com';
 
 /** Empties the fake browser. `permits` decides on each origin pattern. */
 export function fakeWorker(permits: (origin: string) => boolean = () => true): void {
@@ -26,18 +21,4 @@ export function endFakeWorker(): void {
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-}
-
-function shownBoards(settings: Partial<Settings> = {}): ShownBoards {
-  return {
-    boards: [board([...STANDINGS])],
-    statuses: [status()],
-    settings: { ...DEFAULT_SETTINGS, ...settings },
-  };
-}
-
-/** Resolves as `work` does, past the pauses of throttled writes. */
-async function done<T>(work: Promise<T>): Promise<T> {
-  await vi.advanceTimersByTimeAsync(1_000);
-  return work;
 }

@@ -102,7 +102,9 @@ describe('the compiler', () => {
   });
 
   it('is told of every project by the one at the top', () => {
-    const { config } = ts.readConfigFile(join(PROJECT_DIR, 'tsconfig.json'), ts.sys.readFile) as {
+    const { config } = ts.readConfigFile(join(PROJECT_DIR, 'tsconfig.json'), (path) =>
+      ts.sys.readFile(path),
+    ) as {
       config: { files: string[]; references: { path: string }[] };
     };
     expect(config.files).toEqual([]);
