@@ -95,7 +95,7 @@ function GridRows(props: {
     // An asset is as old as its largest market; older parts are marked in its reasons.
     const main = row.combined?.parts[0];
     const venue = main?.venue ?? row.venue;
-    const ageMs = rowAgeMs(main?.standing ?? row, nowMs, skews.get(venue) ?? 0);
+    const ageMs = rowAgeMs(main?.perpState ?? row, nowMs, skews.get(venue) ?? 0);
     return ageMs !== null && isStaleAge(ageMs, oldMs) ? ageWords(t, ageMs) : null;
   };
   const isWatched = (row: RankedRow | undefined) => row !== undefined && watched.has(row.key);

@@ -81,7 +81,7 @@ export function VenueMarks() {
             {stored !== null && (
               <VenueTip
                 {...{ id: tipId(id), name, status, nowMs, readAtMs, refreshedAtMs: atMs }}
-                symbols={board?.standings.length ?? 0}
+                symbols={board?.perpStates.length ?? 0}
               />
             )}
           </li>

@@ -32,7 +32,7 @@ export function Facts({ row, clockSkewMs, unit }: FactsProps) {
       <Fact label={t('popup_fact_mark')}>{price(reading?.markPrice ?? null)}</Fact>
       <Fact label={t('popup_fact_index')}>{price(reading?.indexPrice ?? null)}</Fact>
       <Fact label={t(countsBoth ? 'popup_fact_oi_both' : 'popup_fact_oi')}>
-        {openInterest === null ? MISSING : `${amount(openInterest.coins)} ${perp.baseAsset}`}
+        {openInterest === null ? MISSING : `${amount(openInterest.baseQty)} ${perp.baseAsset}`}
       </Fact>
       {row.combined !== null && (
         <Fact label={t('popup_fact_oi_usd')}>{amount(row.combined.openInterestUsd)}</Fact>

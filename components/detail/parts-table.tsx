@@ -49,7 +49,7 @@ export function PartsTable({ asset, combined }: { asset: string; combined: Combi
         <tbody>
           {combined.parts.map((part) => (
             <PartRow
-              key={`${part.venue}:${part.standing.perp.symbol}`}
+              key={`${part.venue}:${part.perpState.perp.symbol}`}
               part={part}
               totalUsd={combined.openInterestUsd}
             />
@@ -68,10 +68,10 @@ function PartRow({ part, totalUsd }: { part: Part; totalUsd: number | null }) {
   const nameOf = useVenueName();
   const nowMs = useNow(AGE_EVERY_MS);
   const oldMs = staleAfterMs(useBoard(periodOf));
-  const { venue, standing, openInterestUsd } = part;
-  const { perp, inputs } = standing;
+  const { venue, perpState, openInterestUsd } = part;
+  const { perp, inputs } = perpState;
   const status = useBoard(statusesOf)?.find((one) => one.venue === venue);
-  const atMs = measuredAtMs(standing, 'funding');
+  const atMs = measuredAtMs(perpState, 'funding');
   const ageMs = atMs === null ? null : nowMs + (status?.clockSkewMs ?? 0) - atMs;
   const share = openInterestUsd === null || !totalUsd ? null : openInterestUsd / totalUsd;
   const url = extras?.tradeUrl(venue, perp.symbol) ?? null;
@@ -111,8 +111,8 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
   const t = useWords();
   const nameOf = useVenueName();
   const sorted = parts
-    .flatMap(({ venue, standing }) => {
-      const value = standing.inputs.funding8hPct;
+    .flatMap(({ venue, perpState }) => {
+      const value = perpState.inputs.funding8hPct;
       return value === null ? [] : [{ venue, value }];
     })
     .sort((a, b) => a.value - b.value);
@@ -135,7 +135,7 @@ function Sides({ combined: { parts } }: { combined: Combined }) {
   const t = useWords();
   const nameOf = useVenueName();
   const namesOf = (sides: 2 | undefined) => {
-    const some = parts.filter(({ standing }) => standing.perp.openInterestSides === sides);
+    const some = parts.filter(({ perpState }) => perpState.perp.openInterestSides === sides);
     return [...new Set(some.map(({ venue }) => nameOf(venue)))].join(', ');
   };
   const [twice, unsaid] = [namesOf(2), namesOf(undefined)];

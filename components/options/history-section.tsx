@@ -17,7 +17,7 @@ export function HistorySection({ settings, change, stored, access }: SectionProp
   }, [access]);
   const trouble = stored.boards?.history;
   const boards = stored.boards?.boards ?? [];
-  const symbols = boards.reduce((sum, { standings }) => sum + standings.length, 0);
+  const symbols = boards.reduce((sum, { perpStates }) => sum + perpStates.length, 0);
   const megabytes = access.historyBytes(symbols, settings.historyDays) / 1e6;
   return (
     <NumberField

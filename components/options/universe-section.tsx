@@ -75,7 +75,7 @@ function VenueSwitches({ settings, change, stored, hosts, access }: SectionProps
     if (trouble !== null && trouble.kind !== 'permission') return t(TROUBLE_WORDS[trouble.kind]);
     const board = stored.boards.boards.find(isOf);
     if (board === undefined) return t('options_universe_no_board');
-    return t('options_universe_symbols', grouped(board.standings.length));
+    return t('options_universe_symbols', grouped(board.perpStates.length));
   };
   return (
     <fieldset>

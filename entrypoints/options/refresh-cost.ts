@@ -29,7 +29,7 @@ function costOf(venue: Venue, board: VenueBoard, settings: Settings): RefreshCos
   const asked =
     venue.openInterest === null
       ? 0
-      : sweepQueue(byPriority(board.standings, first), first, minutes).length;
+      : sweepQueue(byPriority(board.perpStates, first), first, minutes).length;
   const costs = venue.budgets.map(({ id, ceiling, windowMs }) => {
     const perRefresh = (venue.snapshot.cost[id] ?? 0) + asked * (venue.openInterest?.cost[id] ?? 0);
     const ceilingPerMinute = (ceiling * MINUTE_MS) / windowMs;
@@ -43,7 +43,7 @@ function costOf(venue: Venue, board: VenueBoard, settings: Settings): RefreshCos
     .map((cost) => ({
       ...cost,
       venue: venue.id,
-      symbols: board.standings.length,
+      symbols: board.perpStates.length,
       symbolsPerRefresh: asked,
     }));
 }

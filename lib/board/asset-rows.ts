@@ -9,15 +9,15 @@ import { ALL_VENUES } from './rows';
 /** Keys are unique: of two assets of one name, the smaller one's key also names its main perpetual. */
 export function assetRows(boards: readonly VenueBoard[]): Unranked[] {
   const taken = new Set<PerpKey>();
-  return combine(boards).map((standing) => {
-    const { perp, combined } = standing;
+  return combine(boards).map((perpState) => {
+    const { perp, combined } = perpState;
     const [main] = combined.parts;
     const asset = perpKey(ALL_VENUES, perp.symbol);
     const key: PerpKey =
       taken.has(asset) && main !== undefined
-        ? `${asset} ${perpKey(main.venue, main.standing.perp.symbol)}`
+        ? `${asset} ${perpKey(main.venue, main.perpState.perp.symbol)}`
         : asset;
     taken.add(key);
-    return { standing, key, venue: ALL_VENUES, combined };
+    return { perpState, key, venue: ALL_VENUES, combined };
   });
 }

@@ -77,8 +77,10 @@ export function findRow(boards: readonly VenueBoard[], pair: ViewedPair): BoardR
   if (board === undefined) return null;
   const perp = perpetualOf(
     pair,
-    board.standings.map((standing) => standing.perp),
+    board.perpStates.map((perpState) => perpState.perp),
   );
-  const standing = perp && board.standings.find((each) => each.perp === perp);
-  return standing ? { ...standing, venue: board.venue, scores: scoreAll(standing.inputs) } : null;
+  const perpState = perp && board.perpStates.find((each) => each.perp === perp);
+  return perpState
+    ? { ...perpState, venue: board.venue, scores: scoreAll(perpState.inputs) }
+    : null;
 }

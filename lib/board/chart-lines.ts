@@ -9,11 +9,11 @@ import type { Series } from '../domain/series';
 import { isGap, SLOT_MS, SOURCE } from '../domain/series';
 import type { FundingUnit } from '../settings/settings';
 
-/** `coins` and `usd` are open interest. */
-export type ChartId = 'score' | 'coins' | 'usd' | 'price' | ChartedInput;
+/** `baseQty` and `usd` are open interest. */
+export type ChartId = 'score' | 'baseQty' | 'usd' | 'price' | ChartedInput;
 
 /** From top to bottom. */
-export const CHARTS: readonly ChartId[] = ['score', 'coins', 'usd', ...CHARTED_INPUTS, 'price'];
+export const CHARTS: readonly ChartId[] = ['score', 'baseQty', 'usd', ...CHARTED_INPUTS, 'price'];
 
 export type Line = (number | null)[];
 
@@ -47,7 +47,7 @@ export function chartLines(
   const line = (valueOf: (index: number) => number | null): Line =>
     steps.map((index) => (index < 0 ? null : valueOf(index)));
   const column = (values: Float64Array) => line((index) => known(values[index]));
-  const coins = column(series.coins);
+  const baseQty = column(series.baseQty);
   const price = column(series.markPrice);
   const period = column(series.fundingPeriodHours);
   const recorded = recordedInputs(series, sides);
@@ -62,8 +62,8 @@ export function chartLines(
   };
   const values: Lines = {
     score: column(series[model].mean),
-    coins,
-    usd: coins.map((amount, at) => times(amount, price[at] ?? null)),
+    baseQty,
+    usd: baseQty.map((amount, at) => times(amount, price[at] ?? null)),
     ...recordOf(CHARTED_INPUTS, (id) => line(id === 'funding' ? fundingAt : inputAt(id))),
     price,
   };
@@ -104,7 +104,7 @@ export function shownIn(
     if (at < view.fromMs || at > view.toMs) return;
     if (isSample[index] === false) shown.gaps = true;
     if (most[index] !== null) shown.means = true;
-    if (own.coins[index] === null && backFilled.coins[index] !== null) shown.backFilled = true;
+    if (own.baseQty[index] === null && backFilled.baseQty[index] !== null) shown.backFilled = true;
   });
   return shown;
 }

@@ -1,5 +1,5 @@
 /** What a row's inputs read as, how strongly their cells are tinted, and how old they are. Pure; no words. */
-import type { Standing } from '../domain/board';
+import type { PerpState } from '../domain/board';
 import type { InputText, InputValue } from '../domain/input-text';
 import { inputText } from '../domain/input-text';
 import type { Factor, InputId } from '../domain/inputs';
@@ -17,19 +17,19 @@ export interface Cell extends InputText {
 
 /** Whatever unit funding is shown in, the tint is of what the model reads, so that it never contradicts the score. */
 export function cellOf(
-  standing: Standing,
+  perpState: PerpState,
   factor: Factor,
   unit: FundingUnit,
   model: ModelId,
 ): Cell {
-  const shown = shownValue(standing, factor, unit);
-  const tint = shown.value === null ? 0 : tintOf(standing, factor, model);
+  const shown = shownValue(perpState, factor, unit);
+  const tint = shown.value === null ? 0 : tintOf(perpState, factor, model);
   return { ...inputText(shown, factor, { hasUnit: false }), tint };
 }
 
 /** The input as the model reads it: classic takes funding of 4 h and more as quoted, crowding per 8 h. */
 export function readValue(
-  { inputs }: Pick<Standing, 'inputs'>,
+  { inputs }: Pick<PerpState, 'inputs'>,
   factor: Factor,
   model: ModelId,
 ): number | null {
@@ -44,7 +44,7 @@ export function fundingUnitOf({ combined }: RankedRow, chosen: FundingUnit): Fun
 
 /** The value as the user chose to read it. Only funding has a period. */
 export function shownValue(
-  { inputs, reading, perp }: Standing,
+  { inputs, reading, perp }: PerpState,
   id: InputId,
   unit: FundingUnit,
 ): InputValue {
@@ -60,14 +60,14 @@ export function shownValue(
 }
 
 /** When the input's value was measured, on the venue's clock, ms; null when it never was. */
-export function measuredAtMs({ reading, openInterest }: Standing, id: InputId): number | null {
+export function measuredAtMs({ reading, openInterest }: PerpState, id: InputId): number | null {
   return inputOf(id).datedBy === 'price'
     ? (reading?.pricedAtMs ?? null)
     : (openInterest?.atMs ?? null);
 }
 
-function tintOf(standing: Standing, factor: Factor, model: ModelId): number {
+function tintOf(perpState: PerpState, factor: Factor, model: ModelId): number {
   const rule = MODELS[model].factors.find((one) => one.factor === factor);
-  const value = readValue(standing, factor, model);
+  const value = readValue(perpState, factor, model);
   return rule === undefined ? 0 : (share(value, rule.fullAt) ?? 0);
 }

@@ -2,7 +2,7 @@
  * All venues as one: a row per asset, combined from its perpetuals. Names are matched by the table in assets.ts, and only
  * where the prices agree; what does not fit stays a row of its own. Pure.
  */
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import type { Combining } from '../domain/input-list';
 import type { InputName, Inputs } from '../domain/inputs';
 import { INPUTS, NO_INPUTS } from '../domain/inputs';
@@ -12,16 +12,16 @@ import { assetOf } from './assets';
 /** One perpetual of a combined row. */
 export interface Part {
   venue: VenueId;
-  standing: Standing;
+  perpState: PerpState;
   /** Coins of the asset in one listed coin. */
   units: number;
   /** Open interest in coins of the asset, each contract counted once; null when missing. */
-  coins: number | null;
+  baseQty: number | null;
   /** The same in USD; null when price is missing, too. */
   openInterestUsd: number | null;
 }
 
-/** What a combined row says beyond its standing. */
+/** What a combined row says beyond its perpetual. */
 export interface Combined {
   /** The largest first. */
   parts: readonly Part[];
@@ -33,18 +33,18 @@ export interface Combined {
   fundingSpreadPct: number | null;
 }
 
-export interface CombinedStanding extends Standing {
+export interface CombinedPerpState extends PerpState {
   combined: Combined;
 }
 
 /** Further apart than this (of the lower price), two names are two assets. */
 const SAME_PRICE = 0.1;
 
-/** One standing per asset, with its parts; assets that only one venue lists are rows as well. */
-export function combine(boards: readonly VenueBoard[]): CombinedStanding[] {
+/** One row per asset, with its parts; assets that only one venue lists are rows as well. */
+export function combine(boards: readonly VenueBoard[]): CombinedPerpState[] {
   const groups = new Map<string, Part[][]>();
   for (const part of partsOf(boards)) {
-    const { perp } = part.standing;
+    const { perp } = part.perpState;
     const name = `${assetOf(perp.baseAsset).asset} ${perp.assetClass}`;
     const candidates = groups.get(name) ?? [];
     const group = candidates.find(([first]) => first !== undefined && isSamePrice(first, part));
@@ -52,23 +52,23 @@ export function combine(boards: readonly VenueBoard[]): CombinedStanding[] {
     else group.push(part);
     groups.set(name, candidates);
   }
-  return [...groups.values()].flatMap((candidates) => candidates.map(standingOf));
+  return [...groups.values()].flatMap((candidates) => candidates.map(perpStateOf));
 }
 
 /** The largest first, so that each group is measured against its main market. */
 function partsOf(boards: readonly VenueBoard[]): Part[] {
-  const parts = boards.flatMap(({ venue, standings }) =>
-    standings.map((standing): Part => {
-      const { openInterest, reading, perp } = standing;
+  const parts = boards.flatMap(({ venue, perpStates }) =>
+    perpStates.map((perpState): Part => {
+      const { openInterest, reading, perp } = perpState;
       const markPrice = reading?.markPrice ?? null;
       const { units } = assetOf(perp.baseAsset);
       const listed =
-        openInterest === null ? null : openInterest.coins / (perp.openInterestSides ?? 1);
+        openInterest === null ? null : openInterest.baseQty / (perp.openInterestSides ?? 1);
       return {
         venue,
-        standing,
+        perpState,
         units,
-        coins: listed === null ? null : listed * units,
+        baseQty: listed === null ? null : listed * units,
         openInterestUsd: listed === null || markPrice === null ? null : listed * markPrice,
       };
     }),
@@ -83,21 +83,21 @@ function isSamePrice(a: Part, b: Part): boolean {
   return Math.abs(one - other) <= SAME_PRICE * Math.min(one, other);
 }
 
-function pricePerCoin({ standing, units }: Part): number | null {
-  const price = standing.reading?.markPrice ?? standing.reading?.indexPrice ?? null;
+function pricePerCoin({ perpState, units }: Part): number | null {
+  const price = perpState.reading?.markPrice ?? perpState.reading?.indexPrice ?? null;
   return price === null ? null : price / units;
 }
 
-function standingOf(parts: readonly Part[]): CombinedStanding {
+function perpStateOf(parts: readonly Part[]): CombinedPerpState {
   const [main] = parts;
   if (main === undefined) throw new Error('a group without parts');
-  const { perp, reading } = main.standing;
+  const { perp, reading } = main.perpState;
   const { asset } = assetOf(perp.baseAsset);
   const alone = parts.length === 1;
-  const times = parts.flatMap(({ standing }) => standing.openInterest?.atMs ?? []);
-  const pricedTimes = parts.flatMap(({ standing }) => standing.reading?.pricedAtMs ?? []);
-  const fundings = parts.flatMap(({ standing }) => standing.inputs.funding8hPct ?? []);
-  const coins = sumOf(parts, (part) => part.coins);
+  const times = parts.flatMap(({ perpState }) => perpState.openInterest?.atMs ?? []);
+  const pricedTimes = parts.flatMap(({ perpState }) => perpState.reading?.pricedAtMs ?? []);
+  const fundings = parts.flatMap(({ perpState }) => perpState.inputs.funding8hPct ?? []);
+  const baseQty = sumOf(parts, (part) => part.baseQty);
   return {
     perp: { ...perp, symbol: asset, baseAsset: asset, coinsPerContract: 1 },
     reading: reading && {
@@ -107,11 +107,11 @@ function standingOf(parts: readonly Part[]): CombinedStanding {
       indexPrice: reading.indexPrice === null ? null : reading.indexPrice / main.units,
       // Rates of different periods have no common quote: only the 8 h equivalent in the inputs means something.
       ...(!alone && { fundingRate: null, fundingPeriodHours: null, nextFundingAtMs: null }),
-      quoteVolume24h: sumOf(parts, ({ standing }) => standing.reading?.quoteVolume24h ?? null),
+      quoteVolume24h: sumOf(parts, ({ perpState }) => perpState.reading?.quoteVolume24h ?? null),
       pricedAtMs: Math.min(...pricedTimes),
     },
-    openInterest: coins === null ? null : { coins, atMs: Math.min(...times) },
-    inputs: alone ? main.standing.inputs : inputsOf(parts),
+    openInterest: baseQty === null ? null : { baseQty, atMs: Math.min(...times) },
+    inputs: alone ? main.perpState.inputs : inputsOf(parts),
     combined: {
       parts,
       venueCount: new Set(parts.map(({ venue }) => venue)).size,
@@ -134,18 +134,18 @@ const COMBINED: Record<Combining, Combine> = {
   meanByOpenInterest: (parts, name) =>
     weightedMean(parts, name, ({ openInterestUsd }) => openInterestUsd),
   meanByVolume: (parts, name) =>
-    weightedMean(parts, name, ({ standing }) => standing.reading?.quoteVolume24h ?? null),
+    weightedMean(parts, name, ({ perpState }) => perpState.reading?.quoteVolume24h ?? null),
 };
 
 /** Change of the summed coins, over the parts that know both ends of the window. */
 function changeOfSum(parts: readonly Part[], name: InputName): number | null {
   let now = 0;
   let then = 0;
-  for (const { standing, coins } of parts) {
-    const changePct = standing.inputs[name];
-    if (coins === null || changePct === null || changePct <= -100) continue;
-    now += coins;
-    then += coins / (1 + changePct / 100);
+  for (const { perpState, baseQty } of parts) {
+    const changePct = perpState.inputs[name];
+    if (baseQty === null || changePct === null || changePct <= -100) continue;
+    now += baseQty;
+    then += baseQty / (1 + changePct / 100);
   }
   return then > 0 ? (now / then - 1) * 100 : null;
 }
@@ -159,7 +159,7 @@ function weightedMean(
   let total = 0;
   let weights = 0;
   for (const part of parts) {
-    const value = part.standing.inputs[name];
+    const value = part.perpState.inputs[name];
     const weight = weightOf(part);
     if (value === null || weight === null) continue;
     total += value * weight;

@@ -8,7 +8,7 @@ import type { BoardState } from './store';
 /** Of an asset, its largest market: only a perpetual has a past. */
 export function detailKeyOf({ key, combined }: RankedRow): PerpKey {
   const main = combined?.parts[0];
-  return main === undefined ? key : perpKey(main.venue, main.standing.perp.symbol);
+  return main === undefined ? key : perpKey(main.venue, main.perpState.perp.symbol);
 }
 
 /** `#binance:BTCUSDT` at the end of a tab's address. */

@@ -110,7 +110,7 @@ function isFound(row: RankedRow, terms: readonly Term[]): boolean {
     (combined === null && fits(perp, venue, terms)) ||
     (combined !== null &&
       (terms.some(({ text, venue: asked }) => asked === null && isNamed(perp, text)) ||
-        combined.parts.some((part) => fits(part.standing.perp, part.venue, terms))))
+        combined.parts.some((part) => fits(part.perpState.perp, part.venue, terms))))
   );
 }
 

@@ -14,7 +14,7 @@ export interface FirstView {
   /** The first rows in the order of the board: as many as the popup is high. */
   rows: RankedRow[];
   summary: Summary;
-  /** Without their standings: the venue and the age only. */
+  /** Without their perpetuals: the venue and the age only. */
   boards: VenueBoard[];
   statuses: VenueStatus[];
 }
@@ -36,7 +36,7 @@ export function firstView(
     // As sorting.ts sorts by rank: rows are in that order already, but for the watched ones on top.
     rows: [...rows.filter(isWatched), ...rows.filter((row) => !isWatched(row))].slice(0, ROWS),
     summary: summarise(rows),
-    boards: shown.boards.map((board) => ({ ...board, standings: [] })),
+    boards: shown.boards.map((board) => ({ ...board, perpStates: [] })),
   };
 }
 
@@ -60,7 +60,7 @@ export function isFirstView(found: unknown): found is FirstView {
     ) &&
     isListOf(
       boards,
-      ({ venue, standings }) => typeof venue === 'string' && Array.isArray(standings),
+      ({ venue, perpStates }) => typeof venue === 'string' && Array.isArray(perpStates),
     ) &&
     isListOf(
       statuses,

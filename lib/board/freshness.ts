@@ -1,11 +1,11 @@
 /** How old rows and boards are. Exchange times are put on this machine's clock first. Pure. */
 import { isKnownAge } from '../domain/age';
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
 
 /** Age of the oldest value behind the row, or below zero where one of them is dated in the future; null when nothing is known. */
 export function rowAgeMs(
-  { reading, openInterest }: Standing,
+  { reading, openInterest }: PerpState,
   nowMs: number,
   clockSkewMs: number,
 ): number | null {

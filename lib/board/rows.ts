@@ -1,7 +1,7 @@
 /** From stored boards to ranked rows. The rank is over all venues, whatever is filtered or sorted later. Pure. */
 import type { Band } from '../domain/band';
 import { bandOf } from '../domain/band';
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import { inUniverse } from '../domain/perp';
 import type { ModelId, Score } from '../domain/score';
 import type { PerpKey, VenueId } from '../domain/venue';
@@ -10,7 +10,7 @@ import { compareScores, MODELS, scoreWith } from '../scoring/score';
 import type { Settings } from '../settings/settings';
 import type { Combined } from './combine';
 
-export interface RankedRow extends Standing {
+export interface RankedRow extends PerpState {
   key: PerpKey;
   venue: VenueId;
   /** Null for one perpetual of one venue. */
@@ -27,25 +27,25 @@ export const ALL_VENUES = 'all';
 
 /** What is to be ranked: a row per perpetual, or per asset. */
 export type Gather = (boards: readonly VenueBoard[]) => Unranked[];
-export type ScoreStanding = (standing: Standing, model: ModelId) => Score;
+export type PerpStateScorer = (perpState: PerpState, model: ModelId) => Score;
 
-/** Scores are cached by standing and model: other settings only rank and filter again. */
-export function createScorer(): ScoreStanding {
+/** Scores are cached by perpetual and model: other settings only rank and filter again. */
+export function createScorer(): PerpStateScorer {
   const known = {
-    classic: new WeakMap<Standing, Score>(),
-    crowding: new WeakMap<Standing, Score>(),
+    classic: new WeakMap<PerpState, Score>(),
+    crowding: new WeakMap<PerpState, Score>(),
   };
-  return (standing, model) => {
-    const before = known[model].get(standing);
+  return (perpState, model) => {
+    const before = known[model].get(perpState);
     if (before !== undefined) return before;
-    const score = scoreWith(MODELS[model], standing.inputs);
-    known[model].set(standing, score);
+    const score = scoreWith(MODELS[model], perpState.inputs);
+    known[model].set(perpState, score);
     return score;
   };
 }
 
 type RowSettings = Pick<Settings, 'model' | 'thresholds' | 'universe' | 'venues'>;
-export type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { standing: Standing };
+export type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { perpState: PerpState };
 
 /**
  * One row per perpetual; or as asset-rows.ts gathers them, one per asset. A venue that is switched off, or a symbol outside the universe,
@@ -54,18 +54,18 @@ export type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { standin
 export function rankRows(
   boards: readonly VenueBoard[],
   settings: RowSettings,
-  scoreOf: ScoreStanding,
+  scoreOf: PerpStateScorer,
   gather: Gather = perpetualsOf,
 ): RankedRow[] {
   const chosen = boards
     .filter(({ venue }) => settings.venues[venue] !== false)
     .map((board) => ({
       ...board,
-      standings: board.standings.filter(({ perp }) => inUniverse(perp, settings.universe)),
+      perpStates: board.perpStates.filter(({ perp }) => inUniverse(perp, settings.universe)),
     }));
-  const rows = gather(chosen).map(({ standing, key, venue, combined }): RankedRow => {
-    const { perp, reading, openInterest, inputs } = standing;
-    const score = scoreOf(standing, settings.model);
+  const rows = gather(chosen).map(({ perpState, key, venue, combined }): RankedRow => {
+    const { perp, reading, openInterest, inputs } = perpState;
+    const score = scoreOf(perpState, settings.model);
     const band = bandOf(score.score, settings.thresholds);
     return { perp, reading, openInterest, inputs, key, venue, combined, score, band, rank: null };
   });
@@ -77,10 +77,10 @@ export function rankRows(
 }
 
 function perpetualsOf(boards: readonly VenueBoard[]): Unranked[] {
-  return boards.flatMap(({ venue, standings }) =>
-    standings.map((standing) => ({
-      standing,
-      key: perpKey(venue, standing.perp.symbol),
+  return boards.flatMap(({ venue, perpStates }) =>
+    perpStates.map((perpState) => ({
+      perpState,
+      key: perpKey(venue, perpState.perp.symbol),
       venue,
       combined: null,
     })),

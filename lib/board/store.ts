@@ -9,7 +9,7 @@ import type { Settings, View } from '../settings/settings';
 import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
-import type { Gather, RankedRow, ScoreStanding } from './rows';
+import type { Gather, RankedRow, PerpStateScorer } from './rows';
 import { filterRows } from './filter';
 import type { Side } from './filter';
 import { BY_RANK, sortRows } from './sorting';
@@ -54,7 +54,7 @@ export interface BoardState extends BoardChoices {
   venues: readonly VenueId[];
   /** What is left after filter and search, in the chosen order. */
   shown: readonly RankedRow[];
-  /** What is known of the venues: as read, or from the first view, whose boards have no standings. */
+  /** What is known of the venues: as read, or from the first view, whose boards have no perpetuals. */
   known: StoredBoards | null;
   /** Their count: more than `shown` has as long as only the first rows are known. */
   shownCount: number;
@@ -117,7 +117,7 @@ export function createBoardStore(): BoardStore {
 function derive(
   before: BoardState,
   next: BoardState,
-  scoreOf: ScoreStanding,
+  scoreOf: PerpStateScorer,
   assetRows: Gather | null,
 ): BoardState {
   const { settings } = next;

@@ -59,10 +59,10 @@ export function createTrends(
     const points =
       combined === null
         ? pointsOf(venue, perp.symbol, score.model, undefined)
-        : combinedPoints(row, combined, bridge, ({ venue: id, standing }) =>
+        : combinedPoints(row, combined, bridge, ({ venue: id, perpState }) =>
             pointsOf(
               id,
-              standing.perp.symbol,
+              perpState.perp.symbol,
               score.model,
               combined.parts.length === 1 ? undefined : newestMs,
             ),

@@ -15,14 +15,14 @@ export function venueStatus(
   nowMs: number,
 ): VenueStatus {
   const state = possibleAt(stored, nowMs);
-  const standings = board?.standings ?? [];
+  const perpStates = board?.perpStates ?? [];
   return {
     venue: state.venue,
     refreshedAtMs: state.refreshedAtMs,
     trouble: state.trouble,
     history: {
-      wanted: standings.length,
-      loaded: standings.filter(
+      wanted: perpStates.length,
+      loaded: perpStates.filter(
         ({ perp, inputs }) =>
           ownValue(state.historyAskedAtMs, perp.symbol) !== undefined || inputs.oi24hPct !== null,
       ).length,

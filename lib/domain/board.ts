@@ -7,7 +7,7 @@ import type { VenueId } from './venue';
 import type { VenueStatus } from './venue-status';
 
 /** What is known of one perpetual now: the facts a score is made of, each with its time. */
-export interface Standing {
+export interface PerpState {
   perp: Perp;
   /** Null until the venue's first price response. */
   reading: Reading | null;
@@ -15,12 +15,12 @@ export interface Standing {
   inputs: Inputs;
 }
 
-/** One venue's newest standings, as stored and shown. */
+/** The newest states of one venue's perpetuals, as stored and shown. */
 export interface VenueBoard {
   venue: VenueId;
   /** When this board was written, on the exchange's clock, ms. */
   asOfMs: number;
-  standings: Standing[];
+  perpStates: PerpState[];
 }
 
 /** All that is stored for the board: what storage reads, the worker answers and pages show. */
@@ -31,8 +31,8 @@ export interface StoredBoards {
   history?: HistoryTrouble | null;
 }
 
-/** A standing with both models' scores: one row of the board. */
-export interface BoardRow extends Standing {
+/** A perpetual with both models' scores: one row of the board. */
+export interface BoardRow extends PerpState {
   venue: VenueId;
   scores: Scores;
 }

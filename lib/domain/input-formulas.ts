@@ -3,7 +3,7 @@
 /** Open interest and price of one perpetual at one time. */
 export interface Sizes {
   /** Coins. */
-  coins: number | null;
+  baseQty: number | null;
   /** In quote currency. */
   markPrice?: number | null;
 }
@@ -41,10 +41,10 @@ const [OFTEN_ANOTHER, ANOTHER] = [5, 20];
  * contract changed: the name was given to another coin, or counts in other units.
  */
 export function openInterestChangePct(now: Sizes | null, then: Sizes | null): number | null {
-  if (now === null || then === null || now.coins === null || then.coins === null) return null;
-  if (then.coins <= 0 || now.coins <= 0) return null;
+  if (now === null || then === null || now.baseQty === null || then.baseQty === null) return null;
+  if (then.baseQty <= 0 || now.baseQty <= 0) return null;
   if (isAnother(now, then)) return null;
-  return ((now.coins - then.coins) / then.coins) * 100;
+  return ((now.baseQty - then.baseQty) / then.baseQty) * 100;
 }
 
 /** Change of the price from `then` to `now`. Null when either is missing, and where the contract changed, as above. */
@@ -59,13 +59,13 @@ export function priceChangePct(now: Sizes | null, then: Sizes | null): number | 
  * both its sides. Null when anything is missing, and without turnover.
  */
 export function openInterestTurnover(
-  { coins, markPrice }: Sizes,
+  { baseQty, markPrice }: Sizes,
   quoteVolume24h: number | null,
   openInterestSides: 1 | 2,
 ): number | null {
-  if (coins === null || markPrice === null || markPrice === undefined) return null;
+  if (baseQty === null || markPrice === null || markPrice === undefined) return null;
   if (quoteVolume24h === null || quoteVolume24h <= 0) return null;
-  return ((coins / openInterestSides) * markPrice) / quoteVolume24h;
+  return ((baseQty / openInterestSides) * markPrice) / quoteVolume24h;
 }
 
 function isAnother(now: Sizes, then: Sizes): boolean {
@@ -74,8 +74,8 @@ function isAnother(now: Sizes, then: Sizes): boolean {
   const factor = Math.max(ratio, 1 / ratio);
   if (factor < OFTEN_ANOTHER) return false;
   if (factor >= ANOTHER) return true;
-  if (now.coins === null || then.coins === null) return false;
+  if (now.baseQty === null || then.baseQty === null) return false;
   // In other units the value of all positions stays the same.
-  const value = (now.coins / then.coins) * ratio;
+  const value = (now.baseQty / then.baseQty) * ratio;
   return value > 0.5 && value < 2;
 }

@@ -17,7 +17,7 @@ export interface Reading {
 
 /** Open interest at one moment, in coins (contracts × multiplier), never in USD. */
 export interface OpenInterest {
-  coins: number;
+  baseQty: number;
   /** The exchange's own time for the value, ms since 1970. */
   atMs: number;
 }

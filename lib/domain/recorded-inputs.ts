@@ -30,10 +30,10 @@ export function recordedInputs(
   };
   const has = {
     price: (index: number) => known(series.markPrice[index]) !== null,
-    openInterest: (index: number) => known(series.coins[index]) !== null,
+    openInterest: (index: number) => known(series.baseQty[index]) !== null,
   };
   const factsAt = (index: number): Facts => ({
-    coins: known(series.coins[index]),
+    baseQty: known(series.baseQty[index]),
     markPrice: known(series.markPrice[index]),
     basisPct: passedOn(series.basisPct[index]),
     fundingRate: passedOn(series.fundingRate[index]),
@@ -46,7 +46,7 @@ export function recordedInputs(
     const at = nearest(times, targetMs, toleranceMs, has[input.datedBy]);
     return at === null
       ? null
-      : { coins: known(series.coins[at]), markPrice: known(series.markPrice[at]) };
+      : { baseQty: known(series.baseQty[at]), markPrice: known(series.markPrice[at]) };
   };
   const valueOf = (input: Input, index: number, now: Facts) =>
     input.value(now, input.window === null ? null : sizesBefore(index, input.window, input));

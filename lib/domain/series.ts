@@ -8,7 +8,7 @@ export interface Series {
   atMs: Float64Array;
   /** How long a step is: five minutes, or half an hour for means. */
   stepMs: Float64Array;
-  coins: Float64Array;
+  baseQty: Float64Array;
   /** Fraction per period. */
   fundingRate: Float64Array;
   /** Hours. */

@@ -1,7 +1,7 @@
 /** The board now as rows, with exactly the inputs that its scores were made from. */
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import type { Score } from '../domain/score';
 import { scoreAll } from '../scoring/score';
 import type { BoardExportRow, RecordedScore } from './row';
@@ -9,11 +9,11 @@ import { exportRow, MORE_RECORDED } from './row';
 
 /** `thresholds` are where the user's bands begin. */
 export function boardRows(
-  { venue, asOfMs, standings }: VenueBoard,
+  { venue, asOfMs, perpStates }: VenueBoard,
   thresholds: Thresholds,
 ): BoardExportRow[] {
-  return standings.map((standing) => {
-    const { perp, reading, openInterest, inputs } = standing;
+  return perpStates.map((perpState) => {
+    const { perp, reading, openInterest, inputs } = perpState;
     const { classic, crowding } = scoreAll(inputs);
     const recorded = { classic: recordedOf(classic), crowding: recordedOf(crowding) };
     const sample = {
@@ -22,7 +22,7 @@ export function boardRows(
       time: asOfMs,
       stepMinutes: null,
       source: 'own',
-      openInterestCoins: openInterest?.coins ?? null,
+      openInterestCoins: openInterest?.baseQty ?? null,
       fundingRate: reading?.fundingRate ?? null,
       fundingPeriodHours: reading?.fundingPeriodHours ?? null,
       markPrice: reading?.markPrice ?? null,
@@ -32,14 +32,14 @@ export function boardRows(
     const more = Object.fromEntries(
       MORE_RECORDED.map(({ exportedAs, read }) => [
         exportedAs,
-        read({ standing, atMs: asOfMs, scores }),
+        read({ perpState, atMs: asOfMs, scores }),
       ]),
     );
     const ofClassic = wordsOf(classic, thresholds);
     const ofCrowding = wordsOf(crowding, thresholds);
     return {
       ...exportRow(sample, inputs, recorded, more),
-      openInterestUsd: worthOf(standing),
+      openInterestUsd: worthOf(perpState),
       classicSide: ofClassic.side,
       classicBand: ofClassic.band,
       classicRegime: ofClassic.regime,
@@ -51,10 +51,10 @@ export function boardRows(
 }
 
 /** In the quote asset, taken as dollars, to the cent; each contract once, also where the venue counts both its sides. */
-function worthOf({ perp, reading, openInterest }: Standing): number | null {
+function worthOf({ perp, reading, openInterest }: PerpState): number | null {
   const markPrice = reading?.markPrice ?? null;
   if (openInterest === null || markPrice === null) return null;
-  const worth = (openInterest.coins / (perp.openInterestSides ?? 1)) * markPrice;
+  const worth = (openInterest.baseQty / (perp.openInterestSides ?? 1)) * markPrice;
   return Math.round(worth * 100) / 100;
 }
 

@@ -75,7 +75,7 @@ function sampleAt(
     time,
     stepMinutes: (series.stepMs[index] ?? SLOT_MS) / 60_000,
     source: series.source[index] === SOURCE.own ? 'own' : 'back-filled',
-    openInterestCoins: valueAt(series.coins, index),
+    openInterestCoins: valueAt(series.baseQty, index),
     fundingRate: valueAt(series.fundingRate, index),
     fundingPeriodHours: valueAt(series.fundingPeriodHours, index),
     markPrice: valueAt(series.markPrice, index),

@@ -17,7 +17,7 @@ import { SLOT_MS } from '../storage/records';
 
 /** A sample of before. Coins are null where only the price was known, the price where only the venue's history has it. */
 export interface Reference {
-  coins: number | null;
+  baseQty: number | null;
   markPrice?: number | null;
   /** On the exchange's clock. */
   atMs: number;
@@ -67,7 +67,7 @@ export async function lookBack(
   }
 }
 
-const COINS = logOffset('coins');
+const COINS = logOffset('baseQty');
 const AGE = logOffset('openInterestAgeS');
 const MARK = logOffset('markPrice');
 
@@ -97,13 +97,13 @@ export class Search {
 
   offerSnapshot({ values, atMs }: SnapshotRecord): void {
     for (const [from, found] of this.rows) {
-      const coins = numberOr(values[from + COINS]);
+      const baseQty = numberOr(values[from + COINS]);
       const markPrice = numberOr(values[from + MARK]);
       const ageS = values[from + AGE] ?? Number.NaN;
       if (this.of === 'price') {
-        if (markPrice !== null) this.compare(found, { coins, markPrice, atMs });
-      } else if (coins !== null) {
-        this.compare(found, { coins, markPrice, atMs: atMs - ageS * 1000 });
+        if (markPrice !== null) this.compare(found, { baseQty, markPrice, atMs });
+      } else if (baseQty !== null) {
+        this.compare(found, { baseQty, markPrice, atMs: atMs - ageS * 1000 });
       }
     }
   }
@@ -111,8 +111,8 @@ export class Search {
   offer(symbol: string, samples: Iterable<OpenInterest>): void {
     const found = this.found.get(symbol);
     if (found === undefined) return;
-    for (const { coins, atMs } of samples) {
-      if (!Number.isNaN(coins)) this.compare(found, { coins, markPrice: null, atMs });
+    for (const { baseQty, atMs } of samples) {
+      if (!Number.isNaN(baseQty)) this.compare(found, { baseQty, markPrice: null, atMs });
     }
   }
 

@@ -147,7 +147,7 @@ function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): 
   return {
     atMs: atMsColumn,
     stepMs: stepMsColumn,
-    coins: of('coins').mean,
+    baseQty: of('baseQty').mean,
     fundingRate: of('fundingRate').mean,
     fundingPeriodHours: of('fundingPeriodHours').mean,
     basisPct: of('basisPct').mean,

@@ -56,8 +56,8 @@ export function createSessionStore<S extends StateRecord>(
     const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
     if (board !== undefined) addBoard(grid, board);
     for (const [symbol, samples] of histories ?? []) {
-      for (const { atMs, coins } of samples) {
-        if (coins !== null) grid.add(symbol, atMs, coins);
+      for (const { atMs, baseQty } of samples) {
+        if (baseQty !== null) grid.add(symbol, atMs, baseQty);
       }
     }
     try {
@@ -102,21 +102,21 @@ function compact(board: VenueBoard | null) {
   return (
     board && {
       ...board,
-      standings: board.standings.map((standing) => ({
-        ...standing,
+      perpStates: board.perpStates.map((perpState) => ({
+        ...perpState,
         inputs: Object.fromEntries(
-          Object.entries(standing.inputs).filter(([, value]) => value !== null),
+          Object.entries(perpState.inputs).filter(([, value]) => value !== null),
         ),
       })),
     }
   );
 }
 
-function addBoard(grid: OpenInterestGrid, { asOfMs, standings }: VenueBoard): void {
+function addBoard(grid: OpenInterestGrid, { asOfMs, perpStates }: VenueBoard): void {
   grid.moveTo(asOfMs);
-  for (const { perp, openInterest } of standings) {
+  for (const { perp, openInterest } of perpStates) {
     if (openInterest !== null && openInterest.atMs <= asOfMs + SLOT_MS) {
-      grid.add(perp.symbol, openInterest.atMs, openInterest.coins);
+      grid.add(perp.symbol, openInterest.atMs, openInterest.baseQty);
     }
   }
 }
@@ -127,7 +127,7 @@ const packedSchema = z.object({
   endSlot: z.int(),
   symbols: z.array(z.string()),
   /** 32-bit floats, base64. */
-  coins: z.string(),
+  baseQty: z.string(),
 });
 
 /** Open interest of a venue's symbols in 5-minute slots of the last 29 hours, small enough for the session storage. */
@@ -141,21 +141,21 @@ class OpenInterestGrid {
     const grid = new OpenInterestGrid();
     const { data } = packedSchema.safeParse(packed);
     if (data === undefined) return grid;
-    const coins = floatsOf(data.coins);
-    if (coins?.length !== data.symbols.length * WIDTH) return grid;
+    const baseQty = floatsOf(data.baseQty);
+    if (baseQty?.length !== data.symbols.length * WIDTH) return grid;
     grid.endSlot = data.endSlot;
     data.symbols.forEach((symbol, row) => {
-      grid.rows.set(symbol, coins.slice(row * WIDTH, (row + 1) * WIDTH));
+      grid.rows.set(symbol, baseQty.slice(row * WIDTH, (row + 1) * WIDTH));
     });
     return grid;
   }
 
   packed(): z.infer<typeof packedSchema> {
-    const coins = new Float32Array(this.rows.size * WIDTH);
+    const baseQty = new Float32Array(this.rows.size * WIDTH);
     [...this.rows.values()].forEach((row, index) => {
-      coins.set(row, index * WIDTH);
+      baseQty.set(row, index * WIDTH);
     });
-    return { endSlot: this.endSlot ?? 0, symbols: [...this.rows.keys()], coins: textOf(coins) };
+    return { endSlot: this.endSlot ?? 0, symbols: [...this.rows.keys()], baseQty: textOf(baseQty) };
   }
 
   /** The newest slot becomes that of `atMs`, earlier or later. */
@@ -173,19 +173,19 @@ class OpenInterestGrid {
   }
 
   /** What is newer than the newest slot or older than the oldest is ignored. */
-  add(symbol: string, atMs: number, coins: number): void {
+  add(symbol: string, atMs: number, baseQty: number): void {
     this.endSlot ??= slotOf(atMs);
     const column = WIDTH - 1 - (this.endSlot - slotOf(atMs));
     if (column < 0 || column >= WIDTH) return;
     const row = this.rows.get(symbol) ?? new Float32Array(WIDTH).fill(Number.NaN);
-    row[column] = coins;
+    row[column] = baseQty;
     this.rows.set(symbol, row);
   }
 
   /** Of a symbol, oldest first, each at the moment of its slot. */
   samplesOf(symbol: string): OpenInterest[] {
-    return [...(this.rows.get(symbol) ?? [])].flatMap((coins, column) =>
-      Number.isNaN(coins) ? [] : { coins, atMs: this.timeOf(column) },
+    return [...(this.rows.get(symbol) ?? [])].flatMap((baseQty, column) =>
+      Number.isNaN(baseQty) ? [] : { baseQty, atMs: this.timeOf(column) },
     );
   }
 

@@ -1,5 +1,5 @@
 /** A refresh as history records it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
 import type { RawScore } from '../scoring/score';
@@ -12,17 +12,17 @@ import { SLOT_MS } from '../storage/records';
 export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
   const known = new Set(symbols);
   const added = new Set(
-    board.standings
+    board.perpStates
       .map(({ perp }) => perp.symbol)
       .filter((symbol) => !known.has(symbol) && isSymbol(symbol)),
   );
   return [...symbols, ...added];
 }
 
-/** A standing, its row in the index, and its scores. */
+/** A perpetual, its row in the index, and its scores. */
 export interface ScoredRow {
   row: number;
-  standing: Standing;
+  perpState: PerpState;
   classic: RawScore;
   crowding: RawScore;
 }
@@ -31,26 +31,26 @@ export interface ScoredRow {
 export function scoredRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const rows: ScoredRow[] = [];
-  for (const standing of board.standings) {
-    const row = rowOf.get(standing.perp.symbol);
+  for (const perpState of board.perpStates) {
+    const row = rowOf.get(perpState.perp.symbol);
     if (row === undefined) continue;
-    const classic = rawWith(MODELS.classic, standing.inputs);
-    const crowding = rawWith(MODELS.crowding, standing.inputs);
-    rows.push({ row, standing, classic, crowding });
+    const classic = rawWith(MODELS.classic, perpState.inputs);
+    const crowding = rawWith(MODELS.crowding, perpState.inputs);
+    rows.push({ row, perpState, classic, crowding });
   }
   return rows;
 }
 
 /** `symbols` is the extended index. A symbol that is not on the board is missing in the record. */
 export function packSnapshot(
-  { venue, asOfMs: atMs, standings }: VenueBoard,
+  { venue, asOfMs: atMs, perpStates }: VenueBoard,
   symbols: readonly string[],
-  rows = scoredRows({ venue, asOfMs: atMs, standings }, symbols),
+  rows = scoredRows({ venue, asOfMs: atMs, perpStates }, symbols),
 ): SnapshotRecord {
   const pointsOf = ({ raw, coverage }: RawScore) => (coverage > 0 ? raw : null);
-  const logRows = rows.map(({ row, standing, classic, crowding }) => ({
+  const logRows = rows.map(({ row, perpState, classic, crowding }) => ({
     row,
-    standing,
+    perpState,
     scores: { classic: pointsOf(classic), crowding: pointsOf(crowding) },
   }));
   return {

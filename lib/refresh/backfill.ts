@@ -90,7 +90,7 @@ async function symbolsOf(context: RefreshContext, { board, state }: Work, page: 
   const first = await context.firstSymbols();
   const done = new Set(state.past.asked);
   const isRetried = (symbol: string) => Number(state.past.retried.includes(symbol));
-  const tier = firstTier(byPriority(board?.standings ?? [], first), first)
+  const tier = firstTier(byPriority(board?.perpStates ?? [], first), first)
     .filter(({ perp }) => !done.has(perp.symbol) && (perp.listedAtMs ?? 0) < page.toMs)
     .map(({ perp }) => perp.symbol);
   return shuffled(tier, context.random).sort((a, b) => isRetried(a) - isRetried(b));
@@ -111,10 +111,10 @@ async function backfillSlice(
       source.fetch(http, perp, signal, page),
   };
   const { good, failed, stop } = await askForSymbols(context, work, pageSource, symbols);
-  const standings = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const perpStates = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
   for (const [symbol, history] of good) {
     const possible = history.filter(({ atMs }) => !isOfFuture(atMs, work.state, context.now()));
-    const { perp, reading } = standings.get(symbol) ?? {};
+    const { perp, reading } = perpStates.get(symbol) ?? {};
     const price = reading?.markPrice ?? null;
     const { samples } = plausibleHistory(possible, perp?.listedAtMs ?? null, price);
     await store.addBackFilled(venue.id, symbol, samples);

@@ -88,7 +88,7 @@ function marketsOf(perps: readonly Perp[], builders: BuilderMarkets): string[] {
 
 function oldestFirst(names: readonly string[], builders: BuilderMarkets, work: Work): string[] {
   const pricedAtMs = new Map<string, number>();
-  for (const { perp, reading } of work.board?.standings ?? []) {
+  for (const { perp, reading } of work.board?.perpStates ?? []) {
     const market = builders.marketOf(perp.symbol);
     if (market !== null) pricedAtMs.set(market, reading?.pricedAtMs ?? 0);
   }

@@ -1,5 +1,5 @@
 /** From what was read to what is scored: the inputs of a perpetual when its prices or its open interest are new. Pure. */
-import type { Standing } from '../domain/board';
+import type { PerpState } from '../domain/board';
 import type { DatedBy, Facts } from '../domain/input-list';
 import { basisPct } from '../domain/input-formulas';
 import type { Input } from '../domain/inputs';
@@ -9,30 +9,30 @@ import type { OpenInterest, Reading } from '../domain/reading';
 import type { References } from '../history/look-back';
 
 /** With new prices and funding. What looks back in prices is missing until `withPriceChanges`. */
-export function withReading(standing: Standing, reading: Reading): Standing {
-  const { perp, openInterest, inputs } = standing;
+export function withReading(perpState: PerpState, reading: Reading): PerpState {
+  const { perp, openInterest, inputs } = perpState;
   const isNew = ({ datedBy, window }: Input) => datedBy === 'price' || window === null;
   return withInputs({ perp, reading, openInterest, inputs }, isNew, [], 0);
 }
 
 /** With prices compared with what they were. `references` are of the inputs that look back in prices, in order. */
 export function withPriceChanges(
-  standing: Standing,
+  perpState: PerpState,
   references: References,
   venueNowMs: number,
-): Standing {
+): PerpState {
   const isNew = ({ datedBy, window }: Input) => datedBy === 'price' && window !== null;
-  return withoutOutdatedChanges(withInputs(standing, isNew, references, venueNowMs), venueNowMs);
+  return withoutOutdatedChanges(withInputs(perpState, isNew, references, venueNowMs), venueNowMs);
 }
 
 /** With new open interest, compared with what it was. `references` are in the order of OI_WINDOWS. */
 export function withOpenInterest(
-  standing: Standing,
+  perpState: PerpState,
   openInterest: OpenInterest,
   references: References,
   venueNowMs: number,
-): Standing {
-  const { perp, reading, inputs } = standing;
+): PerpState {
+  const { perp, reading, inputs } = perpState;
   const isNew = ({ datedBy }: Input) => datedBy === 'openInterest';
   const scored = withInputs({ perp, reading, openInterest, inputs }, isNew, references, venueNowMs);
   return withoutOutdatedChanges(scored, venueNowMs);
@@ -40,11 +40,11 @@ export function withOpenInterest(
 
 /** Works the inputs out anew for which `isNew` holds; `references` are of those among them that look back, in order. */
 function withInputs(
-  { perp, reading, openInterest, inputs: before }: Standing,
+  { perp, reading, openInterest, inputs: before }: PerpState,
   isNew: (input: Input) => boolean,
   references: References,
   venueNowMs: number,
-): Standing {
+): PerpState {
   const now = factsOf({ perp, reading, openInterest });
   const sinceMs = comparableSinceMs(perp, venueNowMs);
   const inputs = { ...before };
@@ -58,9 +58,9 @@ function withInputs(
   return { perp, reading, openInterest, inputs };
 }
 
-function factsOf({ perp, reading, openInterest }: Omit<Standing, 'inputs'>): Facts {
+function factsOf({ perp, reading, openInterest }: Omit<PerpState, 'inputs'>): Facts {
   return {
-    coins: openInterest?.coins ?? null,
+    baseQty: openInterest?.baseQty ?? null,
     markPrice: reading?.markPrice ?? null,
     basisPct: basisPct(reading?.markPrice ?? null, reading?.indexPrice ?? null),
     fundingRate: reading?.fundingRate ?? null,
@@ -71,11 +71,11 @@ function factsOf({ perp, reading, openInterest }: Omit<Standing, 'inputs'>): Fac
 }
 
 /** Without open interest that was counted before the name stood for this contract. */
-export function withoutAnothers(standing: Standing, venueNowMs: number): Standing {
-  const { perp, reading, openInterest } = standing;
-  if (openInterest === null) return standing;
-  if (openInterest.atMs >= comparableSinceMs(perp, venueNowMs)) return standing;
-  const inputs = { ...standing.inputs };
+export function withoutAnothers(perpState: PerpState, venueNowMs: number): PerpState {
+  const { perp, reading, openInterest } = perpState;
+  if (openInterest === null) return perpState;
+  if (openInterest.atMs >= comparableSinceMs(perp, venueNowMs)) return perpState;
+  const inputs = { ...perpState.inputs };
   for (const { name, datedBy } of INPUTS) if (datedBy === 'openInterest') inputs[name] = null;
   return { perp, reading, openInterest: null, inputs };
 }
@@ -84,18 +84,18 @@ export function withoutAnothers(standing: Standing, venueNowMs: number): Standin
  * Without the changes whose newest end has grown too old: a window ends now, and an end further away than its tolerance does
  * not count any more than a start would.
  */
-export function withoutOutdatedChanges(standing: Standing, venueNowMs: number): Standing {
-  const { reading, openInterest } = standing;
+export function withoutOutdatedChanges(perpState: PerpState, venueNowMs: number): PerpState {
+  const { reading, openInterest } = perpState;
   const ages: Record<DatedBy, number> = {
     price: reading === null ? 0 : venueNowMs - reading.pricedAtMs,
     openInterest: openInterest === null ? 0 : venueNowMs - openInterest.atMs,
   };
   const outdated = INPUTS.filter(
     ({ name, datedBy, window }) =>
-      window !== null && ages[datedBy] > window.toleranceMs && standing.inputs[name] !== null,
+      window !== null && ages[datedBy] > window.toleranceMs && perpState.inputs[name] !== null,
   );
-  if (outdated.length === 0) return standing;
-  const inputs = { ...standing.inputs };
+  if (outdated.length === 0) return perpState;
+  const inputs = { ...perpState.inputs };
   for (const { name } of outdated) inputs[name] = null;
-  return { ...standing, inputs };
+  return { ...perpState, inputs };
 }

@@ -3,7 +3,7 @@
  * and commits the answers together with the rest of the queue: a worker that dies repeats at most one slice. Repeating is
  * idempotent.
  */
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
 import { mapBy } from '../domain/collections';
 import type { OpenInterest } from '../domain/reading';
@@ -111,16 +111,16 @@ export async function historySlice(
  * the history overrules.
  */
 function plausibleHistories(work: Work, good: ReadonlyMap<string, PastOpenInterest[]>) {
-  const standings = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const perpStates = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
   const bySymbol = new Map<string, { samples: PastOpenInterest[]; latest: OpenInterest | null }>();
   const doubts: Doubt[] = [];
   const overruled = new Set<string>();
   for (const [symbol, history] of good) {
-    const standing = standings.get(symbol);
-    const { listedAtMs = null, sameSinceMs = 0 } = standing?.perp ?? {};
-    const markPrice = standing?.reading?.markPrice ?? null;
+    const perpState = perpStates.get(symbol);
+    const { listedAtMs = null, sameSinceMs = 0 } = perpState?.perp ?? {};
+    const markPrice = perpState?.reading?.markPrice ?? null;
     const { samples, setAside } = plausibleHistory(history, listedAtMs, markPrice);
-    const known = standing?.openInterest ?? null;
+    const known = perpState?.openInterest ?? null;
     const sample = samples.at(-1);
     const isKnownNewer = known !== null && (sample === undefined || known.atMs >= sample.atMs);
     const isOfNow = sample !== undefined && sample.atMs >= sameSinceMs;
@@ -129,8 +129,8 @@ function plausibleHistories(work: Work, good: ReadonlyMap<string, PastOpenIntere
     if (setAside > 0) doubts.push({ symbol, of: 'past', value: setAside, atMs, before: null });
     if (isOverruled) overruled.add(symbol);
     if (isOverruled && isKnownNewer) {
-      const before = { value: sample.coins, atMs: sample.atMs };
-      const { coins: value, atMs: knownAtMs } = known;
+      const before = { value: sample.baseQty, atMs: sample.atMs };
+      const { baseQty: value, atMs: knownAtMs } = known;
       doubts.push({ symbol, of: 'openInterest', value, atMs: knownAtMs, before });
     }
     const latest = isOverruled ? sample : known;
@@ -141,10 +141,10 @@ function plausibleHistories(work: Work, good: ReadonlyMap<string, PastOpenIntere
 
 function withoutOverruled(board: VenueBoard | null, symbols: ReadonlySet<string>) {
   if (board === null || symbols.size === 0) return board;
-  const standings = board.standings.map((standing) =>
-    symbols.has(standing.perp.symbol) ? { ...standing, openInterest: null } : standing,
+  const perpStates = board.perpStates.map((perpState) =>
+    symbols.has(perpState.perp.symbol) ? { ...perpState, openInterest: null } : perpState,
   );
-  return { ...board, standings };
+  return { ...board, perpStates };
 }
 
 /** Merges plausible samples into the board, and commits it with the changed state; the histories before that. */
@@ -163,26 +163,26 @@ async function commitSamples(
   if (past !== undefined) {
     await store.commit({ state: work.state, histories: past.histories });
   }
-  const standings = work.board?.standings ?? [];
+  const perpStates = work.board?.perpStates ?? [];
   const isOverruled = (symbol: string) => past?.overruled.has(symbol) === true;
   const earlier = work.state.doubts.filter(({ symbol }) => !isOverruled(symbol));
-  const accepted = plausibleOpenInterest(context, standings, samples, earlier);
+  const accepted = plausibleOpenInterest(context, perpStates, samples, earlier);
   const isSettled = ({ of, symbol }: Doubt) =>
     of === 'openInterest' && samples.has(symbol) && !isOverruled(symbol);
   const doubts = work.state.doubts.filter((doubt) => !isSettled(doubt));
   work.state = change({ ...work.state, doubts: withDoubts(doubts, accepted.doubts) });
   const asOfMs = context.now() + work.state.clockSkewMs;
   const references = await store.lookBack(venue.id, [...accepted.samples.keys()], asOfMs);
-  const rescore = (standing: Standing): Standing => {
-    const sample = accepted.samples.get(standing.perp.symbol);
-    if (sample === undefined) return standing;
-    return withOpenInterest(standing, sample, references.get(standing.perp.symbol) ?? [], asOfMs);
+  const rescore = (perpState: PerpState): PerpState => {
+    const sample = accepted.samples.get(perpState.perp.symbol);
+    if (sample === undefined) return perpState;
+    return withOpenInterest(perpState, sample, references.get(perpState.perp.symbol) ?? [], asOfMs);
   };
   if (work.board === null) return store.commit({ state: work.state });
   const board: VenueBoard = {
     ...work.board,
     asOfMs,
-    standings: work.board.standings.map(rescore),
+    perpStates: work.board.perpStates.map(rescore),
   };
   work.board = board;
   await store.commit({ state: work.state, board });

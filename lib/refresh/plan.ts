@@ -1,5 +1,5 @@
 /** Which symbols to request next, and in which order. Pure. */
-import type { Standing } from '../domain/board';
+import type { PerpState } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
 import { ownValue, shuffled } from '../domain/collections';
 import { HOUR_MS, MINUTE_MS } from '../domain/time';
@@ -12,10 +12,13 @@ const FIRST_TIER = 100;
 export const HISTORY_RETRY_MS = HOUR_MS;
 
 /** Viewed and watched symbols first, then by turnover (unknown last), then by symbol. */
-export function byPriority(standings: readonly Standing[], first: ReadonlySet<string>): Standing[] {
-  const turnover = ({ reading }: Standing) => reading?.quoteVolume24h ?? -1;
-  const isFirst = ({ perp }: Standing) => (first.has(perp.symbol) ? 1 : 0);
-  return [...standings].sort(
+export function byPriority(
+  perpStates: readonly PerpState[],
+  first: ReadonlySet<string>,
+): PerpState[] {
+  const turnover = ({ reading }: PerpState) => reading?.quoteVolume24h ?? -1;
+  const isFirst = ({ perp }: PerpState) => (first.has(perp.symbol) ? 1 : 0);
+  return [...perpStates].sort(
     (a, b) =>
       isFirst(b) - isFirst(a) ||
       turnover(b) - turnover(a) ||
@@ -33,7 +36,7 @@ export function firstTier<T>(ordered: readonly T[], first: ReadonlySet<string>):
  * first tier each time, and of the rest the oldest, as many as cover all within 5 minutes.
  */
 export function sweepQueue(
-  ordered: readonly Standing[],
+  ordered: readonly PerpState[],
   first: ReadonlySet<string>,
   periodMinutes: number,
 ): string[] {
@@ -41,7 +44,7 @@ export function sweepQueue(
   const tier = firstTier(ordered, first);
   const rest = ordered.slice(tier.length);
   const share = Math.ceil((rest.length * periodMinutes * MINUTE_MS) / SWEEP_MS);
-  const sampledAtMs = ({ openInterest }: Standing) => openInterest?.atMs ?? 0;
+  const sampledAtMs = ({ openInterest }: PerpState) => openInterest?.atMs ?? 0;
   const oldest = [...rest].sort((a, b) => sampledAtMs(a) - sampledAtMs(b)).slice(0, share);
   return [...tier, ...oldest].map(({ perp }) => perp.symbol);
 }
@@ -51,7 +54,7 @@ export function sweepQueue(
  * enough to have, and the last request is not recent. `askedAtMs`: the last requests, on the same clock as `nowMs`.
  */
 export function historyQueue(
-  ordered: readonly Standing[],
+  ordered: readonly PerpState[],
   askedAtMs: Readonly<Record<string, number>>,
   nowMs: number,
 ): string[] {

@@ -3,7 +3,7 @@
  * `Doubt`) until a second one agrees with it; an impossible one is never used. Meanwhile open interest stays as it was, with its
  * age, and a price or rate is missing. The quarantine is stored with the venue's state, so it survives the worker.
  */
-import type { Standing } from '../domain/board';
+import type { PerpState } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
 import { basisPct } from '../domain/input-formulas';
 import type { OpenInterest, Reading } from '../domain/reading';
@@ -115,7 +115,7 @@ export interface PlausibleReading {
 /** `doubts`: the symbol's quarantine; `sample`: its open interest, if that came with the prices. */
 export function plausibleReading(
   reading: Reading,
-  before: Standing | undefined,
+  before: PerpState | undefined,
   doubts: readonly Doubt[],
   sample: OpenInterest | null = null,
 ): PlausibleReading {
@@ -176,8 +176,8 @@ function isInOtherUnits(
   before: OpenInterest | null,
 ): boolean {
   if (now === null || before === null || priceBefore === null) return false;
-  if (now.atMs - before.atMs > SHORT_MS || before.coins <= 0) return false;
-  const worth = (now.coins / before.coins) * (price / priceBefore);
+  if (now.atMs - before.atMs > SHORT_MS || before.baseQty <= 0) return false;
+  const worth = (now.baseQty / before.baseQty) * (price / priceBefore);
   return differsBy(OTHER_UNITS, price, priceBefore) && Math.abs(worth - 1) <= SAME_VALUE;
 }
 
@@ -192,22 +192,22 @@ function otherAssetSince(confirmed: Doubt | null): number | null {
 /** Of `samples`, the plausible ones of symbols on the board; and the doubts about the others. */
 export function plausibleOpenInterest(
   { venue }: { venue: Pick<Venue, 'listing'> },
-  standings: readonly Standing[],
+  perpStates: readonly PerpState[],
   samples: ReadonlyMap<string, OpenInterest>,
   earlier: readonly Doubt[],
 ): { samples: ReadonlyMap<string, OpenInterest>; doubts: Doubt[] } {
   const isOfContracts = venue.listing.states?.contractSizes === true;
   const othersUsd = othersOf(
-    standings.map(({ perp, reading, openInterest }) => {
-      const { coins } = openInterest ?? samples.get(perp.symbol) ?? { coins: null };
+    perpStates.map(({ perp, reading, openInterest }) => {
+      const { baseQty } = openInterest ?? samples.get(perp.symbol) ?? { baseQty: null };
       const price = reading?.markPrice ?? null;
-      return [perp.symbol, coins === null || price === null ? null : coins * price] as const;
+      return [perp.symbol, baseQty === null || price === null ? null : baseQty * price] as const;
     }),
   );
   const before = doubtsBySymbol(earlier);
   const accepted = new Map<string, OpenInterest>();
   const doubts: Doubt[] = [];
-  for (const { perp, reading, openInterest } of standings) {
+  for (const { perp, reading, openInterest } of perpStates) {
     const { symbol } = perp;
     const sample = samples.get(symbol);
     if (sample === undefined) continue;
@@ -243,25 +243,26 @@ function checkOpenInterest(
   doubts: readonly Doubt[],
   { markPrice, pricedAtMs, othersUsd, isOfContracts }: Scale,
 ): Verdict {
-  const usdOf = (coins: number) => (markPrice === null ? 0 : coins * markPrice);
+  const usdOf = (baseQty: number) => (markPrice === null ? 0 : baseQty * markPrice);
   // Together with a jump of the price, it may be a change of units.
   const isPriceDoubted = doubts.some((one) => one.symbol === symbol && one.of === 'markPrice');
   const factor = isOfContracts || isPriceDoubted ? SIZE_JUMP : OI_JUMP;
   const isOutOfTime = (atMs: number) =>
     pricedAtMs !== null && (atMs - pricedAtMs > SHORT_MS || pricedAtMs - atMs > DAY_MS);
   const limits: Limits = {
-    isPossible: (coins) => coins > 0 && usdOf(coins) <= MAX_OI_USD && !isOutOfTime(sample.atMs),
-    isOutlier: (coins, was, overMs) =>
+    isPossible: (baseQty) =>
+      baseQty > 0 && usdOf(baseQty) <= MAX_OI_USD && !isOutOfTime(sample.atMs),
+    isOutlier: (baseQty, was, overMs) =>
       was === null
-        ? othersUsd !== null && usdOf(coins) > othersUsd
-        : differsBy(overMs <= SHORT_MS ? factor : OI_JUMP_LATER, coins, was),
+        ? othersUsd !== null && usdOf(baseQty) > othersUsd
+        : differsBy(overMs <= SHORT_MS ? factor : OI_JUMP_LATER, baseQty, was),
   };
   const doubt: Doubt = {
     symbol,
     of: 'openInterest',
-    value: sample.coins,
+    value: sample.baseQty,
     atMs: sample.atMs,
-    before: before && { value: before.coins, atMs: before.atMs },
+    before: before && { value: before.baseQty, atMs: before.atMs },
   };
   const earlier = doubts.find((one) => one.symbol === symbol && one.of === 'openInterest');
   return check(doubt, limits, earlier);
@@ -269,11 +270,11 @@ function checkOpenInterest(
 
 /** Whether open interest jumped so far that the contract size may have changed. */
 export function mayBeResized(sample: OpenInterest, before: OpenInterest | null): boolean {
-  return differsBy(SIZE_JUMP, sample.coins, before?.coins ?? null);
+  return differsBy(SIZE_JUMP, sample.baseQty, before?.baseQty ?? null);
 }
 
 export function isFarOff(sample: OpenInterest, from: OpenInterest): boolean {
-  return differsBy(OI_JUMP, sample.coins, from.coins);
+  return differsBy(OI_JUMP, sample.baseQty, from.baseQty);
 }
 
 /** By symbol, the open interest of all other symbols, USD; null when they are too few. */
@@ -304,7 +305,7 @@ export function plausibleHistory<T extends OpenInterest & { markPrice?: number |
 ): { samples: T[]; setAside: number } {
   const possible = samples.filter((sample) => {
     const price = sample.markPrice ?? markPrice ?? 0;
-    return sample.coins > 0 && sample.coins * price <= MAX_OI_USD;
+    return sample.baseQty > 0 && sample.baseQty * price <= MAX_OI_USD;
   });
   const runs = runsOf(possible);
   const lasting = runs.filter((run, index) => {

@@ -2,7 +2,7 @@
  * The first step of a refresh: prices of all symbols merged into the board, with the listing when it is due, and the queue of
  * symbols whose open interest is still to be requested.
  */
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import type { Doubt } from '../domain/doubt';
 import { NO_INPUTS } from '../domain/inputs';
 import { mapBy } from '../domain/collections';
@@ -55,7 +55,7 @@ export async function beginCycle(
   const prices = plausiblePrices(work, all.perps, snapshot);
   const perps = withPeriods(prices.perps, prices.readings);
   const merged = mergeSnapshot(
-    work.board?.standings ?? [],
+    work.board?.perpStates ?? [],
     perps,
     { readings: prices.readings, settled: snapshot.settled },
     context.universe,
@@ -69,11 +69,11 @@ export async function beginCycle(
     { ...snapshot, doubts: prices.doubts },
     venueNowMs,
   );
-  const { standings } = swept;
+  const { perpStates } = swept;
   const queue =
-    venue.openInterest === null ? [] : await openInterestQueue(context, work, standings);
+    venue.openInterest === null ? [] : await openInterestQueue(context, work, perpStates);
   const lesserError = [...listing.errors, ...snapshot.errors][0];
-  const board: VenueBoard = { venue: venue.id, asOfMs: venueNowMs, standings };
+  const board: VenueBoard = { venue: venue.id, asOfMs: venueNowMs, perpStates };
   work.board = board;
   work.state = {
     ...work.state,
@@ -94,13 +94,13 @@ export async function beginCycle(
 /** With the prices' changes against what they were. */
 async function withPastPrices(
   { store, venue }: RefreshContext,
-  standings: readonly Standing[],
+  perpStates: readonly PerpState[],
   venueNowMs: number,
-): Promise<Standing[]> {
-  const symbols = standings.map(({ perp }) => perp.symbol);
+): Promise<PerpState[]> {
+  const symbols = perpStates.map(({ perp }) => perp.symbol);
   const references = await store.lookBack(venue.id, symbols, venueNowMs, 'price');
-  return standings.map((standing) =>
-    withPriceChanges(standing, references.get(standing.perp.symbol) ?? [], venueNowMs),
+  return perpStates.map((perpState) =>
+    withPriceChanges(perpState, references.get(perpState.perp.symbol) ?? [], venueNowMs),
   );
 }
 
@@ -127,7 +127,7 @@ async function listingAndPrices(
   const listing = await freshListing(context, work, storedPerps, isListingDue(context, work));
   const prices = await pricesOf(context, work, listing.perps);
   if (listing.isNew || !context.venue.listing.states?.contractSizes) return { listing, ...prices };
-  const known = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const known = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
   const hasJumped = [...prices.snapshot.openInterest].some(([symbol, sample]) =>
     mayBeResized(sample, known.get(symbol)?.openInterest ?? null),
   );
@@ -142,7 +142,7 @@ async function listingAndPrices(
 
 /** Readings without quarantined values; and perpetuals, marked where a price shows that the symbol means something else now. */
 function plausiblePrices(work: Work, perps: readonly Perp[], snapshot: Snapshot) {
-  const known = mapBy(work.board?.standings ?? [], ({ perp }) => perp.symbol);
+  const known = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
   const earlier = doubtsBySymbol(work.state.doubts);
   const listed = mapBy(perps, ({ symbol }) => symbol);
   const redefined = new Map<string, number>();
@@ -175,20 +175,20 @@ function withPeriods(perps: readonly Perp[], readings: readonly Reading[]): Perp
 }
 
 /**
- * One standing per perpetual that trades, is in the universe and has prices. A symbol without a row this time keeps its last
+ * One state per perpetual that trades, is in the universe and has prices. A symbol without a row this time keeps its last
  * reading, and with it its age; a settled one leaves.
  */
 export function mergeSnapshot(
-  before: readonly Standing[],
+  before: readonly PerpState[],
   perps: readonly Perp[],
   snapshot: Pick<Snapshot, 'readings' | 'settled'>,
   universe: Universe,
   venueNowMs: number,
-): Standing[] {
+): PerpState[] {
   const known = mapBy(before, ({ perp }) => perp.symbol);
   const readings = mapBy(snapshot.readings, ({ symbol }) => symbol);
   const settled = new Set(snapshot.settled);
-  const merged: Standing[] = [];
+  const merged: PerpState[] = [];
   for (const perp of perps) {
     if (settled.has(perp.symbol) || !inUniverse(perp, universe)) continue;
     const old = known.get(perp.symbol);
@@ -196,14 +196,16 @@ export function mergeSnapshot(
     if (reading === undefined && old === undefined) continue;
     const { openInterest = null, inputs = NO_INPUTS } = old ?? {};
     const last = { perp, reading: old?.reading ?? null, openInterest, inputs };
-    const standing = withoutOutdatedChanges(withoutAnothers(last, venueNowMs), venueNowMs);
-    merged.push(reading === undefined ? standing : withReading(standing, withVolume(reading, old)));
+    const perpState = withoutOutdatedChanges(withoutAnothers(last, venueNowMs), venueNowMs);
+    merged.push(
+      reading === undefined ? perpState : withReading(perpState, withVolume(reading, old)),
+    );
   }
   return merged;
 }
 
 /** Turnover comes in an answer of its own, which may have failed: then the last known one. */
-function withVolume(reading: Reading, old: Standing | undefined): Reading {
+function withVolume(reading: Reading, old: PerpState | undefined): Reading {
   const quoteVolume24h = old?.reading?.quoteVolume24h ?? null;
   if (reading.quoteVolume24h !== null || quoteVolume24h === null) return reading;
   return { ...reading, quoteVolume24h };
@@ -213,17 +215,17 @@ function withVolume(reading: Reading, old: Standing | undefined): Reading {
 async function withBulkOpenInterest(
   context: RefreshContext,
   work: Work,
-  standings: Standing[],
+  perpStates: PerpState[],
   snapshot: Pick<Snapshot, 'openInterest'> & { doubts: readonly Doubt[] },
   venueNowMs: number,
-): Promise<{ standings: Standing[]; doubts: Doubt[] }> {
+): Promise<{ perpStates: PerpState[]; doubts: Doubt[] }> {
   const earlier = work.state.doubts.filter(({ of }) => of === 'openInterest');
-  const onBoard = new Set(standings.map(({ perp }) => perp.symbol));
+  const onBoard = new Set(perpStates.map(({ perp }) => perp.symbol));
   const doubts = earlier.filter(
     ({ symbol }) => onBoard.has(symbol) && !snapshot.openInterest.has(symbol),
   );
-  if (snapshot.openInterest.size === 0) return { standings, doubts };
-  const accepted = plausibleOpenInterest(context, standings, snapshot.openInterest, [
+  if (snapshot.openInterest.size === 0) return { perpStates, doubts };
+  const accepted = plausibleOpenInterest(context, perpStates, snapshot.openInterest, [
     ...earlier,
     ...snapshot.doubts,
   ]);
@@ -231,11 +233,11 @@ async function withBulkOpenInterest(
   const references = await context.store.lookBack(context.venue.id, symbols, venueNowMs);
   return {
     doubts: [...doubts, ...accepted.doubts],
-    standings: standings.map((standing) => {
-      const sample = accepted.samples.get(standing.perp.symbol);
-      if (sample === undefined) return standing;
-      const then = references.get(standing.perp.symbol) ?? [];
-      return withOpenInterest(standing, sample, then, venueNowMs);
+    perpStates: perpStates.map((perpState) => {
+      const sample = accepted.samples.get(perpState.perp.symbol);
+      if (sample === undefined) return perpState;
+      const then = references.get(perpState.perp.symbol) ?? [];
+      return withOpenInterest(perpState, sample, then, venueNowMs);
     }),
   };
 }
@@ -243,11 +245,11 @@ async function withBulkOpenInterest(
 async function openInterestQueue(
   context: RefreshContext,
   work: Work,
-  standings: readonly Standing[],
+  perpStates: readonly PerpState[],
 ): Promise<string[]> {
   const { openInterest, budgets } = context.venue;
   const first = await context.firstSymbols();
-  const queue = sweepQueue(byPriority(standings, first), first, context.periodMinutes);
+  const queue = sweepQueue(byPriority(perpStates, first), first, context.periodMinutes);
   const cost = openInterest?.cost ?? {};
   const statements = currentStatements(context, work);
   const fits = affordable(work.state.ledger, budgets, cost, context.now(), statements);

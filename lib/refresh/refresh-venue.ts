@@ -173,7 +173,7 @@ async function wantedHistory(context: RefreshContext, { state, board }: Work): P
   if (openInterestHistory === null || board === null) return [];
   const nowMs = context.now();
   const first = await context.firstSymbols();
-  const ordered = byPriority(board.standings, first);
+  const ordered = byPriority(board.perpStates, first);
   const tier = new Set(firstTier(ordered, first).map(({ perp }) => perp.symbol));
   const wanted = historyQueue(ordered, state.historyAskedAtMs, nowMs);
   const { cost } = openInterestHistory;

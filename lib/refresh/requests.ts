@@ -261,7 +261,7 @@ export async function askForSymbols<T>(
   work.state = withSpending(work.state, context, source.cost, symbols.length);
   await context.store.commit({ state: work.state });
   const http = trackingClient(context, work, source.cost);
-  const perpOf = new Map(work.board?.standings.map(({ perp }) => [perp.symbol, perp]));
+  const perpOf = new Map(work.board?.perpStates.map(({ perp }) => [perp.symbol, perp]));
   const perps = symbols.flatMap((symbol) => perpOf.get(symbol) ?? []);
   const answers = await askMany(perps, (perp) => source.fetch(http, perp, context.signal));
   // The window is counted from now, when the last request has certainly been sent, and statements made meanwhile include all.

@@ -91,9 +91,9 @@ export function compareScores(a: Score, b: Score): number {
 
 /** Every symbol of the boards with both models' scores. */
 export function scoredRows(boards: readonly VenueBoard[]): BoardRow[] {
-  return boards.flatMap(({ venue, standings }) =>
+  return boards.flatMap(({ venue, perpStates }) =>
     // Field by field: spreading costs more than scoring.
-    standings.map(({ perp, reading, openInterest, inputs }) => ({
+    perpStates.map(({ perp, reading, openInterest, inputs }) => ({
       venue,
       perp,
       reading,

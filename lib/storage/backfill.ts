@@ -62,8 +62,8 @@ export function* cachedOpenInterest(
   if (record === undefined) return;
   for (let index = 0; index < record.atMs.length; index += 1) {
     const atMs = record.atMs[index];
-    const coins = record.coins[index];
-    if (atMs !== undefined && coins !== undefined) yield { atMs, coins };
+    const baseQty = record.coins[index];
+    if (atMs !== undefined && baseQty !== undefined) yield { atMs, baseQty };
   }
 }
 
@@ -81,9 +81,9 @@ export function mergedCache(
   old: OpenInterestCacheRecord | undefined,
   samples: readonly PastSample[],
 ): OpenInterestCacheRecord {
-  const byTime = new Map([...cachedOpenInterest(old)].map(({ atMs, coins }) => [atMs, coins]));
+  const byTime = new Map([...cachedOpenInterest(old)].map(({ atMs, baseQty }) => [atMs, baseQty]));
   const lastMs = Math.max(-Infinity, ...byTime.keys());
-  for (const { atMs, coins } of samples) if (coins !== null) byTime.set(atMs, coins);
+  for (const { atMs, baseQty } of samples) if (baseQty !== null) byTime.set(atMs, baseQty);
   const times = [...byTime.keys()].sort((a, b) => a - b);
   const given = samples.map(({ atMs }) => atMs).sort((a, b) => a - b);
   const middleMs = given[Math.floor((given.length - 1) / 2)] ?? Infinity;

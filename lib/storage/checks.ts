@@ -2,7 +2,7 @@
  * Our own records, checked as if others had written them: a disk, a copied profile or an earlier fault may have left anything.
  * What can't be read is dropped; of a symbol index everything that can be read stays.
  */
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { Perp } from '../domain/perp';
 import { ASSET_CLASSES, isSymbol } from '../domain/perp';
@@ -52,7 +52,7 @@ export function readablePerps(stored: unknown): Perp[] {
 const inputsSchema = z.looseObject(
   Object.fromEntries(INPUT_NAMES.map((name) => [name, z.optional(timeOrNull)])),
 );
-const standingSchema = z.looseObject({
+const perpStateSchema = z.looseObject({
   perp: perpSchema,
   reading: z.nullable(
     z.looseObject({
@@ -66,21 +66,22 @@ const standingSchema = z.looseObject({
       pricedAtMs: time,
     }),
   ),
-  openInterest: z.nullable(z.looseObject({ coins: time, atMs: time })),
+  openInterest: z.nullable(z.looseObject({ baseQty: time, atMs: time })),
   inputs: inputsSchema,
 });
 
-const isStanding = (value: unknown): value is Standing => standingSchema.safeParse(value).success;
+const isPerpState = (value: unknown): value is PerpState =>
+  perpStateSchema.safeParse(value).success;
 
 /** A board out of the session's storage or a message; null when it is none. Perpetuals that can't be read are left out. */
 export function readableBoard(stored: unknown, venue: VenueId): VenueBoard | null {
-  const { asOfMs, standings } = fieldsOf(stored);
-  if (typeof asOfMs !== 'number' || !Array.isArray(standings)) return null;
-  const readable = standings.filter(isStanding).map((standing) => ({
-    ...standing,
-    inputs: { ...NO_INPUTS, ...standing.inputs },
+  const { asOfMs, perpStates } = fieldsOf(stored);
+  if (typeof asOfMs !== 'number' || !Array.isArray(perpStates)) return null;
+  const readable = perpStates.filter(isPerpState).map((perpState) => ({
+    ...perpState,
+    inputs: { ...NO_INPUTS, ...perpState.inputs },
   }));
-  return { venue, asOfMs, standings: readable };
+  return { venue, asOfMs, perpStates: readable };
 }
 
 function isBoardRecord(stored: unknown): stored is BoardRecord {

@@ -3,7 +3,7 @@
  * of columns in columns.ts and the record's layout; what a layout lacks is missing in today's. Missing is NaN in 32 and 64
  * bits, NO_SCORE in a score, 0 in hours and sources.
  */
-import type { Standing, VenueBoard } from '../domain/board';
+import type { PerpState, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { ModelId } from '../domain/score';
 import { DAY_MS } from '../domain/time';
@@ -32,16 +32,16 @@ export function unpackScore(hundredths: number): number {
 const BOARD_COLUMNS = columnsIn('board');
 const NO_SCORES: Readonly<Partial<Record<ModelId, number>>> = {};
 
-export function packBoard({ venue, asOfMs, standings }: VenueBoard): BoardRecord {
+export function packBoard({ venue, asOfMs, perpStates }: VenueBoard): BoardRecord {
   const columns = [...BOARD_COLUMNS.map(({ name }) => name), ...INPUT_NAMES];
-  const values = new Float64Array(standings.length * columns.length);
+  const values = new Float64Array(perpStates.length * columns.length);
   let at = 0;
-  for (const standing of standings) {
-    const recorded = { standing, atMs: asOfMs, scores: NO_SCORES };
+  for (const perpState of perpStates) {
+    const recorded = { perpState, atMs: asOfMs, scores: NO_SCORES };
     for (const { read } of BOARD_COLUMNS) values[at++] = read?.(recorded) ?? Number.NaN;
-    for (const name of INPUT_NAMES) values[at++] = standing.inputs[name] ?? Number.NaN;
+    for (const name of INPUT_NAMES) values[at++] = perpState.inputs[name] ?? Number.NaN;
   }
-  return { venue, asOfMs, perps: standings.map(({ perp }) => perp), columns, values };
+  return { venue, asOfMs, perps: perpStates.map(({ perp }) => perp), columns, values };
 }
 
 /** What each value of a perpetual in a board's record is. */
@@ -53,7 +53,7 @@ export function unpackBoard(record: BoardRecord): VenueBoard {
   const { venue, asOfMs, perps, values } = record;
   const names = boardColumns(record);
   const offsets = new Map(names.map((name, offset) => [name, offset]));
-  const standings = perps.map((perp, index): Standing => {
+  const perpStates = perps.map((perp, index): PerpState => {
     const at = (name: ColumnName | (typeof INPUT_NAMES)[number]): number | null => {
       const offset = offsets.get(name);
       const value = offset === undefined ? undefined : values[index * names.length + offset];
@@ -61,7 +61,7 @@ export function unpackBoard(record: BoardRecord): VenueBoard {
     };
     const pricedAtMs = at('pricedAtMs');
     const atMs = at('openInterestAtMs');
-    const coins = at('coins');
+    const baseQty = at('baseQty');
     const inputs = { ...NO_INPUTS };
     for (const name of INPUT_NAMES) inputs[name] = at(name);
     return {
@@ -79,11 +79,11 @@ export function unpackBoard(record: BoardRecord): VenueBoard {
               nextFundingAtMs: at('nextFundingAtMs'),
               quoteVolume24h: at('quoteVolume24h'),
             },
-      openInterest: atMs === null || coins === null ? null : { atMs, coins },
+      openInterest: atMs === null || baseQty === null ? null : { atMs, baseQty },
       inputs,
     };
   });
-  return { venue, asOfMs, standings };
+  return { venue, asOfMs, perpStates };
 }
 
 // The log: a row of 32-bit values per symbol.
@@ -100,7 +100,7 @@ export function logOffset(name: ColumnName): number {
 /** A row of the symbol index, and what is known of its symbol. */
 export interface LogRow {
   row: number;
-  standing: Standing;
+  perpState: PerpState;
   /** Signed points before rounding; null without any input. */
   scores: Readonly<Partial<Record<ModelId, number | null>>>;
 }
@@ -108,9 +108,9 @@ export interface LogRow {
 /** The values of a log record with `count` rows; a row that is not given is missing. */
 export function packLog(rows: Iterable<LogRow>, count: number, atMs: number): Float32Array {
   const values = new Float32Array(count * LOG_WIDTH).fill(Number.NaN);
-  for (const { row, standing, scores } of rows) {
+  for (const { row, perpState, scores } of rows) {
     let at = row * LOG_WIDTH;
-    const recorded = { standing, atMs, scores };
+    const recorded = { perpState, atMs, scores };
     for (const { read } of LOG_COLUMNS) values[at++] = read?.(recorded) ?? Number.NaN;
   }
   return values;

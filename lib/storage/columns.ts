@@ -3,13 +3,13 @@
  * backups and the exports' recorded columns follow from it. To add a column: one entry, with the next layout as its `since`;
  * records that are stored already are read by the columns of their own layout. Entries are never removed or reordered.
  */
-import type { Standing } from '../domain/board';
+import type { PerpState } from '../domain/board';
 import type { ModelId } from '../domain/score';
 import { MODEL_IDS } from '../domain/score';
 
 /** What one refresh knows of one perpetual. */
 export interface Recorded {
-  standing: Standing;
+  perpState: PerpState;
   /** The refresh's time, ms on the exchange's clock. */
   atMs: number;
   /** Signed points before rounding, by model; null without any input. */
@@ -52,14 +52,14 @@ const column = <const Name extends string>(entry: RecordedColumn<Name>) => entry
 
 export const COLUMNS = [
   column({
-    name: 'coins',
+    name: 'baseQty',
     unit: 'base asset',
     type: 'float32',
     average: 'mean',
     records: everywhere,
     since: 4,
     exportedAs: 'openInterestCoins',
-    read: ({ standing }) => standing.openInterest?.coins ?? null,
+    read: ({ perpState }) => perpState.openInterest?.baseQty ?? null,
   }),
   column({
     name: 'openInterestAgeS',
@@ -69,7 +69,7 @@ export const COLUMNS = [
     records: ['log'],
     since: 4,
     exportedAs: null,
-    read: ({ standing: { openInterest }, atMs }) =>
+    read: ({ perpState: { openInterest }, atMs }) =>
       openInterest && (atMs - openInterest.atMs) / 1000,
   }),
   column({
@@ -80,7 +80,7 @@ export const COLUMNS = [
     records: everywhere,
     since: 4,
     exportedAs: 'fundingRate',
-    read: ({ standing }) => standing.reading?.fundingRate ?? null,
+    read: ({ perpState }) => perpState.reading?.fundingRate ?? null,
   }),
   column({
     name: 'fundingPeriodHours',
@@ -90,7 +90,7 @@ export const COLUMNS = [
     records: everywhere,
     since: 4,
     exportedAs: 'fundingPeriodHours',
-    read: ({ standing }) => standing.reading?.fundingPeriodHours ?? null,
+    read: ({ perpState }) => perpState.reading?.fundingPeriodHours ?? null,
   }),
   column({
     name: 'basisPct',
@@ -101,7 +101,7 @@ export const COLUMNS = [
     records: ['log', 'days'],
     since: 4,
     exportedAs: null,
-    read: ({ standing }) => standing.inputs.basisPct,
+    read: ({ perpState }) => perpState.inputs.basisPct,
   }),
   column({
     name: 'markPrice',
@@ -111,7 +111,7 @@ export const COLUMNS = [
     records: everywhere,
     since: 4,
     exportedAs: 'markPrice',
-    read: ({ standing }) => standing.reading?.markPrice ?? null,
+    read: ({ perpState }) => perpState.reading?.markPrice ?? null,
   }),
   column({
     name: 'quoteVolume24h',
@@ -121,7 +121,7 @@ export const COLUMNS = [
     records: everywhere,
     since: 4,
     exportedAs: 'quoteVolume24h',
-    read: ({ standing }) => standing.reading?.quoteVolume24h ?? null,
+    read: ({ perpState }) => perpState.reading?.quoteVolume24h ?? null,
   }),
   ...MODEL_IDS.map((model) =>
     column({
@@ -153,7 +153,7 @@ export const COLUMNS = [
     records: ['board'],
     since: 4,
     exportedAs: null,
-    read: ({ standing }) => standing.reading?.pricedAtMs ?? null,
+    read: ({ perpState }) => perpState.reading?.pricedAtMs ?? null,
   }),
   column({
     name: 'indexPrice',
@@ -163,7 +163,7 @@ export const COLUMNS = [
     records: ['board'],
     since: 4,
     exportedAs: null,
-    read: ({ standing }) => standing.reading?.indexPrice ?? null,
+    read: ({ perpState }) => perpState.reading?.indexPrice ?? null,
   }),
   column({
     name: 'nextFundingAtMs',
@@ -173,7 +173,7 @@ export const COLUMNS = [
     records: ['board'],
     since: 4,
     exportedAs: null,
-    read: ({ standing }) => standing.reading?.nextFundingAtMs ?? null,
+    read: ({ perpState }) => perpState.reading?.nextFundingAtMs ?? null,
   }),
   column({
     name: 'openInterestAtMs',
@@ -183,7 +183,7 @@ export const COLUMNS = [
     records: ['board'],
     since: 4,
     exportedAs: null,
-    read: ({ standing }) => standing.openInterest?.atMs ?? null,
+    read: ({ perpState }) => perpState.openInterest?.atMs ?? null,
   }),
 ] as const;
 

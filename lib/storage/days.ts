@@ -26,7 +26,7 @@ const SLOTS = DAY_MS / SLOT_MS;
 export type PastSample = {
   /** On the exchange's clock, ms. */
   atMs: number;
-  coins: number | null;
+  baseQty: number | null;
   markPrice?: number | null;
   /** Fraction per period. */
   fundingRate?: number | null;
@@ -134,15 +134,15 @@ const offsetsOf = (wanted: ColumnType) =>
 const FLOATS = offsetsOf('float32');
 const SCORES = offsetsOf('score');
 const HOURS = offsetsOf('hours');
-const COINS = logOffset('coins');
+const COINS = logOffset('baseQty');
 const MARK = logOffset('markPrice');
 
 /** A row without price and open interest is none: false. */
 function putOwn(samples: NewSamples, at: number, { values }: SnapshotRecord, row: number): boolean {
   const from = row * LOG_WIDTH;
-  const coins = values[from + COINS] ?? Number.NaN;
+  const baseQty = values[from + COINS] ?? Number.NaN;
   const markPrice = values[from + MARK] ?? Number.NaN;
-  if (Number.isNaN(coins) && Number.isNaN(markPrice)) return false;
+  if (Number.isNaN(baseQty) && Number.isNaN(markPrice)) return false;
   for (let index = 0; index < FLOATS.length; index += 1) {
     const column = samples.floats[index];
     if (column !== undefined) column[at] = values[from + (FLOATS[index] ?? -1)] ?? Number.NaN;

@@ -123,6 +123,7 @@ export interface OpenInterestCacheRecord {
   symbol: string;
   /** Oldest first. */
   atMs: Float64Array;
+  /** Base quantities, under the name they have been stored by since version 2. */
   coins: Float64Array;
 }
 

@@ -24,10 +24,10 @@ export async function benchDetail(): Promise<Figures> {
     await boardIsComplete(extension);
     const [board] = (await storedBoards(extension)).boards;
     if (board === undefined) throw new Error('There is no board');
-    const wanted = board.standings.filter(({ perp }) => SYMBOLS.includes(perp.symbol));
-    for (const standing of wanted) {
+    const wanted = board.perpStates.filter(({ perp }) => SYMBOLS.includes(perp.symbol));
+    for (const perpState of wanted) {
       const { venue, asOfMs } = board;
-      await plantHistory(extension, { standing, venue, nowMs: asOfMs, days: DAYS });
+      await plantHistory(extension, { perpState, venue, nowMs: asOfMs, days: DAYS });
     }
     const first: number[] = [];
     const next: number[] = [];

@@ -24,7 +24,7 @@ export async function benchFrames(): Promise<Figures> {
     await boardIsComplete(extension);
     const [board] = (await storedBoards(extension)).boards;
     if (board === undefined) throw new Error('no board');
-    await plant(extension, { board: multiplied(board, Math.ceil(ROWS / board.standings.length)) });
+    await plant(extension, { board: multiplied(board, Math.ceil(ROWS / board.perpStates.length)) });
     const popup = await extension.openPopupPage();
     await popup.getByRole('row').nth(10).waitFor();
     await popup.bringToFront();

@@ -100,20 +100,20 @@ async function ourRefresh(
   const snapshot = await binance.snapshot.fetch(http, perps, signal);
   const nowMs = snapshot.venueTimeMs ?? 0;
   const universe = { quoteAssets: ['USDT'], tokenised: false };
-  const standings = new Map(
+  const perpStates = new Map(
     mergeSnapshot([], perps, snapshot, universe, nowMs).map((one) => [one.perp.symbol, one]),
   );
   await Promise.all(
     symbols.map(async (symbol) => {
-      const standing = standings.get(symbol);
-      if (standing === undefined) return;
-      const openInterest = await binance.openInterest?.fetch(http, standing.perp, signal);
+      const perpState = perpStates.get(symbol);
+      if (perpState === undefined) return;
+      const openInterest = await binance.openInterest?.fetch(http, perpState.perp, signal);
       if (openInterest === undefined) return;
       const references = [openInterest, openInterest, openInterest];
-      standings.set(symbol, withOpenInterest(standing, openInterest, references, nowMs));
+      perpStates.set(symbol, withOpenInterest(perpState, openInterest, references, nowMs));
     }),
   );
-  const board = { venue: 'binance', asOfMs: nowMs, standings: [...standings.values()] };
+  const board = { venue: 'binance', asOfMs: nowMs, perpStates: [...perpStates.values()] };
   const scored = scoredRows([board]).filter(({ inputs }) => inputs.oi24hPct !== NO_INPUTS.oi24hPct);
   if (scored.length < symbols.length - 5) throw new Error(`only ${scored.length} scored`);
 }

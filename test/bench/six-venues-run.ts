@@ -2,7 +2,7 @@
  * From the bytes of one refresh of every venue to checked, compared and scored boards and the records they are stored
  * as; each venue's part against a bare JSON.parse of the same bytes, and against ccxt's reading of them.
  */
-import type { Standing, VenueBoard } from '../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
 import { packBoard } from '../../lib/storage/codec';
 import { packSnapshot } from '../../lib/history/snapshot';
@@ -135,26 +135,26 @@ async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> 
   const snapshot = await venue.snapshot.fetch(http, perps, signal);
   const nowMs = snapshot.venueTimeMs ?? 0;
   const merged = mergeSnapshot([], perps, snapshot, UNIVERSE, nowMs);
-  const compared = (standing: Standing, sample: OpenInterest | undefined) =>
+  const compared = (perpState: PerpState, sample: OpenInterest | undefined) =>
     sample === undefined
-      ? standing
-      : withOpenInterest(standing, sample, [sample, sample, sample], nowMs);
+      ? perpState
+      : withOpenInterest(perpState, sample, [sample, sample, sample], nowMs);
   const source = venue.openInterest;
   // As in a refresh: what came with the prices waits for nobody.
-  const standings =
+  const perpStates =
     source === null
       ? merged.map((each) => compared(each, snapshot.openInterest.get(each.perp.symbol)))
       : await Promise.all(
           merged.map(async (each) => compared(each, await source.fetch(http, each.perp, signal))),
         );
-  const board: VenueBoard = { venue: venue.id, asOfMs: nowMs, standings };
+  const board: VenueBoard = { venue: venue.id, asOfMs: nowMs, perpStates };
   if (scoredRows([board]).length < perps.length - 5) throw new Error(`${venue.id} lost its rows`);
   return board;
 }
 
 /** The records of its board and of its place in the history. */
 function pack(board: VenueBoard): number {
-  const symbols = board.standings.map(({ perp }) => perp.symbol);
+  const symbols = board.perpStates.map(({ perp }) => perp.symbol);
   packBoard(board);
   packSnapshot(board, symbols);
   return symbols.length;

@@ -26,7 +26,7 @@ const it = base
     await page.bringToFront();
     await page.getByRole('row').nth(10).waitFor();
     await page.keyboard.press('/');
-    await page.keyboard.type(planted.standing.perp.symbol.toLowerCase());
+    await page.keyboard.type(planted.perpState.perp.symbol.toLowerCase());
     await page.keyboard.press('ArrowDown');
     await page.getByRole('row', { selected: true }).filter({ hasText: 'BTC' }).waitFor();
     onCleanup(() => page.close());

@@ -30,7 +30,7 @@ function trouble(extension: Extension, kind: TroubleKind) {
 
 /** Of every symbol, in the board's order; nothing where the board lacks it. */
 function readingsOf(board: VenueBoard | undefined) {
-  return (board?.standings ?? []).map(({ perp, reading }) => ({ symbol: perp.symbol, reading }));
+  return (board?.perpStates ?? []).map(({ perp, reading }) => ({ symbol: perp.symbol, reading }));
 }
 
 const STATUS = (status: number, retryAfterS?: number): Extract<FaultKind, { kind: 'status' }> => ({

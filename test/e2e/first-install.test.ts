@@ -19,7 +19,7 @@ it('shows a ranked board', async ({ extension }) => {
 it('has a row for each tradable perpetual, none twice', async ({ extension }) => {
   const symbols = await waitFor(async () => {
     const [board] = (await storedBoards(extension)).boards;
-    return board?.standings.map(({ perp }) => perp.symbol);
+    return board?.perpStates.map(({ perp }) => perp.symbol);
   });
   expect(symbols.length).toBeGreaterThan(400);
   expect(new Set(symbols).size).toBe(symbols.length);

@@ -25,11 +25,11 @@ const it = base.extend('boards', { scope: 'file' }, async ({ extension, market }
   if (board === undefined) throw new Error('There is no board');
   await plantHistory(extension, monthOf(board, 'BTCUSDT'));
   // With the longest names that figures and charts have.
-  const standings = board.standings.map((one) => ({
+  const perpStates = board.perpStates.map((one) => ({
     ...one,
     perp: { ...one.perp, openInterestSides: 2 as const },
   }));
-  return { board, many: sixVenues(multiplied({ ...board, standings }, 2)) };
+  return { board, many: sixVenues(multiplied({ ...board, perpStates }, 2)) };
 });
 
 /** What cannot be read on the page in any of the sizes, each with the size it was first seen in. */

@@ -71,7 +71,7 @@ it('trouble, without a board: says it where the rows would be', async ({
   board,
   popup,
 }) => {
-  await plant(extension, { board: { ...board, standings: [] }, state: { trouble: TROUBLE } });
+  await plant(extension, { board: { ...board, perpStates: [] }, state: { trouble: TROUBLE } });
   await popup.bringToFront();
   await popup.getByRole('heading', { name: 'No data from Binance yet.' }).waitFor();
   await popup
@@ -82,11 +82,11 @@ it('trouble, without a board: says it where the rows would be', async ({
 });
 
 it('first run: a sentence, and how far it is', async ({ extension, board, popup }) => {
-  const queue = board.standings.slice(140).map(({ perp }) => perp.symbol);
-  const wanted = board.standings.length;
+  const queue = board.perpStates.slice(140).map(({ perp }) => perp.symbol);
+  const wanted = board.perpStates.length;
   const cycle = { startedAtMs: Date.now(), queue, wanted, retried: [] };
   await plant(extension, {
-    board: { ...board, standings: [] },
+    board: { ...board, perpStates: [] },
     state: { refreshedAtMs: null, cycle },
   });
   await popup.bringToFront();
@@ -97,15 +97,15 @@ it('first run: a sentence, and how far it is', async ({ extension, board, popup 
 
 it('stale: says the age, and looks it', async ({ extension, board, popup }) => {
   const agoMs = 47 * 60_000;
-  const standings = board.standings.map((standing) => ({
-    ...standing,
-    reading: standing.reading && {
-      ...standing.reading,
-      pricedAtMs: standing.reading.pricedAtMs - agoMs,
+  const perpStates = board.perpStates.map((perpState) => ({
+    ...perpState,
+    reading: perpState.reading && {
+      ...perpState.reading,
+      pricedAtMs: perpState.reading.pricedAtMs - agoMs,
     },
   }));
   await plant(extension, {
-    board: { ...board, standings, asOfMs: board.asOfMs - agoMs },
+    board: { ...board, perpStates, asOfMs: board.asOfMs - agoMs },
     state: { refreshedAtMs: Date.now() - agoMs, startedAtMs: Date.now() },
   });
   await popup.bringToFront();
@@ -157,12 +157,12 @@ it('scrolls 4,000 rows with a window of them drawn, and never shows a gap', asyn
   board,
   popup,
 }) => {
-  const many = multiplied(board, Math.ceil(4_000 / board.standings.length));
+  const many = multiplied(board, Math.ceil(4_000 / board.perpStates.length));
   const runs = [];
   for (const planted of [board, many]) {
     await plant(extension, { board: planted });
     await popup.bringToFront();
-    const count = `${planted.standings.length.toLocaleString('en')} symbols`;
+    const count = `${planted.perpStates.length.toLocaleString('en')} symbols`;
     await popup.getByText(count, { exact: true }).waitFor();
     runs.push(await popup.evaluate(scrollThrough));
   }

@@ -20,7 +20,7 @@ const it = base
   .extend('popup', async ({ extension, boards }, { onCleanup }) => {
     for (const board of boards) {
       const well = { trouble: null, cycle: null, refreshedAtMs: Date.now(), collecting: null };
-      const asked = board.standings.map(({ perp }) => [perp.symbol, Date.now()] as const);
+      const asked = board.perpStates.map(({ perp }) => [perp.symbol, Date.now()] as const);
       await plant(extension, {
         board,
         state: { venue: board.venue, ...well, historyAskedAtMs: Object.fromEntries(asked) },

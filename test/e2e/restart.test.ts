@@ -76,7 +76,7 @@ it('shows the stored board on the toolbar at once, with nothing to ask for', asy
   const before = await launchExtension({ market, userDataDir });
   await stopAlarms(before);
   const { boards } = await storedBoards(before);
-  const asked = (boards[0]?.standings ?? []).map(({ perp }) => [perp.symbol, Date.now()] as const);
+  const asked = (boards[0]?.perpStates ?? []).map(({ perp }) => [perp.symbol, Date.now()] as const);
   const state = { cycle: null, trouble: null, historyAskedAtMs: Object.fromEntries(asked) };
   await plant(before, { state: { ...state, refreshedAtMs: Date.now() } });
   const shown = await before.inWorker(toolbar);
@@ -176,7 +176,7 @@ it('waits as long as the venue asked, also when the browser is killed meanwhile'
     expect(await banned(after)).toEqual(asked);
     expect(market.core.requests.length).toBe(requests);
     const [board] = (await storedBoards(after)).boards;
-    expect(board?.standings.length).toBeGreaterThan(500);
+    expect(board?.perpStates.length).toBeGreaterThan(500);
   } finally {
     await after.close();
   }

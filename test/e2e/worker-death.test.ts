@@ -77,11 +77,11 @@ async function killAfter(extension: Extension, market: Market, count: number): P
 
 async function consistent(extension: Extension, about: string): Promise<void> {
   const [board] = (await storedBoards(extension)).boards;
-  const symbols = board?.standings.map(({ perp }) => perp.symbol) ?? [];
+  const symbols = board?.perpStates.map(({ perp }) => perp.symbol) ?? [];
   expect(symbols.length, about).toBeGreaterThan(500);
   expect(new Set(symbols).size, about).toBe(symbols.length);
   expect(
-    board?.standings.every(({ reading }) => reading !== null),
+    board?.perpStates.every(({ reading }) => reading !== null),
     about,
   ).toBe(true);
   const dump = await readDatabase(extension, 'pressure', ['symbols']);

@@ -17,7 +17,7 @@ export function chartLabels(
   const openInterest = openInterestSides === 2 ? 'detail_chart_oi_both' : 'detail_chart_oi';
   return {
     score: t('detail_chart_score'),
-    coins: t(openInterest, baseAsset),
+    baseQty: t(openInterest, baseAsset),
     usd: t(openInterest, quoteAsset),
     ...recordOf(CHARTED_INPUTS, (id) => t(`input_${id}`)),
     price: t('popup_fact_mark'),
@@ -44,7 +44,7 @@ export function sentenceAt(
   const atMs = at === null ? undefined : lines.atMs[at];
   if (at === null || atMs === undefined) return '';
   const values = CHARTS.map((chart) => `${labels[chart]} ${textAt(t, chart, lines, at)}`);
-  const filled = lines.own.coins[at] === null && lines.backFilled.coins[at] !== null;
+  const filled = lines.own.baseQty[at] === null && lines.backFilled.baseQty[at] !== null;
   return `${momentWords(atMs)}: ${values.join(', ')}${filled ? ` (${t('detail_back_filled')})` : ''}`;
 }
 
@@ -53,7 +53,7 @@ export function valueText(chart: ChartId, value: number | null): string {
   switch (chart) {
     case 'score':
       return signed(value, 0);
-    case 'coins':
+    case 'baseQty':
     case 'usd':
       return exactAmount(value);
     case 'price':
@@ -66,7 +66,7 @@ export function valueText(chart: ChartId, value: number | null): string {
 /** Values along an axis: as few digits as tell one line from the next. */
 export function axisTexts(chart: ChartId, values: readonly number[]): string[] {
   const step = Math.abs((values[1] ?? 0) - (values[0] ?? 0));
-  if (chart === 'coins' || chart === 'usd') return values.map((value) => scaled(value, step));
+  if (chart === 'baseQty' || chart === 'usd') return values.map((value) => scaled(value, step));
   if (chart === 'price') return values.map((value) => price(value));
   const decimals = step > 0 ? Math.max(0, Math.min(6, Math.ceil(-Math.log10(step) - 1e-9))) : 0;
   return values.map((value) =>
@@ -76,7 +76,7 @@ export function axisTexts(chart: ChartId, values: readonly number[]): string[] {
 
 /** Whether the values lean to a side, around zero. */
 export function hasTwoSides(chart: ChartId): boolean {
-  if (chart === 'coins' || chart === 'usd' || chart === 'price') return false;
+  if (chart === 'baseQty' || chart === 'usd' || chart === 'price') return false;
   return chart === 'score' || inputOf(chart).isSigned;
 }
 

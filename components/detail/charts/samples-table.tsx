@@ -49,7 +49,7 @@ export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps)
           {rows.flatMap((at, index) => {
             const [toMs, fromMs] = [lines.atMs[at] ?? 0, lines.atMs[rows[index + 1] ?? at] ?? 0];
             const gap = gaps.find((g) => g.toMs <= toMs && g.fromMs >= fromMs);
-            const isFilled = lines.own.coins[at] === null && lines.values.coins[at] !== null;
+            const isFilled = lines.own.baseQty[at] === null && lines.values.baseQty[at] !== null;
             return [
               <tr key={at} class={isFilled ? 'is-back-filled' : ''}>
                 <th scope="row">

@@ -8,7 +8,7 @@ export const FIRST_BOARD_COLUMNS = [
   'nextFundingAtMs',
   'quoteVolume24h',
   'openInterestAtMs',
-  'coins',
+  'baseQty',
   'oi1hPct',
   'oi4hPct',
   'oi24hPct',

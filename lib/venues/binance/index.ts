@@ -81,7 +81,7 @@ export const binance: Venue = {
     cost: { weight: 1 },
     async fetch(http, { symbol }, signal) {
       const row = await fetchOpenInterest(http, symbol, signal);
-      return { coins: row.openInterest, atMs: row.time };
+      return { baseQty: row.openInterest, atMs: row.time };
     },
   },
   openInterestHistory: {
@@ -91,7 +91,9 @@ export const binance: Venue = {
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
       const rows = await fetchHistory(http, symbol, signal, page);
-      return oldestFirst(rows.map((row) => ({ coins: row.sumOpenInterest, atMs: row.timestamp })));
+      return oldestFirst(
+        rows.map((row) => ({ baseQty: row.sumOpenInterest, atMs: row.timestamp })),
+      );
     },
   },
 };

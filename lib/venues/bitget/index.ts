@@ -74,7 +74,7 @@ export const bitget: Venue = {
         ({ symbol }) => symbol,
         (row, perp) => ({
           reading: readingOf(row, perp, fundingOf.get(row.symbol)),
-          coins: row.holdingAmount,
+          baseQty: row.holdingAmount,
         }),
       );
       return {

@@ -54,7 +54,7 @@ export const bybit: Venue = {
         rows,
         listed,
         ({ symbol }) => symbol,
-        (row, perp) => ({ reading: readingOf(row, perp, atMs), coins: row.openInterest }),
+        (row, perp) => ({ reading: readingOf(row, perp, atMs), baseQty: row.openInterest }),
       );
       return {
         readings,
@@ -75,7 +75,7 @@ export const bybit: Venue = {
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
       const rows = await fetchHistory(http, symbol, signal, page);
-      return oldestFirst(rows.map((row) => ({ coins: row.openInterest, atMs: row.timestamp })));
+      return oldestFirst(rows.map((row) => ({ baseQty: row.openInterest, atMs: row.timestamp })));
     },
   },
 };

@@ -54,8 +54,8 @@ export const gate: Venue = {
         ({ contract }) => contract,
         (row, perp) => {
           const size = positive(row.quanto_multiplier) ?? perp.coinsPerContract;
-          const coins = row.total_size === null ? null : row.total_size * size;
-          return { reading: readingOf(row, perp, atMs), coins };
+          const baseQty = row.total_size === null ? null : row.total_size * size;
+          return { reading: readingOf(row, perp, atMs), baseQty };
         },
       );
       return {

@@ -69,8 +69,8 @@ export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): P
     .filter(({ atMs }) => atMs + SETTLES_MS <= nowMs);
   // Where the size has changed, a bucket without a value could be of either size.
   const hasChanged = samples.some(({ size }) => size === 'former');
-  return oldestFirst(samples).flatMap(({ coins, atMs, markPrice, size }) =>
-    hasChanged && size === 'unknown' ? [] : [{ coins, atMs, markPrice }],
+  return oldestFirst(samples).flatMap(({ baseQty, atMs, markPrice, size }) =>
+    hasChanged && size === 'unknown' ? [] : [{ baseQty, atMs, markPrice }],
   );
 }
 
@@ -78,12 +78,12 @@ export function historyOf(rows: readonly Bucket[], perp: Perp, nowMs: number): P
 const SIZE_TOLERANCE = 0.02;
 
 function coinsOf(row: Bucket, { coinsPerContract }: Perp) {
-  const coins = row.open_interest * coinsPerContract;
+  const baseQty = row.open_interest * coinsPerContract;
   const worth = positive(row.open_interest_usd);
   const price = positive(row.mark_price);
-  if (worth === null || price === null) return { coins, size: 'unknown' } as const;
-  const isSame = Math.abs(worth / price - coins) <= SIZE_TOLERANCE * coins;
+  if (worth === null || price === null) return { baseQty, size: 'unknown' } as const;
+  const isSame = Math.abs(worth / price - baseQty) <= SIZE_TOLERANCE * baseQty;
   return isSame
-    ? ({ coins, size: 'current' } as const)
-    : ({ coins: worth / price, size: 'former' } as const);
+    ? ({ baseQty, size: 'current' } as const)
+    : ({ baseQty: worth / price, size: 'former' } as const);
 }

@@ -48,7 +48,7 @@ function snapshotOf(
     rows.filter(({ isDelisted }) => isDelisted !== true),
     symbols,
     ({ name }) => name,
-    (row) => ({ reading: readingOf(row, atMs), coins: row.openInterest }),
+    (row) => ({ reading: readingOf(row, atMs), baseQty: row.openInterest }),
   );
   const settled = rows.flatMap(({ name, isDelisted }) => (isDelisted === true ? name : []));
   return { readings, openInterest, settled, venueTimeMs, errors: [], droppedRows: dropped };

@@ -148,7 +148,7 @@ export const okx: Venue = {
     pageMs: PAGE_MS,
     async fetch(http, { symbol }, signal, page) {
       const rows = await fetchHistory(http, symbol, signal, page);
-      return oldestFirst(rows.map(({ 0: atMs, 2: coins }) => ({ coins, atMs })));
+      return oldestFirst(rows.map(({ 0: atMs, 2: baseQty }) => ({ baseQty, atMs })));
     },
   },
 };

@@ -92,6 +92,6 @@ function periodHours(funding: Funding | undefined): number | null {
 
 /** In coins: as stated, else contracts times their size. */
 export function openInterestOf(row: OpenInterestRow, perp: Perp): OpenInterest | null {
-  const coins = row.oiCcy ?? (row.oi === null ? null : row.oi * perp.coinsPerContract);
-  return coins === null ? null : { coins, atMs: row.ts };
+  const baseQty = row.oiCcy ?? (row.oi === null ? null : row.oi * perp.coinsPerContract);
+  return baseQty === null ? null : { baseQty, atMs: row.ts };
 }

@@ -76,12 +76,12 @@ export interface BulkReadings {
   missing: Set<string>;
 }
 
-/** Readings and open interest (`coins`; null: none) of a bulk answer. The first row of a symbol counts, unlisted ones do not. */
+/** Readings and open interest (`baseQty`; null: none) of a bulk answer. The first row of a symbol counts, unlisted ones do not. */
 export function readBulk<Row>(
   rows: readonly Row[],
   listed: ReadonlyMap<string, Perp>,
   symbolOf: (row: Row) => string,
-  read: (row: Row, perp: Perp) => { reading: Reading; coins: number | null },
+  read: (row: Row, perp: Perp) => { reading: Reading; baseQty: number | null },
 ): BulkReadings {
   const readings: Reading[] = [];
   const openInterest = new Map<string, OpenInterest>();
@@ -90,9 +90,9 @@ export function readBulk<Row>(
     const symbol = symbolOf(row);
     const perp = listed.get(symbol);
     if (perp === undefined || !missing.delete(symbol)) continue;
-    const { reading, coins } = read(row, perp);
+    const { reading, baseQty } = read(row, perp);
     readings.push(reading);
-    if (coins !== null) openInterest.set(symbol, { coins, atMs: reading.pricedAtMs });
+    if (baseQty !== null) openInterest.set(symbol, { baseQty, atMs: reading.pricedAtMs });
   }
   return { readings, openInterest, missing };
 }

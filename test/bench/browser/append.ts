@@ -5,7 +5,7 @@ import { firstWatermarks } from '../../../lib/history/maintenance';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { createVenueStore } from '../../../lib/history/store';
 import { packSnapshot } from '../../../lib/history/snapshot';
-import { boardAt, rowsAt, START_MS } from './standings';
+import { boardAt, rowsAt, START_MS } from './perp-states';
 
 /**
  * Milliseconds of each of `runs` refreshes appended after `slots` slots of history: alone, and with the new board. The log is
@@ -18,7 +18,7 @@ export async function appendSnapshots(
 ): Promise<{ appendMs: number[]; commitMs: number[] }> {
   const database = new Database('bench-snapshots');
   const store = createVenueStore(database, VENUE_STATE);
-  const names = boardAt(symbols, 0).standings.map(({ perp }) => perp.symbol);
+  const names = boardAt(symbols, 0).perpStates.map(({ perp }) => perp.symbol);
   await database.symbols.put({ venue: 'binance', symbols: names, ...firstWatermarks(START_MS) });
   for (let slot = 0; slot < slots; slot += 96) {
     await database.log.bulkPut(

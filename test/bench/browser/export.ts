@@ -7,7 +7,7 @@ import { FORMATS } from '../../../lib/export/sink';
 import { Database } from '../../../lib/storage/database';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { fill } from './history';
-import { START_MS } from './standings';
+import { START_MS } from './perp-states';
 import { DAY_MS } from '../../../lib/domain/time';
 
 export interface Taken {

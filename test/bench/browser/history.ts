@@ -13,7 +13,7 @@ import { FINE_DAYS, SLOT_MS } from '../../../lib/storage/records';
 import type { DayRecord } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { packSnapshot } from '../../../lib/history/snapshot';
-import { boardAt, rowsAt, START_MS } from './standings';
+import { boardAt, rowsAt, START_MS } from './perp-states';
 import { DAY_MS } from '../../../lib/domain/time';
 
 const SLOTS = DAY_MS / SLOT_MS;
@@ -28,7 +28,7 @@ export async function fill(venues: number, symbols: number, days: number): Promi
 
 async function fillVenue(database: Database, number: number, symbols: number, days: number) {
   const venue = `v${number}`;
-  const names = boardAt(symbols, 0).standings.map(({ perp }) => perp.symbol);
+  const names = boardAt(symbols, 0).perpStates.map(({ perp }) => perp.symbol);
   const lastMs = START_MS + (days - 1) * DAY_MS;
   await database.symbols.put({ venue, symbols: names, ...firstWatermarks(lastMs) });
   // What is stored costs the same whatever it says: made once, and stored under every day.

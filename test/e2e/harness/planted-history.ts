@@ -1,5 +1,5 @@
 /** A month of one symbol's past, put where the worker puts it: the older days as half-hour means, the newer ones whole. */
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { DaySamples, downsampled } from '../../../lib/storage/days';
 import type { DayRecord } from '../../../lib/storage/records';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 
 export interface PlantedHistory {
   /** The symbol's standing now, from which its past is made up. */
-  standing: Standing;
+  perpState: PerpState;
   venue: string;
   /** The board's time, on the exchange's clock. */
   nowMs: number;
@@ -25,24 +25,27 @@ export interface PlantedHistory {
   gaps?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
   backFilled?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
   /** Its standing back then; made up where absent. */
-  past?: (agoMs: number) => Standing;
+  past?: (agoMs: number) => PerpState;
 }
 
 const FINE_DAYS = 7;
 
 /** Of one of the board's symbols, a month until now: the last day has a gap, and before it a part filled in by the venue. */
-export function monthOf({ venue, asOfMs, standings }: VenueBoard, symbol: string): PlantedHistory {
-  const standing = standings.find(({ perp }) => perp.symbol === symbol);
-  if (standing === undefined) throw new Error(`no ${symbol}`);
+export function monthOf({ venue, asOfMs, perpStates }: VenueBoard, symbol: string): PlantedHistory {
+  const perpState = perpStates.find(({ perp }) => perp.symbol === symbol);
+  if (perpState === undefined) throw new Error(`no ${symbol}`);
   return {
-    ...{ standing, venue, nowMs: asOfMs, days: 29 },
+    ...{ perpState, venue, nowMs: asOfMs, days: 29 },
     gaps: [[6 * HOUR_MS, 4.5 * HOUR_MS]],
     backFilled: [[10 * HOUR_MS, 7 * HOUR_MS]],
   };
 }
 
 /** What was made up for a moment before now: smooth, with a rise at its end, and the same for everybody. */
-function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: number): Standing {
+function pastPerpState(
+  { perp, reading, openInterest, inputs }: PerpState,
+  agoMs: number,
+): PerpState {
   const days = agoMs / DAY_MS;
   const wave = Math.sin(days * 2.1) * 0.6 + Math.sin(days * 9.7) * 0.3 + Math.sin(days * 61) * 0.06;
   const calm = Math.min(1, days * 2);
@@ -58,7 +61,7 @@ function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: 
       fundingRate: rate,
       markPrice: reading.markPrice === null ? null : reading.markPrice * (1 - 0.04 * wave * calm),
     },
-    openInterest: openInterest && { ...openInterest, coins: openInterest.coins * grown },
+    openInterest: openInterest && { ...openInterest, baseQty: openInterest.baseQty * grown },
     inputs: {
       ...NO_INPUTS,
       oi1hPct: mix(inputs.oi1hPct, 2),
@@ -72,14 +75,14 @@ function pastStanding({ perp, reading, openInterest, inputs }: Standing, agoMs: 
 }
 
 function boardOf(planted: PlantedHistory, agoMs: number): VenueBoard {
-  const { venue, nowMs, standing } = planted;
-  const past = planted.past?.(agoMs) ?? pastStanding(standing, agoMs);
-  return { venue, asOfMs: nowMs - agoMs, standings: [past] };
+  const { venue, nowMs, perpState } = planted;
+  const past = planted.past?.(agoMs) ?? pastPerpState(perpState, agoMs);
+  return { venue, asOfMs: nowMs - agoMs, perpStates: [past] };
 }
 
 export function dayRecords(planted: PlantedHistory): DayRecord[] {
-  const { standing, venue, nowMs, endMs = nowMs, days, gaps = [], backFilled = [] } = planted;
-  const { symbol } = standing.perp;
+  const { perpState, venue, nowMs, endMs = nowMs, days, gaps = [], backFilled = [] } = planted;
+  const { symbol } = perpState.perp;
   const samples = new Map<number, DaySamples>();
   const isIn = (agoMs: number, stretches: readonly (readonly [number, number])[]) =>
     stretches.some(([from, to]) => agoMs <= from && agoMs > to);
@@ -90,8 +93,8 @@ export function dayRecords(planted: PlantedHistory): DayRecord[] {
     const day = samples.get(startOfDay(atMs)) ?? new DaySamples(startOfDay(atMs));
     samples.set(startOfDay(atMs), day);
     const board = boardOf(planted, agoMs);
-    const coins = board.standings[0]?.openInterest?.coins ?? 0;
-    if (isIn(agoMs, backFilled)) day.addBackFilled([{ coins, atMs }]);
+    const baseQty = board.perpStates[0]?.openInterest?.baseQty ?? 0;
+    if (isIn(agoMs, backFilled)) day.addBackFilled([{ baseQty, atMs }]);
     else day.addOwn(packSnapshot(board, [symbol]), 0);
   }
   const records = [...samples.values()].flatMap((day) => day.pack(venue, symbol) ?? []);
@@ -117,7 +120,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
     ...record,
     bytes: Buffer.from(record.bytes).toString('base64'),
   });
-  const trail = trailOf(planted, [planted.standing.perp.symbol]);
+  const trail = trailOf(planted, [planted.perpState.perp.symbol]);
   await extension.onPage((page) =>
     page.evaluate(
       async ([records, points, groupSize, rowWidth]) => {
@@ -179,7 +182,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
           ? null
           : {
               venue: planted.venue,
-              symbol: planted.standing.perp.symbol,
+              symbol: planted.perpState.perp.symbol,
               classic: [...trail.classic],
               crowding: [...trail.crowding],
             },

@@ -3,7 +3,7 @@
  * whole UTC days, because windows start at fixed hours of the UTC day: what is found in them follows from what is planted,
  * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
  */
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { startOfDay } from '../../../lib/domain/time';
 import { storedBoards } from '../../tools/start/stored-board';
@@ -17,19 +17,19 @@ const STEP_MS = 1_800_000;
 
 /** Symbol after symbol: `planted` in any order, from its first midnight on; the board's in its own. */
 export function weeksOf(
-  { venue, asOfMs, standings }: VenueBoard,
+  { venue, asOfMs, perpStates }: VenueBoard,
   planted: Iterable<PlantedSymbol>,
   days: number,
 ): PlantedHistory[] {
   const endMs = startOfDay(asOfMs) - DAY_MS;
   const fromMs = endMs - days * DAY_MS;
   return [...planted].map((weeks, index) => {
-    const standing = standings[index];
-    if (standing === undefined) throw new Error('too few symbols');
+    const perpState = perpStates[index];
+    if (perpState === undefined) throw new Error('too few symbols');
     const past = (agoMs: number) => {
-      return standingAt(standing, weeks, Math.floor((asOfMs - agoMs - fromMs) / STEP_MS));
+      return perpStateAt(perpState, weeks, Math.floor((asOfMs - agoMs - fromMs) / STEP_MS));
     };
-    return { standing, venue, nowMs: asOfMs, endMs, days, past };
+    return { perpState, venue, nowMs: asOfMs, endMs, days, past };
   });
 }
 
@@ -44,12 +44,16 @@ export async function plantWeeks(
 }
 
 /** The same for all of a half hour, so that its mean is what was planted. */
-function standingAt(standing: Standing, { inputs, prices }: PlantedSymbol, step: number): Standing {
+function perpStateAt(
+  perpState: PerpState,
+  { inputs, prices }: PlantedSymbol,
+  step: number,
+): PerpState {
   // The picture of the last 24 h goes on to now, past the end of what is planted.
   const at = Math.min(step, prices.length - 1);
   const [known, markPrice] = [inputs[at], prices[at]];
   if (known === undefined || markPrice === undefined) throw new Error('nothing planted');
-  const { reading } = standing;
+  const { reading } = perpState;
   const inputsThen = { ...NO_INPUTS, ...known };
-  return { ...standing, inputs: inputsThen, reading: reading && { ...reading, markPrice } };
+  return { ...perpState, inputs: inputsThen, reading: reading && { ...reading, markPrice } };
 }

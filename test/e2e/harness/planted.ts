@@ -65,15 +65,15 @@ interface Answered {
 
 /** The board `times` over, under other names. */
 export function multiplied(board: VenueBoard, times: number): VenueBoard {
-  const standings = Array.from({ length: times }, (_, copy) =>
-    board.standings.map((standing) => {
-      const { baseAsset, quoteAsset } = standing.perp;
+  const perpStates = Array.from({ length: times }, (_, copy) =>
+    board.perpStates.map((perpState) => {
+      const { baseAsset, quoteAsset } = perpState.perp;
       const base = copy === 0 ? baseAsset : `${baseAsset}${copy}`;
-      const symbol = copy === 0 ? standing.perp.symbol : `${base}${quoteAsset}`;
-      return { ...standing, perp: { ...standing.perp, symbol, baseAsset: base } };
+      const symbol = copy === 0 ? perpState.perp.symbol : `${base}${quoteAsset}`;
+      return { ...perpState, perp: { ...perpState.perp, symbol, baseAsset: base } };
     }),
   ).flat();
-  return { ...board, standings };
+  return { ...board, perpStates };
 }
 
 /** Venue id, how its funding and open interest differ from the board's, and how many times its symbols it lists. */
@@ -90,15 +90,15 @@ export function sixVenues(board: VenueBoard): VenueBoard[] {
   return [
     board,
     ...OTHERS.map(([venue, fundingFactor, oiFactor, times]): VenueBoard => {
-      const { standings } = multiplied(board, Math.ceil(times));
+      const { perpStates } = multiplied(board, Math.ceil(times));
       return {
         venue,
         asOfMs: board.asOfMs,
-        standings: standings.slice(0, Math.round(board.standings.length * times)).map((one) => ({
+        perpStates: perpStates.slice(0, Math.round(board.perpStates.length * times)).map((one) => ({
           ...one,
           openInterest: one.openInterest && {
             ...one.openInterest,
-            coins: one.openInterest.coins * oiFactor,
+            baseQty: one.openInterest.baseQty * oiFactor,
           },
           inputs: {
             ...one.inputs,

@@ -45,8 +45,8 @@ export async function collect(
     // One refresh, however long our ceilings stretch it.
     periodMinutes: 60,
     announce: (board) => {
-      const done = board.standings.filter(({ inputs }) => inputs.oi24hPct !== null).length;
-      onProgress(done, board.standings.length);
+      const done = board.perpStates.filter(({ inputs }) => inputs.oi24hPct !== null).length;
+      onProgress(done, board.perpStates.length);
       return Promise.resolve();
     },
     signal,

@@ -96,8 +96,8 @@ class Run {
     const { openInterest, openInterestHistory } = venue;
     if (openInterest !== null) {
       const now = await api.read((http, signal) => openInterest.fetch(http, perp, signal));
-      this.addReading('open interest', now, ({ coins }) =>
-        wholeReading(coins > 0, `${coins} coins`, whole),
+      this.addReading('open interest', now, ({ baseQty }) =>
+        wholeReading(baseQty > 0, `${baseQty} coins`, whole),
       );
     }
     if (openInterestHistory !== null) {

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createBadgeRequests, createViewers } from '../../../entrypoints/background/badges';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { readSettings, updateSettings } from '../../../lib/settings/store';
-import { board, STANDINGS } from '../board/rows-of';
+import { board, PERP_STATES } from '../board/rows-of';
 import { fakeLocks } from '../settings/locks';
 
 const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
@@ -40,7 +40,7 @@ function open() {
     viewers,
     published: {
       readCached: async () => ({
-        boards: [board([...STANDINGS])],
+        boards: [board([...PERP_STATES])],
         statuses: [],
         settings: await readSettings(),
       }),

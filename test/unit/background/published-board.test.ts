@@ -5,7 +5,7 @@ import { createPublishedBoard } from '../../../entrypoints/background/published-
 import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { VenueId } from '../../../lib/domain/venue';
 import { updateSettings } from '../../../lib/settings/store';
-import { board, NOW_MS, STANDINGS } from '../board/rows-of';
+import { board, NOW_MS, PERP_STATES } from '../board/rows-of';
 import { state } from '../history/boards';
 import { endFakeWorker, fakeWorker } from './fake-worker';
 
@@ -23,7 +23,7 @@ function published(informs: () => Promise<void> = () => Promise.resolve()) {
     Promise.resolve({
       state: { ...state, venue, refreshedAtMs: NOW_MS },
       perps: [],
-      board: { ...board([...STANDINGS], venue), asOfMs: NOW_MS },
+      board: { ...board([...PERP_STATES], venue), asOfMs: NOW_MS },
     }),
   );
   const inform = vi.fn(informs);

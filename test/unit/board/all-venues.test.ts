@@ -1,7 +1,7 @@
 /** All that the market lists, as one board: every name is its asset's, and every number what the world makes of it. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assetOf } from '../../../lib/board/assets';
-import type { CombinedStanding } from '../../../lib/board/combine';
+import type { CombinedPerpState } from '../../../lib/board/combine';
 import { combine } from '../../../lib/board/combine';
 import type { VenueBoard } from '../../../lib/domain/board';
 import { VENUES } from '../../../lib/venues/registry';
@@ -16,7 +16,7 @@ const NOW_MS = Date.UTC(2026, 2, 2, 12);
 
 const core = createMarket({ atMs: NOW_MS, speed: 0 });
 const boards: VenueBoard[] = [];
-let rows: CombinedStanding[] = [];
+let rows: CombinedPerpState[] = [];
 const truths = new Map(
   VENUES.map(({ id }) => [id, MARKET_TRUTH[id]?.(core.world, NOW_MS) ?? new Map<string, Listed>()]),
 );
@@ -39,9 +39,9 @@ function listedAt(venue: string, symbol: string): Listed {
 
 describe('the table of names', () => {
   it.each(VENUES)('has every symbol of $name', ({ id }) => {
-    const { standings } = boards.find(({ venue }) => venue === id) ?? { standings: [] };
-    expect(standings.length).toBeGreaterThan(150);
-    const wrong = standings.flatMap(({ perp }) => {
+    const { perpStates } = boards.find(({ venue }) => venue === id) ?? { perpStates: [] };
+    expect(perpStates.length).toBeGreaterThan(150);
+    const wrong = perpStates.flatMap(({ perp }) => {
       const found = assetOf(perp.baseAsset);
       const { asset, units } = listedAt(id, perp.symbol);
       return found.asset === asset && found.units === units ? [] : [{ perp, found, asset, units }];
@@ -53,8 +53,8 @@ describe('the table of names', () => {
 /** Every perpetual of every board, by asset and class. */
 function groups(): Map<string, { venue: string; listed: Listed }[]> {
   const byAsset = new Map<string, { venue: string; listed: Listed }[]>();
-  for (const { venue, standings } of boards) {
-    for (const { perp } of standings) {
+  for (const { venue, perpStates } of boards) {
+    for (const { perp } of perpStates) {
       const listed = listedAt(venue, perp.symbol);
       const name = `${listed.asset} ${perp.assetClass}`;
       byAsset.set(name, [...(byAsset.get(name) ?? []), { venue, listed }]);
@@ -67,8 +67,8 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function usd({ coins, markPrice }: Truth): number {
-  return coins * markPrice;
+function usd({ baseQty, markPrice }: Truth): number {
+  return baseQty * markPrice;
 }
 
 describe('all venues as one', () => {
@@ -85,7 +85,7 @@ describe('all venues as one', () => {
     }));
     const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
     expect(found.sort(byName)).toEqual(expected.sort(byName));
-    const perpetuals = sum(boards.map(({ standings }) => standings.length));
+    const perpetuals = sum(boards.map(({ perpStates }) => perpStates.length));
     expect(sum(found.map(({ parts }) => parts))).toBe(perpetuals);
     expect(found.filter(({ venueCount }) => venueCount === VENUES.length).length).toBeGreaterThan(
       100,
@@ -103,7 +103,7 @@ describe('all venues as one', () => {
       const parts = byAsset.get(name) ?? [];
       const now = parts.map(({ listed }) => listed.at(NOW_MS));
       const weight = sum(now.map(usd));
-      const coins = sum(now.map((each) => each.coins));
+      const baseQty = sum(now.map((each) => each.baseQty));
       const mean = (valueOf: (truth: Truth) => number) =>
         sum(now.map((each) => valueOf(each) * usd(each))) / weight;
       // Written prices have five digits, so each may be 0.005 % off and their difference twice that; of the cheapest coins
@@ -114,11 +114,11 @@ describe('all venues as one', () => {
       expectNear(name, inputs.basisPct, mean(basisPct), 0.01 + (100 * 1e-8) / cheapest);
       expectNear(name, inputs.funding8hPct, 100 * mean(({ funding8h }) => funding8h), 0.0005);
       expectNear(name, combined.openInterestUsd, weight, weight * 1e-3);
-      expectNear(name, openInterest?.coins, coins, coins * 1e-3);
+      expectNear(name, openInterest?.baseQty, baseQty, baseQty * 1e-3);
       const old = parts.filter(({ venue }) => remembering.has(venue));
       for (const [input, hours] of WINDOWS) {
-        const then = sum(old.map(({ listed }) => listed.at(NOW_MS - hours * HOUR_MS).coins));
-        const since = sum(old.map(({ listed }) => listed.at(NOW_MS).coins));
+        const then = sum(old.map(({ listed }) => listed.at(NOW_MS - hours * HOUR_MS).baseQty));
+        const since = sum(old.map(({ listed }) => listed.at(NOW_MS).baseQty));
         if (then > 0) expectNear(name, inputs[input], (since / then - 1) * 100, 0.02);
       }
       const fundings = now.map(({ funding8h }) => 100 * funding8h);

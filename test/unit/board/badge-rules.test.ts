@@ -5,7 +5,7 @@ import type { BadgeCircumstances } from '../../../lib/board/badge-view';
 import { scoreAll } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { BadgePlacement, Settings } from '../../../lib/settings/settings';
-import { board, NOW_MS, standing, STANDINGS } from './rows-of';
+import { board, NOW_MS, perpState, PERP_STATES } from './rows-of';
 
 const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
 const SITE = 'www.binance.com';
@@ -14,9 +14,9 @@ const FULL = { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 };
 function viewOf(
   change: Partial<BadgeCircumstances> = {},
   badge: Partial<Settings['badge']> = {},
-  inputs: Parameters<typeof standing>[1] = FULL,
+  inputs: Parameters<typeof perpState>[1] = FULL,
 ) {
-  const of = standing('BTCUSDT', inputs);
+  const of = perpState('BTCUSDT', inputs);
   return badgeView(
     { ...of, venue: 'binance', scores: scoreAll(of.inputs) },
     {
@@ -91,7 +91,7 @@ describe('the badge', () => {
       refreshPeriodMinutes: 10,
     };
     const view = viewOf({ settings });
-    const of = standing('BTCUSDT', FULL);
+    const of = perpState('BTCUSDT', FULL);
     const { score, bias, regime, coverage, ranked } = scoreAll(of.inputs).crowding;
     expect(view).toMatchObject({
       ...{ score, bias, regime, coverage, ranked },
@@ -128,7 +128,7 @@ describe('the badge', () => {
 });
 
 describe('the row of a pair', () => {
-  const boards = [board([...STANDINGS]), board([standing('BTCUSDT')], 'bybit')];
+  const boards = [board([...PERP_STATES]), board([perpState('BTCUSDT')], 'bybit')];
 
   it('is of its venue and its symbol', () => {
     const row = findRow(boards, PAIR);

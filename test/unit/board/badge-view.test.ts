@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { badgeView } from '../../../lib/board/badge-view';
 import { cellOf } from '../../../lib/board/columns';
 import { scoreAll } from '../../../lib/scoring/score';
-import type { Standing } from '../../../lib/domain/board';
+import type { PerpState } from '../../../lib/domain/board';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FundingUnit } from '../../../lib/settings/settings';
-import { standing } from './rows-of';
+import { perpState } from './rows-of';
 
 /** 0.015 % an hour, which the score reads as 0.12 % in 8 hours. */
-function hourly(fundingRate: number | null = 0.00015): Standing {
-  const base = standing('AUSDT', { fundingPct: 0.12, funding8hPct: 0.12 });
+function hourly(fundingRate: number | null = 0.00015): PerpState {
+  const base = perpState('AUSDT', { fundingPct: 0.12, funding8hPct: 0.12 });
   const { perp, reading } = base;
   return {
     ...base,
@@ -19,7 +19,7 @@ function hourly(fundingRate: number | null = 0.00015): Standing {
   };
 }
 
-function fundingOn(of: Standing, fundingUnit: FundingUnit) {
+function fundingOn(of: PerpState, fundingUnit: FundingUnit) {
   const view = badgeView(
     { ...of, venue: 'binance', scores: scoreAll(of.inputs) },
     {
@@ -49,7 +49,7 @@ describe('the badge’s funding', () => {
   });
 
   it('is missing without a period to it', () => {
-    const unfunded = { ...hourly(), reading: null, inputs: standing('AUSDT').inputs };
+    const unfunded = { ...hourly(), reading: null, inputs: perpState('AUSDT').inputs };
     expect(fundingOn(unfunded, 'quoted')).toEqual({ text: '–', periodHours: null });
   });
 

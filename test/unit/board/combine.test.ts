@@ -2,25 +2,25 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { assetOf } from '../../../lib/board/assets';
 import { combine } from '../../../lib/board/combine';
-import type { Standing } from '../../../lib/domain/board';
+import type { PerpState } from '../../../lib/domain/board';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
-import { board, standing } from './rows-of';
+import { board, perpState } from './rows-of';
 
 interface Market {
   base: string;
   price: number;
-  coins: number | null;
+  baseQty: number | null;
   inputs?: Partial<ScoreInputs>;
   quote?: string;
 }
 
-function perpetual({ base, price, coins, inputs = {}, quote = 'USDT' }: Market): Standing {
-  const one = standing(base + quote, inputs);
+function perpetual({ base, price, baseQty, inputs = {}, quote = 'USDT' }: Market): PerpState {
+  const one = perpState(base + quote, inputs);
   return {
     ...one,
     perp: { ...one.perp, baseAsset: base, quoteAsset: quote },
     reading: one.reading && { ...one.reading, markPrice: price, indexPrice: price },
-    openInterest: coins === null ? null : { coins, atMs: 1 },
+    openInterest: baseQty === null ? null : { baseQty, atMs: 1 },
   };
 }
 
@@ -53,23 +53,23 @@ describe('all venues as one', () => {
   it('matches an asset under its names, in coins of its own', () => {
     const row = only(
       combine([
-        board([perpetual({ base: '1000PEPE', price: 0.005, coins: 2e9 })], 'binance'),
-        board([perpetual({ base: 'PEPE', price: 0.00000501, coins: 1e12 })], 'bitget'),
-        board([perpetual({ base: 'kPEPE', price: 0.00499, coins: 1e9, quote: 'USD' })], 'hyper'),
+        board([perpetual({ base: '1000PEPE', price: 0.005, baseQty: 2e9 })], 'binance'),
+        board([perpetual({ base: 'PEPE', price: 0.00000501, baseQty: 1e12 })], 'bitget'),
+        board([perpetual({ base: 'kPEPE', price: 0.00499, baseQty: 1e9, quote: 'USD' })], 'hyper'),
       ]),
     );
     expect(row.perp.symbol).toBe('PEPE');
     expect(row.combined.venueCount).toBe(3);
-    expect(row.openInterest?.coins).toBeCloseTo(4e12, 0);
+    expect(row.openInterest?.baseQty).toBeCloseTo(4e12, 0);
     expect(row.combined.openInterestUsd).toBeCloseTo(0.005 * 2e9 + 0.00000501 * 1e12 + 4.99e6, 0);
     expect(row.reading?.markPrice).toBeCloseTo(0.000005, 12);
   });
 
   it('keeps apart what has the same name and another price, or no price', () => {
     const rows = combine([
-      board([perpetual({ base: 'NEIRO', price: 1, coins: 10 })], 'a'),
-      board([perpetual({ base: 'NEIRO', price: 1.2, coins: 10 })], 'b'),
-      board([{ ...perpetual({ base: 'NEIRO', price: 1, coins: 10 }), reading: null }], 'c'),
+      board([perpetual({ base: 'NEIRO', price: 1, baseQty: 10 })], 'a'),
+      board([perpetual({ base: 'NEIRO', price: 1.2, baseQty: 10 })], 'b'),
+      board([{ ...perpetual({ base: 'NEIRO', price: 1, baseQty: 10 }), reading: null }], 'c'),
     ]);
     expect(rows.map(({ combined }) => combined.venueCount)).toEqual([1, 1, 1]);
   });
@@ -82,7 +82,7 @@ describe('all venues as one', () => {
             perpetual({
               base: 'BTC',
               price: 100,
-              coins: 3,
+              baseQty: 3,
               inputs: { fundingPct: 0.04, funding8hPct: 0.04, basisPct: 0.1 },
             }),
           ],
@@ -93,7 +93,7 @@ describe('all venues as one', () => {
             perpetual({
               base: 'BTC',
               price: 100,
-              coins: 1,
+              baseQty: 1,
               inputs: { fundingPct: -0.04, funding8hPct: -0.08, basisPct: 0.3 },
             }),
           ],
@@ -110,14 +110,14 @@ describe('all venues as one', () => {
 
   it('counts each contract once, where a venue counts it for both of its sides', () => {
     const funded = (fundingPct: number) => ({ inputs: { fundingPct }, base: 'BTC', price: 100 });
-    const twice = perpetual({ ...funded(0.04), coins: 6 });
+    const twice = perpetual({ ...funded(0.04), baseQty: 6 });
     const row = only(
       combine([
         board([{ ...twice, perp: { ...twice.perp, openInterestSides: 2 } }], 'a'),
-        board([perpetual({ ...funded(0), coins: 1 })], 'b'),
+        board([perpetual({ ...funded(0), baseQty: 1 })], 'b'),
       ]),
     );
-    expect(row.openInterest?.coins).toBe(4);
+    expect(row.openInterest?.baseQty).toBe(4);
     expect(row.combined.openInterestUsd).toBe(400);
     expect(row.inputs.fundingPct).toBeCloseTo(0.03, 12);
   });
@@ -125,9 +125,9 @@ describe('all venues as one', () => {
   it('counts the change of open interest over the venues that know both ends', () => {
     const row = only(
       combine([
-        board([perpetual({ base: 'ETH', price: 10, coins: 110, inputs: { oi1hPct: 10 } })], 'a'),
-        board([perpetual({ base: 'ETH', price: 10, coins: 90, inputs: { oi1hPct: -10 } })], 'b'),
-        board([perpetual({ base: 'ETH', price: 10, coins: 1e6 })], 'c'),
+        board([perpetual({ base: 'ETH', price: 10, baseQty: 110, inputs: { oi1hPct: 10 } })], 'a'),
+        board([perpetual({ base: 'ETH', price: 10, baseQty: 90, inputs: { oi1hPct: -10 } })], 'b'),
+        board([perpetual({ base: 'ETH', price: 10, baseQty: 1e6 })], 'c'),
       ]),
     );
     expect(row.inputs.oi1hPct).toBeCloseTo(0, 12);
@@ -135,7 +135,7 @@ describe('all venues as one', () => {
   });
 
   it('leaves what one venue lists as it is', () => {
-    const alone = perpetual({ base: 'SOL', price: 5, coins: null, inputs: { fundingPct: 0.01 } });
+    const alone = perpetual({ base: 'SOL', price: 5, baseQty: null, inputs: { fundingPct: 0.01 } });
     const row = only(combine([board([alone])]));
     expect(row.inputs).toEqual(alone.inputs);
     expect(row.combined.fundingSpreadPct).toBeNull();
@@ -144,14 +144,14 @@ describe('all venues as one', () => {
 
   it('never moves a change beyond those of its parts, whatever the order', () => {
     const part = fc.record({
-      coins: fc.double({ min: 1, max: 1e9, noNaN: true }),
+      baseQty: fc.double({ min: 1, max: 1e9, noNaN: true }),
       changePct: fc.double({ min: -99, max: 1000, noNaN: true }),
     });
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
-        const boards = parts.map(({ coins, changePct }, index) =>
+        const boards = parts.map(({ baseQty, changePct }, index) =>
           board(
-            [perpetual({ base: 'A', price: 1, coins, inputs: { oi24hPct: changePct } })],
+            [perpetual({ base: 'A', price: 1, baseQty, inputs: { oi24hPct: changePct } })],
             `v${index}`,
           ),
         );

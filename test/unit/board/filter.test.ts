@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { assetRows } from '../../../lib/board/asset-rows';
 import { createScorer, rankRows } from '../../../lib/board/rows';
 import { filterRows } from '../../../lib/board/filter';
-import type { Standing } from '../../../lib/domain/board';
+import type { PerpState } from '../../../lib/domain/board';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import { board, standing } from './rows-of';
+import { board, perpState } from './rows-of';
 
 /** A perpetual as its venue spells it. */
-function spelt(symbol: string, baseAsset: string, quoteAsset = 'USDT'): Standing {
-  const one = standing(symbol, { fundingPct: 0.01, basisPct: 0 });
+function spelt(symbol: string, baseAsset: string, quoteAsset = 'USDT'): PerpState {
+  const one = perpState(symbol, { fundingPct: 0.01, basisPct: 0 });
   return { ...one, perp: { ...one.perp, symbol, baseAsset, quoteAsset } };
 }
 

@@ -6,17 +6,17 @@ import { createBoardStore } from '../../../lib/board/store';
 import { summarise } from '../../../lib/board/summary';
 import { perpKey } from '../../../lib/domain/venue';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import { board, rowsOf, standing, status, symbols } from './rows-of';
+import { board, rowsOf, perpState, status, symbols } from './rows-of';
 
 const MANY = Array.from({ length: 60 }, (_, index) =>
-  standing(`S${index}USDT`, index % 9 === 0 ? {} : { oi24hPct: index / 2, fundingPct: 0.01 }),
+  perpState(`S${index}USDT`, index % 9 === 0 ? {} : { oi24hPct: index / 2, fundingPct: 0.01 }),
 );
 const watchlist = [perpKey('binance', 'S3USDT'), perpKey('binance', 'S18USDT')];
 const settings = { ...DEFAULT_SETTINGS, watchlist };
 
-function viewOf(standings = MANY): FirstView {
-  const shown = { settings, boards: [board(standings)], statuses: [status()] };
-  return firstView(rowsOf(standings), shown);
+function viewOf(perpStates = MANY): FirstView {
+  const shown = { settings, boards: [board(perpStates)], statuses: [status()] };
+  return firstView(rowsOf(perpStates), shown);
 }
 
 function storeWith(first: FirstView) {

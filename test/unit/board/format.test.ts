@@ -41,5 +41,5 @@ it.each([
   [999_940, '999.9 K'],
   [12_345, '12.35 K'],
 ])('%d in a chart is %s', (value, text) => {
-  expect(valueText('coins', value)).toBe(text);
+  expect(valueText('baseQty', value)).toBe(text);
 });

@@ -19,7 +19,7 @@ export interface Truth {
   /** Fraction per 8 h. */
   funding8h: number;
   /** Of the asset, whatever is listed. */
-  coins: number;
+  baseQty: number;
 }
 
 export interface Listed {
@@ -44,7 +44,7 @@ function truth(values: Values, units: number, periodHours: number, listedCoins: 
     markPrice: values.markPrice / units,
     indexPrice: values.indexPrice / units,
     funding8h: ((values.fundingRate ?? 0) * 8) / periodHours,
-    coins: listedCoins * units,
+    baseQty: listedCoins * units,
   };
 }
 
@@ -117,7 +117,7 @@ export const MARKET_TRUTH: Readonly<Record<string, Known>> = {
             indexPrice,
             markPrice: indexPrice * (1 + basis),
             funding8h,
-            coins: openInterest,
+            baseQty: openInterest,
           };
         };
         return [name, { asset, units, at }];

@@ -11,7 +11,7 @@ import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
-import { standing } from './rows-of';
+import { perpState } from './rows-of';
 import { HOUR_MS } from '../../../lib/domain/time';
 
 const SLOT_MS = 300_000;
@@ -19,7 +19,7 @@ const NOW_MS = Date.UTC(2026, 10, 20, 12);
 
 interface Sample {
   agoMs: number;
-  coins?: number;
+  baseQty?: number;
   isBackFilled?: boolean;
   raw?: number;
   stepMs?: number;
@@ -33,7 +33,7 @@ function seriesOf(samples: readonly Sample[]): Series {
   return {
     atMs: column(({ agoMs }) => NOW_MS - agoMs),
     stepMs: column(({ stepMs = SLOT_MS }) => stepMs),
-    coins: column(({ coins = 100 }) => coins),
+    baseQty: column(({ baseQty = 100 }) => baseQty),
     fundingRate: own(0.0002),
     fundingPeriodHours: own(4),
     basisPct: own(0.1),
@@ -58,7 +58,7 @@ function every5Minutes(hours: number, part: (agoMs: number) => Partial<Sample> =
 describe('a moment of the past', () => {
   it('has the inputs as they were then', () => {
     // A coin more every hour: 126 now.
-    const series = seriesOf(every5Minutes(30, (agoMs) => ({ coins: 126 - agoMs / HOUR_MS })));
+    const series = seriesOf(every5Minutes(30, (agoMs) => ({ baseQty: 126 - agoMs / HOUR_MS })));
     const moment = inputsNear(series, NOW_MS - HOUR_MS, 0.2 * HOUR_MS);
     expect(moment?.atMs).toBe(NOW_MS - HOUR_MS);
     expect(moment?.inputs.oi1hPct).toBeCloseTo(100 / 124, 9);
@@ -150,9 +150,9 @@ describe('the lines of a chart', () => {
     expect(lines.isSample.filter((is) => !is)).toHaveLength(1);
     const gap = lines.isSample.indexOf(false);
     expect([
-      lines.values.coins[gap - 1],
-      lines.values.coins[gap],
-      lines.values.coins[gap + 1],
+      lines.values.baseQty[gap - 1],
+      lines.values.baseQty[gap],
+      lines.values.baseQty[gap + 1],
     ]).toEqual([100, null, 100]);
     expect([...lines.atMs].sort((a, b) => a - b)).toEqual(lines.atMs);
   });
@@ -162,8 +162,8 @@ describe('the lines of a chart', () => {
       every5Minutes(1, (agoMs) => ({ isBackFilled: agoMs >= 20 * 60_000 && agoMs <= 40 * 60_000 })),
     );
     const { own, backFilled, values } = chartLines(series, 'classic', 'quoted');
-    expect(own.coins.filter((value) => value === null)).toHaveLength(5);
-    expect(backFilled.coins.filter((value) => value !== null)).toHaveLength(7);
+    expect(own.baseQty.filter((value) => value === null)).toHaveLength(5);
+    expect(backFilled.baseQty.filter((value) => value !== null)).toHaveLength(7);
     expect(values.usd.filter((value) => value === null)).toHaveLength(5);
   });
 
@@ -187,10 +187,10 @@ describe('the lines of a chart', () => {
 
   it('are called by what the venue counts', () => {
     const words: Words = (key, ...parts) => [key, ...parts].join(' ');
-    const { perp } = standing('AUSDT', NO_INPUTS);
+    const { perp } = perpState('AUSDT', NO_INPUTS);
     expect(chartLabels(words, perp).usd).toBe('detail_chart_oi USDT');
     const twice = chartLabels(words, { ...perp, openInterestSides: 2 });
-    expect([twice.coins, twice.usd]).toEqual([
+    expect([twice.baseQty, twice.usd]).toEqual([
       `detail_chart_oi_both ${perp.baseAsset}`,
       'detail_chart_oi_both USDT',
     ]);

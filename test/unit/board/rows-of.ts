@@ -1,4 +1,4 @@
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { VenueStatus } from '../../../lib/domain/venue-status';
@@ -9,7 +9,7 @@ import type { Settings } from '../../../lib/settings/settings';
 
 export const NOW_MS = Date.UTC(2026, 0, 2, 12);
 
-export function standing(symbol: string, inputs: Partial<ScoreInputs> = {}): Standing {
+export function perpState(symbol: string, inputs: Partial<ScoreInputs> = {}): PerpState {
   return {
     perp: {
       symbol,
@@ -30,13 +30,13 @@ export function standing(symbol: string, inputs: Partial<ScoreInputs> = {}): Sta
       quoteVolume24h: 2_500_000,
       pricedAtMs: NOW_MS - 10_000,
     },
-    openInterest: { coins: 1_200_000, atMs: NOW_MS - 20_000 },
+    openInterest: { baseQty: 1_200_000, atMs: NOW_MS - 20_000 },
     inputs: { ...NO_INPUTS, funding8hPct: inputs.fundingPct ?? null, ...inputs },
   };
 }
 
-export function board(standings: Standing[], venue = 'binance'): VenueBoard {
-  return { venue, asOfMs: NOW_MS - 10_000, standings };
+export function board(perpStates: PerpState[], venue = 'binance'): VenueBoard {
+  return { venue, asOfMs: NOW_MS - 10_000, perpStates };
 }
 
 export function status(part: Partial<VenueStatus> = {}): VenueStatus {
@@ -55,19 +55,19 @@ export function status(part: Partial<VenueStatus> = {}): VenueStatus {
 }
 
 /** Classic scores 77 long, 44 short, 14 long, 0; and one with too little known to be ranked. */
-export const STANDINGS: readonly Standing[] = [
-  standing('AAAUSDT', { oi1hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0 }),
-  standing('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
-  standing('NEWUSDT', { fundingPct: 0.05 }),
-  standing('ETHUSDT', { oi1hPct: null, oi24hPct: -15, fundingPct: -0.05, basisPct: 0.1875 }),
-  standing('SOLUSDT', { oi1hPct: -0.5, oi24hPct: 0, oi4hPct: 6, basisPct: 0 }),
+export const PERP_STATES: readonly PerpState[] = [
+  perpState('AAAUSDT', { oi1hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0 }),
+  perpState('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
+  perpState('NEWUSDT', { fundingPct: 0.05 }),
+  perpState('ETHUSDT', { oi1hPct: null, oi24hPct: -15, fundingPct: -0.05, basisPct: 0.1875 }),
+  perpState('SOLUSDT', { oi1hPct: -0.5, oi24hPct: 0, oi4hPct: 6, basisPct: 0 }),
 ];
 
 export function rowsOf(
-  standings: readonly Standing[] = STANDINGS,
+  perpStates: readonly PerpState[] = PERP_STATES,
   settings: Partial<Settings> = {},
 ): RankedRow[] {
-  return rankRows([board([...standings])], { ...DEFAULT_SETTINGS, ...settings }, createScorer());
+  return rankRows([board([...perpStates])], { ...DEFAULT_SETTINGS, ...settings }, createScorer());
 }
 
 export function symbols(rows: readonly { perp: { symbol: string } }[]): string[] {

@@ -6,7 +6,7 @@ import type { SortKey } from '../../../lib/board/sorting';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import { ranked, scoredRows } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import { STANDINGS, board, rowsOf, standing, symbols } from './rows-of';
+import { PERP_STATES, board, rowsOf, perpState, symbols } from './rows-of';
 
 const NOBODY = new Set<string>();
 
@@ -19,19 +19,19 @@ describe('rows', () => {
 
   it('take the band from the person’s own cut-offs', () => {
     const thresholds = { lean: 10, stretched: 20, stressed: 80 };
-    expect(rowsOf(STANDINGS, { thresholds })[0]?.band).toBe('stretched');
+    expect(rowsOf(PERP_STATES, { thresholds })[0]?.band).toBe('stretched');
     expect(rowsOf()[0]?.band).toBe('stressed');
   });
 
   it('of a venue that is off, or outside the universe, are left out at once', () => {
-    expect(rowsOf(STANDINGS, { venues: { binance: false } })).toEqual([]);
+    expect(rowsOf(PERP_STATES, { venues: { binance: false } })).toEqual([]);
     const universe = { quoteAssets: ['USDC'], tokenised: false };
-    expect(rowsOf(STANDINGS, { universe })).toEqual([]);
+    expect(rowsOf(PERP_STATES, { universe })).toEqual([]);
   });
 
   it('are scored once per standing and model', () => {
     const scoreOf = createScorer();
-    const boards = [board([...STANDINGS])];
+    const boards = [board([...PERP_STATES])];
     const first = rankRows(boards, DEFAULT_SETTINGS, scoreOf);
     const thresholds = { lean: 1, stretched: 2, stressed: 3 };
     const again = rankRows(boards, { ...DEFAULT_SETTINGS, thresholds }, scoreOf);
@@ -41,7 +41,7 @@ describe('rows', () => {
   });
 
   it.each(MODEL_IDS)('are in the order that the worker ranks by, with %s', (model) => {
-    const boards = [board([...STANDINGS])];
+    const boards = [board([...PERP_STATES])];
     const rows = rankRows(boards, { ...DEFAULT_SETTINGS, model }, createScorer());
     expect(symbols(rows)).toEqual(symbols(ranked(scoredRows(boards), model)));
   });
@@ -77,9 +77,9 @@ describe('sorting', () => {
     const four = { fundingPct: 0.02, funding8hPct: 0.04, basisPct: 0, oi24hPct: 0 };
     const rows = rowsOf(
       [
-        standing('FOURUSDT', four),
-        standing('EIGHTUSDT', { fundingPct: 0.03, basisPct: 0, oi24hPct: 0 }),
-        standing('ONEUSDT', { fundingPct: 0.01, basisPct: 0, oi24hPct: 0 }),
+        perpState('FOURUSDT', four),
+        perpState('EIGHTUSDT', { fundingPct: 0.03, basisPct: 0, oi24hPct: 0 }),
+        perpState('ONEUSDT', { fundingPct: 0.01, basisPct: 0, oi24hPct: 0 }),
       ],
       { model },
     );
@@ -117,7 +117,7 @@ describe('filter and search', () => {
   });
 
   it('finds symbols in other scripts', () => {
-    const rows = rowsOf([standing('币安人生USDT')]);
+    const rows = rowsOf([perpState('币安人生USDT')]);
     expect(filterRows(rows, { side: 'all', query: '人生', venue: null })).toHaveLength(1);
   });
 });

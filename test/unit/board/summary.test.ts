@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countFromBand } from '../../../lib/board/summary';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Band } from '../../../lib/domain/band';
-import { rowsOf, standing } from './rows-of';
+import { rowsOf, perpState } from './rows-of';
 
 const { thresholds } = DEFAULT_SETTINGS;
 
@@ -27,9 +27,9 @@ describe('the number on the toolbar icon', () => {
 
   it('leaves out what is not ranked, however high it stands', () => {
     const rows = rowsOf([
-      standing('AUSDT', { oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
+      perpState('AUSDT', { oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
       // Covers 28 of 100, and 28 points of them.
-      standing('NEWUSDT', { fundingPct: 0.05 }),
+      perpState('NEWUSDT', { fundingPct: 0.05 }),
     ]);
     const low = { lean: 1, stretched: 2, stressed: 3 };
     expect(rows.map(({ rank, score }) => [rank, score.score])).toEqual([

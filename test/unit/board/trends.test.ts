@@ -9,7 +9,7 @@ import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/seri
 import { assetRows } from '../../../lib/board/asset-rows';
 import { createScorer, rankRows } from '../../../lib/board/rows';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import { NOW_MS, board, rowsOf, standing } from './rows-of';
+import { NOW_MS, board, rowsOf, perpState } from './rows-of';
 
 const BTC = rowsOf().find(({ perp }) => perp.symbol === 'BTCUSDT');
 
@@ -56,9 +56,9 @@ describe('the change over an hour', () => {
 });
 
 describe('an asset of several venues', () => {
-  const HERE = standing('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 });
+  const HERE = perpState('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 });
   /** A third as much open interest. */
-  const THERE = { ...HERE, openInterest: { coins: 400_000, atMs: NOW_MS } };
+  const THERE = { ...HERE, openInterest: { baseQty: 400_000, atMs: NOW_MS } };
   const venues = { binance: HERE, bybit: THERE };
   const [asset] = rankRows(
     Object.entries(venues).map(([venue, one]) => board([one], venue)),

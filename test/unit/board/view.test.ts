@@ -12,10 +12,10 @@ import type { Trouble, TroubleKind } from '../../../lib/domain/venue-status';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import { MODELS } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import { NOW_MS, STANDINGS, board, rowsOf, standing, status, symbols } from './rows-of';
+import { NOW_MS, PERP_STATES, board, rowsOf, perpState, status, symbols } from './rows-of';
 
 describe('cells', () => {
-  const funded = standing('AUSDT', { fundingPct: -0.0125, funding8hPct: -0.025, basisPct: 0 });
+  const funded = perpState('AUSDT', { fundingPct: -0.0125, funding8hPct: -0.025, basisPct: 0 });
 
   it('have fixed decimals, a true minus, and a dash where nothing is known', () => {
     expect(cellOf(funded, 'basis', 'quoted', 'classic')).toMatchObject({ text: '0.000', tint: 0 });
@@ -36,7 +36,7 @@ describe('cells', () => {
 
   it.each(MODEL_IDS)('are tinted by the share of its weight that %s gives the input', (model) => {
     const inputs = { oi1hPct: 1, oi4hPct: -2, oi24hPct: 40, fundingPct: 0.02, basisPct: -0.1 };
-    const four = standing('FOURUSDT', { ...inputs, funding8hPct: 0.04 });
+    const four = perpState('FOURUSDT', { ...inputs, funding8hPct: 0.04 });
     for (const { factor, input, fullAt } of MODELS[model].factors) {
       const value = four.inputs[input] ?? Number.NaN;
       const tint = Math.max(-1, Math.min(1, value / fullAt));
@@ -45,8 +45,10 @@ describe('cells', () => {
   });
 
   it('keep to one scale per column', () => {
-    expect(cellOf(standing('A', { oi24hPct: 400 }), 'oi24h', 'quoted', 'classic').tint).toBe(1);
-    expect(cellOf(standing('A', { oi24hPct: -7.5 }), 'oi24h', 'quoted', 'classic').tint).toBe(-0.5);
+    expect(cellOf(perpState('A', { oi24hPct: 400 }), 'oi24h', 'quoted', 'classic').tint).toBe(1);
+    expect(cellOf(perpState('A', { oi24hPct: -7.5 }), 'oi24h', 'quoted', 'classic').tint).toBe(
+      -0.5,
+    );
   });
 });
 
@@ -72,13 +74,15 @@ const trouble: Trouble = { kind: 'timeout', detail: '', sinceMs: 0, retryAtMs: n
 
 describe('ages', () => {
   it('of a row is that of its oldest value, on the exchange’s clock', () => {
-    expect(rowAgeMs(standing('A'), NOW_MS, 0)).toBe(20_000);
-    expect(rowAgeMs(standing('A'), NOW_MS, 5_000)).toBe(25_000);
-    expect(rowAgeMs({ ...standing('A'), reading: null, openInterest: null }, NOW_MS, 0)).toBeNull();
+    expect(rowAgeMs(perpState('A'), NOW_MS, 0)).toBe(20_000);
+    expect(rowAgeMs(perpState('A'), NOW_MS, 5_000)).toBe(25_000);
+    expect(
+      rowAgeMs({ ...perpState('A'), reading: null, openInterest: null }, NOW_MS, 0),
+    ).toBeNull();
   });
 
   it('of what is dated in the future is unknown, whatever else the row has', () => {
-    const row = standing('A');
+    const row = perpState('A');
     const reading = row.reading && { ...row.reading, pricedAtMs: NOW_MS + 3_600_000 };
     const ageMs = rowAgeMs({ ...row, reading }, NOW_MS, 0) ?? 0;
     expect(isKnownAge(ageMs)).toBe(false);
@@ -201,7 +205,7 @@ describe('what the board has to say', () => {
 });
 
 describe('the store', () => {
-  const stored: StoredBoards = { boards: [board([...STANDINGS])], statuses: [status()] };
+  const stored: StoredBoards = { boards: [board([...PERP_STATES])], statuses: [status()] };
 
   it('makes anew only what a choice touches', () => {
     const store = createBoardStore();

@@ -79,8 +79,8 @@ describe('the basis', () => {
 });
 
 describe('a change of open interest', () => {
-  const of = (coins: number, markPrice?: number | null) => ({
-    coins,
+  const of = (baseQty: number, markPrice?: number | null) => ({
+    baseQty,
     ...(markPrice !== undefined && { markPrice }),
   });
 
@@ -116,8 +116,8 @@ describe('a change of open interest', () => {
     ['ten times, at more than that', 5.1, 10, 100, 1, null],
     ['ten times, at twice the worth', 20, 10, 100, 1, -80],
     ['ten times, at less than that', 19.9, 10, 100, 1, null],
-  ])('by %s', (_, coins, price, coinsThen, priceThen, pct) => {
-    const change = openInterestChangePct(of(coins, price), of(coinsThen, priceThen));
+  ])('by %s', (_, baseQty, price, coinsThen, priceThen, pct) => {
+    const change = openInterestChangePct(of(baseQty, price), of(coinsThen, priceThen));
     expect(change === null ? null : Number(change.toFixed(8))).toBe(pct);
   });
 

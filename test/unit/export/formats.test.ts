@@ -237,7 +237,7 @@ it('the board as JSON scores the same again, to its inputs', async () => {
   const text = textOf(target, only(target));
   expectSameScores(text);
   const read = JSON.parse(text) as ExportRow[];
-  board.standings.forEach(({ inputs }, index) => expect(read[index]).toMatchObject(inputs));
+  board.perpStates.forEach(({ inputs }, index) => expect(read[index]).toMatchObject(inputs));
 });
 
 describe('the board as CSV', () => {
@@ -259,12 +259,12 @@ describe('the board as CSV', () => {
 
   const named = (symbol: string): VenueBoard => ({
     ...board,
-    standings: board.standings.slice(0, 1).map((s) => ({ ...s, perp: { ...s.perp, symbol } })),
+    perpStates: board.perpStates.slice(0, 1).map((s) => ({ ...s, perp: { ...s.perp, symbol } })),
   });
 
   it('says side, band and regime as the person sees them, the time, and the worth in dollars', async () => {
     const { read } = await cellsOf([board], { thresholds });
-    board.standings.forEach(({ inputs, openInterest, reading }, index) => {
+    board.perpStates.forEach(({ inputs, openInterest, reading }, index) => {
       const { classic, crowding } = scoreAll(inputs);
       expect(read[index]).toMatchObject({
         timeUtc: '2026-02-08 12:00:00',
@@ -276,23 +276,23 @@ describe('the board as CSV', () => {
         crowdingBand: bandOf(crowding.score, thresholds),
         crowdingRegime: crowding.regime,
       });
-      const worth = (openInterest?.coins ?? 0) * (reading?.markPrice ?? 0);
+      const worth = (openInterest?.baseQty ?? 0) * (reading?.markPrice ?? 0);
       expect(Number(read[index]?.['openInterestUsd'])).toBeCloseTo(worth, 1);
     });
   });
 
   it('counts a position once where the venue counts both its sides', async () => {
-    const [standing = fail()] = board.standings;
-    const twice = { ...standing, perp: { ...standing.perp, openInterestSides: 2 as const } };
-    const { read } = await cellsOf([{ ...board, standings: [standing, twice] }]);
+    const [perpState = fail()] = board.perpStates;
+    const twice = { ...perpState, perp: { ...perpState.perp, openInterestSides: 2 as const } };
+    const { read } = await cellsOf([{ ...board, perpStates: [perpState, twice] }]);
     const [one = 0, half = 0] = read.map((row) => Number(row['openInterestUsd']));
     expect(half).toBeCloseTo(one / 2, 1);
   });
 
   it('leaves what nobody knows empty, never 0 or a side', async () => {
-    const [standing = fail()] = board.standings;
-    const empty = { ...standing, reading: null, openInterest: null, inputs: NO_INPUTS };
-    const { read } = await cellsOf([{ ...board, standings: [empty] }]);
+    const [perpState = fail()] = board.perpStates;
+    const empty = { ...perpState, reading: null, openInterest: null, inputs: NO_INPUTS };
+    const { read } = await cellsOf([{ ...board, perpStates: [empty] }]);
     for (const name of [
       'openInterestUsd',
       'classicScore',

@@ -52,7 +52,7 @@ async function samplesOf(database: Database) {
   return [...series.atMs].map((atMs, index) => ({
     atMs,
     stepMs: series.stepMs[index],
-    coins: series.coins[index],
+    baseQty: series.baseQty[index],
     markPrice: series.markPrice[index],
     fundingRate: series.fundingRate[index],
     score: series.classic.mean[index],
@@ -73,12 +73,14 @@ it('finds the gaps and closes them, once and for all', async () => {
   );
   const before = await samplesOf(database);
   // More than the gaps, and other values than ours: nothing of ours may change.
-  const samples = historyOf(SYMBOL, START_MS, NOW_MS - SLOT_MS, SLOT_MS).map(({ atMs, coins }) => ({
-    atMs,
-    coins,
-    markPrice: 7,
-    fundingRate: 0.25,
-  }));
+  const samples = historyOf(SYMBOL, START_MS, NOW_MS - SLOT_MS, SLOT_MS).map(
+    ({ atMs, baseQty }) => ({
+      atMs,
+      baseQty,
+      markPrice: 7,
+      fundingRate: 0.25,
+    }),
+  );
   await addBackFilled(database, VENUE, SYMBOL, samples);
   const after = await samplesOf(database);
   expect(after.filter(({ source }) => source === SOURCE.own)).toEqual(before);
@@ -91,7 +93,7 @@ it('finds the gaps and closes them, once and for all', async () => {
       expect(sample).toMatchObject({ stepMs, markPrice: 7, fundingRate: 0.25, score: Number.NaN });
       const isExact = stepMs === SLOT_MS;
       const expected = coinsOf(SYMBOL, sample.atMs + (isExact ? 0 : 750_000));
-      expect(Math.abs((sample.coins ?? Number.NaN) - expected)).toBeLessThanOrEqual(
+      expect(Math.abs((sample.baseQty ?? Number.NaN) - expected)).toBeLessThanOrEqual(
         isExact ? 0 : 500,
       );
     }
@@ -101,7 +103,7 @@ it('finds the gaps and closes them, once and for all', async () => {
     database,
     VENUE,
     SYMBOL,
-    samples.slice(70, 80).map(({ atMs }) => ({ atMs, coins: 1 })),
+    samples.slice(70, 80).map(({ atMs }) => ({ atMs, baseQty: 1 })),
   );
   expect(await samplesOf(database)).toEqual(after);
   // Back-filled is not seen: the gap is still a gap, for another symbol.
@@ -143,14 +145,14 @@ it('is looked back at, and kept beside what was told before', async () => {
   await database.open();
   const at = (hours: number) => NOW_MS - hours * HOUR_MS;
   await addBackFilled(database, VENUE, SYMBOL, [
-    { atMs: at(40), coins: 40 },
-    { atMs: at(24), coins: 24 },
-    { atMs: at(1), coins: 1 },
+    { atMs: at(40), baseQty: 40 },
+    { atMs: at(24), baseQty: 24 },
+    { atMs: at(1), baseQty: 1 },
   ]);
-  await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(4), coins: 4, markPrice: 9 }]);
-  await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(2), coins: null, markPrice: 8 }]);
+  await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(4), baseQty: 4, markPrice: 9 }]);
+  await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(2), baseQty: null, markPrice: 8 }]);
   const found = await createVenueStore(database, VENUE_STATE).lookBack(VENUE, [SYMBOL], NOW_MS);
-  expect(found.get(SYMBOL)?.map((sample) => sample?.coins)).toEqual([1, 4, 24]);
+  expect(found.get(SYMBOL)?.map((sample) => sample?.baseQty)).toEqual([1, 4, 24]);
   const seed = await database.seeds.get([VENUE, SYMBOL]);
   expect([...(seed?.coins ?? [])]).toEqual([24, 4, 1]);
   // A symbol that was never on a board has no series yet; its days are there for when it is.

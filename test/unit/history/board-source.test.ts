@@ -6,13 +6,13 @@ import type { BoardWorker } from '../../../lib/history/board-source';
 import { storedVenueStatus } from '../../../lib/board/venue-status';
 import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
-import { board, NOW_MS, standing, state } from './boards';
+import { board, NOW_MS, perpState, state } from './boards';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 
 const { signal } = new AbortController();
 const worker = (part: Partial<BoardWorker> = {}): BoardWorker => ({
   read: () =>
-    Promise.resolve({ boards: [board([standing('NEW', 1)])], statuses: [], history: null }),
+    Promise.resolve({ boards: [board([perpState('NEW', 1)])], statuses: [], history: null }),
   isAhead: () => Promise.resolve(false),
   isPrivate: false,
   onChange: () => {},
@@ -26,14 +26,14 @@ async function stored() {
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
   await createVenueStore(database, VENUE_STATE).commit({
     state,
-    board: board([standing('OLD', 1)], NOW_MS),
+    board: board([perpState('OLD', 1)], NOW_MS),
   });
   database.close();
 }
 
 const symbolsOf = async (given: BoardWorker | null) => {
   const { boards, history } = await createBoardSource(storedVenueStatus, given).read(signal);
-  return [boards.flatMap(({ standings }) => standings.map(({ perp }) => perp.symbol)), history];
+  return [boards.flatMap(({ perpStates }) => perpStates.map(({ perp }) => perp.symbol)), history];
 };
 
 afterEach(() => {
@@ -47,7 +47,7 @@ describe('a page', () => {
     expect(await symbolsOf(worker())).toEqual([['OLD'], null]);
     const read = () =>
       Promise.resolve({
-        boards: [board([standing('NEW', 1)])],
+        boards: [board([perpState('NEW', 1)])],
         statuses: [],
         history: 'full' as const,
       });

@@ -1,6 +1,6 @@
 /** Boards of a few symbols with hardly anything on them, and a store to put them into. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { Database } from '../../../lib/storage/database';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
@@ -14,7 +14,7 @@ export function open() {
   return { database, store: createVenueStore(database, VENUE_STATE) };
 }
 
-export function standing(symbol: string, coins: number | null, atMs = NOW_MS): Standing {
+export function perpState(symbol: string, baseQty: number | null, atMs = NOW_MS): PerpState {
   return {
     perp: {
       symbol,
@@ -26,7 +26,7 @@ export function standing(symbol: string, coins: number | null, atMs = NOW_MS): S
       coinsPerContract: 1,
     },
     reading: null,
-    openInterest: coins === null ? null : { coins, atMs },
+    openInterest: baseQty === null ? null : { baseQty, atMs },
     inputs: {
       ...NO_INPUTS,
       oi1hPct: null,
@@ -39,8 +39,8 @@ export function standing(symbol: string, coins: number | null, atMs = NOW_MS): S
   };
 }
 
-export function board(standings: Standing[], asOfMs = NOW_MS): VenueBoard {
-  return { venue: 'binance', asOfMs, standings };
+export function board(perpStates: PerpState[], asOfMs = NOW_MS): VenueBoard {
+  return { venue: 'binance', asOfMs, perpStates };
 }
 
 export const state = newVenueState('binance');

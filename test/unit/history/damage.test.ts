@@ -36,7 +36,7 @@ async function goOn(database: Database, atMs: number) {
   await store.lookBack(VENUE, FEW, atMs);
   await store.commit({
     state,
-    perps: perps.length > 0 ? perps : board.standings.map((s) => s.perp),
+    perps: perps.length > 0 ? perps : board.perpStates.map((s) => s.perp),
   });
   const histories = new Map([['S1USDT', historyOf('S1USDT', atMs - DAY_MS, atMs, SLOT_MS)]]);
   await store.commit({ state, histories });
@@ -61,7 +61,7 @@ async function recorded() {
   for (let atMs = START_MS; atMs < END_MS; atMs += 24 * SLOT_MS) await goOn(database, atMs);
   await database.listings.put({
     venue: VENUE,
-    perps: boardOf(END_MS, FEW).standings.map((s) => s.perp),
+    perps: boardOf(END_MS, FEW).perpStates.map((s) => s.perp),
   });
   database.close();
   return dumpOf(indexedDB, 'pressure');
@@ -124,7 +124,7 @@ describe('a damaged record', () => {
           await readSeries(database, VENUE, 'S1USDT', START_MS, END_MS);
           await goOn(database, END_MS + SLOT_MS);
           const after = await goOn(database, END_MS + 2 * SLOT_MS);
-          expect(after.board?.standings).toHaveLength(FEW.length);
+          expect(after.board?.perpStates).toHaveLength(FEW.length);
           expect(after.perps).toHaveLength(FEW.length);
           const symbols = (await database.symbols.get(VENUE))?.symbols ?? [];
           expect(symbols).toContain('S9USDT');

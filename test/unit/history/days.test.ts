@@ -10,7 +10,7 @@ import { readSeries } from '../../../lib/history/series';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import { isKilled, mortalDatabase } from './mortal';
-import { boardOf, coinsOf, historyOf, scoreOf, standingOf, SYMBOLS, VENUE } from './truth';
+import { boardOf, coinsOf, historyOf, scoreOf, perpStateOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
 import type { VenueState } from '../../../lib/refresh/state';
 
@@ -53,7 +53,7 @@ function* events(): Iterable<(store: VenueStore<VenueState>) => Promise<void>> {
 
 interface Sample {
   atMs: number;
-  coins: number;
+  baseQty: number;
   markPrice: number;
   score: number;
   source: number;
@@ -62,7 +62,7 @@ interface Sample {
 function samplesOf(series: Series): Sample[] {
   return [...series.atMs].map((atMs, index) => ({
     atMs,
-    coins: series.coins[index] ?? Number.NaN,
+    baseQty: series.baseQty[index] ?? Number.NaN,
     markPrice: series.markPrice[index] ?? Number.NaN,
     score: (series.classic.mean[index] ?? Number.NaN) + 0,
     source: series.source[index] ?? 0,
@@ -76,10 +76,10 @@ function expectedFine(symbol: string): Sample[] {
   for (let atMs = FINE_FROM_MS; atMs < END_MS; atMs += STEP_MS) {
     const isOwn = atMs <= GAP.fromMs || atMs >= GAP.toMs;
     if (!isOwn && !(isRemembered && atMs >= GAP.toMs - DAY_MS)) continue;
-    const { reading } = standingOf(symbol, atMs);
+    const { reading } = perpStateOf(symbol, atMs);
     samples.push({
       atMs,
-      coins: coinsOf(symbol, atMs),
+      baseQty: coinsOf(symbol, atMs),
       markPrice: isOwn ? Math.fround(reading?.markPrice ?? Number.NaN) : Number.NaN,
       score: isOwn ? Math.round(Math.fround(scoreOf(symbol, atMs)) * 100) / 100 + 0 : Number.NaN,
       source: isOwn ? SOURCE.own : SOURCE.backFilled,
@@ -103,7 +103,7 @@ async function check(indexedDB: IDBFactory): Promise<void> {
     expect(means.map(({ atMs }) => atMs)).toEqual(halfHours());
     for (const mean of means) {
       const quarters = [mean.atMs, mean.atMs + STEP_MS];
-      expect(mean.coins).toBeCloseTo(meanOf(quarters.map((atMs) => coinsOf(symbol, atMs))), 0);
+      expect(mean.baseQty).toBeCloseTo(meanOf(quarters.map((atMs) => coinsOf(symbol, atMs))), 0);
       expect(mean.score).toBeCloseTo(meanOf(quarters.map((atMs) => scoreOf(symbol, atMs))), 1);
     }
     const least = [...series.classic.least];

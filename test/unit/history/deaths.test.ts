@@ -54,7 +54,7 @@ async function samplesOf(database: Database, symbol: string) {
   return [...series.atMs].map((atMs, index) => ({
     atMs,
     stepMs: series.stepMs[index],
-    coins: series.coins[index] ?? Number.NaN,
+    baseQty: series.baseQty[index] ?? Number.NaN,
   }));
 }
 
@@ -104,8 +104,8 @@ describe('upkeep', () => {
             .map((atMs) => {
               const stepMs = atMs < FINE_FROM_MS ? MEAN_STEP_MS : SLOT_MS;
               // A mean of one is that one.
-              const coins = coinsOf(symbol, atMs);
-              return { atMs: Math.floor(atMs / stepMs) * stepMs, stepMs, coins };
+              const baseQty = coinsOf(symbol, atMs);
+              return { atMs: Math.floor(atMs / stepMs) * stepMs, stepMs, baseQty };
             }),
         );
       }
@@ -117,10 +117,10 @@ describe('upkeep', () => {
 });
 
 describe('two records of a day', () => {
-  const dayWith = (source: number, coins: number, markPrice: number): DayRecord => {
+  const dayWith = (source: number, baseQty: number, markPrice: number): DayRecord => {
     const samples = newSamples(1);
     samples.source[0] = source;
-    valuesOf(samples, 'coins')[0] = coins;
+    valuesOf(samples, 'baseQty')[0] = baseQty;
     valuesOf(samples, 'markPrice')[0] = markPrice;
     const { bytes } = samples;
     return { venue: VENUE, symbol: 'A', dayMs: START_MS, stepMs: SLOT_MS, firstStep: 3, bytes };
@@ -128,7 +128,11 @@ describe('two records of a day', () => {
   const columnsOf = (record: DayRecord) => {
     const samples = samplesOfDay(record);
     const { source } = samples;
-    return { coins: valuesOf(samples, 'coins'), markPrice: valuesOf(samples, 'markPrice'), source };
+    return {
+      baseQty: valuesOf(samples, 'baseQty'),
+      markPrice: valuesOf(samples, 'markPrice'),
+      source,
+    };
   };
   const own = dayWith(SOURCE.own, 1, Number.NaN);
   const backFilled = dayWith(SOURCE.backFilled, 2, 2);
@@ -137,13 +141,13 @@ describe('two records of a day', () => {
     ['our own over back-filled', own, backFilled],
     ['our own under back-filled', backFilled, own],
   ])('keep %s', (_, upper, lower) => {
-    const { coins, markPrice, source } = columnsOf(mergedDays(lower, upper));
-    expect([coins[0], markPrice[0], source[0]]).toEqual([1, Number.NaN, SOURCE.own]);
+    const { baseQty, markPrice, source } = columnsOf(mergedDays(lower, upper));
+    expect([baseQty[0], markPrice[0], source[0]]).toEqual([1, Number.NaN, SOURCE.own]);
   });
 
   it('fill each other up where both are of one source', () => {
     const later = dayWith(SOURCE.own, Number.NaN, 5);
-    const { coins, markPrice } = columnsOf(mergedDays(own, later));
-    expect([coins[0], markPrice[0]]).toEqual([1, 5]);
+    const { baseQty, markPrice } = columnsOf(mergedDays(own, later));
+    expect([baseQty[0], markPrice[0]]).toEqual([1, 5]);
   });
 });

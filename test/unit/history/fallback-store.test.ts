@@ -107,7 +107,7 @@ describe('without a database', () => {
         FEW.map((symbol) => [symbol, historyOf(symbol, NOW_MS - 25 * HOUR_MS, NOW_MS, SLOT_MS)]),
       );
       const board = boardOf(NOW_MS, FEW);
-      const perps = board.standings.map(({ perp }) => perp);
+      const perps = board.perpStates.map(({ perp }) => perp);
       await first.store.commit({ state, perps, board });
       await first.store.commit({ state, histories });
       await first.store.commit({ state, board, asSnapshot: true });
@@ -128,7 +128,7 @@ describe('without a database', () => {
         expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(
           SLOT_MS / 2,
         );
-        expect(sample?.coins).toBeCloseTo(coinsOf('S1USDT', NOW_MS - windowMs), -3);
+        expect(sample?.baseQty).toBeCloseTo(coinsOf('S1USDT', NOW_MS - windowMs), -3);
       });
       expect(found).toHaveLength(3);
       vi.restoreAllMocks();
@@ -208,7 +208,7 @@ describe('without a database', () => {
     const fault: { error: Error | null } = { error: null };
     const { store, database } = life(area(), new IDBFactory(), fault);
     const board = boardOf(NOW_MS, FEW);
-    const perps = board.standings.map(({ perp }) => perp);
+    const perps = board.perpStates.map(({ perp }) => perp);
     await store.commit({ state, board, perps });
     await store.load(VENUE);
     fault.error = unknown;
@@ -238,8 +238,8 @@ describe("the session's memory", () => {
   it('is taken for nothing where it was damaged', async () => {
     const session = area();
     await session.set({
-      [`live:${VENUE}`]: { state: 7, perps: {}, board: { standings: 1 } },
-      [`coins:${VENUE}`]: { endSlot: 1, symbols: ['A'], coins: '%' },
+      [`live:${VENUE}`]: { state: 7, perps: {}, board: { perpStates: 1 } },
+      [`coins:${VENUE}`]: { endSlot: 1, symbols: ['A'], baseQty: '%' },
     });
     const store = createSessionStore(session, VENUE_STATE);
     expect(await store.load(VENUE)).toEqual({

@@ -132,16 +132,16 @@ describe('what a venue remembers', () => {
   it('is not forgotten for one row of another century', () => {
     const samples = Array.from({ length: 288 }, (_, slot) => ({
       atMs: START_MS + slot * SLOT_MS,
-      coins: slot,
+      baseQty: slot,
     }));
     const old = mergedCache(VENUE, 'A', undefined, samples);
-    const one = mergedCache(VENUE, 'A', old, [{ atMs: FUTURE_MS, coins: 1 }]);
+    const one = mergedCache(VENUE, 'A', old, [{ atMs: FUTURE_MS, baseQty: 1 }]);
     expect(one.atMs).toHaveLength(289);
     const bad = samples.map((sample, row) =>
       row === 40 ? { ...sample, atMs: FUTURE_MS } : sample,
     );
     expect(mergedCache(VENUE, 'A', old, bad).atMs.length).toBeGreaterThanOrEqual(288);
-    const later = samples.map(({ atMs, coins }) => ({ atMs: atMs + 3 * DAY_MS, coins }));
+    const later = samples.map(({ atMs, baseQty }) => ({ atMs: atMs + 3 * DAY_MS, baseQty }));
     const both = mergedCache(VENUE, 'A', old, later);
     expect(both.atMs).toHaveLength(576);
     expect(mergedCache(VENUE, 'A', both, later).atMs).toHaveLength(288);

@@ -1,5 +1,5 @@
 /** A small world of perpetuals, to store and to compare with: every value follows from symbol and time. */
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import type { OpenInterest } from '../../../lib/domain/reading';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
@@ -15,7 +15,7 @@ export function coinsOf(symbol: string, atMs: number): number {
   return Math.fround(1e6 * (1 + 0.2 * wave(symbol, atMs, 2e7)));
 }
 
-export function standingOf(symbol: string, atMs: number): Standing {
+export function perpStateOf(symbol: string, atMs: number): PerpState {
   const fundingRate = wave(symbol, atMs, 1e7) / 1e3;
   return {
     perp: {
@@ -37,7 +37,7 @@ export function standingOf(symbol: string, atMs: number): Standing {
       quoteVolume24h: 1e6,
       pricedAtMs: atMs,
     },
-    openInterest: { coins: coinsOf(symbol, atMs), atMs },
+    openInterest: { baseQty: coinsOf(symbol, atMs), atMs },
     inputs: {
       ...NO_INPUTS,
       oi1hPct: wave(symbol, atMs, 4e7),
@@ -51,8 +51,8 @@ export function standingOf(symbol: string, atMs: number): Standing {
 }
 
 export function boardOf(atMs: number, symbols: readonly string[] = SYMBOLS): VenueBoard {
-  const standings = symbols.map((symbol) => standingOf(symbol, atMs));
-  return { venue: VENUE, asOfMs: atMs, standings };
+  const perpStates = symbols.map((symbol) => perpStateOf(symbol, atMs));
+  return { venue: VENUE, asOfMs: atMs, perpStates };
 }
 
 /** Oldest first, as a venue remembers it. */
@@ -64,11 +64,11 @@ export function historyOf(
 ): OpenInterest[] {
   const samples = [];
   for (let atMs = fromMs; atMs <= toMs; atMs += stepMs) {
-    samples.push({ atMs, coins: coinsOf(symbol, atMs) });
+    samples.push({ atMs, baseQty: coinsOf(symbol, atMs) });
   }
   return samples;
 }
 
 export function scoreOf(symbol: string, atMs: number): number {
-  return scoreWith(MODELS.classic, standingOf(symbol, atMs).inputs).raw;
+  return scoreWith(MODELS.classic, perpStateOf(symbol, atMs).inputs).raw;
 }

@@ -8,7 +8,7 @@ import { SLOT_MS } from '../../../lib/storage/records';
 import { isQuotaError, withQuotaEviction } from '../../../lib/history/quota';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
-import { board, HOUR_MS, NOW_MS, open, standing, state } from './boards';
+import { board, HOUR_MS, NOW_MS, open, perpState, state } from './boards';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 
 describe('a refresh of an hour that was regrouped', () => {
@@ -17,20 +17,24 @@ describe('a refresh of an hour that was regrouped', () => {
     vi.stubGlobal('IDBKeyRange', IDBKeyRange);
     const database = new Database('test', { indexedDB, IDBKeyRange });
     const store = createVenueStore(database, VENUE_STATE);
-    const refresh = (atMs: number, coins: number) =>
-      store.commit({ state, board: board([standing('A', coins, atMs)], atMs), asSnapshot: true });
+    const refresh = (atMs: number, baseQty: number) =>
+      store.commit({
+        state,
+        board: board([perpState('A', baseQty, atMs)], atMs),
+        asSnapshot: true,
+      });
     const pause = () => Promise.resolve();
     const upkeep = () => store.upkeep({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
     const read = async () => {
       const series = await readSeries(database, 'binance', 'A', 0, NOW_MS);
-      return new Map([...series.coins].map((coins, at) => [series.atMs[at], coins]));
+      return new Map([...series.baseQty].map((baseQty, at) => [series.atMs[at], baseQty]));
     };
     const midnightMs = startOfDay(NOW_MS);
     const expected = new Map<number, number>();
     for (let atMs = midnightMs - 3 * HOUR_MS; atMs < midnightMs + 3 * HOUR_MS; atMs += SLOT_MS) {
-      const coins = Math.fround(atMs % 1_000_003);
-      expected.set(atMs, coins);
-      await refresh(atMs, coins);
+      const baseQty = Math.fround(atMs % 1_000_003);
+      expected.set(atMs, baseQty);
+      await refresh(atMs, baseQty);
     }
     await upkeep();
     expect(await database.blocks.count()).toBe(1);
@@ -60,7 +64,7 @@ describe('forgetting', () => {
     const { store, database } = open();
     for (const ageH of [1, 25, 49]) {
       const atMs = NOW_MS - ageH * HOUR_MS;
-      const change = board([standing('A', 1, atMs)], atMs);
+      const change = board([perpState('A', 1, atMs)], atMs);
       await store.commit({ state, board: change, asSnapshot: true });
     }
     let refusals = 2;
@@ -70,7 +74,7 @@ describe('forgetting', () => {
         throw new DOMException('full', 'QuotaExceededError');
       }
     });
-    const next = board([standing('A', 2)]);
+    const next = board([perpState('A', 2)]);
     await store.commit({ state, board: next, asSnapshot: true });
     expect((await store.load('binance')).board).toEqual(next);
     expect((await database.log.toArray()).map(({ atMs }) => atMs)).toEqual([
@@ -87,7 +91,7 @@ describe('forgetting', () => {
     const store = createVenueStore(database, VENUE_STATE);
     for (let ageH = 72; ageH > 0; ageH -= 6) {
       const atMs = NOW_MS - ageH * HOUR_MS;
-      const change = board([standing('A', 1, atMs)], atMs);
+      const change = board([perpState('A', 1, atMs)], atMs);
       await store.commit({ state, board: change, asSnapshot: true });
     }
     const pause = () => Promise.resolve();
@@ -130,7 +134,7 @@ describe('forgetting', () => {
       const { store, database } = open();
       for (const ageH of [1, 25, 49]) {
         const atMs = NOW_MS - ageH * HOUR_MS;
-        const change = board([standing('A', 1, atMs)], atMs);
+        const change = board([perpState('A', 1, atMs)], atMs);
         await store.commit({ state, board: change, asSnapshot: true });
       }
       let calls = 0;

@@ -3,7 +3,7 @@
  * it. What the venue's state says to be collecting, and what rows have, must be the same story.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Standing } from '../../../lib/domain/board';
+import type { PerpState } from '../../../lib/domain/board';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
 import { refreshVenue } from '../../../lib/refresh/refresh-venue';
 import { MODELS, scoreWith } from '../../../lib/scoring/score';
@@ -39,7 +39,7 @@ async function look(afterMs: number): Promise<void> {
   clock.setTime(START_MS + afterMs);
   await clock.run(refreshVenue(context, { force: false }));
   const { board, state } = await store.load('bitget');
-  const standings = board?.standings ?? [];
+  const perpStates = board?.perpStates ?? [];
   const { collecting } = state;
   if (collecting === null) throw new Error('a venue without history collects');
   seen.push({
@@ -47,14 +47,14 @@ async function look(afterMs: number): Promise<void> {
     ready: collecting.map(({ readyAtMs }) => readyAtMs === null),
     leftMs: collecting.map(({ readyAtMs }) => readyAtMs && readyAtMs - now()),
     filled: OI_WINDOWS.map(
-      ({ input }) => standings.filter(({ inputs }) => inputs[input] !== null).length,
+      ({ input }) => perpStates.filter(({ inputs }) => inputs[input] !== null).length,
     ),
-    rows: standings.length,
-    coverages: [...new Set(standings.map(coverageOf))],
+    rows: perpStates.length,
+    coverages: [...new Set(perpStates.map(coverageOf))],
   });
 }
 
-function coverageOf({ inputs }: Standing): number {
+function coverageOf({ inputs }: PerpState): number {
   return scoreWith(MODELS.classic, inputs).coverage;
 }
 

@@ -11,7 +11,7 @@ function open() {
   });
   const stored = async () => {
     const { board, state } = await store.load(bybit.id);
-    return { standings: board?.standings ?? [], state };
+    return { perpStates: board?.perpStates ?? [], state };
   };
   return { core, context, stored, close: () => database.close() };
 }
@@ -21,19 +21,19 @@ it('loads a day of everybody within a minute and a quarter of the limit', async 
   const live = async (): Promise<void> => {
     for (;;) {
       const { resumeAtMs } = await refreshVenue(context, { force: false });
-      const { standings } = await stored();
-      if (standings.every(({ inputs }) => inputs.oi24hPct !== null)) return;
+      const { perpStates } = await stored();
+      if (perpStates.every(({ inputs }) => inputs.oi24hPct !== null)) return;
       if (core.clock.now() > START_MS + 60_000) return;
       await core.clock.sleep(Math.max(100, (resumeAtMs ?? 0) - core.clock.now()));
     }
   };
   await core.clock.run(live());
   const tookMs = core.clock.now() - START_MS;
-  const { standings } = await stored();
+  const { perpStates } = await stored();
   close();
 
-  expect(standings.length).toBeGreaterThan(500);
-  const incomplete = standings.filter(({ inputs }) => inputs.oi24hPct === null);
+  expect(perpStates.length).toBeGreaterThan(500);
+  const incomplete = perpStates.filter(({ inputs }) => inputs.oi24hPct === null);
   expect(incomplete.map(({ perp }) => perp.symbol)).toEqual([]);
   expect(tookMs).toBeLessThan(60_000);
   const [usage] = core.usage().filter(({ venue }) => venue === bybit.id);
@@ -46,9 +46,9 @@ it('goes to the other host where the first is closed to us, and stays there', as
   const { core, context, stored, close } = open();
   core.faults.add({ match: 'api.bybit.com/', fault: { kind: 'status', status: 403 } });
   await core.clock.run(refreshVenue(context, { force: false }));
-  const { standings, state } = await stored();
+  const { perpStates, state } = await stored();
   close();
-  expect(standings.length).toBeGreaterThan(500);
+  expect(perpStates.length).toBeGreaterThan(500);
   expect(state).toMatchObject({ origin: 'https://api.bytick.com', trouble: null });
   expect(core.log.matching('api.bybit.com/')).toHaveLength(1);
 });

@@ -94,9 +94,9 @@ describe('the prices', () => {
 
   it('have open interest of both sides, and its value at the mark', async () => {
     for (const row of await openVenue().rows('tickers?category=linear')) {
-      const coins = Number(row['openInterest']);
-      expect(coins).toBeCloseTo(2 * Number(row['singleOpenInterest']), 6);
-      const value = coins * Number(row['markPrice']);
+      const baseQty = Number(row['openInterest']);
+      expect(baseQty).toBeCloseTo(2 * Number(row['singleOpenInterest']), 6);
+      const value = baseQty * Number(row['markPrice']);
       expect(Math.abs(Number(row['openInterestValue']) - value)).toBeLessThan(1);
     }
   });

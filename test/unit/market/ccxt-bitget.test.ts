@@ -105,7 +105,7 @@ it('reads the same open interest', async () => {
   for (const id of ['BTCUSDT', 'PEPEUSDT', '1000BONKUSDT', '龙虾USDT', 'TSLAUSDT', 'ETHPERP']) {
     const now = await exchange.fetchOpenInterest(symbolOf(id));
     const own = snapshot.openInterest.get(id);
-    expect(now).toMatchObject({ openInterestAmount: own?.coins, timestamp: own?.atMs });
+    expect(now).toMatchObject({ openInterestAmount: own?.baseQty, timestamp: own?.atMs });
   }
 });
 

@@ -77,15 +77,15 @@ it('reads the same open interest in its history, the newest first', async () => 
     const samples = (await bybit.openInterestHistory?.fetch(ownClient(), perp, signal)) ?? [];
     const history = asRows(
       await exchange.fetchOpenInterestHistory(theirs, '15m', undefined, 100),
-    ).map((row) => ({ coins: row['openInterestAmount'], atMs: row['timestamp'] }));
+    ).map((row) => ({ baseQty: row['openInterestAmount'], atMs: row['timestamp'] }));
     expect(history).toEqual(samples);
     expect(samples).toHaveLength(100);
     expect((samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0)).toBe(99 * 900_000);
     const latest = asRow(await exchange.fetchOpenInterest(theirs, { interval: '5m' }));
-    expect(latest['openInterestAmount']).toBe(samples.at(-1)?.coins);
+    expect(latest['openInterestAmount']).toBe(samples.at(-1)?.baseQty);
     // Ten seconds on, the current one is all but the same: also in unit.
-    const now = snapshot.openInterest.get(ours)?.coins ?? NaN;
-    expect(now / (samples.at(-1)?.coins ?? NaN)).toBeCloseTo(1, 3);
+    const now = snapshot.openInterest.get(ours)?.baseQty ?? NaN;
+    expect(now / (samples.at(-1)?.baseQty ?? NaN)).toBeCloseTo(1, 3);
   }
 });
 

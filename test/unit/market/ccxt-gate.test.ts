@@ -78,8 +78,8 @@ it('reads the same open interest and turnover of everybody', async () => {
   for (const { symbol, quoteVolume24h } of snapshot.readings) {
     const ticker = byId.get(symbol) ?? {};
     const contracts = Number(asRow(ticker['info'])['total_size']);
-    const coins = contracts * Number(markets.get(symbol)?.['contractSize']);
-    expect(snapshot.openInterest.get(symbol)?.coins).toBe(coins);
+    const baseQty = contracts * Number(markets.get(symbol)?.['contractSize']);
+    expect(snapshot.openInterest.get(symbol)?.baseQty).toBe(baseQty);
     expect(ticker['quoteVolume']).toBe(quoteVolume24h);
   }
 });
@@ -94,7 +94,7 @@ it('reads the same history of open interest, whose end is the present', async ()
     // Theirs has the running bucket, and names them by their start.
     const final = asRows(theirs).slice(0, -1);
     expect(ours.map(({ atMs }) => atMs - 900_000)).toEqual(final.map((row) => row['timestamp']));
-    expect(ours.map(({ coins }) => coins)).toEqual(
+    expect(ours.map(({ baseQty }) => baseQty)).toEqual(
       final.map((row) => Number(row['openInterestAmount']) * perp.coinsPerContract),
     );
     expect(ours.map(({ markPrice }) => markPrice)).toEqual(
@@ -102,8 +102,8 @@ it('reads the same history of open interest, whose end is the present', async ()
     );
     expect(ours).toHaveLength(99);
     expect(ours.at(-1)?.atMs).toBe(MIDNIGHT_MS);
-    const now = snapshot.openInterest.get(symbol)?.coins ?? NaN;
-    expect(Math.abs((ours.at(-1)?.coins ?? NaN) / now - 1)).toBeLessThan(0.02);
+    const now = snapshot.openInterest.get(symbol)?.baseQty ?? NaN;
+    expect(Math.abs((ours.at(-1)?.baseQty ?? NaN) / now - 1)).toBeLessThan(0.02);
   }
 });
 

@@ -60,8 +60,8 @@ it('reads the same open interest of everybody', async () => {
   const symbols = listing.perps.map(({ symbol }) => symbolOf(symbol));
   const amounts = asRow(await exchange.fetchOpenInterests(symbols));
   expect(snapshot.openInterest.size).toBe(listing.perps.length);
-  for (const [name, { coins }] of snapshot.openInterest) {
-    expect(asRow(amounts[symbolOf(name)])['openInterestAmount']).toBe(coins);
+  for (const [name, { baseQty }] of snapshot.openInterest) {
+    expect(asRow(amounts[symbolOf(name)])['openInterestAmount']).toBe(baseQty);
   }
 });
 

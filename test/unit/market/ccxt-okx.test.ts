@@ -61,7 +61,10 @@ it('reads funding, mark and open interest as we do', async () => {
     });
     expect(asRow(marks[symbol])['markPrice']).toBe(reading?.markPrice);
     const sample = snapshot.openInterest.get(id);
-    expect(interests[symbol]).toMatchObject({ baseVolume: sample?.coins, timestamp: sample?.atMs });
+    expect(interests[symbol]).toMatchObject({
+      baseVolume: sample?.baseQty,
+      timestamp: sample?.atMs,
+    });
   }
 });
 
@@ -81,7 +84,7 @@ it('reads the history as we do', async () => {
     const rows = Array.isArray(answer['data']) ? answer['data'].map(Object.values) : [];
     expect(rows).toHaveLength(100);
     expect(samples).toEqual(
-      rows.map(([ts, , coins]) => ({ atMs: Number(ts), coins: Number(coins) })).reverse(),
+      rows.map(([ts, , baseQty]) => ({ atMs: Number(ts), baseQty: Number(baseQty) })).reverse(),
     );
   }
   // Its own way to ask is by coin: all of its contracts together, in USD.

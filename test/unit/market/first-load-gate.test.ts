@@ -15,9 +15,9 @@ it('loads a day of everybody within three minutes, in one go and a quarter of ea
 
   expect(resumeAtMs).toBeNull();
   expect(tookMs).toBeLessThan(180_000);
-  const standings = board?.standings ?? [];
-  expect(standings.length).toBeGreaterThan(470);
-  const incomplete = standings.filter(
+  const perpStates = board?.perpStates ?? [];
+  expect(perpStates.length).toBeGreaterThan(470);
+  const incomplete = perpStates.filter(
     ({ inputs }) => inputs.oi1hPct === null || inputs.oi4hPct === null || inputs.oi24hPct === null,
   );
   expect(incomplete.map(({ perp }) => perp.symbol)).toEqual([]);

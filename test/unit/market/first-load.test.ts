@@ -22,9 +22,9 @@ it('loads a day of everybody within 12 minutes and a quarter of each limit', asy
   const { board } = await store.load('binance');
   database.close();
 
-  const standings = board?.standings ?? [];
-  expect(standings.length).toBeGreaterThan(530);
-  const incomplete = standings.filter(({ inputs }) => inputs.oi24hPct === null);
+  const perpStates = board?.perpStates ?? [];
+  expect(perpStates.length).toBeGreaterThan(530);
+  const incomplete = perpStates.filter(({ inputs }) => inputs.oi24hPct === null);
   expect(incomplete.map(({ perp }) => perp.symbol)).toEqual([]);
   for (const { peakUnits, units } of core.usage().filter((usage) => usage.venue === binance.id)) {
     expect(peakUnits).toBeGreaterThan(0);

@@ -26,8 +26,8 @@ it('shows prices at once, and each window when there is a sample to compare with
   const startMs = clock.now();
   const first = await refresh();
   expect(clock.now() - startMs).toBeLessThan(200);
-  expect(first.standings.length).toBeGreaterThan(160);
-  for (const { inputs, openInterest, reading } of first.standings) {
+  expect(first.perpStates.length).toBeGreaterThan(160);
+  for (const { inputs, openInterest, reading } of first.perpStates) {
     expect([inputs.oi1hPct, inputs.oi4hPct, inputs.oi24hPct]).toEqual([null, null, null]);
     expect(inputs.fundingPct).toBeCloseTo((reading?.fundingRate ?? NaN) * 800, 10);
     expect(inputs.basisPct).not.toBeNull();
@@ -41,7 +41,7 @@ it('shows prices at once, and each window when there is a sample to compare with
   for (const afterMs of steps) {
     clock.setTime(startMs + afterMs);
     board = await refresh();
-    const bitcoin = board.standings.find(({ perp }) => perp.symbol === 'BTC');
+    const bitcoin = board.perpStates.find(({ perp }) => perp.symbol === 'BTC');
     const { oi1hPct, oi4hPct, oi24hPct } = bitcoin?.inputs ?? {};
     ready.push([oi1hPct, oi4hPct, oi24hPct].map((pct) => pct !== null));
   }
@@ -52,14 +52,14 @@ it('shows prices at once, and each window when there is a sample to compare with
     [false, true, false],
     [false, false, true],
   ]);
-  const before = new Map(first.standings.map((each) => [each.perp.symbol, each.openInterest]));
-  for (const { perp, openInterest, inputs } of board.standings) {
-    const then = before.get(perp.symbol)?.coins;
+  const before = new Map(first.perpStates.map((each) => [each.perp.symbol, each.openInterest]));
+  for (const { perp, openInterest, inputs } of board.perpStates) {
+    const then = before.get(perp.symbol)?.baseQty;
     if (then === undefined) continue;
-    const changePct = ((openInterest?.coins ?? NaN) / then - 1) * 100;
+    const changePct = ((openInterest?.baseQty ?? NaN) / then - 1) * 100;
     expect(inputs.oi24hPct).toBeCloseTo(changePct, 3);
   }
-  const symbols = board.standings.map(({ perp }) => perp.symbol);
+  const symbols = board.perpStates.map(({ perp }) => perp.symbol);
   expect(symbols).toContain('NEWCO');
   expect(symbols).not.toContain('OLDCO');
   database.close();

@@ -34,15 +34,15 @@ it('loads a day of everybody within 6 minutes and a quarter of each limit', asyn
   const { board } = await store.load('okx');
   database.close();
 
-  const standings = board?.standings ?? [];
-  expect(standings.length).toBeGreaterThan(230);
-  const symbols = standings.map(({ perp }) => perp.symbol);
+  const perpStates = board?.perpStates ?? [];
+  expect(perpStates.length).toBeGreaterThan(230);
+  const symbols = perpStates.map(({ perp }) => perp.symbol);
   // Settled meanwhile, while the listing is an hour old at most.
   expect(symbols).not.toContain('OLDCO-USDT-SWAP');
-  const incomplete = standings.filter(({ inputs }) => inputs.oi24hPct === null);
+  const incomplete = perpStates.filter(({ inputs }) => inputs.oi24hPct === null);
   expect(incomplete.map(({ perp }) => perp.symbol)).toEqual([]);
   const histories = core.log.matching('open-interest-history');
-  expect(histories.length).toBeLessThanOrEqual(standings.length + 1);
+  expect(histories.length).toBeLessThanOrEqual(perpStates.length + 1);
   const lastMs = histories.at(-1)?.atMs ?? Infinity;
   expect(lastMs).toBeLessThan(MIDNIGHT_MS + 6 * MINUTE_MS);
   expectQuarterOfLimits(core);
@@ -59,7 +59,7 @@ it('goes from host to host until one answers, and stays with it', async () => {
   database.close();
   expect(state.origin).toBe('https://us.okx.com');
   expect(state.trouble).toBeNull();
-  expect(board?.standings.length).toBeGreaterThan(230);
+  expect(board?.perpStates.length).toBeGreaterThan(230);
   const refused = core.requests.filter(({ status }) => status !== 200);
   expect([...new Set(refused.map(({ host }) => host))]).toEqual([
     'www.okx.com',
@@ -77,6 +77,6 @@ it('says what is wrong once every host has refused', async () => {
   const { state, board } = await store.load('okx');
   database.close();
   expect(state.trouble).toMatchObject({ kind: 'region' });
-  expect(board?.standings.length).toBeGreaterThan(230);
+  expect(board?.perpStates.length).toBeGreaterThan(230);
   expectQuarterOfLimits(core);
 });

@@ -73,11 +73,11 @@ describe('numbers', () => {
       const [ticker] = await rows(`market/ticker?instId=${asset}-USDT-SWAP`);
       const [index] = await rows(`market/index-tickers?instId=${asset}-USDT`);
       const [row] = await rows(`public/instruments?${query}`);
-      const coins = Number(interest?.['oi']) * Number(row?.['ctVal']);
-      expect(Number(interest?.['oiCcy'])).toBeCloseTo(coins, 4);
-      expect(coins / truth.openInterest).toBeCloseTo(1, 3);
+      const baseQty = Number(interest?.['oi']) * Number(row?.['ctVal']);
+      expect(Number(interest?.['oiCcy'])).toBeCloseTo(baseQty, 4);
+      expect(baseQty / truth.openInterest).toBeCloseTo(1, 3);
       const markPx = Number(mark?.['markPx']);
-      expect(Number(interest?.['oiUsd']) / (coins * markPx)).toBeCloseTo(1, 3);
+      expect(Number(interest?.['oiUsd']) / (baseQty * markPx)).toBeCloseTo(1, 3);
       expect(markPx / Number(index?.['idxPx']) - 1).toBeCloseTo(truth.basis, 4);
       const traded = Number(ticker?.['volCcy24h']) * Number(ticker?.['last']);
       expect(traded / truth.turnover24h).toBeCloseTo(1, 2);

@@ -11,9 +11,9 @@ async function scene(kind: StoryKind, minutes: number) {
   const symbol = story?.symbols['binance'] ?? '';
   const price = await row(`/fapi/v1/premiumIndex?symbol=${symbol}`);
   const history = await rows(historyPath(symbol, '5m', 289));
-  const coins = history.map(({ sumOpenInterest }) => Number(sumOpenInterest));
+  const baseQty = history.map(({ sumOpenInterest }) => Number(sumOpenInterest));
   const changePct = (steps: number) =>
-    ((coins.at(-1) ?? 0) / (coins.at(-1 - steps) ?? 0) - 1) * 100;
+    ((baseQty.at(-1) ?? 0) / (baseQty.at(-1 - steps) ?? 0) - 1) * 100;
   return {
     symbol,
     get,

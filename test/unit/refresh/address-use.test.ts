@@ -45,7 +45,7 @@ describe("the address's use", () => {
       // And when the bot rests, all goes on by itself.
       core.clock.setTime(resumeAtMs);
       await six.live(resumeAtMs + 5 * MINUTE_MS, [binance]);
-      expect((await six.stored('binance')).board?.standings.length).toBeGreaterThan(100);
+      expect((await six.stored('binance')).board?.perpStates.length).toBeGreaterThan(100);
       expect(refused(core)).toBe(0);
       six.close();
     },
@@ -90,7 +90,7 @@ describe("the address's use", () => {
     };
     await six.live(AT_MS + 30 * MINUTE_MS, [venue]);
     const { state, board } = await six.stored(venue.id);
-    expect(board?.standings.length).toBeGreaterThan(20);
+    expect(board?.perpStates.length).toBeGreaterThan(20);
     expect(core.clock.now() - (state.startedAtMs ?? 0)).toBeLessThan(25 * MINUTE_MS);
     expect(state.trouble).toBeNull();
     six.close();

@@ -21,9 +21,9 @@ function open(core: MarketCore): SixVenues {
 
 async function rowsOf(of: SixVenues) {
   const { board, state } = await of.stored('hyperliquid');
-  const standings = board?.standings ?? [];
-  const built = standings.filter(({ perp }) => perp.symbol.includes(':'));
-  return { standings, built, own: standings.filter((each) => !built.includes(each)), state };
+  const perpStates = board?.perpStates ?? [];
+  const built = perpStates.filter(({ perp }) => perp.symbol.includes(':'));
+  return { perpStates, built, own: perpStates.filter((each) => !built.includes(each)), state };
 }
 
 const bodies = (core: MarketCore) => core.requests.filter(({ path }) => path === '/info').length;
@@ -62,7 +62,7 @@ it('has them as a class of their own where they are wanted, at once, and lets th
       baseAsset: perp.symbol,
     });
     expect(reading?.markPrice, perp.symbol).toBeGreaterThan(0);
-    expect(openInterest?.coins, perp.symbol).toBeGreaterThan(0);
+    expect(openInterest?.baseQty, perp.symbol).toBeGreaterThan(0);
   }
   expect(state).toMatchObject({ trouble: null, droppedRows: 0 });
   const usage = core.usage().find(({ venue }) => venue === 'hyperliquid');

@@ -64,7 +64,7 @@ describe('a machine whose clock was ahead and is right again', () => {
     const { state, board } = await simulation.stored();
     expect(state.refreshedAtMs).toBeLessThanOrEqual(simulation.nowMs);
     expect(state.clockSkewMs).toBe(0);
-    const ages = (board?.standings ?? []).map(
+    const ages = (board?.perpStates ?? []).map(
       ({ openInterest }) => simulation.nowMs - (openInterest?.atMs ?? 0),
     );
     expect(Math.max(...ages)).toBeLessThan(6 * MINUTE_MS);
@@ -162,12 +162,12 @@ describe("the venue's clock", () => {
         },
       },
     };
-    const before = (await simulation.stored()).board?.standings[0]?.reading?.pricedAtMs;
+    const before = (await simulation.stored()).board?.perpStates[0]?.reading?.pricedAtMs;
     await simulation.refresh();
     const { state, board } = await simulation.stored();
     expect(state.droppedRows).toBe(1);
-    expect(board?.standings[0]?.reading?.pricedAtMs).toBe(before);
-    expect(board?.standings[1]?.reading?.pricedAtMs).toBeGreaterThan(before ?? 0);
+    expect(board?.perpStates[0]?.reading?.pricedAtMs).toBe(before);
+    expect(board?.perpStates[1]?.reading?.pricedAtMs).toBeGreaterThan(before ?? 0);
   });
 
   it('is not what one sample says either', async () => {
@@ -188,7 +188,7 @@ describe("the venue's clock", () => {
     await simulation.refresh();
     const { state, board } = await simulation.stored();
     expect(state).toMatchObject({ cycle: null, droppedRows: 1 });
-    const times = (board?.standings ?? []).map(({ openInterest: sample }) => sample?.atMs ?? 0);
+    const times = (board?.perpStates ?? []).map(({ openInterest: sample }) => sample?.atMs ?? 0);
     expect(Math.max(...times)).toBeLessThanOrEqual(simulation.nowMs);
   });
 });

@@ -60,16 +60,16 @@ export async function storedSamples(
   const series = await readSeries(database, 'binance', symbol, fromMs, toMs);
   return [...series.atMs].map((atMs, index) => ({
     atMs,
-    coins: series.coins[index],
+    baseQty: series.baseQty[index],
     source: series.source[index],
   }));
 }
 
 /** What the venue tells, as it has to lie in the history: 32-bit values with the mark. */
 export function asStored(fromMs: number, toMs: number) {
-  return samplesOf(fromMs, toMs).map(({ atMs, coins }) => ({
+  return samplesOf(fromMs, toMs).map(({ atMs, baseQty }) => ({
     atMs,
-    coins: Math.fround(coins),
+    baseQty: Math.fround(baseQty),
     source: SOURCE.backFilled,
   }));
 }

@@ -44,9 +44,9 @@ function says(by: number, has: { worth?: boolean; tickerSize?: boolean } = {}): 
 }
 
 async function seenOf(venue: Written) {
-  const { inputs, openInterest } = await venue.standing('A_USDT');
+  const { inputs, openInterest } = await venue.perpState('A_USDT');
   const { oi1hPct, oi4hPct, oi24hPct } = inputs;
-  return [openInterest?.coins, oi1hPct, oi4hPct, oi24hPct, await venue.scoreOf('A_USDT')];
+  return [openInterest?.baseQty, oi1hPct, oi4hPct, oi24hPct, await venue.scoreOf('A_USDT')];
 }
 
 const SAME = [COINS, 0, 0, 0, 0];

@@ -12,7 +12,7 @@ describe('a fresh install with 530 symbols', () => {
     const context = simulation.context({
       announce: (board) => {
         boardAtMs ||= simulation.nowMs;
-        for (const { perp, inputs } of board.standings) {
+        for (const { perp, inputs } of board.perpStates) {
           const isComplete = weighedValues(inputs).every((value) => value !== null);
           if (isComplete && !completeAtMs.has(perp.symbol)) {
             completeAtMs.set(perp.symbol, simulation.nowMs);
@@ -51,17 +51,17 @@ describe('a fresh install with 530 symbols', () => {
     const simulation = new Simulation(3);
     await simulation.refresh();
     const { board, state } = await simulation.stored();
-    const [standing] = board?.standings ?? [];
-    const nowMs = standing?.openInterest?.atMs ?? 0;
+    const [perpState] = board?.perpStates ?? [];
+    const nowMs = perpState?.openInterest?.atMs ?? 0;
     const grew = (hours: number) => {
       const thenMs = Math.round((nowMs - hours * 60 * MINUTE_MS) / 300_000) * 300_000;
       return (coinsAt(nowMs) / coinsAt(thenMs) - 1) * 100;
     };
-    expect(standing?.inputs.oi1hPct).toBeCloseTo(grew(1), 6);
-    expect(standing?.inputs.oi4hPct).toBeCloseTo(grew(4), 6);
-    expect(standing?.inputs.oi24hPct).toBeCloseTo(grew(24), 6);
-    expect(standing?.inputs.basisPct).toBeCloseTo(0.1, 9);
-    expect(standing?.inputs.fundingPct).toBeCloseTo(0.01, 12);
+    expect(perpState?.inputs.oi1hPct).toBeCloseTo(grew(1), 6);
+    expect(perpState?.inputs.oi4hPct).toBeCloseTo(grew(4), 6);
+    expect(perpState?.inputs.oi24hPct).toBeCloseTo(grew(24), 6);
+    expect(perpState?.inputs.basisPct).toBeCloseTo(0.1, 9);
+    expect(perpState?.inputs.fundingPct).toBeCloseTo(0.01, 12);
     expect(state.cycle).toBeNull();
   });
 });
@@ -81,7 +81,7 @@ describe('the budget over an hour', () => {
       expect(historyPeak).toBeLessThanOrEqual(250);
 
       const { board, state } = await simulation.stored();
-      const agesMs = (board?.standings ?? []).map(
+      const agesMs = (board?.perpStates ?? []).map(
         ({ openInterest }) => simulation.nowMs + state.clockSkewMs - (openInterest?.atMs ?? 0),
       );
       expect(Math.max(...agesMs)).toBeLessThanOrEqual(7 * MINUTE_MS);

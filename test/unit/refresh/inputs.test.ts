@@ -11,19 +11,19 @@ import {
   withPriceChanges,
   withReading,
 } from '../../../lib/refresh/inputs';
-import { NOW_MS, standing } from '../board/rows-of';
+import { NOW_MS, perpState } from '../board/rows-of';
 import { open } from '../history/boards';
 
 const HOUR_MS = 3_600_000;
 const priced = (markPrice: number | null, pricedAtMs = NOW_MS) => {
-  const plain = standing('BTCUSDT');
+  const plain = perpState('BTCUSDT');
   if (plain.reading === null) throw new Error('no reading');
   return withReading(plain, { ...plain.reading, markPrice, pricedAtMs });
 };
-const reference = (hoursAgo: number, markPrice: number, coins = 1_200_000) => ({
+const reference = (hoursAgo: number, markPrice: number, baseQty = 1_200_000) => ({
   atMs: NOW_MS - hoursAgo * HOUR_MS,
   markPrice,
-  coins,
+  baseQty,
 });
 const changesOf = ({ inputs }: ReturnType<typeof priced>) => [
   inputs.price1hPct,
@@ -61,10 +61,14 @@ describe('the price’s change', () => {
       null,
     ]);
     expect(
-      priceChangePct({ coins: 1, markPrice: 100 }, { coins: 1000, markPrice: 0.1 }),
+      priceChangePct({ baseQty: 1, markPrice: 100 }, { baseQty: 1000, markPrice: 0.1 }),
     ).toBeNull();
-    expect(priceChangePct({ coins: 10, markPrice: 600 }, { coins: 60, markPrice: 100 })).toBeNull();
-    expect(priceChangePct({ coins: 10, markPrice: 600 }, { coins: 10, markPrice: 100 })).toBe(500);
+    expect(
+      priceChangePct({ baseQty: 10, markPrice: 600 }, { baseQty: 60, markPrice: 100 }),
+    ).toBeNull();
+    expect(priceChangePct({ baseQty: 10, markPrice: 600 }, { baseQty: 10, markPrice: 100 })).toBe(
+      500,
+    );
   });
 
   it('looks back in our own snapshots', async () => {
@@ -72,7 +76,7 @@ describe('the price’s change', () => {
     const at = async (hoursAgo: number, markPrice: number) => {
       const asOfMs = NOW_MS - hoursAgo * HOUR_MS;
       const one = priced(markPrice, asOfMs);
-      const board = { venue: 'binance', asOfMs, standings: [one] };
+      const board = { venue: 'binance', asOfMs, perpStates: [one] };
       const { state } = await store.load('binance');
       await store.commit({ state, board, asSnapshot: true });
     };
@@ -86,7 +90,7 @@ describe('the price’s change', () => {
 
 describe('open interest over turnover', () => {
   it('counts each contract once', () => {
-    const sample = { coins: 50_000, atMs: NOW_MS };
+    const sample = { baseQty: 50_000, atMs: NOW_MS };
     const once = withOpenInterest(priced(100), sample, [], NOW_MS);
     expect(once.inputs.oiTurnover).toBe(2);
     const perp = { ...once.perp, openInterestSides: 2 as const };
@@ -98,13 +102,13 @@ describe('open interest over turnover', () => {
   });
 
   it('is missing where anything is, and with open interest of another contract', () => {
-    const sizes = { coins: 10, markPrice: 5 };
+    const sizes = { baseQty: 10, markPrice: 5 };
     expect(openInterestTurnover(sizes, 25, 1)).toBe(2);
-    expect(openInterestTurnover({ ...sizes, coins: null }, 25, 1)).toBeNull();
+    expect(openInterestTurnover({ ...sizes, baseQty: null }, 25, 1)).toBeNull();
     expect(openInterestTurnover({ ...sizes, markPrice: null }, 25, 1)).toBeNull();
     expect(openInterestTurnover(sizes, null, 1)).toBeNull();
     expect(openInterestTurnover(sizes, 0, 1)).toBeNull();
-    const known = withOpenInterest(priced(100), { coins: 50_000, atMs: NOW_MS }, [], NOW_MS);
+    const known = withOpenInterest(priced(100), { baseQty: 50_000, atMs: NOW_MS }, [], NOW_MS);
     const perp = { ...known.perp, sameSinceMs: NOW_MS + 1 };
     expect(withoutAnothers({ ...known, perp }, NOW_MS).inputs.oiTurnover).toBeNull();
   });
@@ -117,7 +121,7 @@ it('recorded series give the same inputs', () => {
   const series: Series = {
     atMs: column(NOW_MS - HOUR_MS, NOW_MS),
     stepMs: column(300_000, 300_000),
-    coins: column(Number.NaN, 50_000),
+    baseQty: column(Number.NaN, 50_000),
     markPrice: column(100, 110),
     quoteVolume24h: column(Number.NaN, 2_750_000),
     ...{ fundingRate: none, fundingPeriodHours: none, basisPct: none },

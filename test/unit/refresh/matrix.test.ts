@@ -45,7 +45,7 @@ function strike(core: MarketCore, { apiOrigins }: Venue, fault: FaultKind, times
 }
 
 function symbolsOf({ board }: Stored<VenueState>): string[] {
-  return (board?.standings ?? []).map(({ perp }) => perp.symbol).sort();
+  return (board?.perpStates ?? []).map(({ perp }) => perp.symbol).sort();
 }
 
 function usualOf(venue: string): Stored<VenueState> {
@@ -60,7 +60,7 @@ async function expectWell(six: SixVenues, { id, openInterestHistory }: Venue, sy
   const nowMs = six.core.clock.now();
   expect(stored.state).toMatchObject({ trouble: null, failures: 0, cycle: null, droppedRows: 0 });
   expect(symbolsOf(stored)).toEqual(symbols);
-  for (const { perp, reading, openInterest, inputs } of stored.board?.standings ?? []) {
+  for (const { perp, reading, openInterest, inputs } of stored.board?.perpStates ?? []) {
     const oldestMs = Math.min(reading?.pricedAtMs ?? 0, openInterest?.atMs ?? 0);
     expect(nowMs + stored.state.clockSkewMs - oldestMs, perp.symbol).toBeLessThan(30_000);
     const { basisPct, fundingPct } = inputs;

@@ -21,8 +21,8 @@ describe.each(['__proto__', 'constructor', 'toString', '\uD800'])('a symbol call
     const isWhole = name !== '\uD800';
     expect(asked).toBe(isWhole ? 7 : 6);
     const { board, state } = await venue.store.load('binance');
-    expect(board?.standings.length).toBe(asked);
-    expect(board?.standings.some(({ perp }) => perp.symbol === name)).toBe(isWhole);
+    expect(board?.perpStates.length).toBe(asked);
+    expect(board?.perpStates.some(({ perp }) => perp.symbol === name)).toBe(isWhole);
     expect(state.cycle).toBeNull();
     expect(state.trouble).toBeNull();
   });

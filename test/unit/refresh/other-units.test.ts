@@ -9,7 +9,7 @@ const SWITCH_MS = DAY_MS + 12 * HOUR_MS + 20 * MINUTE_MS;
 /** `A` alone changes; what `others` have is much more. */
 function says(pricesBy: number, coinsBy: number): Answer {
   return (_path, _query, atMs) => {
-    const [price, coins] = atMs < SWITCH_MS ? [100, 1e5] : [100 * pricesBy, 1e5 * coinsBy];
+    const [price, baseQty] = atMs < SWITCH_MS ? [100, 1e5] : [100 * pricesBy, 1e5 * coinsBy];
     const row = (markPx: number, openInterest: number) => ({
       markPx: String(markPx),
       oraclePx: String(markPx),
@@ -18,13 +18,13 @@ function says(pricesBy: number, coinsBy: number): Answer {
       dayNtlVlm: '1000',
     });
     const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
-    const rows = names.map((name) => (name === 'A' ? row(price, coins) : row(1, 1e7)));
+    const rows = names.map((name) => (name === 'A' ? row(price, baseQty) : row(1, 1e7)));
     return [{ universe: names.map((name) => ({ name })) }, rows];
   };
 }
 
 async function changesOf(venue: Written) {
-  const { oi1hPct, oi4hPct, oi24hPct } = (await venue.standing('A')).inputs;
+  const { oi1hPct, oi4hPct, oi24hPct } = (await venue.perpState('A')).inputs;
   return [oi1hPct, oi4hPct, oi24hPct].filter((change) => Math.abs(change ?? 0) > 1e-6);
 }
 
@@ -35,7 +35,7 @@ it.each([2, 3, 4, 5, 10, 1000, 1 / 2, 1 / 3, 1 / 5, 1 / 1000].map(nearby))(
   async (pricesBy, coinsBy) => {
     const venue = new Written(hyperliquid, SWITCH_MS - 65 * MINUTE_MS, says(pricesBy, coinsBy));
     expect(await venue.live(SWITCH_MS + 70 * MINUTE_MS, () => changesOf(venue))).toEqual([[]]);
-    expect((await venue.standing('A')).openInterest?.coins).toBeCloseTo(1e5 * coinsBy, 6);
+    expect((await venue.perpState('A')).openInterest?.baseQty).toBeCloseTo(1e5 * coinsBy, 6);
   },
   60_000,
 );

@@ -17,14 +17,14 @@ async function afterAnHour(id: string, match: string, fault: FaultKind) {
   const of = (six = new SixVenues(core));
   of.universe = EVERYTHING;
   await of.refresh(venues);
-  const before = (await of.stored(id)).board?.standings ?? [];
+  const before = (await of.stored(id)).board?.perpStates ?? [];
   core.clock.advance(HOUR_MS + 60_000);
   core.faults.add({ match, fault });
   await of.refresh(venues);
   const { board, state } = await of.stored(id);
   const ageMs = ({ reading }: (typeof before)[number]) =>
     core.clock.now() - (reading?.pricedAtMs ?? 0);
-  return { before, after: board?.standings ?? [], state, ageMs };
+  return { before, after: board?.perpStates ?? [], state, ageMs };
 }
 
 const LOST: FaultKind = { kind: 'status', status: 500 };
@@ -89,7 +89,7 @@ it('the next host is asked where one has nothing for our region, and is kept', a
   await of.refresh(venues);
   const { board, state } = await of.stored('okx');
   expect(state).toMatchObject({ origin: 'https://eea.okx.com', trouble: null });
-  expect(board?.standings.length).toBeGreaterThan(5);
+  expect(board?.perpStates.length).toBeGreaterThan(5);
 });
 
 it('says that nothing is listed where no host has anything, and that it is the region where one said so', async () => {

@@ -44,7 +44,7 @@ const venue: Venue = {
 
 /** Of one symbol at one moment: 32-bit values as they are stored. */
 interface Values {
-  coins: number;
+  baseQty: number;
   markPrice: number;
   fundingRate: number;
 }
@@ -62,11 +62,11 @@ const missed = new Map<number, Said>();
 function saidBy(tickers: unknown): Said {
   const values = asRows(tickers).map((row): [string, Values] => {
     const symbol = String(row['contract']);
-    const coins = Number(row['total_size']) * (coinsPerContract.get(symbol) ?? Number.NaN);
+    const baseQty = Number(row['total_size']) * (coinsPerContract.get(symbol) ?? Number.NaN);
     return [
       symbol,
       {
-        coins: Math.fround(coins),
+        baseQty: Math.fround(baseQty),
         markPrice: Math.fround(Number(row['mark_price'])),
         fundingRate: Math.fround(Number(row['funding_rate'])),
       },
@@ -81,8 +81,8 @@ beforeAll(async () => {
   const six = new SixVenues(core);
   await six.live(LEFT_MS, [gate]);
   closed = await six.tables();
-  const { standings } = await six.board('gate');
-  coinsPerContract = new Map(standings.map(({ perp }) => [perp.symbol, perp.coinsPerContract]));
+  const { perpStates } = await six.board('gate');
+  coinsPerContract = new Map(perpStates.map(({ perp }) => [perp.symbol, perp.coinsPerContract]));
   const then = new Map<string, Sample[]>();
   for (const symbol of coinsPerContract.keys()) then.set(symbol, await six.samples('gate', symbol));
   samplesThen = then;
@@ -161,14 +161,16 @@ async function expectTrue(indexedDB: IDBFactory, { heard, ownMs }: Account): Pro
     const mustBe = since.filter(({ atMs }) => atMs < TOLD_MS || ownMs.has(atMs));
     expect(mustBe.map(({ atMs }) => atMs)).toEqual(all);
     const ofIt = heard.map((said) => said.get(symbol));
-    const expected = since.map(({ atMs, coins, markPrice, fundingRate }) => {
+    const expected = since.map(({ atMs, baseQty, markPrice, fundingRate }) => {
       if (!ownMs.has(atMs)) {
         const told = missed.get(atMs)?.get(symbol);
         return { ...told, atMs, fundingRate: Number.NaN, source: SOURCE.backFilled };
       }
       const said = ofIt.find(
         (each) =>
-          each?.coins === coins && each.markPrice === markPrice && each.fundingRate === fundingRate,
+          each?.baseQty === baseQty &&
+          each.markPrice === markPrice &&
+          each.fundingRate === fundingRate,
       );
       return { ...said, atMs, source: SOURCE.own };
     });

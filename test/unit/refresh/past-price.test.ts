@@ -42,8 +42,8 @@ beforeAll(async () => {
   await six.live(WEEKEND.fromMs, [gate]);
   core.clock.setTime(WEEKEND.toMs);
   await six.live(MORNING.fromMs, [gate]);
-  const { standings } = await six.board('gate');
-  symbols = [0, 3, 9].flatMap((index) => standings[index]?.perp.symbol ?? []);
+  const { perpStates } = await six.board('gate');
+  symbols = [0, 3, 9].flatMap((index) => perpStates[index]?.perp.symbol ?? []);
   before = await everybody();
   core.clock.setTime(MORNING.toMs);
   await six.live(END_MS, [gate]);

@@ -166,8 +166,8 @@ describe('a symbol', () => {
     simulation.fault = () => null;
     const { state, board } = await simulation.stored();
     expect(state.past.pages).toHaveLength(1);
-    const standings = (board?.standings ?? []).filter(({ perp }) => perp.symbol !== symbolAt(39));
-    if (board !== null) await simulation.store.commit({ state, board: { ...board, standings } });
+    const perpStates = (board?.perpStates ?? []).filter(({ perp }) => perp.symbol !== symbolAt(39));
+    if (board !== null) await simulation.store.commit({ state, board: { ...board, perpStates } });
     await refreshUntilDone(simulation);
     expect((await simulation.stored()).state.past.pages).toEqual([]);
     const toMs = backMs - DAY_MS;

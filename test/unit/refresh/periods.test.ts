@@ -11,7 +11,7 @@ const LEFT_MS = SWITCH_MS - 3 * MINUTE_MS;
 const periodHours = (atMs: number) => (atMs < SWITCH_MS ? 8 : 1);
 
 async function fundingOf(venue: Written, symbol: string) {
-  const { inputs, reading } = await venue.standing(symbol);
+  const { inputs, reading } = await venue.perpState(symbol);
   const nextMs = reading?.nextFundingAtMs ?? 0;
   return {
     hours: reading?.fundingPeriodHours,

@@ -12,17 +12,17 @@ const isFault = (atMs: number) => atMs >= FAULT_MS && atMs < FAULT_MS + 4 * MINU
 const [SOON_MS, NEXT_HOUR_MS] = [FAULT_MS + 20 * MINUTE_MS, FAULT_MS + 65 * MINUTE_MS];
 
 async function seenOf(venue: Written) {
-  const { inputs, openInterest } = await venue.standing('AUSDT');
+  const { inputs, openInterest } = await venue.perpState('AUSDT');
   const { oi1hPct, oi4hPct, oi24hPct } = inputs;
   return {
-    coins: openInterest?.coins,
+    baseQty: openInterest?.baseQty,
     changes: [oi1hPct, oi4hPct, oi24hPct],
     score: await venue.scoreOf('AUSDT'),
     setAside: await venue.setAside(),
   };
 }
 
-const QUIET = { coins: 1000, changes: [0, 0, 0], score: 6, setAside: 0 };
+const QUIET = { baseQty: 1000, changes: [0, 0, 0], score: 6, setAside: 0 };
 const DOUBTED = { ...QUIET, setAside: 1 };
 
 describe('open interest', () => {
@@ -41,7 +41,7 @@ describe('open interest', () => {
     const openInterest = (atMs: number) => (atMs >= FAULT_MS ? { openInterest: '20000' } : {});
     const venue = new Written(binance, NOON_MS, binanceSays({ openInterest }));
     const seen = await venue.live(SOON_MS, () => seenOf(venue));
-    expect(seen.map(({ coins, setAside }) => [coins, setAside])).toEqual([
+    expect(seen.map(({ baseQty, setAside }) => [baseQty, setAside])).toEqual([
       [1000, 0],
       [1000, 1],
       [20000, 0],
@@ -65,8 +65,8 @@ describe('open interest', () => {
     const openInterest = (atMs: number) => ({ openInterest: String(coinsAt(atMs)) });
     const venue = new Written(binance, NOON_MS, binanceSays({ openInterest }));
     await venue.live(NEXT_HOUR_MS, async () => {
-      const { coins, setAside } = await seenOf(venue);
-      expect(coins).toBeCloseTo(coinsAt(venue.nowMs), 6);
+      const { baseQty, setAside } = await seenOf(venue);
+      expect(baseQty).toBeCloseTo(coinsAt(venue.nowMs), 6);
       expect(setAside).toBe(0);
     });
   });
@@ -76,11 +76,11 @@ describe('open interest', () => {
     const past = () => [];
     const venue = new Written(binance, FAULT_MS - MINUTE_MS, binanceSays({ openInterest, past }));
     await venue.refresh();
-    expect((await venue.standing('AUSDT')).openInterest).toBeNull();
+    expect((await venue.perpState('AUSDT')).openInterest).toBeNull();
     expect(await venue.setAside()).toBe(1);
     venue.nowMs += 5 * MINUTE_MS;
     await venue.refresh();
-    expect(await seenOf(venue)).toMatchObject({ coins: 1000, setAside: 0 });
+    expect(await seenOf(venue)).toMatchObject({ baseQty: 1000, setAside: 0 });
   });
 
   it('of another symbol is no answer', async () => {
@@ -111,7 +111,7 @@ describe('prices and rates', () => {
     const premium = (atMs: number) => (isFault(atMs) ? { [field]: value } : {});
     const venue = new Written(binance, NOON_MS, binanceSays({ premium }));
     const seen = await venue.live(SOON_MS, async () => {
-      const { inputs } = await venue.standing('AUSDT');
+      const { inputs } = await venue.perpState('AUSDT');
       return [inputs[input], await venue.setAside()];
     });
     const quiet = [input === 'basisPct' ? 0 : 0.01, 0];
@@ -126,7 +126,7 @@ describe('prices and rates', () => {
     const openInterest = (atMs: number) => (isNew(atMs) ? { openInterest: '1' } : {});
     const venue = new Written(binance, NOON_MS, binanceSays({ premium, openInterest }));
     const seen = await venue.live(FAULT_MS + 2 * HOUR_MS, () => seenOf(venue));
-    expect(seen.map(({ coins, changes }) => [coins, ...changes])).toEqual([
+    expect(seen.map(({ baseQty, changes }) => [baseQty, ...changes])).toEqual([
       [1000, 0, 0, 0],
       [1000, 0, 0, 0],
       [1, null, null, null],
@@ -136,10 +136,10 @@ describe('prices and rates', () => {
 });
 
 describe('what a venue remembers', () => {
-  const samplesOf = (...coins: number[]) =>
-    coins.map((each, index) => ({ coins: each, atMs: NOON_MS + index * 5 * MINUTE_MS }));
-  const coinsOf = (coins: number[], listedAtMs: number | null = null) =>
-    plausibleHistory(samplesOf(...coins), listedAtMs, 10).samples.map((sample) => sample.coins);
+  const samplesOf = (...baseQty: number[]) =>
+    baseQty.map((each, index) => ({ baseQty: each, atMs: NOON_MS + index * 5 * MINUTE_MS }));
+  const coinsOf = (baseQty: number[], listedAtMs: number | null = null) =>
+    plausibleHistory(samplesOf(...baseQty), listedAtMs, 10).samples.map((sample) => sample.baseQty);
 
   it.each([
     ['a lone leap', [5, 5, 5, 5, 900, 5, 5, 5, 5], [5, 5, 5, 5, 5, 5, 5, 5]],
@@ -149,12 +149,12 @@ describe('what a venue remembers', () => {
     ['nothing and less', [5, 0, 5, -5, 5], [5, 5, 5]],
     ['more than there is', [5, 1e13, 1e13, 1e13, 1e13], [5]],
     ['everything before a leap that stays', [5, 5, 5, 5, 900, 900, 900, 900], [900, 900, 900, 900]],
-  ])('counts without %s', (_name, coins, kept) => {
-    expect(coinsOf(coins)).toEqual(kept);
+  ])('counts without %s', (_name, baseQty, kept) => {
+    expect(coinsOf(baseQty)).toEqual(kept);
   });
 
   it('lets a young contract grow', () => {
-    const coins = [5, 5, 5, 5, 900, 900, 900, 900];
-    expect(coinsOf(coins, NOON_MS)).toEqual(coins);
+    const baseQty = [5, 5, 5, 5, 900, 900, 900, 900];
+    expect(coinsOf(baseQty, NOON_MS)).toEqual(baseQty);
   });
 });

@@ -44,7 +44,7 @@ export function coinsAt(atMs: number): number {
 export function samplesOf(fromMs: number, toMs: number) {
   const samples = [];
   for (let atMs = Math.ceil(fromMs / 300_000) * 300_000; atMs < toMs; atMs += 300_000) {
-    samples.push({ atMs, coins: coinsAt(atMs) });
+    samples.push({ atMs, baseQty: coinsAt(atMs) });
   }
   return samples;
 }
@@ -117,7 +117,7 @@ export class Simulation {
   /** How many symbols have all inputs of their scores. */
   async complete(): Promise<number> {
     const { board } = await this.stored();
-    return (board?.standings ?? []).filter(({ inputs }) =>
+    return (board?.perpStates ?? []).filter(({ inputs }) =>
       weighedValues(inputs).every((value) => value !== null),
     ).length;
   }
@@ -171,7 +171,7 @@ export class Simulation {
             })),
             openInterest: new Map(
               (this.sends.inBulk ? perps : []).map(({ symbol }) => {
-                return [symbol, { coins: coinsAt(this.nowMs), atMs: this.nowMs }];
+                return [symbol, { baseQty: coinsAt(this.nowMs), atMs: this.nowMs }];
               }),
             ),
             settled: [],
@@ -186,7 +186,7 @@ export class Simulation {
             cost: { weight: 1 },
             fetch: (_http, { symbol }) =>
               this.answer({ kind: 'openInterest', symbol }, () => ({
-                coins: coinsAt(this.nowMs),
+                baseQty: coinsAt(this.nowMs),
                 atMs: this.nowMs,
               })),
           },

@@ -82,15 +82,15 @@ describe.each(VENUES)('$name', ({ id, apiOrigins, openInterest }) => {
   const { prices = [], listing = [] } = REQUESTS[id] ?? {};
 
   it('has a refresh of as many requests as there are answers to be had at once', async () => {
-    const { standings } = await six.board(id);
+    const { perpStates } = await six.board(id);
     // Of the two after an hour, the second has a listing older than an hour, and with it one symbol more.
     const periods = [
-      { from: 30, to: 35, paths: prices, sweeps: standings.length - 1 },
+      { from: 30, to: 35, paths: prices, sweeps: perpStates.length - 1 },
       {
         from: 60,
         to: 66,
         paths: [...listing, ...prices, ...prices],
-        sweeps: 2 * standings.length - 1,
+        sweeps: 2 * perpStates.length - 1,
       },
     ];
     for (const { from, to, paths, sweeps } of periods) {
@@ -106,7 +106,7 @@ describe.each(VENUES)('$name', ({ id, apiOrigins, openInterest }) => {
   it('keeps everybody fresh', async () => {
     const { state, board } = await six.stored(id);
     expect(state).toMatchObject({ trouble: null, droppedRows: 0 });
-    const ages = (board?.standings ?? []).map(
+    const ages = (board?.perpStates ?? []).map(
       ({ openInterest: now }) => core.clock.now() - (now?.atMs ?? 0),
     );
     expect(Math.max(...ages)).toBeLessThan(7 * MINUTE_MS);
@@ -130,11 +130,11 @@ describe.each(REMEMBERING)('$name', ({ id, apiOrigins }) => {
   });
 
   it('knows a day of everybody', async () => {
-    const { standings } = await six.board(id);
-    const unknown = standings.filter(({ inputs }) => inputs.oi24hPct === null);
+    const { perpStates } = await six.board(id);
+    const unknown = perpStates.filter(({ inputs }) => inputs.oi24hPct === null);
     // One was listed five minutes after the hour began.
     expect(unknown.map(({ perp }) => perp.baseAsset)).toEqual(
-      standings.some(({ perp }) => perp.baseAsset === 'NEWCO') ? ['NEWCO'] : [],
+      perpStates.some(({ perp }) => perp.baseAsset === 'NEWCO') ? ['NEWCO'] : [],
     );
   });
 });

@@ -27,7 +27,7 @@ export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
 /** NaN is missing. */
 export interface Sample {
   atMs: number;
-  coins: number;
+  baseQty: number;
   markPrice: number;
   fundingRate: number;
   source: number;
@@ -122,7 +122,7 @@ export class SixVenues {
     const at = (column: Float64Array | Uint8Array, index: number) => column[index] ?? Number.NaN;
     return [...series.atMs].map((atMs, index) => ({
       atMs,
-      coins: at(series.coins, index),
+      baseQty: at(series.baseQty, index),
       markPrice: at(series.markPrice, index),
       fundingRate: at(series.fundingRate, index),
       source: at(series.source, index),

@@ -1,7 +1,7 @@
 /** A weekend with the browser closed, at all venues over the market: what those that remember told is in the history, marked. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Standing } from '../../../lib/domain/board';
+import type { PerpState } from '../../../lib/domain/board';
 import { SOURCE } from '../../../lib/domain/series';
 import { createHttpClient } from '../../../lib/http/client';
 import { VENUES } from '../../../lib/venues/registry';
@@ -48,47 +48,47 @@ describe.each(VENUES)('$name', ({ id, apiOrigins, openInterestHistory }) => {
     );
 
   it('has asked for as many pages as there are, once, and nothing is left to ask', async () => {
-    const { standings } = await six.board(id);
+    const { perpStates } = await six.board(id);
     const { state } = await six.stored(id);
     expect(state).toMatchObject({ trouble: null, past: { pages: [], asked: [], retried: [] } });
     const pages = memory === null ? 0 : Math.ceil((40 * HOUR_MS) / memory.pageMs);
     const asked = pastRequests().map(({ path, query }) => path + query);
-    expect(asked).toHaveLength(pages * Math.min(100, standings.length));
+    expect(asked).toHaveLength(pages * Math.min(100, perpStates.length));
     expect(new Set(asked).size).toBe(asked.length);
   });
 
   it('has what the market tells, with the mark', async () => {
     if (memory === null) return;
-    const { standings } = await six.board(id);
+    const { perpStates } = await six.board(id);
     // Each question from another address: limits are not what this is about.
     let client = 0;
     const http = createHttpClient({
       fetch: (url, init) => marketFetch(core, { client: `reader ${(client += 1)}` })(url, init),
       now: () => core.clock.now(),
     });
-    const told = async ({ perp }: Standing) => {
+    const told = async ({ perp }: PerpState) => {
       const samples = [];
       for (let fromMs = FROM_MS; fromMs < TO_MS; fromMs += HOUR_MS) {
         const page = { fromMs, toMs: Math.min(fromMs + HOUR_MS, TO_MS) };
         const answer = await memory.fetch(http, perp, new AbortController().signal, page);
         samples.push(...answer.filter(({ atMs }) => atMs >= page.fromMs && atMs < page.toMs));
       }
-      return samples.map(({ atMs, coins, markPrice }) => ({
+      return samples.map(({ atMs, baseQty, markPrice }) => ({
         atMs,
-        coins: Math.fround(coins),
+        baseQty: Math.fround(baseQty),
         markPrice: Math.fround(markPrice ?? Number.NaN),
       }));
     };
-    for (const standing of [0, 3, 9].flatMap((index) => standings[index] ?? [])) {
-      const series = await six.series(id, standing.perp.symbol);
+    for (const perpState of [0, 3, 9].flatMap((index) => perpStates[index] ?? [])) {
+      const series = await six.series(id, perpState.perp.symbol);
       const stored = [...series.atMs].map((atMs, index) => ({
         atMs,
-        coins: series.coins[index],
+        baseQty: series.baseQty[index],
         markPrice: series.markPrice[index],
         source: series.source[index],
       }));
       const inGap = stored.filter(({ atMs }) => atMs >= FROM_MS && atMs < TO_MS);
-      const expected = await told(standing);
+      const expected = await told(perpState);
       expect(expected.length).toBeGreaterThan(38 * 4);
       expect(inGap).toEqual(expected.map((each) => ({ ...each, source: SOURCE.backFilled })));
     }

@@ -135,7 +135,7 @@ describe('a venue in trouble', () => {
     await simulation.refresh();
     const { board, state } = await simulation.stored();
     expect(state).toMatchObject({ cycle: null, trouble: null, droppedRows: 1 });
-    const times = (board?.standings ?? []).map(({ perp, openInterest }) => ({
+    const times = (board?.perpStates ?? []).map(({ perp, openInterest }) => ({
       isOld: (openInterest?.atMs ?? 0) < (state.startedAtMs ?? 0),
       symbol: perp.symbol,
     }));

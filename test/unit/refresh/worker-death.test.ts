@@ -51,10 +51,10 @@ describe.each(['before', 'after'] as const)('a worker that dies %s a commit', (w
     await refreshUntilDone(simulation);
 
     const { board, state } = await simulation.stored();
-    const standings = board?.standings ?? [];
-    expect(new Set(standings.map(({ perp }) => perp.symbol)).size).toBe(130);
-    expect(standings).toHaveLength(130);
-    expect(standings.filter(({ openInterest }) => openInterest === null)).toEqual([]);
+    const perpStates = board?.perpStates ?? [];
+    expect(new Set(perpStates.map(({ perp }) => perp.symbol)).size).toBe(130);
+    expect(perpStates).toHaveLength(130);
+    expect(perpStates.filter(({ openInterest }) => openInterest === null)).toEqual([]);
     expect(await simulation.complete()).toBe(sends.past ? 130 : 0);
     expect(state.cycle).toBeNull();
     expect(state.trouble).toBeNull();

@@ -1,7 +1,7 @@
 /** A venue's own refresh against answers that a test writes, at a clock that it moves. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type { Standing } from '../../../lib/domain/board';
+import type { PerpState } from '../../../lib/domain/board';
 import type { VenueState } from '../../../lib/refresh/state';
 import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';
@@ -70,16 +70,16 @@ export class Written {
     }
   }
 
-  async standing(symbol: string): Promise<Standing> {
+  async perpState(symbol: string): Promise<PerpState> {
     const { board } = await this.store.load(this.venue.id);
-    const found = board?.standings.find(({ perp }) => perp.symbol === symbol);
+    const found = board?.perpStates.find(({ perp }) => perp.symbol === symbol);
     if (found === undefined) throw new Error(`${symbol} is not on the board`);
     return found;
   }
 
   /** Classic, signed. */
   async scoreOf(symbol: string): Promise<number> {
-    const { score, raw } = scoreAll((await this.standing(symbol)).inputs).classic;
+    const { score, raw } = scoreAll((await this.perpState(symbol)).inputs).classic;
     return raw < 0 ? -score : score;
   }
 

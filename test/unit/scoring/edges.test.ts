@@ -181,13 +181,13 @@ describe('ranks', () => {
   it('are of every symbol of every board, with what it was scored by', () => {
     const boards = [boardOf(0), { ...boardOf(0), venue: 'okx' }];
     const rows = scoredRows(boards);
-    const standings = boards.flatMap((board) =>
-      board.standings.map((standing) => ({
-        ...standing,
+    const perpStates = boards.flatMap((board) =>
+      board.perpStates.map((perpState) => ({
+        ...perpState,
         venue: board.venue,
-        scores: scoreAll(standing.inputs),
+        scores: scoreAll(perpState.inputs),
       })),
     );
-    expect(rows).toEqual(standings);
+    expect(rows).toEqual(perpStates);
   });
 });

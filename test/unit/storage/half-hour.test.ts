@@ -19,7 +19,7 @@ interface Sample {
   at: number;
   classic?: number;
   crowding?: number;
-  coins?: number;
+  baseQty?: number;
   fundingPeriodHours?: number;
   source?: number;
 }
@@ -29,7 +29,7 @@ function columnsOf(record: DayRecord) {
   const range = (name: ColumnName) =>
     samples.columns.find((column) => column.name === name)?.range ?? null;
   return {
-    coins: valuesOf(samples, 'coins'),
+    baseQty: valuesOf(samples, 'baseQty'),
     fundingPeriodHours: valuesOf(samples, 'fundingPeriodHours'),
     source: samples.source,
     classic: valuesOf(samples, 'classic'),
@@ -51,7 +51,7 @@ function halfHours(samples: readonly Sample[], count = 12, firstStep = 0) {
   for (const { at, classic, crowding, ...rest } of samples) {
     if (classic !== undefined) put('classic', at, packScore(classic));
     if (crowding !== undefined) put('crowding', at, packScore(crowding));
-    if (rest.coins !== undefined) put('coins', at, rest.coins);
+    if (rest.baseQty !== undefined) put('baseQty', at, rest.baseQty);
     put('fundingPeriodHours', at, rest.fundingPeriodHours ?? 0);
     put('source', at, rest.source ?? SOURCE.own);
   }
@@ -86,10 +86,10 @@ describe('a half hour', () => {
 
   it('has none of what is missing in all of it, and counts only what is there', () => {
     const { columns } = halfHours([
-      { at: 1, coins: 100 },
-      { at: 2, coins: 300, crowding: 5 },
+      { at: 1, baseQty: 100 },
+      { at: 2, baseQty: 300, crowding: 5 },
     ]);
-    expect([...columns.coins]).toEqual([200, Number.NaN]);
+    expect([...columns.baseQty]).toEqual([200, Number.NaN]);
     expect([...columns.classic]).toEqual([NO_SCORE, NO_SCORE]);
     expect([...(columns.classicMin ?? [])]).toEqual([NO_SCORE, NO_SCORE]);
     expect(scores(columns.crowdingMax)).toEqual([5, Number.NaN]);

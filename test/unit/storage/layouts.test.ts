@@ -19,8 +19,8 @@ const ADDED: RecordedColumn[] = (['float32', 'score'] as const).map((type) => ({
   records: KINDS,
   since: NEXT,
   exportedAs: `new-${type}`,
-  read: ({ standing }) =>
-    standing.reading && (standing.reading.markPrice ?? 0) / (type === 'score' ? 2 : 1),
+  read: ({ perpState }) =>
+    perpState.reading && (perpState.reading.markPrice ?? 0) / (type === 'score' ? 2 : 1),
 }));
 
 /** Everything of the product, as it is with the longer list. */
@@ -79,10 +79,10 @@ describe('the first layout', () => {
   it('never changes', () => {
     const names = (kind: RecordKind) =>
       today.columnsIn(kind, today.FIRST_LAYOUT).map(({ name }) => name);
-    const measured = ['coins', 'fundingRate', 'fundingPeriodHours', 'basisPct', 'markPrice'];
+    const measured = ['baseQty', 'fundingRate', 'fundingPeriodHours', 'basisPct', 'markPrice'];
     const scored = ['quoteVolume24h', 'classic', 'crowding'];
     expect(names('days')).toEqual([...measured, ...scored, 'source']);
-    expect(names('log')).toEqual(['coins', 'openInterestAgeS', ...measured.slice(1), ...scored]);
+    expect(names('log')).toEqual(['baseQty', 'openInterestAgeS', ...measured.slice(1), ...scored]);
   });
 });
 
@@ -91,12 +91,12 @@ type OpenDatabase = ReturnType<Parts['open']>;
 
 async function expectFirst({ storeOf, readSeries }: Parts, database: OpenDatabase): Promise<void> {
   const { board } = await storeOf(database).load('binance');
-  const symbol = board?.standings[0]?.perp.symbol ?? '';
+  const symbol = board?.perpStates[0]?.perp.symbol ?? '';
   const toMs = (board?.asOfMs ?? 0) + 1;
   const series = await readSeries(database, 'binance', symbol, toMs - 3 * DAY_MS, toMs);
   expect(series.atMs.length).toBeGreaterThan(0);
   // A score that is taken for open interest would be below 100.
-  const price = board?.standings[0]?.reading?.markPrice ?? 0;
+  const price = board?.perpStates[0]?.reading?.markPrice ?? 0;
   expect(Math.abs((series.markPrice.at(-1) ?? 0) / price - 1)).toBeLessThan(0.2);
   expect(valuesOf(series.columns, 'new-float32').every(Number.isNaN)).toBe(true);
 }
@@ -118,7 +118,7 @@ describe('with two more columns', () => {
     await restoreDump(indexedDB, 'pressure', readDump(version));
     const database = open(indexedDB);
     const { board } = await storeOf(database).load('binance');
-    expect(board?.standings.length).toBeGreaterThan(0);
+    expect(board?.perpStates.length).toBeGreaterThan(0);
     await (version === 1 ? expectFirst(parts, database) : expectLegacy(parts, database));
     expect(database.damages.take()).toEqual([]);
     database.close();

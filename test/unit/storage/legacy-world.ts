@@ -5,7 +5,7 @@ import type { Database } from '../../../lib/storage/database';
 import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
-import { coinsOf, scoreOf, standingOf } from '../history/truth';
+import { coinsOf, scoreOf, perpStateOf } from '../history/truth';
 import { DAY_MS } from '../../../lib/domain/time';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 
@@ -27,7 +27,7 @@ function expected(venue: keyof typeof DAYS, symbol: string) {
         atMs,
         stepMs: day < 2 ? MEAN_STEP_MS : SLOT_MS,
         coins: coinsOf(symbol, atMs),
-        markPrice: Math.fround(standingOf(symbol, atMs).reading?.markPrice ?? Number.NaN),
+        markPrice: Math.fround(perpStateOf(symbol, atMs).reading?.markPrice ?? Number.NaN),
         score: Math.round(Math.fround(scoreOf(symbol, atMs)) * 100) / 100 + 0,
         source: SOURCE.own,
       };
@@ -51,7 +51,7 @@ export async function checkLegacyWorld(database: Database, looksBack = true): Pr
       const samples = [...series.atMs].map((atMs, index) => ({
         atMs,
         stepMs: series.stepMs[index],
-        coins: series.coins[index],
+        coins: series.baseQty[index],
         markPrice: series.markPrice[index],
         score: (series.classic.mean[index] ?? Number.NaN) + 0,
         source: series.source[index],
@@ -65,7 +65,7 @@ export async function checkLegacyWorld(database: Database, looksBack = true): Pr
       LEGACY_END_MS,
     );
     for (const symbol of LEGACY_SYMBOLS) {
-      const references = found.get(symbol)?.map((sample) => sample?.coins);
+      const references = found.get(symbol)?.map((sample) => sample?.baseQty);
       const hours = [1, 4, 24].map((ago) => coinsOf(symbol, LEGACY_END_MS - ago * HOUR_MS));
       expect(references, `${venue} ${symbol}`).toEqual(hours);
     }

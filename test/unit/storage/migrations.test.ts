@@ -35,7 +35,7 @@ it('keeps the board, the state and each sample of version 1', async () => {
 
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
   const stored = await createVenueStore(database, VENUE_STATE).load('binance');
-  expect(stored.board?.standings).toHaveLength(symbols.length);
+  expect(stored.board?.perpStates).toHaveLength(symbols.length);
   expect(stored.state).toMatchObject({ origin: null, collecting: null });
   expect(stored.state.refreshedAtMs).toBeGreaterThan(0);
   expect(database.tables.map(({ name }) => name)).not.toContain('snapshots');
@@ -43,8 +43,8 @@ it('keeps the board, the state and each sample of version 1', async () => {
   for (const [row, symbol] of symbols.entries()) {
     const from = old[0]?.slotMs ?? 0;
     const series = await readSeries(database, 'binance', symbol, from, from + 3 * 86_400_000);
-    const coins = old.map(({ values }) => values.f32[row * LEGACY_WIDTH]);
-    expect([...series.coins].slice(-old.length)).toEqual(coins);
+    const baseQty = old.map(({ values }) => values.f32[row * LEGACY_WIDTH]);
+    expect([...series.baseQty].slice(-old.length)).toEqual(baseQty);
   }
   database.close();
 });

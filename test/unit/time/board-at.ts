@@ -1,7 +1,7 @@
 /** A board as the browser has it at a moment: symbols with prices and every input. */
 import type { VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
-import { standing } from '../history/boards';
+import { perpState } from '../history/boards';
 
 export function boardAt(asOfMs: number, symbols: readonly string[]): VenueBoard {
   const reading = {
@@ -16,8 +16,8 @@ export function boardAt(asOfMs: number, symbols: readonly string[]): VenueBoard 
   return {
     venue: 'binance',
     asOfMs,
-    standings: symbols.map((symbol) => ({
-      ...standing(symbol, 90_000, asOfMs),
+    perpStates: symbols.map((symbol) => ({
+      ...perpState(symbol, 90_000, asOfMs),
       reading: { ...reading, symbol },
       inputs,
     })),

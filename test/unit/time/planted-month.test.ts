@@ -46,7 +46,7 @@ describe('a planted month', () => {
       const { rows, shown } = inView('day');
       expect(shown).toEqual({ gaps: true, backFilled: true, means: false });
       expect(rows.length).toBeGreaterThan(80);
-      const filled = rows.filter((at) => lines.own.coins[at] === null);
+      const filled = rows.filter((at) => lines.own.baseQty[at] === null);
       // Three hours of a row each quarter, and one more where they begin within one.
       expect([12, 13]).toContain(filled.length);
       expect(inView('month').shown.means).toBe(true);

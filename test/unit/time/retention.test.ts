@@ -38,7 +38,7 @@ describe('history', () => {
     const series = await readSeries(database, 'binance', symbol, 0, nowMs + 1);
     const keptFromMs = startOfDay(nowMs) - HISTORY_DAYS * DAY_MS;
     const kept = refreshes.filter((ms) => ms >= keptFromMs);
-    expect([...series.coins]).toEqual(kept.map((ms) => coinsOf(symbol, ms)));
+    expect([...series.baseQty]).toEqual(kept.map((ms) => coinsOf(symbol, ms)));
     // What is older than a week stands for its half hour.
     const halfHour = (ms: number) => Math.floor(ms / (6 * SLOT_MS)) * 6 * SLOT_MS;
     const fineFromMs = startOfDay(nowMs) - 7 * DAY_MS;

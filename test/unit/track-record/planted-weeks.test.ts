@@ -39,8 +39,8 @@ async function collected(
   const weeks = weeksOf(boardAt(plantedMs, symbols), planted, days);
   await database.pastDays.bulkPut(weeks.flatMap(dayRecords));
   // The browser goes on refreshing, with prices of its own.
-  const own = ({ standing: one, venue }: PlantedHistory): PlantedHistory => {
-    return { standing: one, venue, nowMs, days: OWN_MS / DAY_MS, past: () => one };
+  const own = ({ perpState: one, venue }: PlantedHistory): PlantedHistory => {
+    return { perpState: one, venue, nowMs, days: OWN_MS / DAY_MS, past: () => one };
   };
   await database.pastDays.bulkPut(weeks.map(own).flatMap(dayRecords));
   try {

@@ -15,7 +15,7 @@ function series(samples: readonly (readonly [atMs: number, price: number, raw: n
   const scores = column(([, , raw]) => raw);
   const nothing = column(() => Number.NaN);
   return {
-    ...{ atMs: column(([atMs]) => atMs), stepMs: column(() => FIVE_MS), coins: nothing },
+    ...{ atMs: column(([atMs]) => atMs), stepMs: column(() => FIVE_MS), baseQty: nothing },
     ...{ fundingRate: nothing, fundingPeriodHours: nothing, basisPct: nothing },
     ...{ markPrice: column(([, price]) => price), quoteVolume24h: nothing },
     classic: { mean: scores, least: scores, most: scores },

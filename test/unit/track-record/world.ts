@@ -48,8 +48,8 @@ function inputsBySymbol({ seed, symbols, days }: Planted): Map<string, ScoreInpu
       );
       const oiPct = (step: number, ago: number) =>
         openInterestChangePct(
-          { coins: truths[step]?.openInterest ?? 0 },
-          { coins: truths[step - ago]?.openInterest ?? 0 },
+          { baseQty: truths[step]?.openInterest ?? 0 },
+          { baseQty: truths[step - ago]?.openInterest ?? 0 },
         );
       const inputs = truths.slice(STEPS_A_DAY).map((truth, index): ScoreInputs => {
         const step = index + STEPS_A_DAY;
@@ -120,7 +120,7 @@ function seriesOf(scores: readonly Scores[], prices: readonly number[]): Series 
   return {
     atMs: column((index) => START_MS + index * STEP_MS),
     stepMs: column(() => STEP_MS),
-    coins: nothing,
+    baseQty: nothing,
     fundingRate: nothing,
     fundingPeriodHours: nothing,
     basisPct: nothing,

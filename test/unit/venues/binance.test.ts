@@ -219,7 +219,7 @@ describe('open interest', () => {
     const body = { symbol: 'AUSDT', openInterest: '10.5', time: NOW_MS };
     const answer = http({ '/fapi/v1/openInterest': body });
     expect(await binance.openInterest?.fetch(answer, perpOf('AUSDT'), signal)).toEqual({
-      coins: 10.5,
+      baseQty: 10.5,
       atMs: NOW_MS,
     });
   });
@@ -241,8 +241,8 @@ describe('open interest', () => {
     ];
     const answer = http({ '/futures/data/openInterestHist': rows });
     expect(await binance.openInterestHistory?.fetch(answer, perpOf('AUSDT'), signal)).toEqual([
-      { coins: 1, atMs: NOW_MS - 300_000 },
-      { coins: 2, atMs: NOW_MS },
+      { baseQty: 1, atMs: NOW_MS - 300_000 },
+      { baseQty: 2, atMs: NOW_MS },
     ]);
   });
 

@@ -24,8 +24,8 @@ describe('the snapshot', () => {
     });
     expect(snapshot.readings.map(({ symbol }) => symbol)).toEqual(['AUSDT', 'ZPERP']);
     expect([...snapshot.openInterest]).toEqual([
-      ['AUSDT', { coins: 35194.2193999999167, atMs: NOW_MS }],
-      ['ZPERP', { coins: 35194.2193999999167, atMs: NOW_MS + 4 }],
+      ['AUSDT', { baseQty: 35194.2193999999167, atMs: NOW_MS }],
+      ['ZPERP', { baseQty: 35194.2193999999167, atMs: NOW_MS + 4 }],
     ]);
     expect(snapshot).toMatchObject({
       // The middle one, the lower of two.
@@ -54,7 +54,7 @@ describe('the snapshot', () => {
     // The prices' own rate, and the listing's period.
     expect(snapshot.readings[1]).toMatchObject({ fundingRate: 0.0001, fundingPeriodHours: 8 });
     expect([...snapshot.openInterest.keys()]).toEqual(['BUSDT', 'ZPERP']);
-    expect(snapshot.openInterest.get('BUSDT')?.coins).toBe(0);
+    expect(snapshot.openInterest.get('BUSDT')?.baseQty).toBe(0);
     expect(snapshot.droppedRows).toBe(0);
   });
 
@@ -70,7 +70,7 @@ describe('the snapshot', () => {
     const row = ticker('AUSDT', { markPrice: 101, holdingAmount: 7, ts: NOW_MS, more: [{}] });
     const snapshot = await snapshotOf({ [TICKERS]: [row], [FUNDING]: [funding('AUSDT')] });
     expect(snapshot.readings[0]?.markPrice).toBe(101);
-    expect(snapshot.openInterest.get('AUSDT')?.coins).toBe(7);
+    expect(snapshot.openInterest.get('AUSDT')?.baseQty).toBe(7);
   });
 
   it('lets a symbol go that has no prices any more, when the answers are whole', async () => {

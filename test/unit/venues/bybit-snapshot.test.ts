@@ -27,7 +27,7 @@ describe('the snapshot', () => {
         pricedAtMs: NOW_MS,
       },
     ]);
-    expect([...snapshot.openInterest]).toEqual([['AUSDT', { coins: 63910.5, atMs: NOW_MS }]]);
+    expect([...snapshot.openInterest]).toEqual([['AUSDT', { baseQty: 63910.5, atMs: NOW_MS }]]);
     expect(snapshot).toMatchObject({ venueTimeMs: NOW_MS, settled: [], droppedRows: 0 });
   });
 
@@ -56,7 +56,7 @@ describe('the snapshot', () => {
     const row = ticker('AUSDT', { markPrice: 101, openInterest: 5, fundingIntervalHour: 1 });
     const snapshot = await snapshotOf(page([row]));
     expect(snapshot.readings[0]).toMatchObject({ markPrice: 101, fundingPeriodHours: 1 });
-    expect(snapshot.openInterest.get('AUSDT')?.coins).toBe(5);
+    expect(snapshot.openInterest.get('AUSDT')?.baseQty).toBe(5);
   });
 
   it('lets a symbol go that has left the prices, though not where rows were lost', async () => {
@@ -111,8 +111,8 @@ describe('the history', () => {
     ];
     const { samples, urls } = await historyOf(page(rows, 'lastid%3D1'), '1000BONKPERP');
     expect(samples).toEqual([
-      { coins: 18, atMs: NOW_MS - 900_000 },
-      { coins: 20, atMs: NOW_MS },
+      { baseQty: 18, atMs: NOW_MS - 900_000 },
+      { baseQty: 20, atMs: NOW_MS },
     ]);
     expect(urls).toEqual([
       'open-interest?category=linear&symbol=1000BONKPERP&intervalTime=15min&limit=100',

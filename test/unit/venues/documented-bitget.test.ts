@@ -69,7 +69,7 @@ describe('tickers of 2023, before there was a mark price', () => {
       pricedAtMs: 1_690_000_000_123,
     });
     expect(snapshot.openInterest.get('AUSDT')).toEqual({
-      coins: 512.75,
+      baseQty: 512.75,
       atMs: 1_690_000_000_123,
     });
     // The dated one is nobody's, and no fault.

@@ -107,7 +107,7 @@ describe('tickers', () => {
         pricedAtMs: NOW_MS,
       },
     ]);
-    expect([...snapshot.openInterest]).toEqual([['AUSDT', { coins: 4000.5, atMs: NOW_MS }]]);
+    expect([...snapshot.openInterest]).toEqual([['AUSDT', { baseQty: 4000.5, atMs: NOW_MS }]]);
     expect([snapshot.droppedRows, snapshot.settled]).toEqual([0, []]);
   });
 
@@ -134,21 +134,21 @@ describe('open interest', () => {
       { openInterest: '3999.25000000', timestamp: String(NOW_MS - HOUR_MS) },
     ];
     expect(await historyOf(rows)).toEqual([
-      { coins: 3999.25, atMs: NOW_MS - HOUR_MS },
-      { coins: 4000.5, atMs: NOW_MS },
+      { baseQty: 3999.25, atMs: NOW_MS - HOUR_MS },
+      { baseQty: 4000.5, atMs: NOW_MS },
     ]);
   });
 
   it('of June 2026, with one side of it beside it, is still that of both', async () => {
     const single = [2000.25, 1999.625, 1999.625];
-    const rows = single.map((coins, index) => ({
-      openInterest: (2 * coins).toFixed(8),
-      singleOpenInterest: String(coins),
+    const rows = single.map((baseQty, index) => ({
+      openInterest: (2 * baseQty).toFixed(8),
+      singleOpenInterest: String(baseQty),
       timestamp: String(NOW_MS - index * HOUR_MS),
     }));
     const samples = (await historyOf(rows)) ?? [];
-    expect(samples.map(({ coins }) => coins)).toEqual(
-      single.map((coins) => 2 * coins).toReversed(),
+    expect(samples.map(({ baseQty }) => baseQty)).toEqual(
+      single.map((baseQty) => 2 * baseQty).toReversed(),
     );
     expect((await perpsOf(['AUSDT']))[0]?.openInterestSides).toBe(2);
   });

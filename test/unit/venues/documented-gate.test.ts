@@ -124,7 +124,7 @@ it('a ticker has its contracts counted in coins', async () => {
       pricedAtMs: NOW_MS,
     },
   ]);
-  expect(snapshot.openInterest.get('A_USDT')?.coins).toBeCloseTo(800_000 * HUNDREDTH, 9);
+  expect(snapshot.openInterest.get('A_USDT')?.baseQty).toBeCloseTo(800_000 * HUNDREDTH, 9);
 });
 
 it.each([
@@ -135,8 +135,8 @@ it.each([
   const [perp] = perps;
   if (perp === undefined) throw new Error('not taken');
   const [sample] = (await gate.openInterestHistory?.fetch(http([row]), perp, signal)) ?? [];
-  expect(sample?.coins).toBeCloseTo(8_000, 9);
-  expect((sample?.coins ?? NaN) * (sample?.markPrice ?? NaN)).toBeCloseTo(402_000, 6);
+  expect(sample?.baseQty).toBeCloseTo(8_000, 9);
+  expect((sample?.baseQty ?? NaN) * (sample?.markPrice ?? NaN)).toBeCloseTo(402_000, 6);
   // Named by its start, of use for its end, a quarter of an hour later.
   expect(sample?.atMs).toBe(NOW_MS - 3_600_000 + 900_000);
 });

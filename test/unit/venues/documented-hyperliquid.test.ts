@@ -60,7 +60,7 @@ it('metaAndAssetCtxs, 2026: each asset with its own prices, funding per hour, op
     },
     { symbol: 'THIN', markPrice: 101, indexPrice: 100, quoteVolume24h: 0, ...usual },
   ]);
-  expect([...snapshot.openInterest].map(([symbol, { coins }]) => [symbol, coins])).toEqual([
+  expect([...snapshot.openInterest].map(([symbol, { baseQty }]) => [symbol, baseQty])).toEqual([
     ['BTC', 1500.25],
     ['kPEPE', 24_469.14838],
     ['THIN', 0],

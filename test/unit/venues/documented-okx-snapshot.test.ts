@@ -122,7 +122,7 @@ describe('the snapshot', () => {
         },
       ]);
       expect([...snapshot.openInterest]).toEqual([
-        ['A-USDT-SWAP', { coins: 750.005, atMs: NOW_MS - 50 }],
+        ['A-USDT-SWAP', { baseQty: 750.005, atMs: NOW_MS - 50 }],
       ]);
       expect([snapshot.droppedRows, snapshot.errors]).toEqual([0, []]);
     },
@@ -152,7 +152,7 @@ describe('the snapshot', () => {
         };
         const bodies = { [MARK]: [{ ...MARKED, instId }], [OPEN_INTEREST]: [row] };
         const { openInterest } = await okx.snapshot.fetch(http(bodies), perps, signal);
-        expect((openInterest.get(instId)?.coins ?? NaN) / size).toBeCloseTo(oi, 6);
+        expect((openInterest.get(instId)?.baseQty ?? NaN) / size).toBeCloseTo(oi, 6);
       }
     },
   );

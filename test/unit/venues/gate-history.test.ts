@@ -22,9 +22,9 @@ describe('the history of open interest', () => {
       bucket(S(12, 30), 4),
     ];
     expect(await historyOf(rows)).toEqual([
-      { coins: 1, atMs: S(12, 0) * 1000, markPrice: 7.5 },
-      { coins: 2, atMs: S(12, 15) * 1000, markPrice: 7.5 },
-      { coins: 3, atMs: S(12, 30) * 1000, markPrice: 7.5 },
+      { baseQty: 1, atMs: S(12, 0) * 1000, markPrice: 7.5 },
+      { baseQty: 2, atMs: S(12, 15) * 1000, markPrice: 7.5 },
+      { baseQty: 3, atMs: S(12, 30) * 1000, markPrice: 7.5 },
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('the history of open interest', () => {
     ['true', { mark_price: true }, null],
   ])('has open interest whatever the price is: %s', async (_name, price, markPrice) => {
     expect(await historyOf([bucket(S(11, 45), 1000, price)])).toEqual([
-      { coins: 1, atMs: S(12, 0) * 1000, markPrice },
+      { baseQty: 1, atMs: S(12, 0) * 1000, markPrice },
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('the history of open interest', () => {
     ['a word', 'many'],
   ])('leaves out a row whose open interest is %s, whatever its price is', async (_name, broken) => {
     expect(await historyOf([bucket(S(11, 30), broken), bucket(S(11, 45), 1000)])).toEqual([
-      { coins: 1, atMs: S(12, 0) * 1000, markPrice: 7.5 },
+      { baseQty: 1, atMs: S(12, 0) * 1000, markPrice: 7.5 },
     ]);
   });
 

@@ -118,7 +118,7 @@ describe('the snapshot', () => {
           pricedAtMs: NOW_MS,
         },
       ],
-      openInterest: new Map([['A_USDT', { coins: 5, atMs: NOW_MS }]]),
+      openInterest: new Map([['A_USDT', { baseQty: 5, atMs: NOW_MS }]]),
       settled: [],
       venueTimeMs: NOW_MS,
       errors: [],
@@ -148,7 +148,7 @@ describe('the snapshot', () => {
     const row = ticker('A_USDT', { mark_price: 101, total_size: 5000.5, extra: { a: [1] } });
     const snapshot = await snapshotOf([row]);
     expect(snapshot.readings[0]?.markPrice).toBe(101);
-    expect(snapshot.openInterest.get('A_USDT')?.coins).toBeCloseTo(5.0005, 10);
+    expect(snapshot.openInterest.get('A_USDT')?.baseQty).toBeCloseTo(5.0005, 10);
   });
 
   it('lets go who is quoted no more, unless rows were lost', async () => {

@@ -93,7 +93,7 @@ describe('the snapshot', () => {
         pricedAtMs: NOW_MS,
       },
     ]);
-    expect([...snapshot.openInterest]).toEqual([['A', { coins: 24469.14838, atMs: NOW_MS }]]);
+    expect([...snapshot.openInterest]).toEqual([['A', { baseQty: 24469.14838, atMs: NOW_MS }]]);
     expect(snapshot.venueTimeMs).toBe(NOW_MS);
   });
 
@@ -193,10 +193,10 @@ describe('builders’ markets', () => {
       { name: 'none' },
     ];
     expect(await builders?.list(http(dexs), signal)).toEqual([
-      { name: 'xyz', coins: ['TSLA', 'GOLD'] },
-      { name: 'abc', coins: ['BTC'] },
-      { name: 'old', coins: ['COIN1'] },
-      { name: 'none', coins: [] },
+      { name: 'xyz', baseQty: ['TSLA', 'GOLD'] },
+      { name: 'abc', baseQty: ['BTC'] },
+      { name: 'old', baseQty: ['COIN1'] },
+      { name: 'none', baseQty: [] },
     ]);
   });
 

@@ -46,7 +46,7 @@ describe('the snapshot', () => {
         pricedAtMs: NOW_MS - 200,
       },
     ]);
-    expect([...snapshot.openInterest]).toEqual([['A-USDT-SWAP', { coins: 5, atMs: NOW_MS }]]);
+    expect([...snapshot.openInterest]).toEqual([['A-USDT-SWAP', { baseQty: 5, atMs: NOW_MS }]]);
     expect(snapshot.venueTimeMs).toBe(NOW_MS);
     expect(snapshot).toMatchObject({ settled: [], errors: [], droppedRows: 0 });
   });
@@ -96,7 +96,7 @@ describe('the snapshot', () => {
   });
 
   it('takes empty text, null and zero prices for missing, never for 0', async () => {
-    const { readings, openInterest: coins } = await snapshotOf(
+    const { readings, openInterest: baseQty } = await snapshotOf(
       {
         [MARK]: [mark('A-USDT-SWAP', { markPx: '0' })],
         [FUNDING]: [funding('A-USDT-SWAP', { fundingRate: '', nextFundingTime: '' })],
@@ -113,18 +113,18 @@ describe('the snapshot', () => {
       fundingPeriodHours: null,
       quoteVolume24h: null,
     });
-    expect(coins.size).toBe(0);
+    expect(baseQty.size).toBe(0);
   });
 
   it('works out coins from contracts where the venue has not, and keeps a true 0', async () => {
-    const { openInterest: coins } = await snapshotOf({
+    const { openInterest: baseQty } = await snapshotOf({
       [OPEN_INTEREST]: [
         openInterest('A-USDT-SWAP', { oiCcy: '' }),
         openInterest('B-USDT-SWAP', { oi: 0, oiCcy: 0 }),
       ],
     });
-    expect(coins.get('A-USDT-SWAP')?.coins).toBe(5);
-    expect(coins.get('B-USDT-SWAP')?.coins).toBe(0);
+    expect(baseQty.get('A-USDT-SWAP')?.baseQty).toBe(5);
+    expect(baseQty.get('B-USDT-SWAP')?.baseQty).toBe(0);
   });
 
   it.each([

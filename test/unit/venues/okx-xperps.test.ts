@@ -139,8 +139,8 @@ describe('the snapshot', () => {
       fundingRate: 0.0002,
       quoteVolume24h: 182_000,
     });
-    expect(openInterest.get(X)?.coins).toBe(7);
-    expect(openInterest.get(SWAP)?.coins).toBe(0.05);
+    expect(openInterest.get(X)?.baseQty).toBe(7);
+    expect(openInterest.get(SWAP)?.baseQty).toBe(0.05);
   });
 
   it('asks for no swaps where none are listed, and the other way round', async () => {

@@ -86,8 +86,8 @@ describe('the history', () => {
       [String(NOW_MS - 900_000), '200', '2', '202'],
     ];
     expect(await historyOf(rows)).toEqual([
-      { coins: 2, atMs: NOW_MS - 900_000 },
-      { coins: 3, atMs: NOW_MS },
+      { baseQty: 2, atMs: NOW_MS - 900_000 },
+      { baseQty: 3, atMs: NOW_MS },
     ]);
   });
 

@@ -53,9 +53,9 @@ describeRecorded('gate', (read) => {
     if (bitcoin === undefined) throw new Error('no bitcoin');
     const samples = await gate.openInterestHistory?.fetch(http(rows, DATE), bitcoin, signal);
     expect(samples).toHaveLength(7);
-    samples?.forEach(({ coins, markPrice }, index) => {
+    samples?.forEach(({ baseQty, markPrice }, index) => {
       const usd = Number(rows[index]?.['open_interest_usd']);
-      expect(coins * (markPrice ?? NaN)).toBeCloseTo(usd, 3);
+      expect(baseQty * (markPrice ?? NaN)).toBeCloseTo(usd, 3);
     });
   });
 });

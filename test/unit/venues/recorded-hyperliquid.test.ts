@@ -28,8 +28,8 @@ describeRecorded('hyperliquid', (read) => {
       const reading = readings.get(String(name));
       if (reading === undefined) return undefined;
       const { markPrice, indexPrice, fundingRate, quoteVolume24h } = reading;
-      const coins = snapshot.openInterest.get(reading.symbol)?.coins;
-      return [markPrice, indexPrice, fundingRate, quoteVolume24h, coins];
+      const baseQty = snapshot.openInterest.get(reading.symbol)?.baseQty;
+      return [markPrice, indexPrice, fundingRate, quoteVolume24h, baseQty];
     });
     expect(taken).toEqual(said.map((values) => values?.map(Number)));
   });

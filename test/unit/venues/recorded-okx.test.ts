@@ -46,9 +46,9 @@ describeRecorded('okx', (read) => {
         expect(Math.abs(fundingRate ?? NaN)).toBeLessThan(0.01);
       }
       for (const { instId, oiCcy } of rows) {
-        const coins = Number(oiCcy);
-        const read = snapshot.openInterest.get(String(instId))?.coins ?? NaN;
-        expect(read / coins).toBeCloseTo(1, 9);
+        const baseQty = Number(oiCcy);
+        const read = snapshot.openInterest.get(String(instId))?.baseQty ?? NaN;
+        expect(read / baseQty).toBeCloseTo(1, 9);
       }
     }
   });

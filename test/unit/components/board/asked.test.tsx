@@ -2,7 +2,7 @@
 import { cleanup, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RefreshAnswer } from '../../../../lib/domain/venue-status';
-import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
+import { NOW_MS, PERP_STATES, board, status } from '../../board/rows-of';
 import { english, openBoard } from './page';
 import { momentWords } from '../../../../components/ui/times';
 
@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 function pressRefresh(answers: readonly RefreshAnswer[] | null) {
-  const opened = openBoard({ boards: [board([...STANDINGS])], statuses: [status()] });
+  const opened = openBoard({ boards: [board([...PERP_STATES])], statuses: [status()] });
   vi.mocked(opened.access.refresh).mockResolvedValue(answers);
   screen.getByRole('button', { name: 'Refresh now' }).click();
   return opened;
@@ -79,12 +79,12 @@ describe("the header's age", () => {
   it('says whose it is where there are several', () => {
     const ages = [status({ refreshedAtMs: NOW_MS - 5_000 })];
     ages.push(status({ venue: 'okx', refreshedAtMs: NOW_MS - 240_000 }));
-    openBoard({ boards: [board([...STANDINGS]), board([], 'okx')], statuses: ages });
+    openBoard({ boards: [board([...PERP_STATES]), board([], 'okx')], statuses: ages });
     expect(screen.getByText('OKX: 4 min ago').title).toBe('Binance: 5 s ago\nOKX: 4 min ago');
   });
 
   it('is unknown, and looks it, when it lies in the future', () => {
-    const boards = [board([...STANDINGS])];
+    const boards = [board([...PERP_STATES])];
     openBoard({ boards, statuses: [status({ refreshedAtMs: NOW_MS + 7_200_000 })] });
     const age = screen.getByText(english('age_unknown'));
     expect(age.className).toContain('is-old');
@@ -97,7 +97,7 @@ describe('the meter', () => {
     const budget = { id: 'weight', used: 51, ceiling: 600, windowMs: 60_000 };
     const address = { used: 2_331, limit: 2_400, heldUntilMs: untilMs };
     const statuses = [status({ budgets: [{ ...budget, address }] })];
-    openBoard({ boards: [board([...STANDINGS])], statuses });
+    openBoard({ boards: [board([...PERP_STATES])], statuses });
     expect(screen.getByText(/^Your IP as a whole: 2,331 of 2,400/).textContent).toContain(
       'so that your own trading comes first',
     );

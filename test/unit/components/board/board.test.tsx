@@ -5,10 +5,10 @@ import type { StoredBoards } from '../../../../lib/domain/board';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
 import '../../../../components/detail/why-panel';
 import '../../../../components/detail/detail-page';
-import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
+import { NOW_MS, PERP_STATES, board, status } from '../../board/rows-of';
 import { openBoard, press } from './page';
 
-const STORED: StoredBoards = { boards: [board([...STANDINGS])], statuses: [status()] };
+const STORED: StoredBoards = { boards: [board([...PERP_STATES])], statuses: [status()] };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW_MS });
@@ -74,8 +74,8 @@ describe('the board', () => {
   });
 
   it('marks an old row with its age', () => {
-    const old = { ...STANDINGS[1], openInterest: { coins: 1, atMs: NOW_MS - 3_600_000 } };
-    const boards = [board([{ ...STANDINGS[0], ...old } as (typeof STANDINGS)[number]])];
+    const old = { ...PERP_STATES[1], openInterest: { baseQty: 1, atMs: NOW_MS - 3_600_000 } };
+    const boards = [board([{ ...PERP_STATES[0], ...old } as (typeof PERP_STATES)[number]])];
     openBoard({ boards, statuses: [status()] });
     expect(within(rows()[0] ?? document.body).getByText('Old: measured 1 h ago')).toBeTruthy();
   });
@@ -122,7 +122,7 @@ describe('the focus', () => {
     press('Enter');
     const close = await screen.findByRole('button', { name: 'Close the reasons' });
     close.focus();
-    const others = STANDINGS.filter(({ perp }) => perp.symbol !== 'NEWUSDT');
+    const others = PERP_STATES.filter(({ perp }) => perp.symbol !== 'NEWUSDT');
     store.change({ stored: { ...STORED, boards: [board(others)] } });
     await waitFor(() => expect(names()).toHaveLength(4));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('treegrid')));
@@ -139,7 +139,7 @@ describe('the focus', () => {
       const back = await screen.findByRole('button', { name: 'Board' });
       back.focus();
       for (let count = 0; count < 3; count += 1) {
-        store.change({ stored: { ...STORED, boards: [board([...STANDINGS])] } });
+        store.change({ stored: { ...STORED, boards: [board([...PERP_STATES])] } });
         await new Promise((done) => setTimeout(done));
         expect(document.activeElement).toBe(back);
       }

@@ -4,11 +4,11 @@ import { cleanup, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { firstView } from '../../../../lib/board/first-view';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
-import { NOW_MS, board, rowsOf, standing, status } from '../../board/rows-of';
+import { NOW_MS, board, rowsOf, perpState, status } from '../../board/rows-of';
 import { openBoard, press } from './page';
 
 const MANY = Array.from({ length: 30 }, (_, index) =>
-  standing(`S${index}USDT`, { oi24hPct: index / 2, fundingPct: 0.01 }),
+  perpState(`S${index}USDT`, { oi24hPct: index / 2, fundingPct: 0.01 }),
 );
 const STORED = { boards: [board(MANY)], statuses: [status()] };
 const FIRST = firstView(rowsOf(MANY), { settings: DEFAULT_SETTINGS, ...STORED });

@@ -2,10 +2,10 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Trouble } from '../../../../lib/domain/venue-status';
-import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
+import { NOW_MS, PERP_STATES, board, status } from '../../board/rows-of';
 import { openBoard } from './page';
 
-const BOARDS = [board([...STANDINGS])];
+const BOARDS = [board([...PERP_STATES])];
 const REGION: Trouble = {
   kind: 'region',
   detail: 'Binance GET /fapi/v1/exchangeInfo answered 451.',

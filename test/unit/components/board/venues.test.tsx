@@ -6,15 +6,15 @@ import { VENUES } from '../../../../lib/venues/registry';
 import type { VenueStatus } from '../../../../lib/domain/venue-status';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
 import '../../../../components/detail/why-panel';
-import { NOW_MS, STANDINGS, board, standing, status } from '../../board/rows-of';
+import { NOW_MS, PERP_STATES, board, perpState, status } from '../../board/rows-of';
 import { openBoard, press } from './page';
 
 const HOUR_MS = 3_600_000;
-const BTC = standing('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.03, basisPct: 0.25 });
+const BTC = perpState('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.03, basisPct: 0.25 });
 
 function stored(bitget: Partial<VenueStatus> = {}) {
   return {
-    boards: [board([...STANDINGS]), board([BTC], 'bitget')],
+    boards: [board([...PERP_STATES]), board([BTC], 'bitget')],
     statuses: [status(), status({ venue: 'bitget', ...bitget })],
   };
 }
@@ -39,7 +39,7 @@ const tipOf = (button: HTMLElement) =>
 
 describe('the view', () => {
   it('can be chosen only where several venues have a board', () => {
-    openBoard({ boards: [board([...STANDINGS])], statuses: [status()] });
+    openBoard({ boards: [board([...PERP_STATES])], statuses: [status()] });
     expect(screen.queryByRole('radio', { name: 'All venues' })).toBeNull();
   });
 
@@ -85,9 +85,9 @@ describe('the view', () => {
       one.venue === 'bitget'
         ? {
             ...one,
-            standings: one.standings.map((standing) => ({
-              ...standing,
-              perp: { ...standing.perp, openInterestSides: 2 as const },
+            perpStates: one.perpStates.map((perpState) => ({
+              ...perpState,
+              perp: { ...perpState.perp, openInterestSides: 2 as const },
             })),
           }
         : one,
@@ -128,7 +128,7 @@ describe('one venue alone', () => {
   });
 
   it('is no choice on a board of one venue', () => {
-    openBoard({ boards: [board([...STANDINGS])], statuses: [status()] });
+    openBoard({ boards: [board([...PERP_STATES])], statuses: [status()] });
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 

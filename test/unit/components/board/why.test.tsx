@@ -3,7 +3,7 @@ import { cleanup, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 // The panel is loaded when a row is opened; here it is loaded before, so that no test waits for the disk.
 import '../../../../components/detail/why-panel';
-import { NOW_MS, STANDINGS, board, status } from '../../board/rows-of';
+import { NOW_MS, PERP_STATES, board, status } from '../../board/rows-of';
 import { openBoard } from './page';
 
 beforeEach(() => {
@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 async function openWhy(symbol: string): Promise<HTMLElement> {
-  const { store } = openBoard({ boards: [board([...STANDINGS])], statuses: [status()] });
+  const { store } = openBoard({ boards: [board([...PERP_STATES])], statuses: [status()] });
   store.change({ selected: `binance:${symbol}`, open: `binance:${symbol}` });
   return screen.findByRole('table', { name: `Reasons for the score of ${symbol}` });
 }

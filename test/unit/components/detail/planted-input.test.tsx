@@ -75,7 +75,7 @@ const valueIn = (inputs: object) => (inputs as Record<string, unknown>)[PLANTED.
 
 /** A perpetual with a new reading, as a refresh makes it. */
 function refreshed(symbol = 'BTCUSDT') {
-  const plain = loaded.standing(symbol);
+  const plain = loaded.perpState(symbol);
   if (plain.reading === null) throw new Error('no reading');
   return loaded.withReading(plain, plain.reading);
 }
@@ -123,7 +123,7 @@ describe('an input that is planted in the registry', () => {
     const { store, board } = await stored();
     const back = await store.load(board.venue);
     expect(back.board).toEqual(board);
-    expect(valueIn(back.board?.standings[0]?.inputs ?? {})).toBe(VALUE);
+    expect(valueIn(back.board?.perpStates[0]?.inputs ?? {})).toBe(VALUE);
   });
 
   it('is missing, never a lost board, where an older build has left a board', () => {
@@ -131,10 +131,10 @@ describe('an input that is planted in the registry', () => {
     const { [PLANTED.name]: gone, price24hPct, ...older } = inputs as Record<string, unknown>;
     expect([gone, price24hPct]).toEqual([VALUE, null]);
     const found = loaded.readableBoard(
-      { asOfMs: 1, standings: [{ ...rest, inputs: older }] },
+      { asOfMs: 1, perpStates: [{ ...rest, inputs: older }] },
       'okx',
     );
-    expect(found?.standings[0]?.inputs).toMatchObject({ plantedPct: null, price24hPct: null });
+    expect(found?.perpStates[0]?.inputs).toMatchObject({ plantedPct: null, price24hPct: null });
   });
 
   it('changes no score', () => {

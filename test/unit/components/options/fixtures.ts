@@ -7,7 +7,7 @@ import type {
   ArchiveAccess,
 } from '../../../../components/options/access';
 import type { Words } from '../../../../components/ui/words';
-import type { Standing, VenueBoard } from '../../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../../lib/domain/board';
 import { NO_INPUTS } from '../../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../../lib/domain/inputs';
 import type { TroubleKind, VenueStatus } from '../../../../lib/domain/venue-status';
@@ -50,7 +50,7 @@ export function inMemory(start: Partial<Settings> = {}): Memory {
   };
 }
 
-export function standing(symbol: string, inputs: Partial<ScoreInputs>): Standing {
+export function perpState(symbol: string, inputs: Partial<ScoreInputs>): PerpState {
   return {
     perp: {
       symbol,
@@ -71,12 +71,12 @@ export function standing(symbol: string, inputs: Partial<ScoreInputs>): Standing
 export const BOARD: VenueBoard = {
   venue: 'binance',
   asOfMs: 0,
-  standings: [
-    standing('BTCUSDT', { oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
-    standing('ETHUSDT', { oi24hPct: 0, fundingPct: -0.05 }),
-    standing('SOLUSDT', { oi24hPct: 0, oi4hPct: 6 }),
-    standing('XRPUSDT', { oi24hPct: 0, oi4hPct: 0 }),
-    standing('NEWUSDT', { fundingPct: 0.05 }),
+  perpStates: [
+    perpState('BTCUSDT', { oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),
+    perpState('ETHUSDT', { oi24hPct: 0, fundingPct: -0.05 }),
+    perpState('SOLUSDT', { oi24hPct: 0, oi4hPct: 6 }),
+    perpState('XRPUSDT', { oi24hPct: 0, oi4hPct: 0 }),
+    perpState('NEWUSDT', { fundingPct: 0.05 }),
   ],
 };
 

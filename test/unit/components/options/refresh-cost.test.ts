@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { refreshCosts } from '../../../../entrypoints/options/refresh-cost';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import { VENUES } from '../../../../lib/venues/registry';
-import { standing } from './fixtures';
+import { perpState } from './fixtures';
 
 const boards = [
   {
     venue: 'binance',
     asOfMs: 0,
-    standings: Array.from({ length: 530 }, (_, index) => standing(`S${index}USDT`, {})),
+    perpStates: Array.from({ length: 530 }, (_, index) => perpState(`S${index}USDT`, {})),
   },
 ];
 const at = (refreshPeriodMinutes: number) =>

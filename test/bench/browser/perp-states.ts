@@ -1,11 +1,11 @@
 /** Made-up boards of any size, for what is measured in the browser. */
-import type { Standing, VenueBoard } from '../../../lib/domain/board';
+import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { SLOT_MS } from '../../../lib/storage/records';
 
 export const START_MS = Date.UTC(2026, 8, 1);
 
-function standing(index: number, atMs: number): Standing {
+function perpState(index: number, atMs: number): PerpState {
   const wave = Math.sin(index + atMs / 1e7);
   return {
     perp: {
@@ -27,7 +27,7 @@ function standing(index: number, atMs: number): Standing {
       quoteVolume24h: 1e6 + index,
       pricedAtMs: atMs,
     },
-    openInterest: { coins: 1e6 * (1 + wave / 10), atMs },
+    openInterest: { baseQty: 1e6 * (1 + wave / 10), atMs },
     inputs: {
       ...NO_INPUTS,
       oi1hPct: wave,
@@ -43,16 +43,16 @@ function standing(index: number, atMs: number): Standing {
 /** As of a number of slots after the start. */
 export function boardAt(symbols: number, slot: number, venue = 'binance'): VenueBoard {
   const asOfMs = START_MS + slot * SLOT_MS;
-  const standings = Array.from({ length: symbols }, (_, index) => standing(index, asOfMs));
-  return { venue, asOfMs, standings };
+  const perpStates = Array.from({ length: symbols }, (_, index) => perpState(index, asOfMs));
+  return { venue, asOfMs, perpStates };
 }
 
 /** A refresh as a row per symbol, five values each: what the snapshots are compared with. */
 export function rowsAt(symbols: number, slot: number) {
-  return boardAt(symbols, slot).standings.map(({ perp, reading, openInterest, inputs }) => ({
+  return boardAt(symbols, slot).perpStates.map(({ perp, reading, openInterest, inputs }) => ({
     symbol: perp.symbol,
     atMs: START_MS + slot * SLOT_MS,
-    openInterest: openInterest?.coins,
+    openInterest: openInterest?.baseQty,
     fundingRate: reading?.fundingRate,
     basisPct: inputs.basisPct,
     markPrice: reading?.markPrice,
