@@ -61,7 +61,7 @@ export function useTools(): BoardTools {
 }
 
 /** A part of the board's state. `select` is best defined outside of the component. */
-export function useBoard<T>(select: (state: BoardState) => T): T {
+export function useBoardState<T>(select: (state: BoardState) => T): T {
   return useStore(useTools().store, select);
 }
 

@@ -9,7 +9,7 @@ import { useLook } from '../ui/theme';
 import { useLazy } from '../ui/use-lazy';
 import { useWords } from '../ui/words';
 import type { BoardAccess } from './access';
-import { BoardToolsProvider, useBoard, useTools } from './access';
+import { BoardToolsProvider, useBoardState, useTools } from './access';
 import { Grid } from './grid';
 import { RefreshAnswers } from './refresh';
 import { Empty, StatusBar, SweepLine, useBoardFacts } from './status';
@@ -38,7 +38,7 @@ export function Board({ store, access }: { store: BoardStore; access: BoardAcces
 function Frame() {
   const t = useWords();
   const { store, access } = useTools();
-  useLook(useBoard(settingsOf));
+  useLook(useBoardState(settingsOf));
   const why = emptyStateOf(useBoardFacts());
   const search = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -68,7 +68,7 @@ function Frame() {
 
   return (
     <div class="board" ref={frame}>
-      <div class="board-parts" inert={useBoard(hasDetail)}>
+      <div class="board-parts" inert={useBoardState(hasDetail)}>
         <TopStrip />
         <SweepLine />
         <Toolbar search={search} />
@@ -95,9 +95,9 @@ const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 function useTrends(): void {
   const { access, store } = useTools();
   const isPainted = useIsPainted();
-  const stored = useBoard(storedOf);
-  const thresholds = useBoard(thresholdsOf);
-  const periodMinutes = useBoard(periodOf);
+  const stored = useBoardState(storedOf);
+  const thresholds = useBoardState(thresholdsOf);
+  const periodMinutes = useBoardState(periodOf);
   useEffect(() => {
     // Without a history there is no last day to be drawn.
     if (!isPainted || stored === null || stored.history) return undefined;
@@ -124,7 +124,7 @@ const detailOf = ({ detail }: BoardState) => detail;
 
 /** A symbol's history over the board. Loaded on first use. */
 function DetailPlace({ frame }: { frame: RefObject<HTMLElement> }) {
-  const detail = useBoard(detailOf);
+  const detail = useBoardState(detailOf);
   const wasOpen = useRef(false);
   useEffect(() => {
     if (detail === null && wasOpen.current) {

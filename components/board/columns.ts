@@ -3,7 +3,7 @@ import type { SortKey } from '../../lib/board/sorting';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { MessageKey } from '../ui/words';
 
-export interface Column {
+export interface GridColumn {
   id: string;
   label: MessageKey;
   /** Null where there is nothing to sort by. */
@@ -18,7 +18,7 @@ const column = (id: string, label: MessageKey, sortKey: SortKey | null, isNumber
   isNumber,
 });
 
-export const COLUMNS: readonly Column[] = [
+export const GRID_COLUMNS: readonly GridColumn[] = [
   column('star', 'popup_column_star', null),
   column('rank', 'popup_column_rank', null, true),
   column('symbol', 'popup_column_symbol', 'symbol'),

@@ -4,9 +4,9 @@ import type { BoardState } from '../../lib/board/store';
 import type { ModelId } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import type { MessageKey } from '../ui/words';
-import { useBoard, useTools } from './access';
-import type { Column } from './columns';
-import { COLUMNS } from './columns';
+import { useBoardState, useTools } from './access';
+import type { GridColumn } from './columns';
+import { GRID_COLUMNS } from './columns';
 
 const sortOf = ({ sort }: BoardState) => sort;
 const viewOf = ({ view }: BoardState) => view;
@@ -14,7 +14,7 @@ const viewOf = ({ view }: BoardState) => view;
 export function GridHeader() {
   return (
     <div role="row" class="grid-header" aria-rowindex={1}>
-      {COLUMNS.map((column) => (
+      {GRID_COLUMNS.map((column) => (
         <HeaderCell key={column.id} column={column} />
       ))}
     </div>
@@ -29,12 +29,12 @@ function titleOf(key: SortKey, model: ModelId): MessageKey {
   return key === 'change' ? 'popup_column_change_title' : 'popup_sort_by';
 }
 
-function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Column }) {
+function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: GridColumn }) {
   const t = useWords();
   const { store } = useTools();
-  const sort = useBoard(sortOf);
-  const view = useBoard(viewOf);
-  const model = useBoard(modelOf);
+  const sort = useBoardState(sortOf);
+  const view = useBoardState(viewOf);
+  const model = useBoardState(modelOf);
   const className = `c-${id}${isNumber ? ' num' : ''}`;
   if (sortKey === null) {
     return (

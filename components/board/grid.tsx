@@ -15,7 +15,7 @@ import { ageWords } from '../ui/times';
 import { useLazy } from '../ui/use-lazy';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
-import { useBoard, useVenueName, useTools } from './access';
+import { useBoardState, useVenueName, useTools } from './access';
 import { GridHeader } from './grid-header';
 import { HEADER_HEIGHT, ROW_HEIGHT, useHeight, useSteadyScroll, useWindow } from './grid-scroll';
 import { rowId, Row } from './row';
@@ -28,7 +28,7 @@ const whole = (state: BoardState) => state;
 /** All rows as a tree grid: the focus stays on it, the selected row is its active descendant. */
 export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
   const t = useWords();
-  const state = useBoard(whole);
+  const state = useBoardState(whole);
   const { shown, shownCount, selected, open, summary } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);

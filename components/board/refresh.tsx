@@ -6,7 +6,7 @@ import { TROUBLE_WORDS, momentWords } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
-import { useTools, useBoard, useVenueName } from './access';
+import { useTools, useBoardState, useVenueName } from './access';
 import './refresh.css';
 
 /** Asks for fresh data now, and puts the answers into the store for `RefreshAnswers`. */
@@ -34,7 +34,7 @@ export function RefreshAnswers() {
   const t = useWords();
   const nameOf = useVenueName();
   const refresh = useRefresh();
-  const asked = useBoard(askedOf);
+  const asked = useBoardState(askedOf);
   const nowMs = useNow(AGE_TICK_MS);
   const isShown = asked !== null && Math.abs(nowMs - asked.atMs) < SHOWN_MS;
   const answers = asked?.answers ?? [];

@@ -14,7 +14,7 @@ import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useOnline } from '../ui/use-online';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
-import { useBoard, useTools, useVenueName } from './access';
+import { useBoardState, useTools, useVenueName } from './access';
 import { useRefresh } from './refresh';
 
 const whole = (state: BoardState) => state;
@@ -22,7 +22,7 @@ const whole = (state: BoardState) => state;
 /** All that the board's status follows from. */
 export function useBoardFacts(): BoardFacts {
   const { extras } = useTools();
-  const state = useBoard(whole);
+  const state = useBoardState(whole);
   const { known, readFailed, settings, summary, shownCount } = state;
   // Rows that the first view does not have may come with the boards.
   const mayCome = shownCount === 0 && !isWhole(state);
@@ -59,7 +59,7 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
   const facts = useBoardFacts();
   // Without rows, the empty state has the words.
   const notice: Notice = facts.listed === 0 ? { kind: 'ready' } : noticeOf(facts);
-  const { ranked, listed } = useBoard(summaryOf);
+  const { ranked, listed } = useBoardState(summaryOf);
   const nameOf = useVenueName();
   return (
     <footer class={`status is-${notice.kind}`}>
@@ -120,7 +120,7 @@ const statusesOf = ({ known }: BoardState) => known?.statuses;
 /** A hairline that fills while a refresh is under way. Always there, so that nothing moves when it ends. */
 export function SweepLine() {
   const t = useWords();
-  const sweeps = (useBoard(statusesOf) ?? []).flatMap(({ sweep }) => sweep ?? []);
+  const sweeps = (useBoardState(statusesOf) ?? []).flatMap(({ sweep }) => sweep ?? []);
   const done = sweeps.reduce((sum, sweep) => sum + sweep.done, 0);
   const wanted = sweeps.reduce((sum, sweep) => sum + sweep.wanted, 0);
   return (
@@ -139,7 +139,7 @@ export function Empty({ why }: { why: EmptyState }) {
   const { store, access } = useTools();
   const refresh = useRefresh();
   const nameOf = useVenueName();
-  const sweep = useBoard(sweepOf);
+  const sweep = useBoardState(sweepOf);
   const again = <Action onClick={() => refresh()}>{t('popup_try_again')}</Action>;
   switch (why.kind) {
     case 'loading':

@@ -4,11 +4,11 @@ import type { Side } from '../../lib/board/filter';
 import { SIDES } from '../../lib/board/filter';
 import type { BoardState } from '../../lib/board/store';
 import { grouped } from '../../lib/domain/format';
-import type { View } from '../../lib/settings/settings';
+import type { BoardView } from '../../lib/settings/settings';
 import { IconButton } from '../ui/icon-button';
 import { Icon } from '../ui/icons';
 import { useWords } from '../ui/words';
-import { useBoard, useTools, useVenueName } from './access';
+import { useBoardState, useTools, useVenueName } from './access';
 
 const sideOf = ({ side }: BoardState) => side;
 const queryOf = ({ query }: BoardState) => query;
@@ -25,8 +25,8 @@ const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
 export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
   const t = useWords();
   const { store } = useTools();
-  const side = useBoard(sideOf);
-  const query = useBoard(queryOf);
+  const side = useBoardState(sideOf);
+  const query = useBoardState(queryOf);
   const clear = () => {
     store.change({ query: '' });
     search.current?.focus();
@@ -76,10 +76,10 @@ export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
 
 function ResultCount() {
   const t = useWords();
-  const shown = useBoard(shownCountOf);
-  const listed = useBoard(listedOf);
-  const isAll = useBoard(viewOf) === 'all';
-  const known = useBoard(knownRowsOf);
+  const shown = useBoardState(shownCountOf);
+  const listed = useBoardState(listedOf);
+  const isAll = useBoardState(viewOf) === 'all';
+  const known = useBoardState(knownRowsOf);
   return (
     <p class="result-count" role="status">
       {listed > 0 &&
@@ -108,8 +108,8 @@ const EVERY = '';
 function VenueChoice() {
   const t = useWords();
   const { store } = useTools();
-  const venues = useBoard(venuesOf);
-  const venue = useBoard(venueOf);
+  const venues = useBoardState(venuesOf);
+  const venue = useBoardState(venueOf);
   const nameOf = useVenueName();
   if (venues.length < 2) return null;
   return (
@@ -131,7 +131,7 @@ function VenueChoice() {
   );
 }
 
-const VIEWS: readonly View[] = ['venues', 'all'];
+const VIEWS: readonly BoardView[] = ['venues', 'all'];
 
 const chosenViewOf = ({ settings }: BoardState) => settings.view;
 const isManyVenuesOf = ({ venues }: BoardState) => venues.length > 1;
@@ -140,9 +140,9 @@ const isManyVenuesOf = ({ venues }: BoardState) => venues.length > 1;
 function ViewSwitch() {
   const t = useWords();
   const { store, access } = useTools();
-  const view = useBoard(chosenViewOf);
-  if (!useBoard(isManyVenuesOf)) return null;
-  const choose = (choice: View) => {
+  const view = useBoardState(chosenViewOf);
+  if (!useBoardState(isManyVenuesOf)) return null;
+  const choose = (choice: BoardView) => {
     const { settings } = store.getState();
     store.change({ settings: { ...settings, view: choice } });
     access.settings

@@ -11,7 +11,7 @@ import { IconButton } from '../ui/icon-button';
 import { ageWords } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
-import { useBoard, useTools, useVenueName } from './access';
+import { useBoardState, useTools, useVenueName } from './access';
 import { useRefresh } from './refresh';
 import { VenueMarks } from './venue-marks';
 
@@ -20,7 +20,7 @@ const summaryOf = ({ summary }: BoardState) => summary;
 /** The market in four numbers, over the distribution they come from; who delivers the data, and how old it is. */
 export function TopStrip() {
   const t = useWords();
-  const summary = useBoard(summaryOf);
+  const summary = useBoardState(summaryOf);
   const number = (value: number) => (summary.ranked === 0 ? MISSING : grouped(value));
   return (
     <header class="strip">
@@ -110,9 +110,9 @@ function Actions() {
 function Age() {
   const t = useWords();
   const nameOf = useVenueName();
-  const known = useBoard(knownOf);
-  const periodMinutes = useBoard(periodOf);
-  const chosen = useBoard(chosenOf);
+  const known = useBoardState(knownOf);
+  const periodMinutes = useBoardState(periodOf);
+  const chosen = useBoardState(chosenOf);
   const isOn = ({ venue }: { venue: string }) => chosen[venue] !== false;
   const boards = known?.boards.filter(isOn) ?? [];
   const statuses = known?.statuses.filter(isOn) ?? [];

@@ -7,7 +7,7 @@ import { commandOf, moveTo, nextVenue } from '../../lib/board/keyboard';
 import type { BoardStore } from '../../lib/board/store';
 import { isWhole } from '../../lib/board/store';
 import type { PerpKey } from '../../lib/domain/venue';
-import { useBoard, useTools } from './access';
+import { useBoardState, useTools } from './access';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './grid-scroll';
 
 interface CommandPlaces {
@@ -40,7 +40,7 @@ export function useKeyboard(places: CommandPlaces): void {
   const { store } = useTools();
   /** Commands that wait: pressed while only the first rows were known. */
   const early = useRef<Command[]>([]);
-  const hasAll = useBoard(isWhole);
+  const hasAll = useBoardState(isWhole);
   // With the first frame, not behind it: keys work as soon as there are rows to see.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

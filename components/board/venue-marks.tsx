@@ -19,7 +19,7 @@ import {
 } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
-import { shortMark, useBoard, useTools, useVenueName } from './access';
+import { shortMark, useBoardState, useTools, useVenueName } from './access';
 
 const whole = (state: BoardState) => state;
 
@@ -31,7 +31,7 @@ export function VenueMarks() {
   const t = useWords();
   const nowMs = useNow(AGE_TICK_MS);
   const { store } = useTools();
-  const { stored, known, settings, venue, venues, readAtMs } = useBoard(whole);
+  const { stored, known, settings, venue, venues, readAtMs } = useBoardState(whole);
   const nameOf = useVenueName();
   const statuses = (known?.statuses ?? []).filter(({ venue: id }) => settings.venues[id] !== false);
   const [dismissed, setDismissed] = useState<VenueId | null>(null);

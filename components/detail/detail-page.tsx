@@ -6,7 +6,7 @@ import type { RankedRow } from '../../lib/board/rows';
 import { changesSince } from '../../lib/board/since';
 import type { BoardState } from '../../lib/board/store';
 import type { Series } from '../../lib/domain/series';
-import { useBoard, useTools } from '../board/access';
+import { useBoardState, useTools } from '../board/access';
 import { useWords } from '../ui/words';
 import { ChangesTable } from './changes-table';
 import { Charts } from './charts/charts';
@@ -26,7 +26,7 @@ const AHEAD_MS = 600_000;
 /** One symbol: why this score, what changed, and its recorded series. */
 export function DetailPage() {
   const { store } = useTools();
-  const state = useBoard(whole);
+  const state = useBoardState(whole);
   const { rows: shown, view, stored, settings, detail } = state;
   const rows = useMemo(
     () => perpetualRows({ rows: shown, view, stored, settings }),
@@ -96,7 +96,7 @@ function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProp
       ) : past.series === null || past.series.atMs.length === 0 ? (
         <p class="detail-note">{t('detail_empty', row.perp.symbol)}</p>
       ) : (
-        <Recorded {...{ row, rows, nowMs, settings, range, series: past.series }} />
+        <RecordedPast {...{ row, rows, nowMs, settings, range, series: past.series }} />
       )}
       <section class="detail-why">
         <h3>{t('detail_why')}</h3>
@@ -112,7 +112,7 @@ interface RecordedProps extends Omit<BodyProps, 'state'> {
   range: BoardState['range'];
 }
 
-function Recorded({ row, rows, nowMs, series, settings, range }: RecordedProps) {
+function RecordedPast({ row, rows, nowMs, series, settings, range }: RecordedProps) {
   const t = useWords();
   const { store } = useTools();
   const { model, fundingUnit } = settings;

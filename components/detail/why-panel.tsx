@@ -6,7 +6,7 @@ import { nextBand } from '../../lib/domain/band';
 import type { Thresholds } from '../../lib/domain/band';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { ModelId } from '../../lib/domain/score';
-import { useBoard, useTools, useVenueName } from '../board/access';
+import { useBoardState, useTools, useVenueName } from '../board/access';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
@@ -22,10 +22,10 @@ const statusesOf = ({ known }: BoardState) => known?.statuses;
 export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {
   const t = useWords();
   const { extras, store } = useTools();
-  const settings = useBoard(settingsOf);
+  const settings = useBoardState(settingsOf);
   // The clock of an asset is that of its largest market, whose prices it shows.
   const mainVenue = row.combined?.parts[0]?.venue ?? row.venue;
-  const status = useBoard(statusesOf)?.find(({ venue }) => venue === mainVenue);
+  const status = useBoardState(statusesOf)?.find(({ venue }) => venue === mainVenue);
   const venueName = useVenueName()(row.venue);
   const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
   const unit = fundingUnitOf(row, settings.fundingUnit);

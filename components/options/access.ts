@@ -1,7 +1,6 @@
 /** What the options page needs from outside: the doors that its entrypoint passes in, and what each section gets of them. */
-import type { BoardSource } from '../../lib/board/source';
 import type { Thresholds } from '../../lib/domain/band';
-import type { StoredBoards, VenueBoard } from '../../lib/domain/board';
+import type { BoardSource, StoredBoards, VenueBoard } from '../../lib/domain/board';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type {
   BackedUp,

@@ -12,7 +12,7 @@ import { useDraft } from './fields';
 /** The editor of the cut-offs. Only three valid ones are saved; until then the preview shows the stored ones. */
 export function BandsSection({ settings, change, stored, access }: SectionProps) {
   const t = useWords();
-  const [draft, setDraft] = useDraft<Draft>(valuesOf(settings.thresholds).join(), () =>
+  const [draft, setDraft] = useDraft<Draft>(draftValues(settings.thresholds).join(), () =>
     draftOf(settings.thresholds),
   );
 
@@ -52,14 +52,14 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
       <BandInputs draft={draft} onType={type} />
       <p class="options-error" role="status">
         {parseDraft(draft) === null &&
-          t('options_bands_not_saved', ...valuesOf(settings.thresholds))}
+          t('options_bands_not_saved', ...draftValues(settings.thresholds))}
       </p>
       <button
         type="button"
         disabled={parseDraft(draft) !== null && same(shown, DEFAULT_THRESHOLDS)}
         onClick={() => save(DEFAULT_THRESHOLDS)}
       >
-        {t('options_bands_default', ...valuesOf(DEFAULT_THRESHOLDS))}
+        {t('options_bands_default', ...draftValues(DEFAULT_THRESHOLDS))}
       </button>
       {rows.length > 0 ? (
         <BandPreview
@@ -78,7 +78,7 @@ export function BandsSection({ settings, change, stored, access }: SectionProps)
   );
 }
 
-function valuesOf(thresholds: Thresholds): string[] {
+function draftValues(thresholds: Thresholds): string[] {
   return CUT_OFFS.map((cutOff) => String(thresholds[cutOff]));
 }
 

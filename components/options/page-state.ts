@@ -1,6 +1,6 @@
 /** The stored settings and boards as the page's state. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { BoardSource } from '../../lib/board/source';
+import type { BoardSource } from '../../lib/domain/board';
 import type { Settings, SettingsStore } from '../../lib/settings/settings';
 import type { BoardsState } from './access';
 

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { withTimeout } from '../../lib/domain/timeout';
 import type { Settings } from '../../lib/settings/settings';
 import { VENUES } from '../../lib/venues/registry';
-import { isOnSite, siteOf } from '../../lib/venues/sites';
+import { isOnSite, matchesOf } from '../../lib/venues/sites';
 import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
 import { enabledVenues } from './published-board';
 
@@ -81,7 +81,7 @@ async function registerSites(settings: Settings): Promise<SiteScript[]> {
 /** The optional sites that the settings ask for, permitted or not. */
 function chosenSites(settings: Settings): SiteScript[] {
   const optional = enabledVenues(settings).filter(({ onByDefault }) => !onByDefault);
-  const sites = optional.map(({ id }) => ({ id, matches: [...siteOf(id)] }));
+  const sites = optional.map(({ id }) => ({ id, matches: [...matchesOf(id)] }));
   return settings.badge.tradingView
     ? [...sites, { id: 'tradingview', matches: [...TRADING_VIEW_MATCHES] }]
     : sites;
@@ -106,7 +106,7 @@ async function permittedOf(matches: readonly string[]): Promise<string[]> {
 }
 
 function defaultMatches(): string[] {
-  return VENUES.filter(({ onByDefault }) => onByDefault).flatMap(({ id }) => siteOf(id));
+  return VENUES.filter(({ onByDefault }) => onByDefault).flatMap(({ id }) => matchesOf(id));
 }
 
 /** A script of an older version that is still in a page removes itself when the new one starts. */

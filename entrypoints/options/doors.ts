@@ -17,7 +17,7 @@ import { settingsStore } from '../../lib/settings/store';
 import { VENUES } from '../../lib/venues/registry';
 import { historyBytes } from '../../lib/storage/codec';
 import { readNotes } from '../../lib/storage/notes';
-import { siteOf } from '../../lib/venues/sites';
+import { matchesOf } from '../../lib/venues/sites';
 import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
 import { refreshCosts } from './refresh-cost';
 
@@ -92,7 +92,7 @@ export const doors: OptionsAccess = {
     id,
     name,
     onByDefault,
-    hosts: { api: apiOrigins.map((origin) => `${origin}/*`), pages: siteOf(id) },
+    hosts: { api: apiOrigins.map((origin) => `${origin}/*`), pages: matchesOf(id) },
   })),
   tradingView: { api: [], pages: TRADING_VIEW_MATCHES },
   hosts,

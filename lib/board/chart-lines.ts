@@ -3,7 +3,7 @@ import { funding8hPct } from '../domain/input-formulas';
 import type { ChartedInput } from '../domain/inputs';
 import { CHARTED_INPUTS, inputOf } from '../domain/inputs';
 import { recordedInputs } from '../domain/recorded-inputs';
-import { recordOf } from '../domain/record-of';
+import { recordFrom } from '../domain/record-of';
 import type { ModelId } from '../domain/score';
 import type { Series } from '../domain/series';
 import { isGap, SLOT_MS, SOURCE } from '../domain/series';
@@ -64,7 +64,7 @@ export function chartLines(
     score: column(series[model].mean),
     baseQty,
     usd: baseQty.map((amount, at) => times(amount, price[at] ?? null)),
-    ...recordOf(CHARTED_INPUTS, (id) => line(id === 'funding' ? fundingAt : inputAt(id))),
+    ...recordFrom(CHARTED_INPUTS, (id) => line(id === 'funding' ? fundingAt : inputAt(id))),
     price,
   };
   const isOwn = steps.map((index) => source[index] === SOURCE.own);
@@ -73,7 +73,7 @@ export function chartLines(
     (index, at) => index >= 0 && (isFilled[at - 1] === true || isFilled[at + 1] === true),
   );
   const each = (cut: (values: Line) => Line): Lines =>
-    recordOf(CHARTS, (chart) => cut(values[chart]));
+    recordFrom(CHARTS, (chart) => cut(values[chart]));
   const isMean = (index: number) => (stepMs[index] ?? 0) > SLOT_MS;
   const edge = (edges: Float64Array) =>
     line((index) => (isMean(index) ? known(edges[index]) : null));

@@ -33,10 +33,10 @@ export function zoomed(
   const length = Math.max(LEAST_MS, (view.toMs - view.fromMs) * factor);
   const share = (aroundMs - view.fromMs) / (view.toMs - view.fromMs);
   const fromMs = aroundMs - share * length;
-  return within({ fromMs, toMs: fromMs + length }, whole);
+  return clampedTo({ fromMs, toMs: fromMs + length }, whole);
 }
 
-export function within(view: ChartSpan, whole: ChartSpan): ChartSpan {
+export function clampedTo(view: ChartSpan, whole: ChartSpan): ChartSpan {
   const length = Math.max(LEAST_MS, view.toMs - view.fromMs);
   if (length >= whole.toMs - whole.fromMs) return whole;
   const fromMs = Math.max(whole.fromMs, Math.min(whole.toMs - length, view.fromMs));
@@ -74,7 +74,7 @@ export function tableRows(
   { atMs, isSample }: { atMs: readonly number[]; isSample: readonly boolean[] },
   view: ChartSpan,
 ): number[] {
-  const stretchMs = stretchOf(view.toMs - view.fromMs);
+  const stretchMs = recordedSpan(view.toMs - view.fromMs);
   const rows = new Map<number, number>();
   atMs.forEach((at, index) => {
     const stretch = Math.floor(at / stretchMs);
@@ -83,7 +83,7 @@ export function tableRows(
   return [...rows.values()].reverse();
 }
 
-export function stretchOf(lengthMs: number): number {
+export function recordedSpan(lengthMs: number): number {
   const minutes = [5, 15, 30, 60, 120, 240, 480].find((m) => lengthMs / (m * 60_000) <= 100) ?? 720;
   return minutes * 60_000;
 }

@@ -28,14 +28,14 @@ export function keyOfHash(hash: string): PerpKey | null {
   }
 }
 
-type Facts = Pick<BoardState, 'rows' | 'view' | 'stored' | 'settings'>;
+type DetailBoard = Pick<BoardState, 'rows' | 'view' | 'stored' | 'settings'>;
 
 /** Whatever the board shows: an asset's market is ranked among markets. */
-export function perpetualRows({ rows, view, stored, settings }: Facts): readonly RankedRow[] {
+export function perpetualRows({ rows, view, stored, settings }: DetailBoard): readonly RankedRow[] {
   return view === 'all' ? rankRows(stored?.boards ?? [], settings, createScorer()) : rows;
 }
 
 /** The venue's clock at its newest board, ms; null when it has none. */
-export function boardAtMs({ stored }: Facts, { venue }: RankedRow): number | null {
+export function boardAtMs({ stored }: DetailBoard, { venue }: RankedRow): number | null {
   return stored?.boards.find((board) => board.venue === venue)?.asOfMs ?? null;
 }

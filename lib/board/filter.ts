@@ -48,7 +48,7 @@ interface Term {
   venue: VenueId | null;
 }
 
-type Perp = Pick<RankedRow['perp'], 'symbol' | 'baseAsset' | 'quoteAsset'>;
+type PerpNames = Pick<RankedRow['perp'], 'symbol' | 'baseAsset' | 'quoteAsset'>;
 
 /** Words that belong to the pair before them, as in `btc usdt perp`. */
 const CONTINUES = /^(?:USD[TC]?(?:\.P)?|PERP|PERPETUAL|SWAP)$/;
@@ -109,18 +109,18 @@ function isFound(row: RankedRow, terms: readonly Term[]): boolean {
   return (
     (combined === null && fits(perp, venue, terms)) ||
     (combined !== null &&
-      (terms.some(({ text, venue: asked }) => asked === null && isNamed(perp, text)) ||
+      (terms.some(({ text, venue: asked }) => asked === null && isCalled(perp, text)) ||
         combined.parts.some((part) => fits(part.perpState.perp, part.venue, terms))))
   );
 }
 
-function fits(perp: Perp, venue: VenueId, terms: readonly Term[]): boolean {
+function fits(perp: PerpNames, venue: VenueId, terms: readonly Term[]): boolean {
   return terms.some(
-    ({ text, venue: asked }) => (asked === null || asked === venue) && isNamed(perp, text),
+    ({ text, venue: asked }) => (asked === null || asked === venue) && isCalled(perp, text),
   );
 }
 
-function isNamed({ symbol, baseAsset, quoteAsset }: Perp, text: string): boolean {
+function isCalled({ symbol, baseAsset, quoteAsset }: PerpNames, text: string): boolean {
   const base = baseAsset.toUpperCase();
   return (
     symbol.toUpperCase().replace(SEPARATORS, '').includes(text) ||

@@ -1,7 +1,7 @@
 /** Contributions as printed: tenths of a point that add up to the printed total, which rounds to the score shown. Pure. */
 import type { Factor } from '../domain/inputs';
 import { FACTORS } from '../domain/inputs';
-import { recordOf } from '../domain/record-of';
+import { recordFrom } from '../domain/record-of';
 import type { Score } from '../domain/score';
 
 /** In tenths of a point, signed; null where the input is missing. */
@@ -20,7 +20,7 @@ export function roundedContributions({ raw, score, contributions }: Score): Roun
     const points = contributions[factor];
     return points === null ? [] : [{ factor, tenths: points * 10 }];
   });
-  const parts: Tenths = recordOf(FACTORS, () => null);
+  const parts: Tenths = recordFrom(FACTORS, () => null);
   let left = total;
   for (const { factor, tenths } of exact) {
     parts[factor] = Math.floor(tenths);

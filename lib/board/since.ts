@@ -3,7 +3,7 @@ import type { Inputs, ScoreInputs } from '../domain/inputs';
 import { FACTORS, OI_WINDOWS } from '../domain/inputs';
 import { nearest } from '../domain/nearest';
 import { recordedInputs } from '../domain/recorded-inputs';
-import { recordOf } from '../domain/record-of';
+import { recordFrom } from '../domain/record-of';
 import type { ModelId, Score } from '../domain/score';
 import type { Series } from '../domain/series';
 import { SOURCE } from '../domain/series';
@@ -53,7 +53,7 @@ export function inputsNear(
 /** A part that is missing at one end counts as nothing there, as it does in the score. */
 export function difference(now: Score, then: Score): RoundedContributions {
   const [after, before] = [roundedContributions(now), roundedContributions(then)];
-  const parts = recordOf(FACTORS, (factor) => {
+  const parts = recordFrom(FACTORS, (factor) => {
     const [a, b] = [after.parts[factor], before.parts[factor]];
     return a === null && b === null ? null : (a ?? 0) - (b ?? 0);
   });

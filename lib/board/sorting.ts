@@ -1,9 +1,9 @@
 /** Sorting: one value per row and column. Missing values come last in both directions; equals keep their rank. Pure. */
 import type { Factor } from '../domain/inputs';
 import { FACTORS } from '../domain/inputs';
-import { recordOf } from '../domain/record-of';
+import { recordFrom } from '../domain/record-of';
 import type { RegimeId } from '../domain/score';
-import type { View } from '../settings/settings';
+import type { BoardView } from '../settings/settings';
 import { readValue } from './columns';
 import type { RankedRow } from './rows';
 import type { TrendOf } from './trends';
@@ -43,7 +43,7 @@ const VALUES: Record<SortKey, ValueOf> = {
   bias: ({ score }) => score.raw,
   regime: ({ score }) => REGIME_WEIGHT[score.regime],
   change: (row, trendOf) => trendOf?.(row)?.change ?? null,
-  ...recordOf(
+  ...recordFrom(
     FACTORS,
     (factor): ValueOf =>
       (row) =>
@@ -52,7 +52,7 @@ const VALUES: Record<SortKey, ValueOf> = {
 };
 
 /** A second press turns the order; words start at A, numbers with the largest. Of combined rows, venues are a number. */
-export function nextSort(current: Sort, key: SortKey, view: View = 'venues'): Sort {
+export function nextSort(current: Sort, key: SortKey, view: BoardView = 'venues'): Sort {
   if (current.key === key) return { key, descending: !current.descending };
   return { key, descending: key !== 'symbol' && (key !== 'venue' || view === 'all') };
 }

@@ -1,18 +1,11 @@
 /** The board's data, settings and history, as the page that mounts it provides them, and what syncs a store with them. */
 import type { Thresholds } from '../domain/band';
-import type { StoredBoards } from '../domain/board';
+import type { BoardSource, StoredBoards } from '../domain/board';
 import type { Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { Settings } from '../settings/settings';
 import type { BoardStore } from './store';
 import type { TrendOf } from './trends';
-
-export interface BoardSource {
-  /** The newest stored boards and venue states; resolves fast (one IndexedDB read, no worker). */
-  read(signal: AbortSignal): Promise<StoredBoards>;
-  /** Calls back whenever a board or status was written. */
-  onChange(listener: () => void, signal: AbortSignal): void;
-}
 
 export interface SettingsSource {
   read: () => Promise<Settings>;

@@ -5,7 +5,7 @@ import type { StoredBoards } from '../domain/board';
 import type { PerpKey, VenueId } from '../domain/venue';
 import type { RefreshAnswer } from '../domain/venue-status';
 import { DEFAULT_SETTINGS } from '../settings/settings';
-import type { Settings, View } from '../settings/settings';
+import type { Settings, BoardView } from '../settings/settings';
 import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
@@ -49,7 +49,7 @@ export interface BoardState extends BoardChoices {
   /** Every row, by rank. */
   rows: readonly RankedRow[];
   /** What the rows are: until what combines venues is loaded, they are per venue. */
-  view: View;
+  view: BoardView;
   /** Those that are on and have a board. */
   venues: readonly VenueId[];
   /** What is left after filter and search, in the chosen order. */
@@ -65,7 +65,7 @@ export interface BoardState extends BoardChoices {
 export interface BoardStore extends StoreApi<BoardState> {
   change: (choices: Partial<BoardChoices>) => void;
   /** Resolves when what `view` needs beyond the first rows is here. Never rejects. */
-  prepare: (view: View) => Promise<void>;
+  prepare: (view: BoardView) => Promise<void>;
 }
 
 const loadAssetRows = () => import('./asset-rows').then((rows) => rows.assetRows);

@@ -1,22 +1,13 @@
 /** A row's last 24 h: its sparkline, how long it has been in its band, and its change over an hour. Pure. */
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
+import type { VenueTrail } from '../domain/series';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
 import type { ModelId } from '../domain/score';
 import type { VenueId } from '../domain/venue';
 import type { Combined, Part } from './combine';
 import type { RankedRow } from './rows';
 import { HOUR_MS } from '../domain/time';
-
-export interface VenueTrail {
-  venue: VenueId;
-  /** The newest quarter of an hour, on the exchange's clock. */
-  quarterMs: number;
-  symbols: readonly string[];
-  /** TRAIL_LENGTH signed points a symbol. */
-  classic: Int8Array;
-  crowding: Int8Array;
-}
 
 export interface Trend {
   picture: () => Picture;

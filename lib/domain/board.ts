@@ -31,6 +31,14 @@ export interface StoredBoards {
   history?: HistoryTrouble | null;
 }
 
+/** Where pages have the boards from. */
+export interface BoardSource {
+  /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */
+  read(signal: AbortSignal): Promise<StoredBoards>;
+  /** Calls back whenever a board or a venue's state was written. */
+  onChange(listener: () => void, signal: AbortSignal): void;
+}
+
 /** A perpetual with both models' scores: one row of the board. */
 export interface BoardRow extends PerpState {
   venue: VenueId;

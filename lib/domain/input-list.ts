@@ -13,7 +13,7 @@ import {
 import { HOUR_MS } from './time';
 
 /** What is known of a perpetual at one time, now or in the recorded series. Null is missing. */
-export interface Facts extends Sizes {
+export interface InputFacts extends Sizes {
   /** In quote currency. */
   markPrice: number | null;
   /** Per cent. */
@@ -54,7 +54,7 @@ export interface InputEntry {
   /** Null: it needs no sample of before. */
   window: Window | null;
   /** `then`: the sample of the window, of those that have what dates the input. */
-  value: (now: Facts, then: Sizes | null) => number | null;
+  value: (now: InputFacts, then: Sizes | null) => number | null;
   combining: Combining;
   /** Whether models give it weight. Others are shown next to the reasons, without points. */
   isWeighed: boolean;

@@ -1,7 +1,7 @@
 /** The inputs by name, and what follows from their list. Values are in the unit of the entry; null is missing, never 0. */
 import type { DatedBy, InputEntry, Window } from './input-list';
 import { INPUT_LIST } from './input-list';
-import { recordOf } from './record-of';
+import { recordFrom } from './record-of';
 
 type Entry = (typeof INPUT_LIST)[number];
 type Weighed = Extract<Entry, { isWeighed: true }>;
@@ -26,7 +26,7 @@ export type ScoreInputs = Pick<Inputs, Weighed['name']>;
 
 export const INPUTS: readonly Input[] = INPUT_LIST;
 export const INPUT_NAMES: readonly InputName[] = INPUTS.map(({ name }) => name);
-export const NO_INPUTS: Readonly<Inputs> = recordOf(INPUT_NAMES, () => null);
+export const NO_INPUTS: Readonly<Inputs> = recordFrom(INPUT_NAMES, () => null);
 
 /** One for each thing that is shown, in the order of the list. */
 export const SHOWN_INPUTS: readonly Input[] = INPUTS.filter(

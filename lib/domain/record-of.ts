@@ -1,5 +1,5 @@
 /** A record with every key of a list. */
-export function recordOf<K extends string, V>(
+export function recordFrom<K extends string, V>(
   keys: readonly K[],
   valueOf: (key: K) => V,
 ): Record<K, V> {

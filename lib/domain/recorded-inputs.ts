@@ -1,5 +1,5 @@
 /** The inputs at a time, out of one symbol's recorded series: by the same rules as now. Pure. */
-import type { Facts, Window } from './input-list';
+import type { InputFacts, Window } from './input-list';
 import type { Input, Inputs } from './inputs';
 import { INPUTS, NO_INPUTS } from './inputs';
 import { nearest } from './nearest';
@@ -12,7 +12,7 @@ type Read = (value: number) => number;
 export interface RecordedInputs {
   /** Of each sample; see nearest.ts. */
   times: Float64Array;
-  factsAt(index: number): Facts;
+  factsAt(index: number): InputFacts;
   valueAt(input: Input, index: number): number | null;
   at(index: number): Inputs;
 }
@@ -32,7 +32,7 @@ export function recordedInputs(
     price: (index: number) => known(series.markPrice[index]) !== null,
     openInterest: (index: number) => known(series.baseQty[index]) !== null,
   };
-  const factsAt = (index: number): Facts => ({
+  const factsAt = (index: number): InputFacts => ({
     baseQty: known(series.baseQty[index]),
     markPrice: known(series.markPrice[index]),
     basisPct: passedOn(series.basisPct[index]),
@@ -48,7 +48,7 @@ export function recordedInputs(
       ? null
       : { baseQty: known(series.baseQty[at]), markPrice: known(series.markPrice[at]) };
   };
-  const valueOf = (input: Input, index: number, now: Facts) =>
+  const valueOf = (input: Input, index: number, now: InputFacts) =>
     input.value(now, input.window === null ? null : sizesBefore(index, input.window, input));
   return {
     times,

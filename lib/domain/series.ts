@@ -1,4 +1,5 @@
 /** One symbol's recorded series in columns of one length, oldest first. What is missing is NaN; gaps have no samples. */
+import type { VenueId } from './venue';
 
 /** Where a sample is from: our own refresh, or the venue's history for a time when we did not run. */
 export const SOURCE = { none: 0, own: 1, backFilled: 2 } as const;
@@ -50,3 +51,14 @@ export const TRAIL_STEP_MS = 900_000;
 export const TRAIL_LENGTH = 96;
 /** No score was known in that quarter. */
 export const TRAIL_GAP = -128;
+
+/** The scores of the last 24 h of one venue's symbols. */
+export interface VenueTrail {
+  venue: VenueId;
+  /** The newest quarter of an hour, on the exchange's clock. */
+  quarterMs: number;
+  symbols: readonly string[];
+  /** TRAIL_LENGTH signed points a symbol; TRAIL_GAP is missing. */
+  classic: Int8Array;
+  crowding: Int8Array;
+}

@@ -11,12 +11,12 @@ import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from '../storage/records'
 import { packPayload, unpackPayload } from './backup-file';
 
 const whole = z.int().check(z.gte(0));
-const within = (most: number) => z.int().check(z.gte(0), z.lte(most));
+const between = (most: number) => z.int().check(z.gte(0), z.lte(most));
 export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
 export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 /** Early versions have stored invalid names; their records are harmless. */
 const symbol = z.string().check(z.maxLength(10_000));
-export const group = within(10_000);
+export const group = between(10_000);
 
 type Lengths = (length: number) => boolean;
 export const buffer = (fits: Lengths) =>
@@ -41,7 +41,7 @@ export const day = (stepMs: number, bytesOf: (layout?: number) => number) =>
       symbol,
       dayMs: stepOf(DAY_MS),
       stepMs: z.literal(stepMs),
-      firstStep: within(DAY_MS / stepMs - 1),
+      firstStep: between(DAY_MS / stepMs - 1),
       layout,
       bytes: buffer((length) => length > 0),
     })
@@ -89,7 +89,7 @@ const SCHEMAS: { [T in BackupTable]: z.ZodMiniType<BackupTables[T]> } = {
     .strictObject({
       venue,
       group,
-      block: within(DAY_MS / BLOCK_MS - 1),
+      block: between(DAY_MS / BLOCK_MS - 1),
       blockMs: stepOf(BLOCK_MS),
       layout,
       bytes: buffer((length) => length > 0),

@@ -16,7 +16,7 @@ import { SLOT_MS } from '../storage/records';
 import type { Grain } from './grain';
 import { firstOfEach } from './grain';
 import type { ExportRow, RecordedScore, RowSource } from './row';
-import { decimal, exportRow, moreRecorded, roundedOrNull } from './row';
+import { shortestDecimal, exportRow, moreRecorded, roundedOrNull } from './row';
 
 /**
  * Rows of `fromMs` ≤ time < `toMs`, oldest first; both at the beginning of a day (UTC). `sides`: how often the venue counts a
@@ -32,7 +32,7 @@ export async function historyRows(
   sides: 1 | 2 = 1,
 ): Promise<ExportRow[]> {
   const series = await readSeries(database, venue, symbol, fromMs - LONGEST_LOOK_BACK_MS, toMs);
-  const past = recordedInputs(series, sides, decimal);
+  const past = recordedInputs(series, sides, shortestDecimal);
   const isFirst = firstOfEach(grain);
   const rows: ExportRow[] = [];
   series.atMs.forEach((time, index) => {
@@ -85,7 +85,7 @@ function sampleAt(
 
 function valueAt(column: Float64Array, index: number): number | null {
   const value = column[index];
-  return value === undefined || Number.isNaN(value) ? null : decimal(value);
+  return value === undefined || Number.isNaN(value) ? null : shortestDecimal(value);
 }
 
 function recordedAt({ mean, least, most }: Series['classic'], index: number): RecordedScore {

@@ -63,10 +63,10 @@ export const EXPORT_COLUMNS = [
 
 /** Columns of the history that exports have by their name in lib/storage/columns.ts alone, and what reads them. */
 export const MORE_RECORDED = columnsIn('days').flatMap(({ name, exportedAs, read }) =>
-  exportedAs === null || read === null || isNamed(exportedAs) ? [] : { name, exportedAs, read },
+  exportedAs === null || read === null || isOwnColumn(exportedAs) ? [] : { name, exportedAs, read },
 );
 
-function isNamed(exportedAs: string): boolean {
+function isOwnColumn(exportedAs: string): boolean {
   return EXPORT_COLUMNS.some(([name]) => name === exportedAs);
 }
 
@@ -88,14 +88,14 @@ const BOARD_ONLY = [
   ['crowdingScore', 'crowdingSide', 'text'],
   ['crowdingScore', 'crowdingBand', 'text'],
   ['crowdingScore', 'crowdingRegime', 'text'],
-] as const satisfies readonly (readonly [ColumnName, string, Kind])[];
+] as const satisfies readonly (readonly [ExportColumnName, string, Kind])[];
 
-export type ColumnName = (typeof EXPORT_COLUMNS)[number][0];
+export type ExportColumnName = (typeof EXPORT_COLUMNS)[number][0];
 export type BoardColumnName = (typeof BOARD_ONLY)[number][1];
 export type ExportColumn = readonly [name: string, kind: Kind];
 export type CellValue = string | number | null;
-export type ExportRow = Record<ColumnName, CellValue>;
-export type BoardExportRow = Record<ColumnName | BoardColumnName, CellValue>;
+export type ExportRow = Record<ExportColumnName, CellValue>;
+export type BoardExportRow = Record<ExportColumnName | BoardColumnName, CellValue>;
 /** What the encoders take: a row of either kind, with the columns that say which. */
 export type AnyRow = Readonly<Record<string, CellValue | undefined>>;
 
@@ -158,7 +158,7 @@ export function roundedOrNull(value: number | null): number | null {
 }
 
 /** A 32-bit value as the shortest decimal that is still the same 32-bit value: 0.0001, not 0.00010000000474974513. */
-export function decimal(value: number): number {
+export function shortestDecimal(value: number): number {
   if (!Number.isFinite(value) || Math.fround(value) !== value) return value;
   for (const digits of [7, 8]) {
     const shorter = Number(value.toPrecision(digits));

@@ -2,19 +2,12 @@
  * The newest boards and venue states for pages, from the database, so that they need not wait for the worker to start. Where the
  * browser opens none for the page, from the worker, which has the board in any case.
  */
-import type { StoredBoards, VenueBoard } from '../domain/board';
+import type { BoardSource, StoredBoards, VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
 import { unpackBoard } from '../storage/codec';
 import { reading } from '../storage/database';
 import type { StateRecord } from '../storage/records';
 import { onBoardChange } from './board-changes';
-
-export interface BoardSource {
-  /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */
-  read(signal: AbortSignal): Promise<StoredBoards>;
-  /** Calls back whenever a board or a venue's state was written. */
-  onChange(listener: () => void, signal: AbortSignal): void;
-}
 
 /** What a venue's status is, from its stored state, which may be damaged; see lib/board/venue-status.ts. */
 export type StatusOf = (

@@ -6,7 +6,7 @@
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { VenueId } from '../domain/venue';
 import type { StateRecord } from '../storage/records';
-import { isFullError, isNamed, MIN_FREE_BYTES } from './quota';
+import { isFullError, isErrorNamed, MIN_FREE_BYTES } from './quota';
 import type { SessionStore } from './session-store';
 import type { Stored, VenueStore } from './store';
 
@@ -184,5 +184,5 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
 /** What the browser's error means to the user. */
 function troubleOf(error: unknown): HistoryTrouble {
   if (isFullError(error)) return 'full';
-  return isNamed(error, ['VersionError']) ? 'newer' : 'unavailable';
+  return isErrorNamed(error, ['VersionError']) ? 'newer' : 'unavailable';
 }

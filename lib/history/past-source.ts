@@ -1,17 +1,8 @@
 /** What pages read of the past: one symbol's, and the last 24 h of all. */
-import type { Series } from '../domain/series';
+import type { Series, VenueTrail } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import { reading } from '../storage/database';
 import { readSeries } from './series';
-
-/** The scores of the last 24 h of one venue's symbols; see lib/domain/trail.ts. */
-export interface VenueTrail {
-  venue: VenueId;
-  quarterMs: number;
-  symbols: readonly string[];
-  classic: Int8Array;
-  crowding: Int8Array;
-}
 
 /** Null before the first refresh. Rejects with the browser's error when the database can't be read. */
 export function readPast(

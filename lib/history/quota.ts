@@ -66,7 +66,7 @@ async function evictOldestDay({ pastDays, log, symbols }: Database): Promise<num
 }
 
 export function isQuotaError(error: unknown): boolean {
-  return isNamed(error, ['QuotaExceededError']);
+  return isErrorNamed(error, ['QuotaExceededError']);
 }
 
 /**
@@ -74,11 +74,11 @@ export function isQuotaError(error: unknown): boolean {
  * seen on a small disk of its own.
  */
 export function isFullError(error: unknown): boolean {
-  return isNamed(error, ['QuotaExceededError', 'AbortError']);
+  return isErrorNamed(error, ['QuotaExceededError', 'AbortError']);
 }
 
 /** Whether it has such a name: Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
-export function isNamed(error: unknown, names: readonly string[]): boolean {
+export function isErrorNamed(error: unknown, names: readonly string[]): boolean {
   for (let cause: unknown = error; typeof cause === 'object' && cause !== null;) {
     if ('name' in cause && typeof cause.name === 'string' && names.includes(cause.name))
       return true;

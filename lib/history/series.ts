@@ -17,7 +17,7 @@ import { BLOCK_MS, GROUP_SIZE } from '../storage/records';
 export type { Series } from '../domain/series';
 
 /** The longest history there can be, ms. */
-export const LONGEST_MS = 90 * DAY_MS;
+export const LONGEST_SERIES_MS = 90 * DAY_MS;
 
 /** A series with every recorded column, those too that `Series` has no field for. */
 export interface RecordedSeries extends Series {
@@ -34,7 +34,7 @@ export async function readSeries(
   toMs: number,
 ): Promise<RecordedSeries> {
   const { symbols, pastDays, blocks, log } = database;
-  const firstMs = Math.max(startOfDay(fromMs), startOfDay(toMs) - LONGEST_MS);
+  const firstMs = Math.max(startOfDay(fromMs), startOfDay(toMs) - LONGEST_SERIES_MS);
   const keys: [string, number, string][] = [];
   for (let dayMs = firstMs; dayMs < toMs; dayMs += DAY_MS) keys.push([venue, dayMs, symbol]);
   const days = await database.transaction('r', [symbols, pastDays, blocks, log], async () => {

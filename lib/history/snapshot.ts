@@ -28,7 +28,7 @@ export interface ScoredRow {
 }
 
 /** Each symbol scored once, for all that is recorded of it. `symbols` is the extended index. */
-export function scoredRows(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
+export function rowsToRecord(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const rows: ScoredRow[] = [];
   for (const perpState of board.perpStates) {
@@ -45,7 +45,7 @@ export function scoredRows(board: VenueBoard, symbols: readonly string[]): Score
 export function packSnapshot(
   { venue, asOfMs: atMs, perpStates }: VenueBoard,
   symbols: readonly string[],
-  rows = scoredRows({ venue, asOfMs: atMs, perpStates }, symbols),
+  rows = rowsToRecord({ venue, asOfMs: atMs, perpStates }, symbols),
 ): SnapshotRecord {
   const pointsOf = ({ raw, coverage }: RawScore) => (coverage > 0 ? raw : null);
   const logRows = rows.map(({ row, perpState, classic, crowding }) => ({
@@ -74,7 +74,7 @@ export function extendTrail(
   before: TrailRecord | undefined,
   board: VenueBoard,
   symbols: readonly string[],
-  rows = scoredRows(board, symbols),
+  rows = rowsToRecord(board, symbols),
 ): TrailRecord {
   const quarterMs = Math.floor(board.asOfMs / TRAIL_STEP_MS) * TRAIL_STEP_MS;
   const leap = before?.beforeLeap;

@@ -26,7 +26,7 @@ import type { UpkeepOptions } from './maintenance';
 import { firstWatermarks, loweredWatermarks, upkeep } from './maintenance';
 import { withQuotaEviction } from './quota';
 import { deleteRows, repair } from './repair';
-import { extendSymbols, extendTrail, packSnapshot, scoredRows } from './snapshot';
+import { extendSymbols, extendTrail, packSnapshot, rowsToRecord } from './snapshot';
 
 /** How the owner of the states reads their records; see lib/refresh/state.ts. */
 export interface StateFormat<S extends StateRecord> {
@@ -153,7 +153,7 @@ async function append(database: Database, board: VenueBoard): Promise<void> {
   await putElapsed(database, venue, advanced(await timeBefore(database, board), board.asOfMs));
   const index = extended(before, board);
   if (index !== before) await symbols.put(index);
-  const rows = scoredRows(board, index.symbols);
+  const rows = rowsToRecord(board, index.symbols);
   await log.put(packSnapshot(board, index.symbols, rows));
   await trails.put(extendTrail(before && trail, board, index.symbols, rows));
 }

@@ -80,7 +80,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
     const receivedAtMs = options.now();
     return {
-      json: parseBody(request, response, text, receivedAtMs),
+      json: parseReply(request, response, text, receivedAtMs),
       status: response.status,
       headers: response.headers,
       sentAtMs,
@@ -138,7 +138,12 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
   }
 }
 
-function parseBody(request: HttpRequest, response: Response, text: string, nowMs: number): unknown {
+function parseReply(
+  request: HttpRequest,
+  response: Response,
+  text: string,
+  nowMs: number,
+): unknown {
   if (!response.ok || (response.status === 202 && text.trim() === '')) {
     const kind = request.troubleOf?.(response.status, text) ?? troubleOfStatus(response.status);
     throw new VenueError(request, kind, `HTTP ${response.status} ${quoted(text)}`.trim(), {

@@ -5,7 +5,7 @@
 import type { Statement } from './budget';
 
 /** The `Date` header, ms on the venue's clock, in whole seconds; null without a valid one. */
-export function dateOf(headers: Headers): number | null {
+export function headerDate(headers: Headers): number | null {
   const dateMs = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(dateMs) ? null : dateMs;
 }
@@ -20,7 +20,9 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | null {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   if (!/^[A-Z][a-z]{2}/.test(text)) return null;
-  const waits = [dateOf(headers) ?? Number.NaN, nowMs].map((sinceMs) => Date.parse(text) - sinceMs);
+  const waits = [headerDate(headers) ?? Number.NaN, nowMs].map(
+    (sinceMs) => Date.parse(text) - sinceMs,
+  );
   return waits.find((waitMs) => waitMs >= 0) ?? null;
 }
 

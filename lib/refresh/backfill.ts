@@ -38,7 +38,9 @@ export async function backfill(context: RefreshContext, work: Work): Promise<num
     const isOfFuturePage = page.fromMs >= nowMs + work.state.clockSkewMs;
     const reached = { fromMs: Math.max(page.fromMs, oldestMs), toMs: page.toMs };
     const symbols =
-      !isOfFuturePage && reached.fromMs < page.toMs ? await symbolsOf(context, work, page) : [];
+      !isOfFuturePage && reached.fromMs < page.toMs
+        ? await symbolsToBackfill(context, work, page)
+        : [];
     if (symbols.length === 0) {
       const { lookedMs, pages } = work.state.past;
       await commitPast(context, work, { lookedMs, pages: pages.slice(1), asked: [], retried: [] });
@@ -86,7 +88,7 @@ function pagesOf(gap: Page, endMs: number, { pageMs }: OpenInterestHistory): Pag
 }
 
 /** Symbols of the first tier that the page still misses, in random order, but those that failed last. */
-async function symbolsOf(context: RefreshContext, { board, state }: Work, page: Page) {
+async function symbolsToBackfill(context: RefreshContext, { board, state }: Work, page: Page) {
   const first = await context.firstSymbols();
   const done = new Set(state.past.asked);
   const isRetried = (symbol: string) => Number(state.past.retried.includes(symbol));

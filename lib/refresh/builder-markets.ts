@@ -38,7 +38,7 @@ export async function withBuilderMarkets(
   if (!isWanted) return { perps: own, snapshot };
 
   const parts: Snapshot[] = [];
-  for (const name of oldestFirst(names, builders, work)) {
+  for (const name of longestWaitingFirst(names, builders, work)) {
     const part = await attempt(() =>
       budgetedCall(context, work, builders.cost, (http) => builders.fetch(http, name, signal)),
     );
@@ -86,7 +86,11 @@ function marketsOf(perps: readonly Perp[], builders: BuilderMarkets): string[] {
   return [...new Set(perps.flatMap(({ symbol }) => builders.marketOf(symbol) ?? []))];
 }
 
-function oldestFirst(names: readonly string[], builders: BuilderMarkets, work: Work): string[] {
+function longestWaitingFirst(
+  names: readonly string[],
+  builders: BuilderMarkets,
+  work: Work,
+): string[] {
   const pricedAtMs = new Map<string, number>();
   for (const { perp, reading } of work.board?.perpStates ?? []) {
     const market = builders.marketOf(perp.symbol);

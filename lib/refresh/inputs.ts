@@ -1,6 +1,6 @@
 /** From what was read to what is scored: the inputs of a perpetual when its prices or its open interest are new. Pure. */
 import type { PerpState } from '../domain/board';
-import type { DatedBy, Facts } from '../domain/input-list';
+import type { DatedBy, InputFacts } from '../domain/input-list';
 import { basisPct } from '../domain/input-formulas';
 import type { Input } from '../domain/inputs';
 import { INPUTS } from '../domain/inputs';
@@ -58,7 +58,7 @@ function withInputs(
   return { perp, reading, openInterest, inputs };
 }
 
-function factsOf({ perp, reading, openInterest }: Omit<PerpState, 'inputs'>): Facts {
+function factsOf({ perp, reading, openInterest }: Omit<PerpState, 'inputs'>): InputFacts {
   return {
     baseQty: openInterest?.baseQty ?? null,
     markPrice: reading?.markPrice ?? null,
@@ -71,7 +71,7 @@ function factsOf({ perp, reading, openInterest }: Omit<PerpState, 'inputs'>): Fa
 }
 
 /** Without open interest that was counted before the name stood for this contract. */
-export function withoutAnothers(perpState: PerpState, venueNowMs: number): PerpState {
+export function withoutOtherContract(perpState: PerpState, venueNowMs: number): PerpState {
   const { perp, reading, openInterest } = perpState;
   if (openInterest === null) return perpState;
   if (openInterest.atMs >= comparableSinceMs(perp, venueNowMs)) return perpState;

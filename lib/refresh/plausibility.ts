@@ -9,7 +9,7 @@ import { basisPct } from '../domain/input-formulas';
 import type { OpenInterest, Reading } from '../domain/reading';
 import { DAY_MS, HOUR_MS } from '../domain/time';
 import type { VenueState } from './state';
-import { MOST_SKEW_MS } from './state';
+import { MAX_SKEW_MS } from './state';
 import { VenueError } from '../http/venue-error';
 import type { Snapshot, Venue } from '../venues/contract';
 import type { RefreshContext, Work } from './context';
@@ -381,7 +381,7 @@ export async function withClockSkew(
 /** Null also for a skew beyond the validity of certificates. */
 function skewOf(context: RefreshContext, { venueTimeMs }: Snapshot): number | null {
   const skewMs = context.measureClock(venueTimeMs, context.now());
-  return skewMs !== null && Math.abs(skewMs) <= MOST_SKEW_MS ? skewMs : null;
+  return skewMs !== null && Math.abs(skewMs) <= MAX_SKEW_MS ? skewMs : null;
 }
 
 function isNear(a: number, b: number | null): boolean {

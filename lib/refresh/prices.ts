@@ -15,7 +15,7 @@ import { backOffAfter } from './back-off';
 import { withBuilderMarkets } from './builder-markets';
 import type { RefreshContext, Work } from './context';
 import {
-  withoutAnothers,
+  withoutOtherContract,
   withoutOutdatedChanges,
   withOpenInterest,
   withPriceChanges,
@@ -196,7 +196,7 @@ export function mergeSnapshot(
     if (reading === undefined && old === undefined) continue;
     const { openInterest = null, inputs = NO_INPUTS } = old ?? {};
     const last = { perp, reading: old?.reading ?? null, openInterest, inputs };
-    const perpState = withoutOutdatedChanges(withoutAnothers(last, venueNowMs), venueNowMs);
+    const perpState = withoutOutdatedChanges(withoutOtherContract(last, venueNowMs), venueNowMs);
     merged.push(
       reading === undefined ? perpState : withReading(perpState, withVolume(reading, old)),
     );

@@ -10,7 +10,7 @@ import { possibleAt } from './state';
 import type { Cost, Statements } from '../http/budget';
 import { affordable, affordableAtMs, endOfStatement, spare, spend } from '../http/budget';
 import type { HttpClient } from '../http/client';
-import { dateOf } from '../http/headers';
+import { headerDate } from '../http/headers';
 import type { RequestSite } from '../http/venue-error';
 import { stopsTheVenue, VenueError } from '../http/venue-error';
 import type { PerSymbol, Venue } from '../venues/contract';
@@ -107,7 +107,7 @@ function trackingClient(context: RefreshContext, work: Work, cost: Cost): HttpCl
   const { venue } = context;
   const http = clientAt(context.http, venue, work.state.origin);
   const track = (site: RequestSite, headers: Headers): void => {
-    const dateMs = dateOf(headers);
+    const dateMs = headerDate(headers);
     if (dateMs !== null) work.dateSkewsMs = [...(work.dateSkewsMs ?? []), dateMs - context.now()];
     const statement = venue.stated?.(site, headers) ?? null;
     if (statement === null) return;

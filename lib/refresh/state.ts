@@ -164,11 +164,11 @@ const isState = (value: unknown): value is VenueState => stateSchema.safeParse(v
 /** Each field that can't be read replaced by its default; a ledger that can't be read counts as spent up to the ceilings. */
 export function repairedState(stored: unknown, venue: VenueId, nowMs: number): VenueState {
   const defaults = newVenueState(venue);
-  const given: Record<string, unknown> = { ...defaults, ...recordOf(stored), venue };
+  const given: Record<string, unknown> = { ...defaults, ...fieldsOfState(stored), venue };
   if (isState(given)) return given;
   const repaired: Record<string, unknown> = { ...given };
   for (const [name, schema] of Object.entries(stateFields)) {
-    if (!schema.safeParse(repaired[name]).success) repaired[name] = recordOf(defaults)[name];
+    if (!schema.safeParse(repaired[name]).success) repaired[name] = fieldsOfState(defaults)[name];
   }
   if (repaired.ledger !== given.ledger) {
     const budgets = stateFields.budgets.safeParse(repaired.budgets).data ?? [];
@@ -180,9 +180,9 @@ export function repairedState(stored: unknown, venue: VenueId, nowMs: number): V
 }
 
 function isIntactState(stored: unknown): boolean {
-  const { venue } = recordOf(stored);
+  const { venue } = fieldsOfState(stored);
   if (typeof venue !== 'string') return false;
-  return isState({ ...newVenueState(venue), ...recordOf(stored) });
+  return isState({ ...newVenueState(venue), ...fieldsOfState(stored) });
 }
 
 /** How the store reads records of states, which are the refresh's own. */
@@ -192,14 +192,14 @@ export const VENUE_STATE = {
   repaired: repairedState,
 };
 
-function recordOf(value: unknown): Record<string, unknown> {
+function fieldsOfState(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** Clocks are corrected by a little all the time: a time ahead by less is now. */
 const CORRECTION_MS = 60_000;
 /** With a clock further off no certificate is valid and no answer comes. */
-export const MOST_SKEW_MS = 400 * DAY_MS;
+export const MAX_SKEW_MS = 400 * DAY_MS;
 
 /**
  * The state as far as it can be true at `nowMs`: this machine's clock may have been wrong when its times were written. What is in
@@ -216,7 +216,7 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
   const listedAtMs = pastOr(state.listedAtMs, null);
   const heldSinceMs = pastOr(state.heldSinceMs ?? null, nowMs);
   const trouble = state.trouble && possibleTrouble(state.trouble, nowMs);
-  const clockSkewMs = Math.abs(state.clockSkewMs) <= MOST_SKEW_MS ? state.clockSkewMs : 0;
+  const clockSkewMs = Math.abs(state.clockSkewMs) <= MAX_SKEW_MS ? state.clockSkewMs : 0;
   const isFuture = (atMs: number): boolean => atMs > nowMs;
   const spent = Object.values(state.ledger).flat();
   const said = Object.entries(state.stated ?? {});

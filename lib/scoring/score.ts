@@ -17,7 +17,7 @@ export const MODELS: Record<ModelId, Model> = { classic, crowding };
 /** Scores one symbol with one model. */
 export function scoreWith(model: Model, inputs: ScoreInputs): Score {
   const contributions = model.contributions(inputs);
-  const raw = sumOf(contributions);
+  const raw = sumOfContributions(contributions);
   const score = roundHalfUp(Math.abs(raw));
   const bias = biasOf(raw, score);
   const coverage = coverageOf(model.factors, contributions);
@@ -51,11 +51,14 @@ export interface RawScore {
 export function rawWith(model: Model, inputs: ScoreInputs): RawScore {
   const contributions = model.contributions(inputs);
   // A sum of −0 is stored as 0.
-  return { raw: sumOf(contributions) + 0, coverage: coverageOf(model.factors, contributions) };
+  return {
+    raw: sumOfContributions(contributions) + 0,
+    coverage: coverageOf(model.factors, contributions),
+  };
 }
 
 /** The signed sum of the contributions that are present. */
-export function sumOf(contributions: Contributions): number {
+export function sumOfContributions(contributions: Contributions): number {
   // −0 + x is x for every x, −0 as well: the sum is that of the contributions alone.
   let sum = -0;
   for (const factor of FACTORS) sum += contributions[factor] ?? 0;

@@ -10,7 +10,7 @@ export type Theme = 'system' | 'light' | 'dark';
 export type Palette = 'safe' | 'classic';
 export type FundingUnit = 'quoted' | '8h';
 /** A row per perpetual, or one per asset of all venues together. */
-export type View = 'venues' | 'all';
+export type BoardView = 'venues' | 'all';
 
 /** Where and how the badge sits on one site. */
 export interface BadgePlacement {
@@ -26,7 +26,7 @@ export interface Settings {
   /** Which venues are on; one not listed here has its registry default. */
   venues: Record<VenueId, boolean>;
   universe: Universe;
-  view: View;
+  view: BoardView;
   /** See REFRESH_PERIOD_MINUTES. */
   refreshPeriodMinutes: number;
   fundingUnit: FundingUnit;

@@ -8,7 +8,7 @@ import type { ModelId } from '../domain/score';
 import { MODEL_IDS } from '../domain/score';
 
 /** What one refresh knows of one perpetual. */
-export interface Recorded {
+export interface RefreshedPerp {
   perpState: PerpState;
   /** The refresh's time, ms on the exchange's clock. */
   atMs: number;
@@ -38,7 +38,7 @@ export interface RecordedColumn<Name extends string = string> {
   /** What exports of the history call it; null: no column of theirs. */
   exportedAs: string | null;
   /** The value in `unit`; null is missing. A null reader: known only when days are written. */
-  read: ((recorded: Recorded) => number | null) | null;
+  read: ((recorded: RefreshedPerp) => number | null) | null;
 }
 
 /** The layout of everything that was stored before records said theirs. */

@@ -6,8 +6,7 @@ import type { Perp } from '../domain/perp';
 import { HOUR_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 
-/** Our own samples are this far apart. */
-export const SLOT_MS = 300_000;
+export { SLOT_MS } from '../domain/series';
 /** What half-hour means stand for. */
 export const MEAN_STEP_MS = 1_800_000;
 export const BLOCK_MS = 4 * HOUR_MS;

@@ -4,7 +4,7 @@ import type { VenueId } from '../domain/venue';
 import type { HorizonHours } from './counting';
 import { HORIZONS, HALF_HOUR_MS } from './counting';
 import type { HalfHourGrid, SymbolWindows } from './windows';
-import { gridOf, windowsOf } from './windows';
+import { gridOf, priceWindows } from './windows';
 import type { WindowTable } from './table';
 import { tableOf } from './table';
 import { DAY_MS } from '../domain/time';
@@ -64,7 +64,7 @@ export async function collect(job: CollectJob): Promise<Collected> {
       recorded += 1;
       widen(span, grid);
       for (const { hours, bySymbol } of found) {
-        bySymbol.set(batch[index] ?? '', windowsOf(grid, hours, nowMs));
+        bySymbol.set(batch[index] ?? '', priceWindows(grid, hours, nowMs));
       }
     }
   }

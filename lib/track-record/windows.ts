@@ -96,7 +96,11 @@ export interface SymbolWindows {
 }
 
 /** Windows with a score that ended by `nowMs`, oldest first. */
-export function windowsOf(grid: HalfHourGrid, hours: HorizonHours, nowMs: number): SymbolWindows {
+export function priceWindows(
+  grid: HalfHourGrid,
+  hours: HorizonHours,
+  nowMs: number,
+): SymbolWindows {
   const { firstStep, logPrice, classic, crowding } = grid;
   const length = (hours * HOUR_MS) / HALF_HOUR_MS;
   const result: SymbolWindows = { windows: [], refused: 0 };

@@ -15,6 +15,6 @@ export function isOnSite(host: string, matches: readonly string[]): boolean {
 }
 
 /** A venue's match patterns. Its folder is named by its id. */
-export function siteOf(venue: VenueId): readonly string[] {
+export function matchesOf(venue: VenueId): readonly string[] {
   return MATCHES[`./${venue}/pages.ts`] ?? [];
 }

@@ -4,7 +4,7 @@ import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import type { ChartSpan } from '../../../lib/board/chart-view';
 import type { Thresholds } from '../../../lib/domain/band';
 import type { Colours } from './colours';
-import { gapsOf } from './paint';
+import { gapsToPaint } from './paint';
 import { plotData, plotOptions } from './plot-options';
 
 export interface ChartPanelProps {
@@ -45,7 +45,7 @@ export function ChartPanel(props: ChartPanelProps) {
         height,
         colours,
         thresholds,
-        gaps: () => gapsOf(now.current.lines),
+        gaps: () => gapsToPaint(now.current.lines),
         onPoint: (index) => now.current.onPoint(index),
         onSelect: (fromMs, toMs) => now.current.onSelect({ fromMs, toMs }),
         onReset: () => now.current.onReset(),

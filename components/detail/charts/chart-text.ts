@@ -5,7 +5,7 @@ import { amount, MISSING, price, signed } from '../../../lib/domain/format';
 import { inputText } from '../../../lib/domain/input-text';
 import { CHARTED_INPUTS, inputOf } from '../../../lib/domain/inputs';
 import type { Perp } from '../../../lib/domain/perp';
-import { recordOf } from '../../../lib/domain/record-of';
+import { recordFrom } from '../../../lib/domain/record-of';
 import type { Words } from '../../ui/words';
 
 /** The charts' names, with their units; a funding rate's period is with each value, since it changes. */
@@ -19,7 +19,7 @@ export function chartLabels(
     score: t('detail_chart_score'),
     baseQty: t(openInterest, baseAsset),
     usd: t(openInterest, quoteAsset),
-    ...recordOf(CHARTED_INPUTS, (id) => t(`input_${id}`)),
+    ...recordFrom(CHARTED_INPUTS, (id) => t(`input_${id}`)),
     price: t('popup_fact_mark'),
   };
 }
@@ -45,7 +45,7 @@ export function sentenceAt(
   if (at === null || atMs === undefined) return '';
   const values = CHARTS.map((chart) => `${labels[chart]} ${textAt(t, chart, lines, at)}`);
   const filled = lines.own.baseQty[at] === null && lines.backFilled.baseQty[at] !== null;
-  return `${momentWords(atMs)}: ${values.join(', ')}${filled ? ` (${t('detail_back_filled')})` : ''}`;
+  return `${chartMomentWords(atMs)}: ${values.join(', ')}${filled ? ` (${t('detail_back_filled')})` : ''}`;
 }
 
 export function valueText(chart: ChartId, value: number | null): string {
@@ -104,7 +104,7 @@ function exactAmount(value: number): string {
 }
 
 /** `24 Nov, 14:05` in the user's locale; with the zone in an hour that the clocks repeat. */
-export function momentWords(atMs: number): string {
+export function chartMomentWords(atMs: number): string {
   return new Date(atMs).toLocaleString(undefined, {
     day: 'numeric',
     month: 'short',
@@ -114,7 +114,7 @@ export function momentWords(atMs: number): string {
   });
 }
 
-const HALF_HOUR_MS = 1_800_000;
+const MEAN_MS = 1_800_000;
 
 /** Autumn repeats an hour, on Lord Howe Island half of one. */
 function comesTwice(atMs: number): boolean {
@@ -122,5 +122,5 @@ function comesTwice(atMs: number): boolean {
     const date = new Date(ms);
     return date.getHours() * 60 + date.getMinutes();
   };
-  return [-2, -1, 1, 2].some((n) => minuteOf(atMs + n * HALF_HOUR_MS) === minuteOf(atMs));
+  return [-2, -1, 1, 2].some((n) => minuteOf(atMs + n * MEAN_MS) === minuteOf(atMs));
 }

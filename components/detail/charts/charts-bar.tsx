@@ -3,7 +3,7 @@ import { shownIn } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
 import { RANGES } from '../../../lib/board/chart-view';
 import { useWords } from '../../ui/words';
-import { momentWords } from './chart-text';
+import { chartMomentWords } from './chart-text';
 import type { ChartView } from './use-view';
 
 interface ChartsBarProps {
@@ -60,8 +60,8 @@ export function ChartsBar({ lines, range, onRange, view, isTable, onTable }: Cha
       </button>
       <span class="charts-when">
         {pointedMs === undefined
-          ? `${momentWords(fromMs)} – ${momentWords(toMs)}`
-          : momentWords(pointedMs)}
+          ? `${chartMomentWords(fromMs)} – ${chartMomentWords(toMs)}`
+          : chartMomentWords(pointedMs)}
       </span>
       {(key.backFilled || key.means || key.gaps) && (
         <span class="keys-of-charts">

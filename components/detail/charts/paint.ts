@@ -30,7 +30,7 @@ function fill(plot: uPlot, from: number, to: number, colour: string): void {
 }
 
 /** Stretches without any sample, hatched: not a value of zero, and not a line either. */
-export function paintGaps(plot: uPlot, gaps: readonly Gap[], colours: Colours): void {
+export function paintGaps(plot: uPlot, gaps: readonly PaintedGap[], colours: Colours): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.beginPath();
@@ -54,13 +54,16 @@ export function paintGaps(plot: uPlot, gaps: readonly Gap[], colours: Colours): 
   ctx.restore();
 }
 
-export interface Gap {
+export interface PaintedGap {
   fromMs: number;
   toMs: number;
 }
 
 /** From the end of the last sample to the first one after it. */
-export function gapsOf(lines: { atMs: readonly number[]; isSample: readonly boolean[] }): Gap[] {
+export function gapsToPaint(lines: {
+  atMs: readonly number[];
+  isSample: readonly boolean[];
+}): PaintedGap[] {
   return lines.atMs.flatMap((fromMs, index) =>
     lines.isSample[index] ? [] : [{ fromMs, toMs: lines.atMs[index + 1] ?? fromMs }],
   );

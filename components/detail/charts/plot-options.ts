@@ -4,7 +4,7 @@ import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import type { Thresholds } from '../../../lib/domain/band';
 import type { Colours } from './colours';
 import { axisTexts, hasTwoSides } from './chart-text';
-import type { Gap } from './paint';
+import type { PaintedGap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
 import { timeSplits, timeTexts } from './time-axis';
 
@@ -20,7 +20,7 @@ export interface PlotFrame {
   colours: Colours;
   thresholds: Thresholds;
   /** Read at each drawing. */
-  gaps: () => readonly Gap[];
+  gaps: () => readonly PaintedGap[];
   /** The sample under the pointer; null when it left. */
   onPoint: (index: number | null) => void;
   onSelect: (fromMs: number, toMs: number) => void;

@@ -1,10 +1,10 @@
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
 import type { ChartSpan } from '../../../lib/board/chart-view';
-import { stretchOf, tableRows } from '../../../lib/board/chart-view';
+import { recordedSpan, tableRows } from '../../../lib/board/chart-view';
 import { useWords } from '../../ui/words';
-import { gapsOf } from './paint';
-import { momentWords, textAt } from './chart-text';
+import { gapsToPaint } from './paint';
+import { chartMomentWords, textAt } from './chart-text';
 
 /** A place to scroll must be one to reach by keyboard. */
 const REACHABLE = 0;
@@ -20,8 +20,8 @@ interface SamplesTableProps {
 export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps) {
   const t = useWords();
   const rows = tableRows(lines, view);
-  const gaps = gapsOf(lines);
-  const minutes = stretchOf(view.toMs - view.fromMs) / 60_000;
+  const gaps = gapsToPaint(lines);
+  const minutes = recordedSpan(view.toMs - view.fromMs) / 60_000;
   return (
     <div
       class="samples"
@@ -53,7 +53,7 @@ export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps)
             return [
               <tr key={at} class={isFilled ? 'is-back-filled' : ''}>
                 <th scope="row">
-                  {momentWords(toMs)}
+                  {chartMomentWords(toMs)}
                   {isFilled && <small> {t('detail_back_filled')}</small>}
                 </th>
                 {CHARTS.map((chart) => (
@@ -65,7 +65,7 @@ export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps)
               gap && (
                 <tr key={`gap-${at}`} class="is-gap">
                   <td colSpan={CHARTS.length + 1}>
-                    {t('detail_gap', momentWords(gap.fromMs), momentWords(gap.toMs))}
+                    {t('detail_gap', chartMomentWords(gap.fromMs), chartMomentWords(gap.toMs))}
                   </td>
                 </tr>
               ),

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Range, CursorStep, ChartSpan } from '../../../lib/board/chart-view';
-import { stepTo, wholeView, within, zoomed } from '../../../lib/board/chart-view';
+import { stepTo, wholeView, clampedTo, zoomed } from '../../../lib/board/chart-view';
 import type { ChartLines } from '../../../lib/board/chart-lines';
 
 export interface ChartView {
@@ -34,7 +34,7 @@ export function useView(lines: ChartLines, range: Range, nowMs: number): ChartVi
   const view = own ?? whole;
   const select = useCallback(
     (next: ChartSpan) => {
-      const cut = within(next, whole);
+      const cut = clampedTo(next, whole);
       setZoom(cut === whole ? null : { range, view: cut });
     },
     [range, whole],

@@ -6,7 +6,7 @@
 import { quoted } from '../../domain/foreign-text';
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { dateOf } from '../../http/headers';
+import { headerDate } from '../../http/headers';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import type { Page } from '../contract';
@@ -63,7 +63,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   if (refused.includes('"label"')) {
     throw new VenueError(site, troubleOf(refused) ?? 'refused', quoted(refused));
   }
-  const dateMs = dateOf(headers);
+  const dateMs = headerDate(headers);
   return {
     json,
     /** Of the data: without a date, when the request was sent, which is rather too old than too new. */

@@ -5,7 +5,7 @@
  */
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
-import { dateOf } from '../../http/headers';
+import { headerDate } from '../../http/headers';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
 import { decimal, flag, parseBody, parseRows, symbolName } from '../shared/parse';
@@ -34,7 +34,7 @@ async function ask(http: HttpClient, site: HttpRequest, signal: AbortSignal) {
   const refused = refusal.safeParse(json).data;
   if (refused) throw refusalError(site, '', refused.response, troubleOf(refused.response));
   // The body states no time; the header does, in whole seconds.
-  return { json, venueTimeMs: dateOf(headers), receivedAtMs };
+  return { json, venueTimeMs: headerDate(headers), receivedAtMs };
 }
 
 const list = z.array(z.unknown());

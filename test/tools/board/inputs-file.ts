@@ -2,14 +2,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { quoted, textOfFile } from '../../../lib/domain/foreign-text';
 import { NO_INPUTS, SHOWN_INPUTS } from '../../../lib/domain/inputs';
-import { recordOf } from '../../../lib/domain/record-of';
+import { recordFrom } from '../../../lib/domain/record-of';
 import { scoreAll } from '../../../lib/scoring/score';
 import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';
 
 const input = z.optional(z.nullable(z.number()));
 const NAMES = SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => name);
-const inputs = recordOf(NAMES, () => input);
+const inputs = recordFrom(NAMES, () => input);
 const row = z.object({
   symbol: z.string(),
   venue: z.optional(z.nullable(z.string())),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Trend } from '../../../lib/board/trends';
 import { createTrends } from '../../../lib/board/trends';
-import { stepTo, wholeView, within, zoomed } from '../../../lib/board/chart-view';
+import { stepTo, wholeView, clampedTo, zoomed } from '../../../lib/board/chart-view';
 import { hashOf, keyOfHash } from '../../../lib/board/detail';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/series';
@@ -144,7 +144,7 @@ describe('the view of the charts', () => {
     const half = zoomed(whole, 0.5, 43_200_000, whole);
     expect(half).toEqual({ fromMs: 21_600_000, toMs: 64_800_000 });
     expect(zoomed(half, 4, 43_200_000, whole)).toBe(whole);
-    expect(within({ fromMs: -9e6, toMs: 9e6 }, whole)).toEqual({ fromMs: 0, toMs: 18e6 });
+    expect(clampedTo({ fromMs: -9e6, toMs: 9e6 }, whole)).toEqual({ fromMs: 0, toMs: 18e6 });
   });
 
   it('steps from sample to sample, over gaps and within what is in sight', () => {

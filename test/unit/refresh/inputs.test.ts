@@ -6,7 +6,7 @@ import { recordedInputs } from '../../../lib/domain/recorded-inputs';
 import type { Series } from '../../../lib/domain/series';
 import {
   withOpenInterest,
-  withoutAnothers,
+  withoutOtherContract,
   withoutOutdatedChanges,
   withPriceChanges,
   withReading,
@@ -110,7 +110,7 @@ describe('open interest over turnover', () => {
     expect(openInterestTurnover(sizes, 0, 1)).toBeNull();
     const known = withOpenInterest(priced(100), { baseQty: 50_000, atMs: NOW_MS }, [], NOW_MS);
     const perp = { ...known.perp, sameSinceMs: NOW_MS + 1 };
-    expect(withoutAnothers({ ...known, perp }, NOW_MS).inputs.oiTurnover).toBeNull();
+    expect(withoutOtherContract({ ...known, perp }, NOW_MS).inputs.oiTurnover).toBeNull();
   });
 });
 

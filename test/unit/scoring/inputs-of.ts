@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Inputs } from '../../../lib/domain/inputs';
 import { INPUT_NAMES, INPUTS } from '../../../lib/domain/inputs';
-import { recordOf } from '../../../lib/domain/record-of';
+import { recordFrom } from '../../../lib/domain/record-of';
 
 export function inputsOf(value: fc.Arbitrary<number | null>): fc.Arbitrary<Inputs> {
-  return fc.record(recordOf(INPUT_NAMES, () => value));
+  return fc.record(recordFrom(INPUT_NAMES, () => value));
 }
 
 /** Their values: the others need more than a first refresh. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { FACTORS } from '../../../lib/domain/inputs';
 import { MODEL_IDS } from '../../../lib/domain/score';
-import { MODELS, scoreWith, sumOf } from '../../../lib/scoring/score';
+import { MODELS, scoreWith, sumOfContributions } from '../../../lib/scoring/score';
 
 const FULL: ScoreInputs = {
   oi1hPct: 1,
@@ -35,7 +35,7 @@ describe.each(MODEL_IDS)('%s with inputs missing', (id) => {
       for (const factor of FACTORS) {
         expect(score.contributions[factor] === null).toBe(missing.includes(factor));
       }
-      expect(score.raw).toBeCloseTo(sumOf(score.contributions), 12);
+      expect(score.raw).toBeCloseTo(sumOfContributions(score.contributions), 12);
       expect(score.score).toBe(Math.round(Math.abs(score.raw)));
     },
   );

@@ -1,7 +1,7 @@
 /** The month that the browser's test plants for its charts and table reads the same at whatever hour it is planted. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { gapsOf } from '../../../components/detail/charts/paint';
+import { gapsToPaint } from '../../../components/detail/charts/paint';
 import { chartLines, shownIn } from '../../../lib/board/chart-lines';
 import type { Range } from '../../../lib/board/chart-view';
 import { tableRows, wholeView } from '../../../lib/board/chart-view';
@@ -36,7 +36,7 @@ describe('a planted month', () => {
     'has at %s one gap, a filled-in part, and means where it is old',
     async ([, nowMs]) => {
       const { lines, inView } = await linesAt(nowMs);
-      const gaps = gapsOf(lines);
+      const gaps = gapsToPaint(lines);
       expect(gaps.map(({ fromMs, toMs }) => (toMs - fromMs) / MINUTE_MS)).toEqual([90]);
       expect(Math.abs((gaps[0]?.toMs ?? 0) - (nowMs - 270 * MINUTE_MS))).toBeLessThan(
         5 * MINUTE_MS,

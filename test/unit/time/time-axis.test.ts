@@ -1,7 +1,7 @@
 /** The charts' days and hours where clocks change: every zone's midnight, also one that is skipped or comes twice. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { timeSplits, timeTexts } from '../../../components/detail/charts/time-axis';
-import { momentWords } from '../../../components/detail/charts/chart-text';
+import { chartMomentWords } from '../../../components/detail/charts/chart-text';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -101,9 +101,9 @@ it('keeps its lines where they are while the view moves', () => {
 it('tells the two halves past two of an autumn night apart, and names no zone else', () => {
   process.env['TZ'] = 'Europe/Berlin';
   const first = Date.UTC(2026, 9, 25, 0, 30);
-  expect(momentWords(first)).not.toBe(momentWords(first + HOUR_MS));
-  expect(momentWords(first + 2 * HOUR_MS)).not.toMatch(/GMT|CE|UTC/);
+  expect(chartMomentWords(first)).not.toBe(chartMomentWords(first + HOUR_MS));
+  expect(chartMomentWords(first + 2 * HOUR_MS)).not.toMatch(/GMT|CE|UTC/);
   process.env['TZ'] = 'Australia/Lord_Howe';
   const half = Date.UTC(2026, 3, 4, 14, 45);
-  expect(momentWords(half)).not.toBe(momentWords(half + HOUR_MS / 2));
+  expect(chartMomentWords(half)).not.toBe(chartMomentWords(half + HOUR_MS / 2));
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
-import { gridOf, pricePath, windowsOf } from '../../../lib/track-record/windows';
+import { gridOf, pricePath, priceWindows } from '../../../lib/track-record/windows';
 import { START_MS } from './world';
 
 const FIVE_MS = 300_000;
@@ -98,7 +98,7 @@ describe('windows', () => {
   it('start every four hours, one after the other, by the score of the half hour before', () => {
     const grid = gridOf(halfHours(flat, (step) => step));
     if (grid === null) throw new Error('no grid');
-    const { windows } = windowsOf(grid, 4, endMs);
+    const { windows } = priceWindows(grid, 4, endMs);
     const starts = windows.map(({ block }) => block * 8 * STEP_MS - START_MS);
     // Not at midnight of the first day: nothing is known before it.
     expect(starts).toEqual(Array.from({ length: 11 }, (_, index) => (index + 1) * 8 * STEP_MS));
@@ -111,8 +111,8 @@ describe('windows', () => {
     const grid = gridOf(halfHours(flat, () => 20));
     if (grid === null) throw new Error('no grid');
     const over = START_MS + (16 + 1) * STEP_MS;
-    expect(windowsOf(grid, 4, over - 1).windows).toHaveLength(0);
-    expect(windowsOf(grid, 4, over).windows).toHaveLength(1);
+    expect(priceWindows(grid, 4, over - 1).windows).toHaveLength(0);
+    expect(priceWindows(grid, 4, over).windows).toHaveLength(1);
   });
 
   it('know how restless the 24 h before them were, without a minute of themselves', () => {
@@ -122,10 +122,10 @@ describe('windows', () => {
     const grid = gridOf(halfHours(restless, () => 20));
     if (grid === null) throw new Error('no grid');
     // The second midnight: 49 half hours lie before it, from one before the first day; so one is missing.
-    const second = windowsOf(grid, 24, endMs).windows[0];
+    const second = priceWindows(grid, 24, endMs).windows[0];
     expect(second?.volatilityPct).toBeGreaterThan(100);
     expect(second?.trailingPct).toBeNull();
-    const later = windowsOf(grid, 4, endMs).windows.find(
+    const later = priceWindows(grid, 4, endMs).windows.find(
       ({ block }) => block * 8 * STEP_MS === START_MS + 56 * STEP_MS,
     );
     expect(later?.trailingPct).toBeGreaterThan(100);
@@ -136,14 +136,14 @@ describe('windows', () => {
     for (const step of [18, 19]) holes.markPrice[step] = Number.NaN;
     const grid = gridOf(holes);
     if (grid === null) throw new Error('no grid');
-    const { windows, refused } = windowsOf(grid, 4, endMs);
+    const { windows, refused } = priceWindows(grid, 4, endMs);
     expect([windows.length, refused]).toEqual([10, 1]);
   });
 
   it('have no start where there is no score', () => {
     const grid = gridOf(halfHours(flat, (step) => (step === 15 ? Number.NaN : 20)));
     if (grid === null) throw new Error('no grid');
-    const { windows, refused } = windowsOf(grid, 4, endMs);
+    const { windows, refused } = priceWindows(grid, 4, endMs);
     expect([windows.length, refused]).toEqual([10, 0]);
   });
 });

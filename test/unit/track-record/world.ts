@@ -8,7 +8,7 @@ import type { Scores } from '../../../lib/domain/score';
 import type { Series } from '../../../lib/domain/series';
 import { SOURCE } from '../../../lib/domain/series';
 import { scoreAll } from '../../../lib/scoring/score';
-import { gridOf, windowsOf } from '../../../lib/track-record/windows';
+import { gridOf, priceWindows } from '../../../lib/track-record/windows';
 import type { HorizonHours } from '../../../lib/track-record/counting';
 import { tableOf } from '../../../lib/track-record/table';
 import type { WindowTable } from '../../../lib/track-record/table';
@@ -140,7 +140,7 @@ export function windowTable(
   for (const [name, one] of series) {
     const grid = gridOf(one);
     const endMs = (one.atMs.at(-1) ?? 0) + STEP_MS;
-    if (grid !== null) bySymbol.set(name, windowsOf(grid, hours, endMs));
+    if (grid !== null) bySymbol.set(name, priceWindows(grid, hours, endMs));
   }
   return tableOf(bySymbol, hours, () => Promise.resolve());
 }

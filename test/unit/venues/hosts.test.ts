@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SITES, TRADING_VIEW, VENUE_PAGES } from '../../../lib/venues/pages';
 import { VENUES } from '../../../lib/venues/registry';
-import { isOnSite, siteOf } from '../../../lib/venues/sites';
+import { isOnSite, matchesOf } from '../../../lib/venues/sites';
 
 const TITLE = 'BTCUSDT.P 64,535.0 ▲ +1.2%';
 
@@ -131,9 +131,9 @@ describe('a host', () => {
   });
 
   it('is of its venue’s pages', () => {
-    for (const { venue, matches } of VENUE_PAGES) expect(siteOf(venue)).toEqual(matches);
-    expect(siteOf('nobody')).toEqual([]);
-    expect(siteOf('constructor')).toEqual([]);
+    for (const { venue, matches } of VENUE_PAGES) expect(matchesOf(venue)).toEqual(matches);
+    expect(matchesOf('nobody')).toEqual([]);
+    expect(matchesOf('constructor')).toEqual([]);
   });
 });
 
