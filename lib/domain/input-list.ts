@@ -131,7 +131,7 @@ export const INPUT_LIST = [
   },
   { name: 'price1hPct', id: 'price1h', window: windowOf(1), hasChart: false, ...PRICE_CHANGE },
   { name: 'price4hPct', id: 'price4h', window: windowOf(4), hasChart: false, ...PRICE_CHANGE },
-  { name: 'price24hPct', id: 'price24h', window: windowOf(24), hasChart: true, ...PRICE_CHANGE },
+  { name: 'price24hPct', id: 'price24h', window: windowOf(24), hasChart: false, ...PRICE_CHANGE },
   {
     name: 'oiTurnover',
     id: 'oiTurnover',
@@ -144,6 +144,6 @@ export const INPUT_LIST = [
     // The sum of open interest over the sum of turnover.
     combining: 'meanByVolume',
     isWeighed: false,
-    hasChart: true,
+    hasChart: false,
   },
 ] as const satisfies readonly InputEntry[];
