@@ -2,9 +2,7 @@
 import { createContext } from 'preact';
 import { useCallback, useContext } from 'preact/hooks';
 import type { HistoryCost } from '../../lib/board/board-status';
-import type { HistorySource } from '../../lib/board/source';
-import type { SettingsSource } from '../../lib/board/source';
-import type { BoardState, BoardStore } from '../../lib/board/store';
+import type { HistorySource, SettingsSource, BoardState, BoardStore } from '../../lib/board/store';
 import type { RefreshAnswer } from '../../lib/domain/venue-status';
 import type { PerpKey, VenueId } from '../../lib/domain/venue';
 import { useStore } from '../ui/use-store';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RankedRow } from '../../lib/board/rows';
 import { useTools, useVenueName } from '../board/access';
-import { ScoreBar, SideWord } from '../board/row-cells';
+import { ScoreBar, SideWord } from '../board/row';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../ui/words';
 

@@ -1,7 +1,7 @@
 import { MISSING, signed } from '../../lib/domain/format';
 import type { Score } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
-import { SideWord } from '../board/row-cells';
+import { SideWord } from '../board/row';
 
 /** Points at which a bar fills its half. The heaviest input of either model pushes with 28 to 32. */
 const FULL_POINTS = 32;

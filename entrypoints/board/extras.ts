@@ -1,6 +1,6 @@
 /** What the board needs only after its first rows: the venues' names, pages and request costs, and the recorded history. */
 import type { Extras } from '../../components/board/access';
-import type { HistorySource } from '../../lib/board/source';
+import type { HistorySource } from '../../lib/board/store';
 import { createTrends } from '../../lib/board/trends';
 import { readPast, readTrails } from '../../lib/history/past-source';
 import { VENUE_PAGES } from '../../lib/venues/pages';

@@ -1,6 +1,6 @@
 /** Boards and settings as they are stored. Loaded with the first rows on the screen, or before them where the worker published none. */
 import { boardWorker } from '../../lib/board/board-worker';
-import { connectBoard } from '../../lib/board/source';
+import { connectBoard } from '../../lib/board/store';
 import type { BoardStore } from '../../lib/board/store';
 import { storedVenueStatus } from '../../lib/board/venue-status';
 import { createBoardSource } from '../../lib/history/board-source';

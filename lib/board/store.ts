@@ -1,11 +1,14 @@
-/** The board's state: what was read, what was chosen, and what is derived from both, memoised by its parts. */
+/** The board's state: what was read, what was chosen, what is derived from both, and what keeps it in sync with its sources. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { StoredBoards } from '../domain/board';
-import type { PerpKey, VenueId } from '../domain/venue';
+import type { Thresholds } from '../domain/band';
+import type { BoardSource, StoredBoards } from '../domain/board';
+import type { Series } from '../domain/series';
+import type { VenueId, PerpKey } from '../domain/venue';
+import type { Settings, BoardView } from '../settings/settings';
+import type { TrendOf } from './trends';
 import type { RefreshAnswer } from '../domain/venue-status';
 import { DEFAULT_SETTINGS } from '../settings/settings';
-import type { Settings, BoardView } from '../settings/settings';
 import type { FirstView } from './first-view';
 import { createScorer, rankRows } from './rows';
 import type { Range } from './chart-view';
@@ -16,9 +19,90 @@ import { BY_RANK, sortRows } from './sorting';
 import type { Sort } from './sorting';
 import { summarise } from './summary';
 import type { Summary } from './summary';
-import type { TrendOf } from './trends';
 
-export interface BoardChoices {
+export interface SettingsSource {
+  read: () => Promise<Settings>;
+  watch: (listener: (settings: Settings) => void, signal: AbortSignal) => void;
+  update: (change: (settings: Settings) => Settings) => Promise<Settings>;
+}
+
+/** The recorded history, for charts and trends. Loaded after the first rows. */
+export interface HistorySource {
+  /** Null before the first refresh. Times are on the exchange's clock. Rejects when the database can't be read. */
+  read: (venue: VenueId, symbol: string, fromMs: number, toMs: number) => Promise<Series | null>;
+  /** The last 24 h of every symbol. Rejects as `read` does. */
+  trends: (thresholds: Thresholds, refreshMs: number) => Promise<TrendOf>;
+}
+
+interface BoardSources {
+  board: BoardSource;
+  settings: Pick<SettingsSource, 'read' | 'watch'>;
+}
+
+/**
+ * Syncs a store with the stored boards and settings until `signal` aborts. Resolves when the first read has reached the
+ * store, good or not; the reads run side by side. Never rejects.
+ */
+export async function connectBoard(
+  store: BoardStore,
+  { board, settings }: BoardSources,
+  signal: AbortSignal,
+): Promise<void> {
+  const change: BoardStore['change'] = (choices) => {
+    if (!signal.aborted) store.change(choices);
+  };
+  const readBoards = async () => {
+    try {
+      const stored = await board.read(signal);
+      return { stored, readAtMs: Date.now(), readFailed: false };
+    } catch (error) {
+      if (!signal.aborted) console.warn('The stored boards could not be read.', error);
+      return { readFailed: true };
+    }
+  };
+  const readSettings = async () => {
+    try {
+      const chosen = await settings.read();
+      await store.prepare(chosen.view);
+      return { settings: chosen };
+    } catch (error) {
+      console.warn('The settings could not be read: the defaults are used.', error);
+      return {};
+    }
+  };
+  const first = Promise.all([readBoards(), readSettings()]);
+  const oneAtATime = createRepeater(async () => change(await readBoards()));
+  board.onChange(oneAtATime, signal);
+  settings.watch((next) => change({ settings: next }), signal);
+  const [boards, chosen] = await first;
+  change({ ...boards, ...chosen });
+}
+
+/** Runs `work` when called; calls during a run lead to one more run after it, so that the newest state is always read. */
+function createRepeater(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = async () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      await work();
+    } while (isTrue(again));
+    running = false;
+  };
+  return () => void run();
+}
+
+/** Read through a call, since it changes while `work` is awaited. */
+function isTrue(value: boolean): boolean {
+  return value;
+}
+
+interface BoardChoices {
   /** Null until the first read ends. */
   stored: StoredBoards | null;
   /** What the worker published to show until then; null: nothing. */

@@ -6,7 +6,7 @@
  */
 import type { RestoreProblem } from '../domain/jobs';
 import * as z from '../schema';
-import type { Sink } from './sink';
+import type { Sink } from './targets';
 
 /** Why a file is not restored, as a code that pages have words for; `details` fill their placeholders. */
 export class BackupError extends Error {

@@ -1,13 +1,13 @@
 /** The schema of each table's records in a backup. A record that the extension could not have written is refused. */
 import { isSymbol } from '../domain/perp';
 import { DAY_MS } from '../domain/time';
-import { TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
+import { TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
 import * as z from '../schema';
 import type { BackupBatch, BackupTable, BackupTables } from '../storage/backup-tables';
 import { repairedIndex, repairedSymbols } from '../storage/checks';
 import { logWidth, sampleBytes } from '../storage/codec';
 import { FIRST_LAYOUT, LAYOUT } from '../storage/columns';
-import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from '../storage/records';
+import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS } from '../storage/records';
 import { packPayload, unpackPayload } from './backup-file';
 
 const whole = z.int().check(z.gte(0));

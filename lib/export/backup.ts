@@ -1,5 +1,5 @@
 /** A full backup as one file: settings with the watchlist, and the history as it is stored, to the bit. */
-import type { BackedUp } from '../domain/jobs';
+import type { BackedUp, Job } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import type { Settings } from '../settings/settings';
 import { exportSettings } from '../settings/transfer';
@@ -9,8 +9,7 @@ import type { Database } from '../storage/database';
 import { FrameWriter, packPayload } from './backup-file';
 import { fitRecord } from './backup-records';
 import { backupName } from './file-names';
-import type { Job } from './run-export';
-import type { Target } from './sink';
+import type { Target } from './targets';
 
 export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
 /** Raised with the layout of the records: format 2 began with layout 4. */
@@ -24,8 +23,6 @@ export interface BackupSource {
   /** The extension's own, for the file's name; absent: not stated. */
   version?: string;
 }
-
-export type { BackedUp };
 
 /** The history must not change meanwhile: see `withoutRefreshes`. Its records are checked as a restore checks them. */
 export async function writeBackup(

@@ -1,10 +1,9 @@
 /** Names of exported files: what, which venues, when, how fine, and which version wrote it. Times in UTC. */
-import type { Format } from './sink';
-import type { Grain } from './grain';
+import type { ExportFormat, Grain } from '../domain/jobs';
 
 export interface NamedExport {
   venues: readonly string[];
-  format: Format;
+  format: ExportFormat;
   /** The extension's; absent: unknown. */
   version?: string | undefined;
 }

@@ -2,9 +2,6 @@
 import { DAY_MS, HOUR_MS } from '../domain/time';
 import type { Grain } from '../domain/jobs';
 
-export { GRAINS } from '../domain/jobs';
-export type { Grain };
-
 const STEP_MS: Record<Grain, number> = { all: 1, hour: HOUR_MS, day: DAY_MS };
 
 /** Of rising times, whether each is the first of its step. */

@@ -2,27 +2,22 @@
 import type { VenueId } from '../domain/venue';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';
-import { MEAN_STEP_MS, SLOT_MS } from '../storage/records';
-import type { Grain } from './grain';
+import { MEAN_STEP_MS } from '../storage/records';
 import { rowsOfDay } from './grain';
-import type { Format } from './sink';
-import type { HistorySize } from '../domain/jobs';
-
-export { SHEET_ROWS } from '../domain/jobs';
+import type { HistorySize, Grain, ExportFormat } from '../domain/jobs';
+import { SLOT_MS } from '../domain/series';
 
 /** Bytes of a row, measured with whole histories and rounded up. */
-const ROW_BYTES: Record<Format, number> = { csv: 285, json: 820, parquet: 134 };
+const ROW_BYTES: Record<ExportFormat, number> = { csv: 285, json: 820, parquet: 134 };
 
 export interface SizedHistory {
   venues: readonly VenueId[];
   /** The last days, with the one of `nowMs`. */
   days: number;
   nowMs: number;
-  format: Format;
+  format: ExportFormat;
   grain?: Grain;
 }
-
-export type { HistorySize };
 
 export async function historySize(database: Database, choice: SizedHistory): Promise<HistorySize> {
   const rows = await Promise.all(choice.venues.map((venue) => rowsOf(database, venue, choice)));

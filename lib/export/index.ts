@@ -1,27 +1,33 @@
 /** What the options page loads to export, back up or restore. Null: the user picked no place for the files. */
 import type { VenueBoard } from '../domain/board';
-import type { RestoreResult } from '../domain/jobs';
+import type {
+  RestoreResult,
+  BackedUp,
+  HistorySize,
+  Exported,
+  Job,
+  ExportFormat,
+} from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import { announceBoardChange } from '../history/board-changes';
 import type { Settings } from '../settings/settings';
 import { RESTORE_LOCK } from '../settings/staged';
 import { Database, openForReading, reading } from '../storage/database';
-import type { BackedUp } from './backup';
 import { withoutRefreshes, writeBackup } from './backup';
 import { BackupError } from './backup-file';
 import { backupName } from './file-names';
 import { historySize } from './history-size';
-import type { HistorySize, SizedHistory } from './history-size';
+import type { SizedHistory } from './history-size';
 import { checkBackup, restoreBackup } from './restore';
 import type { Staging } from './restore';
 import { boardName, exportBoard, exportHistory, historyName, isOneFile } from './run-export';
-import type { BoardStyle, Exported, HistoryChoice, Job } from './run-export';
-import type { Format, Target } from './sink';
+import type { BoardStyle, HistoryChoice } from './run-export';
+import type { Target } from './targets';
 import { pickFile, pickFolder } from './targets';
 
 export async function saveBoard(
   boards: readonly VenueBoard[],
-  format: Format,
+  format: ExportFormat,
   style: BoardStyle,
   job: Job,
 ): Promise<Exported | null> {

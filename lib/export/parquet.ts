@@ -1,8 +1,8 @@
 /** Rows as Parquet, Snappy-compressed, a row group at a time. Loaded on demand. */
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { MODELS } from '../scoring/score';
-import type { AnyRow, ExportColumn, CellValue } from './row';
-import type { Encoder, Sink } from './sink';
+import type { AnyRow, ExportColumn, CellValue } from './rows';
+import type { Encoder, Sink } from './targets';
 
 /** Rows of a group: few enough that writing one does not freeze the page, and enough to read fast. */
 const GROUP_ROWS = 20_000;

@@ -15,7 +15,7 @@ import { BACKUP_FORMAT, BACKUP_VERSION } from './backup';
 import { BackupError, framesOf, unpackPayload } from './backup-file';
 import { batchSchema } from './backup-records';
 import { LegacyBackup, legacyBatchSchema } from './legacy-backup';
-import type { Job } from './run-export';
+import type { Job } from '../domain/jobs';
 
 export interface Checked {
   settings: Settings;

@@ -5,21 +5,22 @@ import type { VenueBoard } from '../domain/board';
 import type { VenueId } from '../domain/venue';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';
-import { boardRows } from './board-rows';
+import {
+  boardRows,
+  historyRows,
+  openInterestSides,
+  BOARD_EXPORT_COLUMNS,
+  HISTORY_EXPORT_COLUMNS,
+} from './rows';
 import type { HistoryStretch } from './file-names';
 import { boardFile, historyFile } from './file-names';
-import type { Grain } from './grain';
-import { historyRows, openInterestSides } from './history-rows';
-import { mostRows, SHEET_ROWS, symbolsOf } from './history-size';
+import { mostRows, symbolsOf } from './history-size';
 import { parquetEncoder } from './parquet';
-import type { AnyRow, ExportColumn } from './row';
-import { BOARD_EXPORT_COLUMNS, HISTORY_EXPORT_COLUMNS } from './row';
-import type { Encoder, Format, Sink, Target } from './sink';
-import type { CsvNumbers } from './text';
+import type { AnyRow, ExportColumn } from './rows';
+import type { Encoder, Sink, Target } from './targets';
 import { csvEncoder, jsonEncoder } from './text';
-import type { Exported, Job } from '../domain/jobs';
-
-export type { Exported, Job };
+import type { Exported, Job, Grain, ExportFormat, CsvNumbers } from '../domain/jobs';
+import { SHEET_ROWS } from '../domain/jobs';
 
 /** How files are written, and what is in their names. */
 export interface FileStyle {
@@ -36,7 +37,7 @@ export interface BoardStyle extends FileStyle {
 
 export async function exportBoard(
   boards: readonly VenueBoard[],
-  format: Format,
+  format: ExportFormat,
   target: Target,
   { onProgress, signal }: Job,
   { thresholds = DEFAULT_THRESHOLDS, ...style }: BoardStyle = {},
@@ -58,7 +59,7 @@ export async function exportBoard(
 
 export function boardName(
   boards: readonly VenueBoard[],
-  format: Format,
+  format: ExportFormat,
   { version }: FileStyle = {},
 ): string {
   const venues = boards.map(({ venue }) => venue);
@@ -70,7 +71,7 @@ export interface HistoryChoice extends FileStyle {
   /** The last days, with the one of `nowMs`. */
   days: number;
   nowMs: number;
-  format: Format;
+  format: ExportFormat;
   /** Absent: every sample. */
   grain?: Grain;
   /** Rows that a spreadsheet opens, without the head; absent: what Excel and Calc do. */
@@ -183,7 +184,7 @@ class Files {
   private rows = 0;
 
   constructor(
-    private readonly format: Format,
+    private readonly format: ExportFormat,
     private readonly columns: readonly ExportColumn[],
     private readonly style: FileStyle,
     private readonly target: Target,

@@ -1,8 +1,28 @@
 /**
- * Files by the browser: where the user may pick a place, the bytes are written there; elsewhere they are collected on the
- * disk (the origin's own file system; without that, a Blob) and downloaded.
+ * Where files go: where the user may pick a place, the bytes are written there; elsewhere they are collected on the disk (the
+ * origin's own file system; without that, a Blob) and downloaded.
  */
-import type { Sink, Target } from './sink';
+import type { AnyRow } from './rows';
+
+/** Takes the bytes of one file, piece by piece; each write is awaited, so that memory stays small. */
+export interface Sink {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** The file is complete. */
+  close(): Promise<void>;
+  /** The file is removed. */
+  abort(): Promise<void>;
+}
+
+/** Where files go: a folder or a file that was picked, or the browser's downloads. */
+export interface Target {
+  open(name: string): Promise<Sink>;
+}
+
+/** Takes rows, gives a file. */
+export interface Encoder {
+  add(rows: readonly AnyRow[]): Promise<void>;
+  end(): Promise<void>;
+}
 
 interface Pickers {
   showSaveFilePicker(options: { suggestedName: string }): Promise<FileSystemFileHandle>;

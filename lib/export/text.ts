@@ -1,10 +1,8 @@
 /** Rows as CSV for spreadsheets (RFC 4180, missing is empty) and as one JSON array (missing is null). */
 import Papa from 'papaparse';
 import type { CsvNumbers } from '../domain/jobs';
-import type { AnyRow, CellValue, ExportColumn } from './row';
-import type { Encoder, Sink } from './sink';
-
-export type { CsvNumbers };
+import type { AnyRow, CellValue, ExportColumn } from './rows';
+import type { Encoder, Sink } from './targets';
 
 /** So that Excel reads UTF-8; the others skip it. */
 const BOM = '\uFEFF';

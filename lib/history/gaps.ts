@@ -1,13 +1,12 @@
 /** How complete a venue's history is: how far back it reaches, and its gaps. Reads keys and a handful of records. */
 import { OI_WINDOWS } from '../domain/inputs';
-import { SOURCE } from '../domain/series';
+import { SOURCE, SLOT_MS } from '../domain/series';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
 import { samplesOfDay } from '../storage/codec';
 import type { Database } from '../storage/database';
 import { firstSlotSince } from '../storage/database';
-import { SLOT_MS } from '../storage/records';
 
 export interface Gap {
   /** The end of the last slot of our own before it, or where the question began. */

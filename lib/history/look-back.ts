@@ -13,7 +13,7 @@ import { LOG_WIDTH, logOffset } from '../storage/codec';
 import type { Database } from '../storage/database';
 import { logOf } from '../storage/database';
 import type { SnapshotRecord } from '../storage/records';
-import { SLOT_MS } from '../storage/records';
+import { SLOT_MS } from '../domain/series';
 
 /** A sample of before. Coins are null where only the price was known, the price where only the venue's history has it. */
 export interface Reference {

@@ -12,7 +12,8 @@ import { firstSlotSince, logOf } from '../storage/database';
 import { blockOf, DaySamples, downsampled, mergedDays, packBlocks } from '../storage/days';
 import { elapsedOf, noteOf, putNote } from '../storage/notes';
 import type { DayRecord, Watermarks } from '../storage/records';
-import { BLOCK_MS, FINE_DAYS, SLOT_MS } from '../storage/records';
+import { BLOCK_MS, FINE_DAYS } from '../storage/records';
+import { SLOT_MS } from '../domain/series';
 
 export interface UpkeepOptions {
   venue: VenueId;

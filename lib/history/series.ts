@@ -14,8 +14,6 @@ import { blockOf, DaySamples, mergedDays } from '../storage/days';
 import type { DayRecord, SymbolIndexRecord } from '../storage/records';
 import { BLOCK_MS, GROUP_SIZE } from '../storage/records';
 
-export type { Series } from '../domain/series';
-
 /** The longest history there can be, ms. */
 export const LONGEST_SERIES_MS = 90 * DAY_MS;
 

@@ -10,9 +10,9 @@ import { Search } from './look-back';
 import * as z from '../schema';
 import { LOOK_BACK_MS } from '../storage/backfill';
 import { readableBoard, readablePerps } from '../storage/checks';
-import { SLOT_MS } from '../storage/records';
 import type { StateRecord } from '../storage/records';
 import type { Commit, StateFormat, Stored, VenueStore } from './store';
+import { SLOT_MS } from '../domain/series';
 
 /** A part of the browser's extension storage; `storage.session` has a quota of 10 MB in both browsers. */
 export interface StorageArea {

@@ -1,12 +1,11 @@
 /** A refresh as history records it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
 import type { PerpState, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
-import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
+import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
 import type { RawScore } from '../scoring/score';
 import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
 import { packLog, WRITTEN } from '../storage/codec';
 import type { SnapshotRecord, TrailBeforeLeap, TrailRecord } from '../storage/records';
-import { SLOT_MS } from '../storage/records';
 
 /** The index with the board's new symbols at its end. */
 export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {

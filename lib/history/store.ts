@@ -5,7 +5,7 @@
 import type { VenueBoard } from '../domain/board';
 import type { DatedBy } from '../domain/input-list';
 import type { Perp } from '../domain/perp';
-import { TRAIL_LENGTH } from '../domain/series';
+import { TRAIL_LENGTH, SLOT_MS } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
 import { mergeBackfill } from '../storage/backfill';
@@ -16,7 +16,6 @@ import type { PastSample } from '../storage/days';
 import type { ElapsedTime } from '../storage/notes';
 import { elapsedOf, putElapsed } from '../storage/notes';
 import type { StateRecord, SymbolIndexRecord } from '../storage/records';
-import { SLOT_MS } from '../storage/records';
 import { advanced, elapsedAt } from './elapsed';
 import type { Gap, Stretch } from './gaps';
 import { collectingOf, gapsOf } from './gaps';

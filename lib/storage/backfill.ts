@@ -9,7 +9,7 @@ import { DAY_MS, startOfDay } from '../domain/time';
 import type { PastSample } from './days';
 import { DaySamples, downsampled, mergedDays } from './days';
 import type { DayRecord, OpenInterestCacheRecord, SymbolIndexRecord } from './records';
-import { SLOT_MS } from './records';
+import { SLOT_MS } from '../domain/series';
 
 /** How old the oldest sample can be that any window accepts, ms. */
 export const LOOK_BACK_MS = LONGEST_LOOK_BACK_MS + SLOT_MS;

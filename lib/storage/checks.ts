@@ -6,7 +6,7 @@ import type { PerpState, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { Perp } from '../domain/perp';
 import { ASSET_CLASSES, isSymbol } from '../domain/perp';
-import { TRAIL_LENGTH } from '../domain/series';
+import { TRAIL_LENGTH, SLOT_MS } from '../domain/series';
 import { DAY_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 import * as z from '../schema';
@@ -22,7 +22,7 @@ import type {
   TrailBeforeLeap,
   TrailRecord,
 } from './records';
-import { GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from './records';
+import { GROUP_SIZE, MEAN_STEP_MS } from './records';
 
 const time = z.number();
 const timeOrNull = z.nullable(time);

@@ -11,7 +11,8 @@ import type { ColumnName, ColumnType, RecordedColumn } from './columns';
 import { columnsIn, FIRST_LAYOUT, LAYOUT } from './columns';
 import { FIRST_BOARD_COLUMNS } from './legacy/first-board';
 import type { BlockRecord, BoardRecord, DayRecord, SnapshotRecord, Versioned } from './records';
-import { FINE_DAYS, MEAN_STEP_MS, SLOT_MS } from './records';
+import { FINE_DAYS, MEAN_STEP_MS } from './records';
+import { SLOT_MS } from '../domain/series';
 
 /** What a record that is written now says of its columns: nothing in the first layout, as ever. */
 export const WRITTEN: Versioned = LAYOUT === FIRST_LAYOUT ? {} : { layout: LAYOUT };

@@ -20,7 +20,7 @@ import type {
   SymbolIndexRecord,
   TrailRecord,
 } from './records';
-import { SLOT_MS } from './records';
+import { SLOT_MS } from '../domain/series';
 
 export const DATABASE_NAME = 'pressure';
 

@@ -2,7 +2,7 @@
  * One symbol's day: filled from our own refreshes or with back-filled samples, merged with what is stored of the same day, and
  * downsampled to half-hour means. Pure.
  */
-import { SOURCE } from '../domain/series';
+import { SOURCE, SLOT_MS } from '../domain/series';
 import { DAY_MS } from '../domain/time';
 import type { NewSamples, SampleColumn } from './codec';
 import {
@@ -18,7 +18,7 @@ import {
 } from './codec';
 import type { ColumnType } from './columns';
 import type { BlockRecord, DayRecord, SnapshotRecord } from './records';
-import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS, SLOT_MS } from './records';
+import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS } from './records';
 
 const SLOTS = DAY_MS / SLOT_MS;
 

@@ -6,7 +6,6 @@ import type { Perp } from '../domain/perp';
 import { HOUR_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 
-export { SLOT_MS } from '../domain/series';
 /** What half-hour means stand for. */
 export const MEAN_STEP_MS = 1_800_000;
 export const BLOCK_MS = 4 * HOUR_MS;

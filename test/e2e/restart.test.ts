@@ -6,7 +6,6 @@ import { expect, it as base } from 'vitest';
 import { DATABASE_NAME } from '../../lib/storage/database';
 import { FINE_BYTES } from '../../lib/storage/codec';
 import type { DayRecord } from '../../lib/storage/records';
-import { SLOT_MS } from '../../lib/storage/records';
 import { startMarket } from '../market';
 import { storedBoards } from '../tools/start/stored-board';
 import { readDatabase } from './harness/database';
@@ -16,6 +15,7 @@ import { plant } from './harness/planted';
 import { emptyLedger, requestRefresh, settled, stopAlarms, venueState } from './harness/refreshes';
 import { eventually, waitFor } from './harness/wait';
 import { DAY_MS } from '../../lib/domain/time';
+import { SLOT_MS } from '../../lib/domain/series';
 
 const HOUR_MS = 3_600_000;
 

@@ -2,13 +2,13 @@
 import { writeBackup } from '../../../lib/export/backup';
 import { restoreBackup } from '../../../lib/export/restore';
 import { exportHistory } from '../../../lib/export/run-export';
-import type { Sink, Target } from '../../../lib/export/sink';
-import { FORMATS } from '../../../lib/export/sink';
+import type { Sink, Target } from '../../../lib/export/targets';
 import { Database } from '../../../lib/storage/database';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { fill } from './history';
 import { START_MS } from './perp-states';
 import { DAY_MS } from '../../../lib/domain/time';
+import { EXPORT_FORMATS } from '../../../lib/domain/jobs';
 
 export interface Taken {
   ms: number;
@@ -25,7 +25,7 @@ export async function exportAll(symbols: number, days: number): Promise<Record<s
   const { signal } = new AbortController();
   const taken: Record<string, Taken> = {};
   const nowMs = START_MS + days * DAY_MS + DAY_MS / 2;
-  for (const format of FORMATS) {
+  for (const format of EXPORT_FORMATS) {
     taken[format] = await measured((target, onProgress) =>
       exportHistory(database, { venues: ['v0'], days: days + 1, nowMs, format }, target, {
         onProgress,

@@ -9,12 +9,13 @@ import {
 } from '../../../lib/history/maintenance';
 import { Database } from '../../../lib/storage/database';
 import { DaySamples, downsampled } from '../../../lib/storage/days';
-import { FINE_DAYS, SLOT_MS } from '../../../lib/storage/records';
+import { FINE_DAYS } from '../../../lib/storage/records';
 import type { DayRecord } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { packSnapshot } from '../../../lib/history/snapshot';
 import { boardAt, rowsAt, START_MS } from './perp-states';
 import { DAY_MS } from '../../../lib/domain/time';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 const SLOTS = DAY_MS / SLOT_MS;
 const NAME = 'bench-history';

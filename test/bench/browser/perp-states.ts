@@ -1,7 +1,7 @@
 /** Made-up boards of any size, for what is measured in the browser. */
 import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
-import { SLOT_MS } from '../../../lib/storage/records';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 export const START_MS = Date.UTC(2026, 8, 1);
 

@@ -4,10 +4,11 @@ import { DaySamples, downsampled } from '../../../lib/storage/days';
 import type { DayRecord } from '../../../lib/storage/records';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { startOfDay, DAY_MS } from '../../../lib/domain/time';
-import { GROUP_SIZE, SLOT_MS } from '../../../lib/storage/records';
+import { GROUP_SIZE } from '../../../lib/storage/records';
 import { extendTrail, packSnapshot } from '../../../lib/history/snapshot';
 import { LOG_WIDTH } from '../../../lib/storage/codec';
 import type { Extension } from './extension';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 const HOUR_MS = 3_600_000;
 

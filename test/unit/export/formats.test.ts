@@ -8,14 +8,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { bandOf } from '../../../lib/domain/band';
 import type { VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
-import { GRAINS } from '../../../lib/export/grain';
-import { historyRows } from '../../../lib/export/history-rows';
+import { historyRows, EXPORT_COLUMNS } from '../../../lib/export/rows';
 import { historySize } from '../../../lib/export/history-size';
-import type { ExportRow } from '../../../lib/export/row';
-import { EXPORT_COLUMNS } from '../../../lib/export/row';
+import type { ExportRow } from '../../../lib/export/rows';
 import type { BoardStyle } from '../../../lib/export/run-export';
 import { exportBoard, exportHistory } from '../../../lib/export/run-export';
-import type { Format } from '../../../lib/export/sink';
 import { scoreAll } from '../../../lib/scoring/score';
 import { entriesFromFile } from '../../tools/board/inputs-file';
 import { boardOf, coinsOf, SYMBOLS, VENUE } from '../history/truth';
@@ -24,6 +21,8 @@ import type { MemoryTarget } from './memory';
 import type { Recorded } from './recorded';
 import { DAYS, END_MS, recorded, START_MS } from './recorded';
 import { DAY_MS } from '../../../lib/domain/time';
+import { GRAINS } from '../../../lib/domain/jobs';
+import type { ExportFormat } from '../../../lib/domain/jobs';
 
 const job = { onProgress: () => {}, signal: new AbortController().signal };
 let history: Recorded;
@@ -38,7 +37,7 @@ beforeAll(async () => {
   }
 });
 
-async function exported(format: Format): Promise<MemoryTarget> {
+async function exported(format: ExportFormat): Promise<MemoryTarget> {
   const target = memoryTarget();
   const choice = { venues: [VENUE], days: DAYS, nowMs: END_MS, format };
   const { rows: count, files } = await exportHistory(history.database, choice, target, job);

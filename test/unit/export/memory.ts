@@ -1,5 +1,5 @@
 /** Files that are written into memory, and what can go wrong with a disk. */
-import type { Sink, Target } from '../../../lib/export/sink';
+import type { Sink, Target } from '../../../lib/export/targets';
 
 export interface MemoryTarget extends Target {
   /** Whole files by name; an aborted one is not there. */

@@ -2,11 +2,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import type { Database } from '../../../lib/storage/database';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
-import { SLOT_MS } from '../../../lib/storage/records';
 import { createVenueStore } from '../../../lib/history/store';
 import { mortalDatabase } from '../history/mortal';
 import { boardOf, historyOf, SYMBOLS, VENUE } from '../history/truth';
 import { DAY_MS } from '../../../lib/domain/time';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 /** The last day of a month is the second of ten. */
 export const START_MS = Date.UTC(2026, 0, 30);

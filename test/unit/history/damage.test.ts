@@ -8,12 +8,12 @@ import { noteOf } from '../../../lib/storage/notes';
 import { readTrails } from '../../../lib/history/past-source';
 import { createBoardSource } from '../../../lib/history/board-source';
 import { newVenueState, repairedState, VENUE_STATE } from '../../../lib/refresh/state';
-import { SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { dumpOf, restoreDump } from '../storage/databases/dump';
 import { boardOf, historyOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 const FEW = SYMBOLS.slice(0, 10);
 const START_MS = Date.UTC(2026, 2, 1);

@@ -2,10 +2,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { SOURCE } from '../../../lib/domain/series';
-import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
+import { SOURCE, SLOT_MS } from '../../../lib/domain/series';
+import { MEAN_STEP_MS } from '../../../lib/storage/records';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
-import type { Series } from '../../../lib/history/series';
 import { readSeries } from '../../../lib/history/series';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
@@ -13,6 +12,7 @@ import { isKilled, mortalDatabase } from './mortal';
 import { boardOf, coinsOf, historyOf, scoreOf, perpStateOf, SYMBOLS, VENUE } from './truth';
 import { DAY_MS } from '../../../lib/domain/time';
 import type { VenueState } from '../../../lib/refresh/state';
+import type { Series } from '../../../lib/domain/series';
 
 const START_MS = Date.UTC(2026, 0, 5);
 /** Our own samples; every quarter of an hour is enough to see everything. */

@@ -2,11 +2,11 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { newSamples, samplesOfDay, valuesOf } from '../../../lib/storage/codec';
-import { SOURCE } from '../../../lib/domain/series';
+import { SOURCE, SLOT_MS } from '../../../lib/domain/series';
 import type { Database } from '../../../lib/storage/database';
 import { mergedDays } from '../../../lib/storage/days';
 import type { DayRecord } from '../../../lib/storage/records';
-import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
+import { MEAN_STEP_MS } from '../../../lib/storage/records';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';

@@ -7,7 +7,6 @@ import { Database } from '../../../lib/storage/database';
 import { markHistory, noticeLoss } from '../../../lib/history/history-marker';
 import { noteOf } from '../../../lib/storage/notes';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
-import { SLOT_MS } from '../../../lib/storage/records';
 import type { StorageArea } from '../../../lib/history/session-store';
 import { createSessionStore } from '../../../lib/history/session-store';
 import type { VenueStore } from '../../../lib/history/store';
@@ -15,6 +14,7 @@ import { createVenueStore } from '../../../lib/history/store';
 import { createFallbackStore } from '../../../lib/history/fallback-store';
 import { boardOf, coinsOf, historyOf, SYMBOLS, VENUE } from './truth';
 import type { VenueState } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 const NOW_MS = 1_790_000_100_000;
 const HOUR_MS = 3_600_000;

@@ -6,12 +6,12 @@ import { Database } from '../../../lib/storage/database';
 import { noteOf } from '../../../lib/storage/notes';
 import { advanced } from '../../../lib/history/elapsed';
 import { startOfDay, DAY_MS } from '../../../lib/domain/time';
-import { SLOT_MS } from '../../../lib/storage/records';
 import { mergedCache } from '../../../lib/storage/backfill';
 import { createVenueStore } from '../../../lib/history/store';
 import { HOUR_MS, state } from './boards';
 import { boardOf, SYMBOLS, VENUE } from './truth';
 import { VENUE_STATE } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 const START_MS = Date.UTC(2026, 2, 1);
 const FEW = SYMBOLS.slice(0, 3);

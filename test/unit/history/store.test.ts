@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packBoard, unpackBoard } from '../../../lib/storage/codec';
-import { SLOT_MS } from '../../../lib/storage/records';
 import { inputsOf } from '../scoring/inputs-of';
 import { board, HOUR_MS, NOW_MS, open, perpState, state } from './boards';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 describe('the board record', () => {
   it('comes back as it was, to the last bit', () => {

@@ -4,12 +4,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { Database } from '../../../lib/storage/database';
 import { readNotes } from '../../../lib/storage/notes';
 import { startOfDay } from '../../../lib/domain/time';
-import { SLOT_MS } from '../../../lib/storage/records';
 import { isQuotaError, withQuotaEviction } from '../../../lib/history/quota';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { board, HOUR_MS, NOW_MS, open, perpState, state } from './boards';
 import { VENUE_STATE } from '../../../lib/refresh/state';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 describe('a refresh of an hour that was regrouped', () => {
   it('counts, in today and in a day that is finished', async () => {

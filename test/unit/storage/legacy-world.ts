@@ -1,8 +1,8 @@
 /** What the databases of versions 3 and 4 have in them: the world of truth.ts, three symbols an hour apart, a gap of a week. */
 import { expect } from 'vitest';
-import { SOURCE } from '../../../lib/domain/series';
+import { SOURCE, SLOT_MS } from '../../../lib/domain/series';
 import type { Database } from '../../../lib/storage/database';
-import { MEAN_STEP_MS, SLOT_MS } from '../../../lib/storage/records';
+import { MEAN_STEP_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { createVenueStore } from '../../../lib/history/store';
 import { coinsOf, scoreOf, perpStateOf } from '../history/truth';

@@ -2,11 +2,11 @@
 import { IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startOfDay, DAY_MS } from '../../../lib/domain/time';
-import { SLOT_MS } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
 import { HOUR_MS, open, state } from '../history/boards';
 import { boardOf, coinsOf } from '../history/truth';
 import { MOMENTS } from './moments';
+import { SLOT_MS } from '../../../lib/domain/series';
 
 const SYMBOLS = ['S0USDT'];
 /** One more than stays in 5-minute samples. */

@@ -7,7 +7,7 @@ import type { ComponentChildren } from 'preact';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Words } from '../../../../components/ui/words';
 import type { InputEntry } from '../../../../lib/domain/input-list';
-import type { Format } from '../../../../lib/export/sink';
+import type { ExportFormat } from '../../../../lib/domain/jobs';
 
 const PLANTED: InputEntry = {
   name: 'plantedPct',
@@ -90,7 +90,7 @@ async function stored() {
   return { database, store, board };
 }
 
-async function rowsIn(format: Format, what: 'board' | 'history') {
+async function rowsIn(format: ExportFormat, what: 'board' | 'history') {
   const { database, board } = await stored();
   const target = loaded.memoryTarget();
   const job = { onProgress: () => {}, signal: new AbortController().signal };
