@@ -11,7 +11,7 @@ export const ROW_HEIGHT = 28;
 export const HEADER_HEIGHT = 25;
 
 /** Rows in the first frame: what is read first is on the screen soonest, and the frame after it draws the rest. */
-const FIRST_FRAME_ROWS = 8;
+const FIRST_FRAME_ROWS = 12;
 
 interface Viewport {
   top: number;
