@@ -1,4 +1,7 @@
-/** The board's data, settings and history, as the page that mounts it provides them, and what syncs a store with them. */
+/**
+ * The board's dependencies (data, settings, history), provided by the page that mounts it; and what keeps the store in
+ * sync with them.
+ */
 import type { Thresholds } from '../domain/band';
 import type { BoardSource, StoredBoards } from '../domain/board';
 import type { Series } from '../domain/series';
@@ -84,7 +87,7 @@ function createRepeater(work: () => Promise<void>): () => void {
   return () => void run();
 }
 
-/** Read through a call, since it changes while `work` is awaited. */
+/** A call, since TypeScript's narrowing ignores that the value changes while `work` is awaited. */
 function isTrue(value: boolean): boolean {
   return value;
 }

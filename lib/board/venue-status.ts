@@ -1,4 +1,4 @@
-/** What pages say of a venue, from its state and board. */
+/** A venue's status for pages, from its state and board. */
 import type { VenueBoard } from '../domain/board';
 import { countOf } from '../domain/doubt';
 import { ownValue } from '../domain/collections';
@@ -46,7 +46,7 @@ export function venueStatus(
   };
 }
 
-/** The same from a stored record, which may be damaged. */
+/** From a stored record, which may be damaged. */
 export function storedVenueStatus(
   stored: { venue: VenueId },
   board: VenueBoard | null,
