@@ -1,4 +1,4 @@
-/** A full backup as one file: settings with the watchlist, and the history as it is stored, to the bit. */
+/** A full backup as one file: settings with the watchlist, and the history exactly as stored. */
 import type { BackedUp } from '../domain/jobs';
 import type { VenueId } from '../domain/venue';
 import type { Settings } from '../settings/settings';
@@ -13,21 +13,21 @@ import type { Job } from './run-export';
 import type { Target } from './sink';
 
 export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
-/** Raised with the layout of the records: format 2 began with layout 4. */
+/** Increases with the layout of the records: format 2 began with layout 4. */
 export const BACKUP_VERSION = LAYOUT - 2;
 
 export interface BackupSource {
-  /** Null: nothing was recorded yet, and the settings go alone. */
+  /** Null: nothing was recorded yet; the backup has settings only. */
   database: Database | null;
   settings: Settings;
   nowMs: number;
-  /** The extension's own, for the file's name; absent: not stated. */
+  /** The extension's version, for the file's name; absent: not stated. */
   version?: string;
 }
 
 export type { BackedUp };
 
-/** The history must not change meanwhile: see `withoutRefreshes`. Its records are checked as a restore checks them. */
+/** The history must not change meanwhile: see `withoutRefreshes`. Records are checked as in a restore. */
 export async function writeBackup(
   { database, settings, nowMs, version }: BackupSource,
   target: Target,

@@ -1,4 +1,4 @@
-/** The board now as rows, with exactly the inputs that its scores were made from. */
+/** The current board as rows, with exactly the inputs that its scores were computed from. */
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
 import type { PerpState, VenueBoard } from '../domain/board';
@@ -7,7 +7,7 @@ import { scoreAll } from '../scoring/score';
 import type { BoardExportRow, RecordedScore } from './row';
 import { exportRow, MORE_RECORDED } from './row';
 
-/** `thresholds` are where the user's bands begin. */
+/** `thresholds`: the user's bands. */
 export function boardRows(
   { venue, asOfMs, perpStates }: VenueBoard,
   thresholds: Thresholds,
@@ -50,7 +50,7 @@ export function boardRows(
   });
 }
 
-/** In the quote asset, taken as dollars, to the cent; each contract once, also where the venue counts both its sides. */
+/** In the quote asset, taken as USD, to the cent. Each contract counts once, also where the venue counts both sides. */
 function worthOf({ perp, reading, openInterest }: PerpState): number | null {
   const markPrice = reading?.markPrice ?? null;
   if (openInterest === null || markPrice === null) return null;

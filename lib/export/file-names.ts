@@ -1,11 +1,11 @@
-/** Names of exported files: what, which venues, when, how fine, and which version wrote it. Times in UTC. */
+/** Names of exported files: content, venues, time range, grain and version. Times in UTC. */
 import type { Format } from './sink';
 import type { Grain } from './grain';
 
 export interface NamedExport {
   venues: readonly string[];
   format: Format;
-  /** The extension's; absent: unknown. */
+  /** The extension's version; absent: unknown. */
   version?: string | undefined;
 }
 
@@ -16,11 +16,11 @@ export function boardFile({ venues, format, version }: NamedExport, atMs: number
 
 export interface HistoryStretch {
   fromMs: number;
-  /** Beyond `nowMs` where the stretch has not ended. */
+  /** After `nowMs` where the last period is not over. */
   endMs: number;
   nowMs: number;
   grain: Grain;
-  /** Of a table that is longer than a sheet, from 1 on; null: it is whole. */
+  /** From 1, of a table that is split into sheets; null: not split. */
   part: number | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The history as rows, one symbol's month at a time, so that memory does not grow with it. Inputs are worked out again from the
- * recorded series, by the rules of the refresh.
+ * The history as rows, one symbol's month at a time, so that memory stays bounded. Inputs are recomputed from the
+ * recorded series, by the formulas of the refresh.
  */
 import type { Inputs } from '../domain/inputs';
 import { INPUT_NAMES, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
@@ -56,7 +56,7 @@ function inputsAt(past: RecordedInputs, index: number): Inputs {
   const facts = past.factsAt(index);
   const inputs = past.at(index);
   for (const name of INPUT_NAMES) {
-    // What is recorded itself stays as it is.
+    // Recorded values are exported as recorded.
     if (!Object.hasOwn(facts, name)) inputs[name] = roundedOrNull(inputs[name]);
   }
   return inputs;
@@ -97,8 +97,8 @@ function recordedAt({ mean, least, most }: Series['classic'], index: number): Re
 }
 
 /**
- * How often a venue counts a contract of a symbol in its open interest, by the newest listing. A symbol that is no longer listed
- * has what all others have; where they differ or do not say, once.
+ * How often a venue counts a contract of a symbol in its open interest, by the newest listing. For a symbol that is no
+ * longer listed: the value that all others share; once, if they differ or state none.
  */
 export async function openInterestSides(
   database: Database,

@@ -1,4 +1,4 @@
-/** The size of an exported history before it is written, counted by keys without reading a record. */
+/** The estimated size of an exported history, from counts of keys; no record is read. */
 import type { VenueId } from '../domain/venue';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';
@@ -10,12 +10,12 @@ import type { HistorySize } from '../domain/jobs';
 
 export { SHEET_ROWS } from '../domain/jobs';
 
-/** Bytes of a row, measured with whole histories and rounded up. */
+/** Bytes per row, measured with whole histories and rounded up. */
 const ROW_BYTES: Record<Format, number> = { csv: 285, json: 820, parquet: 134 };
 
 export interface SizedHistory {
   venues: readonly VenueId[];
-  /** The last days, with the one of `nowMs`. */
+  /** How many days, including that of `nowMs`. */
   days: number;
   nowMs: number;
   format: Format;
@@ -30,7 +30,7 @@ export async function historySize(database: Database, choice: SizedHistory): Pro
   return { rows: all, bytes: all * ROW_BYTES[choice.format] };
 }
 
-/** More than it can ever be: every symbol in every slot. */
+/** An upper bound: every symbol in every slot. */
 export async function mostRows(
   database: Database,
   { venues, days, grain = 'all' }: SizedHistory,

@@ -1,4 +1,4 @@
-/** One row of an export and its columns: the same in CSV, JSON and Parquet; the board's rows say a little more. */
+/** One row of an export and its columns: the same in CSV, JSON and Parquet. Rows of the board have a few more. */
 import type { InputName, Inputs } from '../domain/inputs';
 import { INPUT_NAMES } from '../domain/inputs';
 import type { ModelId } from '../domain/score';
@@ -6,20 +6,20 @@ import { scoreAll } from '../scoring/score';
 import type { ColumnName as RecordedName } from '../storage/columns';
 import { columnsIn } from '../storage/columns';
 
-/** A score as it was recorded at the time; in half-hour means with its least and most. Signed points. */
+/** A recorded score; half-hour means have their lowest and highest, too. Signed points. */
 export interface RecordedScore {
   mean: number | null;
   least: number | null;
   most: number | null;
 }
 
-/** What a row is made from. Null is missing. */
+/** The source of a row. Null is missing. */
 export interface RowSource {
   venue: string;
   symbol: string;
   /** Ms since 1970, on the exchange's clock. */
   time: number;
-  /** How long the sample stands for; 30 is a mean, null is the board now. */
+  /** Length of the sample, minutes; 30 is a mean, null is the current board. */
   stepMinutes: number | null;
   source: 'own' | 'back-filled';
   openInterestCoins: number | null;
@@ -44,7 +44,7 @@ const scoreColumns = <const M extends ModelId>(model: M) =>
 
 const computed = (name: InputName) => [name, 'computed'] as const;
 
-/** In the order of the files. What was measured has 32 bits in the history; what is computed from it has 64. */
+/** In the order of the files. Measured values are 32-bit in the history; values computed from them are 64-bit. */
 export const EXPORT_COLUMNS = [
   ['venue', 'text'],
   ['symbol', 'text'],
@@ -61,7 +61,7 @@ export const EXPORT_COLUMNS = [
   ...scoreColumns('crowding'),
 ] as const satisfies readonly (readonly [string, Kind])[];
 
-/** Columns of the history that exports have by their name in lib/storage/columns.ts alone, and what reads them. */
+/** Columns of the history that are exported only because lib/storage/columns.ts lists them, with their readers. */
 export const MORE_RECORDED = columnsIn('days').flatMap(({ name, exportedAs, read }) =>
   exportedAs === null || read === null || isOwnColumn(exportedAs) ? [] : { name, exportedAs, read },
 );
@@ -70,7 +70,7 @@ function isOwnColumn(exportedAs: string): boolean {
   return EXPORT_COLUMNS.some(([name]) => name === exportedAs);
 }
 
-/** Values of MORE_RECORDED, by what exports call them. */
+/** Values of MORE_RECORDED by their exported names. */
 export type MoreRecorded = Readonly<Record<string, number | null>>;
 
 export function moreRecorded(valueOf: (name: RecordedName) => number | null): MoreRecorded {
@@ -79,7 +79,7 @@ export function moreRecorded(valueOf: (name: RecordedName) => number | null): Mo
   );
 }
 
-/** Of the board only, each after the column it goes with: bands and sides are as the user sees them now. */
+/** Columns of the board only, each with the column that it follows. Bands and sides use the user's current settings. */
 const BOARD_ONLY = [
   ['openInterestCoins', 'openInterestUsd', 'computed'],
   ['classicScore', 'classicSide', 'text'],
@@ -96,7 +96,7 @@ export type ExportColumn = readonly [name: string, kind: Kind];
 export type CellValue = string | number | null;
 export type ExportRow = Record<ExportColumnName, CellValue>;
 export type BoardExportRow = Record<ExportColumnName | BoardColumnName, CellValue>;
-/** What the encoders take: a row of either kind, with the columns that say which. */
+/** Input of the encoders: a row of either kind. */
 export type AnyRow = Readonly<Record<string, CellValue | undefined>>;
 
 export const HISTORY_EXPORT_COLUMNS: readonly ExportColumn[] = EXPORT_COLUMNS.flatMap(
@@ -131,7 +131,7 @@ export function exportRow(
     ...sample,
     ...inputs,
     classicVersion: classic.modelVersion,
-    // A score of nothing is missing, not 0.
+    // A score without any input is missing, not 0.
     classicScore: classic.coverage > 0 ? classic.score : null,
     classicRaw: classic.coverage > 0 ? rounded(classic.raw) : null,
     classicCoverage: classic.coverage,
@@ -148,7 +148,7 @@ export function exportRow(
   };
 }
 
-/** A billionth: below anything an input can say, and files stay small. */
+/** Nine decimals, below the precision of any input, which keeps files small. */
 function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9 + 0;
 }
@@ -157,7 +157,7 @@ export function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
 }
 
-/** A 32-bit value as the shortest decimal that is still the same 32-bit value: 0.0001, not 0.00010000000474974513. */
+/** The shortest decimal that rounds to the same 32-bit value: 0.0001, not 0.00010000000474974513. */
 export function shortestDecimal(value: number): number {
   if (!Number.isFinite(value) || Math.fround(value) !== value) return value;
   for (const digits of [7, 8]) {

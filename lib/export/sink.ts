@@ -1,20 +1,20 @@
 import type { AnyRow } from './row';
 
-/** Takes the bytes of one file, piece by piece; each write is awaited, so that memory stays small. */
+/** Writes one file in pieces; each write is awaited, so that memory stays bounded. */
 export interface Sink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** The file is complete. */
+  /** Completes the file. */
   close(): Promise<void>;
-  /** The file is removed. */
+  /** Removes the file. */
   abort(): Promise<void>;
 }
 
-/** Where files go: a folder or a file that was picked, or the browser's downloads. */
+/** Where files are written: a picked folder or file, or the browser's downloads. */
 export interface Target {
   open(name: string): Promise<Sink>;
 }
 
-/** Takes rows, gives a file. */
+/** Encodes rows into a file. */
 export interface Encoder {
   add(rows: readonly AnyRow[]): Promise<void>;
   end(): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Files by the browser: where the user may pick a place, the bytes are written there; elsewhere they are collected on the
- * disk (the origin's own file system; without that, a Blob) and downloaded.
+ * Writes files with the browser: to a picked place where the user may pick one, else to temporary storage (the origin
+ * private file system, or a Blob) and downloaded from there.
  */
 import type { Sink, Target } from './sink';
 
@@ -12,7 +12,7 @@ interface Pickers {
   }): Promise<FileSystemDirectoryHandle>;
 }
 
-/** To be called within a click. Rejects with an AbortError when the user picks nothing. */
+/** Must be called in a click's handler. Rejects with an AbortError when the user cancels. */
 export async function pickFile(suggestedName: string): Promise<Target> {
   const scope: object = globalThis;
   if (!hasPickers(scope)) return downloads();
@@ -73,7 +73,10 @@ async function downloads(): Promise<Target> {
   };
 }
 
-/** Empty: what an earlier export left there has been downloaded long ago. Null where there is no such place. */
+/**
+ * An empty temporary folder: files of earlier exports have been downloaded. Null where the browser has no such file
+ * system.
+ */
 async function gatheringPlace(): Promise<FileSystemDirectoryHandle | null> {
   try {
     const root = await navigator.storage.getDirectory();
@@ -109,6 +112,6 @@ function download(name: string, data: Blob): void {
   link.href = url;
   link.download = name;
   link.click();
-  // Browsers may begin to read the data a little after the click.
+  // Browsers may start reading the data shortly after the click.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
