@@ -21,7 +21,7 @@ const KEYS: readonly Keys[] = [
 const CLOSES: Keys = [['←', 'Esc', '⌫'], 'popup_help_close'];
 const CLOSES_IN_PANEL: Keys = [['←', '⌫'], 'popup_help_close_panel'];
 
-/** All keys of the board, and what its colours say. */
+/** All keys of the board, and what its colours mean. */
 export function Help({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const { hearsEscape } = useTools().access;

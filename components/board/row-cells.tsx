@@ -11,8 +11,8 @@ import { useWords } from '../ui/words';
 import { shortMark } from './access';
 
 /**
- * The number, and a bar that grows from the middle to the side it leans to: long to the right, short to the left.
- * A partial score is marked in the free half, with its coverage on hover.
+ * The score, and a bar from the middle: to the right for long, to the left for short. A partial score is marked in the
+ * empty half, with its coverage on hover.
  */
 export function ScoreBar({ score: { score, raw, coverage } }: { score: Score }) {
   const t = useWords();
@@ -51,7 +51,7 @@ export function SideWord({ bias }: { bias: Bias }) {
 const BOX = `0 0 ${TRAIL_LENGTH - 1} ${PICTURE_HEIGHT}`;
 const QUARTER_MS = 900_000;
 
-/** The change over an hour, and the last day as a line: quiet before the score entered its band, in colour since. */
+/** The change over an hour, and the last 24 h as a line: muted before the score entered its band, in colour since. */
 export function TrendCells({ trend, t }: { trend: Trend | null; t: Words }) {
   const change = trend?.change ?? null;
   return (
@@ -86,7 +86,7 @@ function Spark({ trend, t }: { trend: Trend; t: Words }) {
   );
 }
 
-/** Quarters up to an hour, whole hours beyond: the trail knows no better. */
+/** Quarters up to an hour, then whole hours: the trail's resolution. */
 function quartersWords(t: Words, quarters: number): string {
   if (quarters === 0) return t('popup_wait_minutes', '15');
   if (quarters < 4) return t('popup_wait_minutes', String((quarters * QUARTER_MS) / 60_000));
@@ -99,7 +99,7 @@ interface VenueCellProps {
   t: Words;
 }
 
-/** Which venue a row is from, or on how many an asset trades; in full on hover, and to a screen reader. */
+/** The venue of a row, or how many list an asset; the full name on hover and for screen readers. */
 export function VenueCell({ row, nameOf, t }: VenueCellProps) {
   if (row.combined === null) {
     const name = nameOf(row.venue);
