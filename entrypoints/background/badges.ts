@@ -19,7 +19,7 @@ export interface BadgeRequestParts {
   refreshDue: () => Promise<void>;
 }
 
-/** At most so often a viewed pair starts a refresh, however many pages navigate. */
+/** The minimum pause between refreshes started by viewed pairs, however many pages navigate. */
 const REFRESH_PAUSE_MS = 2_000;
 
 /** Handlers of the badges' messages. Badges run in exchanges' pages, so data is parsed and the sender's site checked. */
@@ -176,7 +176,7 @@ interface TabChange {
   isClosed?: true;
 }
 
-/** Session storage is written at most so often, however often pages navigate. */
+/** The minimum pause between writes to session storage, however often pages navigate. */
 const WRITE_PAUSE_MS = 250;
 
 export type Viewers = ReturnType<typeof createViewers>;

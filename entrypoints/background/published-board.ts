@@ -75,7 +75,7 @@ export function createPublishedBoard(
     const shown = await read();
     const rows = rankRows(shown.boards, shown.settings, createScorer());
     const view = firstView(rows, shown);
-    // Not awaited: a tab may take as long to answer as it likes.
+    // Not awaited: a tab may never answer.
     informBadges(shown).catch((error: unknown) => {
       console.error('The badges could not be informed.', error);
     });

@@ -1,4 +1,7 @@
-/** The browser behind the board, the same for popup, tab and side panel. What the first rows do not need is loaded on demand. */
+/**
+ * The board's browser APIs, the same for popup, tab and side panel. What the first rows do not need is loaded on
+ * demand.
+ */
 import { browser } from 'wxt/browser';
 import type { BoardDoors } from '../../components/board/mount';
 import { FIRST_VIEW, isFirstView } from '../../lib/board/first-view';
