@@ -1,4 +1,4 @@
-/** The market without its sockets: a request in, an answer out. */
+/** The market without sockets: from a request to its answer. */
 import type { World } from '../world/world';
 import type { Charge, MarketAnswer, MarketRequest, MarketVenue, OpenVenue } from '../venues/venue';
 import { htmlAnswer } from '../venues/venue';
@@ -30,7 +30,7 @@ export class MarketCore {
     readonly world: World,
     readonly clock: MarketClock,
     readonly venues: readonly MarketVenue[],
-    /** Before each answer: the clock's own time in this process, real time over sockets. */
+    /** Delay of each answer: in the clock's time in this process, in real time over sockets. */
     public latencyMs = 0,
     /** Added to every time that venues state, ms. */
     public venueSkewMs = 0,
@@ -64,12 +64,12 @@ export class MarketCore {
     }));
   }
 
-  /** The most that any client has used of each limit in any window. */
+  /** The peak use of each limit by any client within a window. */
   usage(): Usage[] {
     return this.stalls.flatMap(({ keeper }) => keeper.usage());
   }
 
-  /** The most units used in any window, by venue and limit. */
+  /** Peak units within a window, by venue and limit. */
   peaks(): Record<string, Record<string, number>> {
     return Object.fromEntries(
       this.stalls.map(({ venue, keeper }) => [venue.id, Object.fromEntries(keeper.peaks)]),

@@ -1,13 +1,13 @@
 /**
- * TradingView's charts as the market plays them: a page whose title leads with the ticker and its price, for a symbol in the
- * address or the one that was last looked at. It has no API here, and no limits.
+ * TradingView's charts in the market: a page whose title starts with the ticker and its price, for the symbol in the
+ * URL or the last one. No API and no limits.
  */
 import type { World } from '../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from './venue';
 import { htmlAnswer } from './venue';
 
 const CHART = /^\/chart\/(?:[^/]+\/)?$/;
-/** What somebody sees who has not been there. */
+/** The symbol of a first visit. */
 const USUAL = 'BTCUSDT.P';
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
-/** What this venue says when it answers nothing, or not what was asked. A refusal of its own comes with HTTP 200. */
+/** This venue's error responses. Errors in its own envelope come with HTTP 200. */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
@@ -19,7 +19,7 @@ export function invalid(what: string, nowMs: number): MarketAnswer {
   return refusal(10001, `params error: ${what} invalid`, nowMs);
 }
 
-/** No header tells how long to wait: the page on limits says 10 minutes. */
+/** Without a header for the time to wait: the documentation says 10 minutes. */
 export function trouble(status: number, _retryAfterS: number | null, nowMs: number): MarketAnswer {
   switch (status) {
     case 418:

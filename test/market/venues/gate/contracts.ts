@@ -1,4 +1,7 @@
-/** What this venue lists, oddities and all: a function of the world and the moment. Dated contracts have a list elsewhere. */
+/**
+ * The contracts that this venue lists, with their special cases: a function of the world and the time. Dated contracts
+ * have a list of their own.
+ */
 import { listedAt } from '../../world/at-venue';
 import type { TokenisedAsset } from '../../world/assets';
 import { keyOf, unit } from '../../world/noise';
@@ -6,12 +9,12 @@ import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { GATE, perpetual } from './contract';
 
-/** Announced contracts are in the list for so long before they trade. */
+/** How long announced contracts are in the list before they trade. */
 export const ANNOUNCED_MS = 3_600_000;
 
 const DAY_MS = 86_400_000;
 const OWN_NAMES: Record<string, string> = { NATGAS: 'NG', COPPER: 'XCU' };
-/** The world has neither stock indices nor currencies: prices of others play them. */
+/** The world has neither stock indices nor currencies: other assets' prices stand in. */
 const PLAYED = [
   { listedAs: 'SPX500', name: 'V', contractType: 'indices' },
   { listedAs: 'NAS100', name: 'LLY', contractType: 'indices' },
@@ -37,13 +40,13 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   return all.sort((a, b) => place(a) - place(b));
 }
 
-/** The one contract that is settled in coins. */
+/** The only contract that is settled in coins. */
 export function inverseContract(world: World): Contract {
   const contract = perpetual(world, { name: 'BTC', rank: 0 });
   return { ...contract, name: 'BTC_USD', type: 'inverse', size: 0 };
 }
 
-/** One is announced, then trades; one stays in this list, and in no other, from the moment it is settled. */
+/** One is announced, then trades; one stays in this list after its settlement. */
 function withStory(world: World, contract: Contract, atMs: number): Contract[] {
   const story = world.stories.find(({ asset }) => asset === contract.asset);
   const has = story !== undefined && atMs >= story.startMs;
@@ -64,7 +67,7 @@ function tokenised(world: World, asset: TokenisedAsset): Contract {
   };
 }
 
-/** What nobody can open a position in (one of them for a while only), or only before its coin exists. */
+/** Contracts in which no position can be opened (one of them temporarily), and pre-market ones. */
 function oddities(world: World): Contract[] {
   const changes: Partial<Contract>[] = [
     { status: 'delisted' },

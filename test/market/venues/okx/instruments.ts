@@ -1,9 +1,9 @@
-/** The list of instruments with all that an order would have to keep to. */
+/** The list of instruments with all their trading rules. */
 import type { Contract } from './contract';
 import { familyOf, indexIdOf } from './contract';
 import { plain } from './rows';
 
-/** Of an announced one only the name, the state and the day are told; all else is empty text. */
+/** An announced instrument has only a name, a state and a launch day; all other fields are empty text. */
 export function instrumentRow(contract: Contract, index: number) {
   const told = {
     instId: contract.instId,
