@@ -1,4 +1,4 @@
-/** What answers say of limits: which headers are there, and their last values. */
+/** The rate-limit headers of the answers: which there are, and their last values. */
 import type { Check, VenueProbe } from './contract';
 import { keyOf } from './contract';
 import { finding } from './findings';

@@ -1,6 +1,6 @@
 /**
- * What the probe may spend: a twentieth of each limit that a venue publishes, in any of its windows. Where that is less than
- * the dearest request, one request is spread over as long a window as it is a twentieth of.
+ * The probe's own budget: a twentieth of each published limit, in any of its windows. Where that is less than the most
+ * expensive request, the window is stretched until the request fits.
  */
 import type { Cost } from '../../../lib/http/budget';
 import type { Limit } from './contract';
@@ -14,7 +14,7 @@ interface Clock {
 
 export interface Statement extends Limit {
   spent: number;
-  /** The most in one window of `allowedMs`, and what was allowed in it. */
+  /** Peak use within a window of `allowedMs`, and the allowed use. */
   peak: number;
   allowed: number;
   allowedMs: number;
@@ -42,7 +42,7 @@ export class Purse {
     });
   }
 
-  /** One piece of work at a time, so that what is paid for is what arrives. */
+  /** One task at a time, so that requests arrive in the order of their payments. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.turn.then(work);
     this.turn = mine.catch(() => undefined);
@@ -53,7 +53,7 @@ export class Purse {
     return this.pockets.map(({ payments: _, ...statement }) => statement);
   }
 
-  /** Waits until `cost` fits, and counts it. Throws where a limit is meant that the venue has not. */
+  /** Waits until `cost` fits, and counts it. Throws for a limit that the venue does not have. */
   async pay(cost: Cost, signal: AbortSignal): Promise<void> {
     const parts = Object.entries(cost).map(([id, units]) => {
       const pocket = this.pockets.find((each) => each.id === id);
@@ -81,7 +81,7 @@ function usedOf({ payments, allowedMs }: Pocket, nowMs: number): number {
     .reduce((sum, { units }) => sum + units, 0);
 }
 
-/** Until enough of what was paid is forgotten. */
+/** The time until enough spent units are free again. */
 function waitOf(pocket: Pocket, units: number, nowMs: number): number {
   let used = usedOf(pocket, nowMs);
   let waitMs = 0;

@@ -1,4 +1,4 @@
-/** Asks every venue that is wanted, and the pages of their sites. */
+/** Probes the chosen venues and the pages of their sites. */
 import pMap from 'p-map';
 import { VENUES } from '../../../lib/venues/registry';
 import { askApi } from './ask-api';
@@ -9,21 +9,21 @@ import { TRADING_VIEW, tradingView } from './venues/tradingview';
 import type { Source } from './wire';
 import { reasonOf } from './wire';
 
-/** What can be named: venues, and TradingView, of which there are only pages. */
+/** Names that can be chosen: venues, and TradingView, which has pages only. */
 export const NAMES: readonly string[] = [...PROBES.map(({ id }) => id), TRADING_VIEW];
 
 export interface Wanted {
   names: readonly string[];
-  /** Venues that refuse the place we ask from: that says nothing of the others, and is no drift. */
+  /** Venues that block our region: that says nothing of the others, and is no drift. */
   refusedHere: readonly string[];
 }
 
-/** Nobody could be reached: there is nothing to report. */
+/** No venue could be reached: there is nothing to report. */
 export class Unreachable extends Error {}
 
 type Part = Omit<Report, 'source' | 'atMs'>;
 
-/** Throws Unreachable as soon as nobody's first request was answered. */
+/** Throws Unreachable when no venue's first request was answered. */
 export async function run(
   name: string,
   source: Source,

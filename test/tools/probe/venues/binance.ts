@@ -108,7 +108,7 @@ export const binance: VenueProbe = {
           count: [289, 289],
           fields: {
             string: 'symbol sumOpenInterest sumOpenInterestValue CMCCirculatingSupply?',
-            // The page on it shows text.
+            // The documentation shows text.
             number: 'timestamp',
           },
         },

@@ -32,7 +32,7 @@ const FUNDING_FIELDS = {
   string: 'symbol fundingRate fundingRateInterval nextUpdate minFundingRate maxFundingRate',
 };
 
-/** Asked of both products; `parameter` names them. */
+/** Requested for both products; `parameter` names them. */
 const ofProducts = (path: string, parameter: string, budget: string, fields: Fields): Endpoint[] =>
   (
     [
