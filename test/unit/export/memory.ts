@@ -1,10 +1,10 @@
-/** Files that are written into memory, and what can go wrong with a disk. */
+/** Files written to memory, and disk failures. */
 import type { Sink, Target } from '../../../lib/export/sink';
 
 export interface MemoryTarget extends Target {
-  /** Whole files by name; an aborted one is not there. */
+  /** Complete files by name; aborted ones are missing. */
   files: Map<string, Uint8Array<ArrayBuffer>>;
-  /** The most bytes that were handed over at once. */
+  /** The largest write, bytes. */
   largestWrite: number;
   aborted: string[];
 }

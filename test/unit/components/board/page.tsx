@@ -27,7 +27,7 @@ export interface OpenBoard {
   saved: () => Settings;
 }
 
-/** The board with what was stored; null: nothing has been read yet. */
+/** The board with these stored boards; null: nothing has been read yet. */
 export function openBoard(
   stored: StoredBoards | null,
   part: Partial<Settings> = {},
@@ -65,7 +65,7 @@ export function openBoard(
   return { store, access, saved: () => settings };
 }
 
-/** Presses a key where the focus is. What nobody takes is the browser's: Escape then closes the popup. */
+/** Presses a key at the focus. Unhandled keys are the browser's: Escape then closes the popup. */
 export function press(
   key: string,
   target: Element = document.activeElement ?? document.body,
