@@ -1,4 +1,4 @@
-/** The badges of all tabs: what they ask for, which pair each shows, and how they are informed of a new score. */
+/** The badges of all tabs: their requests, the pair that each shows, and how they are notified of a new score. */
 import { browser } from 'wxt/browser';
 import { badgeView, findRow } from '../../lib/board/badge-view';
 import { sendMessage } from '../../lib/messages';
@@ -37,7 +37,7 @@ export function createBadgeRequests({ viewers, published, refreshDue }: BadgeReq
         await stored;
         return null;
       }
-      // The answer does not wait for it: a badge that the worker has lost asks again within a minute.
+      // Not awaited: a badge that the worker has lost sends another request within a minute.
       stored.catch((error: unknown) => {
         console.error('The pair of a tab could not be stored.', error);
       });

@@ -1,4 +1,7 @@
-/** The badge's first script, on every trading page: follows the page's pair, asks the worker, shows what it answers. */
+/**
+ * The badge's first script, on every trading page: follows the page's pair, requests its view from the worker and shows
+ * it.
+ */
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import css from '../../components/badge/badge.css?inline';
@@ -37,7 +40,7 @@ export default defineUnlistedScript(() => {
   const follower = followPairs(site, painter.show, lifetime);
 });
 
-/** Asks again at this interval, in case a push of the worker was lost. */
+/** Interval of repeated requests, in case a push of the worker was lost. */
 const ASK_EVERY_MS = 60_000;
 
 /** Shows the view of the page's pair, and of each that follows it, until the script's lifetime ends. */
