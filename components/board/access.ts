@@ -34,7 +34,7 @@ export interface BoardAccess {
   /** Opens the options where venues are switched on and permitted. */
   openVenueOptions: () => void;
   /** False where Escape closes the whole panel before the page gets the event. */
-  hearsEscape: boolean;
+  receivesEscape: boolean;
   /** Null where the board is in a tab already. */
   openInTab: ((detail: PerpKey | null) => void) | null;
   /** Loaded after the first rows are painted. */

@@ -43,20 +43,20 @@ function Frame() {
   const search = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   const star = useCallback(
     (key: PerpKey) => {
       const { settings, watched } = store.getState();
       const symbol = key.slice(key.indexOf(':') + 1);
-      setSaid(t(watched.has(key) ? 'popup_unwatched' : 'popup_watched', symbol));
+      setAnnouncement(t(watched.has(key) ? 'popup_unwatched' : 'popup_watched', symbol));
       store.change({ settings: toggleWatched(settings, key) });
       access.settings
         .update((stored) => toggleWatched(stored, key))
         .catch((error: unknown) => {
           console.error('The watchlist could not be saved.', error);
           store.change({ settings });
-          setSaid(t('popup_not_saved'));
+          setAnnouncement(t('popup_not_saved'));
         });
     },
     [store, access, t],
@@ -81,7 +81,7 @@ function Frame() {
       </div>
       <DetailPlace frame={frame} />
       <p class="sr-only" role="status">
-        {said}
+        {announcement}
       </p>
     </div>
   );

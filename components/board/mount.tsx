@@ -24,7 +24,7 @@ export interface BoardDoors {
 }
 
 /** After this time without data, the empty state is drawn. */
-const PATIENCE_MS = 150;
+const DATA_TIMEOUT_MS = 150;
 
 /** Draws the board into `root` as soon as there are rows. Resolves when it is drawn. */
 export async function mountBoard(root: HTMLElement | null, doors: BoardDoors): Promise<void> {
@@ -40,7 +40,7 @@ export async function mountBoard(root: HTMLElement | null, doors: BoardDoors): P
     store.change({ first, settings: first.settings });
     afterPaint(() => void doors.connect(store));
   } else {
-    await Promise.race([doors.connect(store), patience()]);
+    await Promise.race([doors.connect(store), timeout()]);
   }
   const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
   applyLook(document.documentElement, store.getState().settings, prefersLight);
@@ -61,6 +61,6 @@ async function readFirstView(doors: BoardDoors): Promise<FirstView | null> {
   }
 }
 
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+function timeout(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, DATA_TIMEOUT_MS));
 }

@@ -87,8 +87,8 @@ function Waiting({ answer, name }: { answer: RefreshAnswer; name: string }) {
     case 'address':
       return <p>{t('popup_refresh_address', name, until)}</p>;
     default: {
-      const said = t('popup_trouble', name, t(TROUBLE_WORDS[outcome]));
-      return <p>{untilMs === null ? said : `${said} ${t('popup_retry_at', until)}`}</p>;
+      const text = t('popup_trouble', name, t(TROUBLE_WORDS[outcome]));
+      return <p>{untilMs === null ? text : `${text} ${t('popup_retry_at', until)}`}</p>;
     }
   }
 }

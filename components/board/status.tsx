@@ -91,10 +91,10 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
       return t('popup_unreadable');
     case 'trouble': {
       const { kind, retryAtMs } = notice.trouble;
-      const said = t('popup_trouble', nameOf(notice.venue), t(TROUBLE_WORDS[kind]));
+      const text = t('popup_trouble', nameOf(notice.venue), t(TROUBLE_WORDS[kind]));
       return retryAtMs === null
-        ? said
-        : `${said} ${t('popup_retry_at', momentWords(retryAtMs, Date.now()))}`;
+        ? text
+        : `${text} ${t('popup_retry_at', momentWords(retryAtMs, Date.now()))}`;
     }
     case 'stale':
       return t('popup_stale', ageWords(t, notice.ageMs));

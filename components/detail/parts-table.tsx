@@ -138,12 +138,12 @@ function Sides({ combined: { parts } }: { combined: Combined }) {
     const some = parts.filter(({ perpState }) => perpState.perp.openInterestSides === sides);
     return [...new Set(some.map(({ venue }) => nameOf(venue)))].join(', ');
   };
-  const [twice, unsaid] = [namesOf(2), namesOf(undefined)];
+  const [twice, unstated] = [namesOf(2), namesOf(undefined)];
   return (
     <>
       {twice !== '' && <p class="parts-spread">{t('popup_parts_sides', twice)}</p>}
-      {unsaid !== '' && parts.length > 1 && (
-        <p class="parts-spread">{t('popup_parts_sides_unsaid', unsaid)}</p>
+      {unstated !== '' && parts.length > 1 && (
+        <p class="parts-spread">{t('popup_parts_sides_unsaid', unstated)}</p>
       )}
     </>
   );

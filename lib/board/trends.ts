@@ -159,8 +159,8 @@ function trendOf(
 }
 
 function scaleOf(least: number, most: number): (point: number) => number {
-  const room = PICTURE_HEIGHT - 4;
-  return (point) => Math.round(10 * (2 + (room * (most - point)) / (most - least))) / 10;
+  const height = PICTURE_HEIGHT - 4;
+  return (point) => Math.round(10 * (2 + (height * (most - point)) / (most - least))) / 10;
 }
 
 /** Breaks the line where more quarters are missing than between two refreshes. */

@@ -57,9 +57,13 @@ export function storedVenueStatus(
 
 function addressStatus(state: VenueState, budget: Budget, nowMs: number): AddressStatus | null {
   const { stated = {}, ledger } = state;
-  const said = stated[budget.id];
+  const statement = stated[budget.id];
   const left = spare(stated, ledger, budget, nowMs);
-  if (said === undefined || left === null) return null;
-  const used = Math.min(Math.round(said.used), said.limit);
-  return { used, limit: said.limit, heldUntilMs: left === 0 ? endOfStatement(said) : null };
+  if (statement === undefined || left === null) return null;
+  const used = Math.min(Math.round(statement.used), statement.limit);
+  return {
+    used,
+    limit: statement.limit,
+    heldUntilMs: left === 0 ? endOfStatement(statement) : null,
+  };
 }

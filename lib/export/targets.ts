@@ -59,7 +59,7 @@ async function sinkInto(
 const GATHERED = 'exports';
 
 async function downloads(): Promise<Target> {
-  const folder = await gatheringPlace();
+  const folder = await temporaryFolder();
   return {
     async open(name) {
       if (folder === null) return blobSink(name);
@@ -77,7 +77,7 @@ async function downloads(): Promise<Target> {
  * An empty temporary folder: files of earlier exports have been downloaded. Null where the browser has no such file
  * system.
  */
-async function gatheringPlace(): Promise<FileSystemDirectoryHandle | null> {
+async function temporaryFolder(): Promise<FileSystemDirectoryHandle | null> {
   try {
     const root = await navigator.storage.getDirectory();
     await root.removeEntry(GATHERED, { recursive: true }).catch(() => undefined);

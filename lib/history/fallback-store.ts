@@ -20,7 +20,7 @@ export interface FallbackParts<S extends StateRecord & { startedAtMs: number | n
   /** Runs once after each time the database has been opened. */
   onOpened: () => Promise<void>;
   /** Notifies pages, which read the database themselves, that it is stale; null: it is current again. */
-  tell: (trouble: HistoryTrouble | null) => Promise<void>;
+  notifyPages: (trouble: HistoryTrouble | null) => Promise<void>;
   /** This machine's clock, ms. */
   now: () => number;
 }
@@ -31,7 +31,7 @@ export interface FallbackStore<S extends StateRecord> extends VenueStore<S> {
   /** Retries the database at once, without a back-off. */
   tryAgain(): Promise<HistoryTrouble | null>;
   /** The browser closed the database: it is reopened before its next use. */
-  forgetOpen(): void;
+  markClosed(): void;
 }
 
 /** Back-off after a failure. */
@@ -53,11 +53,11 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
     const trouble = troubleOf(error);
-    tell(trouble);
+    notifyPages(trouble);
     return (state = { is: 'down', trouble, sinceMs: now() });
   };
-  const tell = (trouble: HistoryTrouble | null) => {
-    parts.tell(trouble).catch((error: unknown) => {
+  const notifyPages = (trouble: HistoryTrouble | null) => {
+    parts.notifyPages(trouble).catch((error: unknown) => {
       console.warn('Pages could not be told of the history.', error);
     });
   };
@@ -87,7 +87,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
   async function afterOpening(isChecked: boolean): Promise<void> {
     if (!isChecked) await checkQuota();
     await parts.onOpened();
-    tell(null);
+    notifyPages(null);
   }
 
   async function current(): Promise<State> {
@@ -139,7 +139,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
       const { state: newest, perps, board } = fallback;
       await database.commit({ state: newest, perps, ...(board && { board }) });
     }
-    await memory.forget(venue);
+    await memory.remove(venue);
     return isNewer ? database.load(venue) : recorded;
   }
 
@@ -175,7 +175,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
       state = null;
       return this.trouble();
     },
-    forgetOpen() {
+    markClosed() {
       if (state?.is === 'open') state = null;
     },
   };

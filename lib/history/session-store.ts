@@ -24,7 +24,7 @@ export interface StorageArea {
 export interface SessionStore<S extends StateRecord> extends VenueStore<S> {
   /** Null: nothing stored for the venue. */
   peek(venue: VenueId): Promise<Stored<S> | null>;
-  forget(venue: VenueId): Promise<void>;
+  remove(venue: VenueId): Promise<void>;
 }
 
 const liveKey = (venue: VenueId) => `live:${venue}`;
@@ -93,7 +93,7 @@ export function createSessionStore<S extends StateRecord>(
     async peek(venue) {
       return (await read(liveKey(venue))) === undefined ? null : load(venue);
     },
-    forget: (venue) => area.remove([liveKey(venue), coinsKey(venue)]),
+    remove: (venue) => area.remove([liveKey(venue), coinsKey(venue)]),
   };
 }
 

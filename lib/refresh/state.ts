@@ -35,7 +35,7 @@ export interface BackfillProgress {
   retried: string[];
 }
 
-/** The same moment on two clocks, ms. */
+/** The same time on two clocks, ms. */
 export interface Clocks {
   wallMs: number;
   /** Monotonic, from an arbitrary start; lasts as long as the browser's process. */
@@ -222,7 +222,7 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
   const clockSkewMs = Math.abs(state.clockSkewMs) <= MAX_SKEW_MS ? state.clockSkewMs : 0;
   const isFuture = (atMs: number): boolean => atMs > nowMs;
   const spent = Object.values(state.ledger).flat();
-  const said = Object.entries(state.stated ?? {});
+  const statements = Object.entries(state.stated ?? {});
   const asked = Object.entries(state.historyAskedAtMs);
   const windows = state.collecting ?? [];
   const isLate = ({ windowMs, readyAtMs }: (typeof windows)[number]) =>
@@ -236,7 +236,7 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
     clockSkewMs === state.clockSkewMs &&
     !isFuture(state.cycle?.startedAtMs ?? 0) &&
     !spent.some(({ atMs }) => isFuture(atMs)) &&
-    !said.some(([, { atMs }]) => isFuture(atMs)) &&
+    !statements.some(([, { atMs }]) => isFuture(atMs)) &&
     !asked.some(([, atMs]) => isFuture(atMs)) &&
     !windows.some(isLate);
   if (isPossible) return state;
@@ -259,7 +259,7 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
         list.map(({ atMs, units }) => ({ atMs: Math.min(atMs, nowMs), units })),
       ]),
     ),
-    stated: Object.fromEntries(said.filter(([, { atMs }]) => !isFuture(atMs))),
+    stated: Object.fromEntries(statements.filter(([, { atMs }]) => !isFuture(atMs))),
     historyAskedAtMs: Object.fromEntries(asked.filter(([, atMs]) => !isFuture(atMs))),
     collecting:
       state.collecting?.map((window) =>

@@ -28,8 +28,8 @@ await runTool(async () => {
     console.log(`Under ${clockWords(clock)}`);
   }
 
-  const beside = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
-  const total = [...beside, await runInOrder(browserSteps())].reduce(add, EMPTY);
+  const inParallel = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
+  const total = [...inParallel, await runInOrder(browserSteps())].reduce(add, EMPTY);
   console.log(`\n${summaryText(total)}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 });

@@ -47,12 +47,12 @@ redirect is followed. The exit code is 1 when something drifted, 2 when it could
 
 await probe().catch((error: unknown) => {
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-  if (error instanceof Error && !isOfTheWorld(error)) console.error(error.stack);
+  if (error instanceof Error && !isExpected(error)) console.error(error.stack);
   process.exitCode = 2;
 });
 
 /** Network, timeout or a missing folder: a stack trace would not help. */
-function isOfTheWorld(error: Error): boolean {
+function isExpected(error: Error): boolean {
   return error instanceof Unreachable || error.name === 'TimeoutError' || 'code' in error;
 }
 

@@ -31,15 +31,15 @@ export function runCommand(
     });
     let stdout = '';
     let output = '';
-    const hear = (text: string): void => {
+    const collect = (text: string): void => {
       output += text;
       options.onOutput?.(text);
     };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      hear(text);
+      collect(text);
     });
-    child.stderr.setEncoding('utf8').on('data', hear);
+    child.stderr.setEncoding('utf8').on('data', collect);
     child.on('error', (error) => {
       resolve({ code: null, stdout, output: output + error.message });
     });

@@ -86,12 +86,12 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
     ],
     series: [
       {},
-      { stroke, width: 1.5, points: { show: false, filter: lonely, size: 4, fill: stroke } },
+      { stroke, width: 1.5, points: { show: false, filter: isolated, size: 4, fill: stroke } },
       {
         stroke: colours.quiet,
         width: 1.5,
         dash: [2, 3],
-        points: { show: false, filter: lonely, size: 4, fill: colours.quiet },
+        points: { show: false, filter: isolated, size: 4, fill: colours.quiet },
       },
       ...(chart === 'score' ? [edge, edge] : []),
     ],
@@ -137,13 +137,13 @@ function yRange(
     ];
   }
   const [low, high] = [least ?? 0, most ?? 1];
-  const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
-  if (!hasTwoSides(chart)) return [low - room, high + room];
-  return [Math.min(low - room, -room), Math.max(high + room, room)];
+  const padding = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
+  if (!hasTwoSides(chart)) return [low - padding, high + padding];
+  return [Math.min(low - padding, -padding), Math.max(high + padding, padding)];
 }
 
 /** Samples without a neighbour, which need a dot: no line would show them. */
-function lonely(plot: uPlot, series: number): number[] | null {
+function isolated(plot: uPlot, series: number): number[] | null {
   const values = plot.data[series] ?? [];
   const found: number[] = [];
   for (let at = 0; at < values.length; at += 1) {

@@ -2,7 +2,7 @@
 import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
 /** With less than this share of a step between them, two labels would touch. */
-const ROOM = 0.7;
+const MIN_SPACING = 0.7;
 
 /**
  * Round times of the time zone from `leastMs` to `mostMs`, ascending. `stepMs` is their distance where no clock
@@ -57,7 +57,8 @@ function roundHours(leastMs: number, mostMs: number, stepHours: number): number[
     for (let hour = stepHours; hour < 24; hour += stepHours) {
       const at = new Date(date.getFullYear(), date.getMonth(), date.getDate(), hour);
       // After a skipped hour there may be no space for the next label.
-      if (at.getHours() !== hour || at.getTime() - before < stepHours * HOUR_MS * ROOM) continue;
+      if (at.getHours() !== hour || at.getTime() - before < stepHours * HOUR_MS * MIN_SPACING)
+        continue;
       hours.push((before = at.getTime()));
     }
     return hours;

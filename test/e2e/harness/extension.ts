@@ -9,7 +9,7 @@ const POPUP_SIZE = { width: 780, height: 600 };
 
 export class Extension {
   /** Kept open, since opening a page for each query would take most of a test's time. */
-  private backstage: Promise<Page> | null = null;
+  private helperPage: Promise<Page> | null = null;
 
   constructor(
     readonly context: BrowserContext,
@@ -122,15 +122,15 @@ export class Extension {
 
   /** Runs `use` on an empty page of the extension, which has its APIs and database but none of its code. */
   async onPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    const open = await this.backstage?.catch(() => null);
+    const open = await this.helperPage?.catch(() => null);
     // A reload of the extension closes it.
     if (open === undefined || open === null || open.isClosed()) {
-      this.backstage = this.openBackstage();
+      this.helperPage = this.openHelperPage();
     }
-    return use(await (this.backstage ?? this.openBackstage()));
+    return use(await (this.helperPage ?? this.openHelperPage()));
   }
 
-  private async openBackstage(): Promise<Page> {
+  private async openHelperPage(): Promise<Page> {
     const page = await this.context.newPage();
     await page.goto(this.url('manifest.json'));
     // tsx wraps functions in calls of this helper, which the page lacks.

@@ -8,7 +8,7 @@ interface Manifest {
 }
 
 /** What the user has set or granted. */
-export interface Habits {
+export interface ProfileOptions {
   /** All hosts that the extension may request. */
   agreesToHosts?: boolean | undefined;
   /** The browser's default page zoom, also of the toolbar's popup. */
@@ -24,7 +24,7 @@ export interface Habits {
 export async function prepareProfile(
   userDataDir: string,
   extensionDir: string,
-  { agreesToHosts = false, zoom = 1 }: Habits,
+  { agreesToHosts = false, zoom = 1 }: ProfileOptions,
 ): Promise<void> {
   const manifest = await readFile(join(extensionDir, 'manifest.json'), 'utf8');
   const { optional_host_permissions: hosts = [] } = JSON.parse(manifest) as Manifest;

@@ -26,9 +26,9 @@ export type Verdict =
 /** Length of the first ban; each further one in a row is twice as long. */
 const BAN_MS = 120_000;
 /** Rejections before a client that continues is banned. */
-const PATIENCE = 5;
+const REJECTIONS_BEFORE_BAN = 5;
 
-export class LimitKeeper {
+export class RateLimiter {
   private readonly seen = new Map<string, Seen[]>();
   private readonly refusals = new Map<string, number>();
   private readonly bans = new Map<string, { untilMs: number; lengthMs: number }>();
@@ -73,7 +73,7 @@ export class LimitKeeper {
     const count = (this.refusals.get(client) ?? 0) + 1;
     this.refusals.set(client, count);
     const freeAtMs = (window[0]?.atMs ?? nowMs) + limit.windowMs;
-    if (count <= PATIENCE && limit.banMs === undefined) {
+    if (count <= REJECTIONS_BEFORE_BAN && limit.banMs === undefined) {
       const retryAfterS = Math.max(1, Math.ceil((freeAtMs - nowMs) / 1000));
       return { kind: 'refuse', limit, isBan: false, retryAfterS };
     }

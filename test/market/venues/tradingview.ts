@@ -8,7 +8,7 @@ import { htmlAnswer } from './venue';
 
 const CHART = /^\/chart\/(?:[^/]+\/)?$/;
 /** The symbol of a first visit. */
-const USUAL = 'BTCUSDT.P';
+const DEFAULT_TICKER = 'BTCUSDT.P';
 const HOUR_MS = 3_600_000;
 
 export const tradingView: MarketVenue = {
@@ -30,7 +30,7 @@ function open(world: World): OpenVenue {
 }
 
 function chart({ query }: MarketRequest, world: World, nowMs: number): string {
-  const ticker = query.get('symbol')?.split(':')[1] ?? USUAL;
+  const ticker = query.get('symbol')?.split(':')[1] ?? DEFAULT_TICKER;
   const asset = world.crypto.find(({ name }) => ticker.startsWith(`${name}USD`));
   if (asset === undefined) return pageOf('Chart');
   const price = world.truth(asset.name, nowMs).indexPrice;

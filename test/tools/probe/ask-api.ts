@@ -3,7 +3,7 @@ import type { Perp } from '../../../lib/domain/perp';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 import { VenueError } from '../../../lib/http/venue-error';
 import type { Venue } from '../../../lib/venues/contract';
-import { CLOCK_EXPECTED, headerClock, toldClock } from './clock';
+import { CLOCK_EXPECTED, headerClock, statedClock } from './clock';
 import type { Check, Endpoint, Finding, Row, Seen, VenueProbe, Verdict } from './contract';
 import { keyOf } from './contract';
 import { asRecord, EMPTY_LIST, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
@@ -85,7 +85,7 @@ class Run {
       priceReading(read, perps, venue.openInterest === null),
     );
     if (!(prices instanceof VenueError)) {
-      const told = toldClock(prices.venueTimeMs, askedAtMs, source.now());
+      const told = statedClock(prices.venueTimeMs, askedAtMs, source.now());
       this.add('clock in the answers', CLOCK_EXPECTED, told);
     }
     await this.readBuilders();
@@ -163,7 +163,7 @@ class Run {
     if (api.stopped === null) {
       const plain = await api.ask(light);
       if (plain.failure === null) this.usual = plain;
-      this.add(`host ${api.origin}`, 'answers', this.likeUsual(plain));
+      this.add(`host ${api.origin}`, 'answers', this.sameAsUsual(plain));
     }
     for (const extension of EXTENSIONS) {
       const what = `${method} with an Origin of ${extension.replace(/:.*/, '')}`;
@@ -173,7 +173,7 @@ class Run {
       }
       const asked = await api.ask(light, api.origin, { origin: extension });
       const allowed = asked.headers.get('access-control-allow-origin') ?? 'none';
-      const { verdict, seen } = this.likeUsual(asked);
+      const { verdict, seen } = this.sameAsUsual(asked);
       // A request without an Origin was answered a moment ago.
       const isShutOut = ['region', 'forbidden'].includes(asked.failure?.kind ?? '');
       this.add(what, 'answered as without it', {
@@ -200,10 +200,10 @@ class Run {
     const isEmpty = problems.length > 0 && problems.every((text) => text.includes(EMPTY_LIST));
     return asked.failure === null && isEmpty
       ? finding(true, `HTTP ${asked.status}, ${EMPTY_LIST}`)
-      : this.likeUsual(asked);
+      : this.sameAsUsual(asked);
   }
 
-  private likeUsual(asked: ApiExchange): Finding {
+  private sameAsUsual(asked: ApiExchange): Finding {
     const { failure, status, endpoint } = asked;
     if (failure !== null) return this.failed(failure.kind, failure.detail);
     const problems = problemsOf(jsonOf(asked), endpoint.rows);
@@ -234,7 +234,7 @@ class Run {
     for (const { what, expected, ...found } of limitHeaders(probe, api.exchanges)) {
       this.add(what, expected, found);
     }
-    for (const { id, units, windowMs, spent, peak, allowed, allowedMs } of api.purse.statement()) {
+    for (const { id, units, windowMs, spent, peak, allowed, allowedMs } of api.budget.statement()) {
       const seen = `${spent} in all, at most ${peak} in ${allowedMs / 1000} s`;
       const part = `at most ${allowed}: a twentieth of ${units} in ${windowMs / 1000} s`;
       this.add(`spent: ${id}`, part, finding(peak <= allowed, seen));

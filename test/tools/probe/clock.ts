@@ -15,7 +15,7 @@ function offBy(atMs: number, fromMs: number, toMs: number, vaguenessMs = 0): num
   return Math.min(0, atMs + vaguenessMs - fromMs);
 }
 
-export function toldClock(atMs: number | null, fromMs: number, toMs: number): Finding {
+export function statedClock(atMs: number | null, fromMs: number, toMs: number): Finding {
   if (atMs === null) return notSeen('no time is told');
   const offMs = offBy(atMs, fromMs, toMs);
   return finding(Math.abs(offMs) <= MOST_MS, secondsText(offMs));

@@ -10,7 +10,7 @@ export function finding(isAsBelieved: boolean, seen: string): Finding {
  * Whether open interest counts both sides decides its weight among venues, and no public answer of this venue states
  * it.
  */
-export function sidesUntold(belief: string): Question {
+export function undocumentedSides(belief: string): Question {
   return {
     name: 'sides of open interest',
     belief,

@@ -20,12 +20,12 @@ export interface Statement extends Limit {
   allowedMs: number;
 }
 
-interface Pocket extends Statement {
+interface Share extends Statement {
   payments: { atMs: number; units: number }[];
 }
 
-export class Purse {
-  private readonly pockets: readonly Pocket[];
+export class ProbeBudget {
+  private readonly shares: readonly Share[];
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -33,9 +33,9 @@ export class Purse {
     costs: readonly Cost[],
     private readonly clock: Clock,
   ) {
-    this.pockets = limits.map((limit) => {
-      const dearest = Math.max(1, ...costs.map((cost) => cost[limit.id] ?? 0));
-      const allowed = Math.max(dearest, Math.floor(limit.units / PART));
+    this.shares = limits.map((limit) => {
+      const maxCost = Math.max(1, ...costs.map((cost) => cost[limit.id] ?? 0));
+      const allowed = Math.max(maxCost, Math.floor(limit.units / PART));
       const windows = Math.max(1, (allowed * PART) / limit.units);
       const allowedMs = Math.ceil(limit.windowMs * windows);
       return { ...limit, spent: 0, peak: 0, allowed, allowedMs, payments: [] };
@@ -50,45 +50,45 @@ export class Purse {
   }
 
   statement(): Statement[] {
-    return this.pockets.map(({ payments: _, ...statement }) => statement);
+    return this.shares.map(({ payments: _, ...statement }) => statement);
   }
 
   /** Waits until `cost` fits, and counts it. Throws for a limit that the venue does not have. */
   async pay(cost: Cost, signal: AbortSignal): Promise<void> {
     const parts = Object.entries(cost).map(([id, units]) => {
-      const pocket = this.pockets.find((each) => each.id === id);
-      if (pocket === undefined) throw new Error(`no limit is called ${id}`);
-      return { pocket, units };
+      const share = this.shares.find((each) => each.id === id);
+      if (share === undefined) throw new Error(`no limit is called ${id}`);
+      return { share, units };
     });
     for (;;) {
       const nowMs = this.clock.now();
-      const waitMs = Math.max(0, ...parts.map((part) => waitOf(part.pocket, part.units, nowMs)));
+      const waitMs = Math.max(0, ...parts.map((part) => waitOf(part.share, part.units, nowMs)));
       if (waitMs === 0) break;
       await this.clock.sleep(waitMs, signal);
     }
     const atMs = this.clock.now();
-    for (const { pocket, units } of parts) {
-      pocket.payments.push({ atMs, units });
-      pocket.spent += units;
-      pocket.peak = Math.max(pocket.peak, usedOf(pocket, atMs));
+    for (const { share, units } of parts) {
+      share.payments.push({ atMs, units });
+      share.spent += units;
+      share.peak = Math.max(share.peak, usedOf(share, atMs));
     }
   }
 }
 
-function usedOf({ payments, allowedMs }: Pocket, nowMs: number): number {
+function usedOf({ payments, allowedMs }: Share, nowMs: number): number {
   return payments
     .filter(({ atMs }) => atMs > nowMs - allowedMs)
     .reduce((sum, { units }) => sum + units, 0);
 }
 
 /** The time until enough spent units are free again. */
-function waitOf(pocket: Pocket, units: number, nowMs: number): number {
-  let used = usedOf(pocket, nowMs);
+function waitOf(share: Share, units: number, nowMs: number): number {
+  let used = usedOf(share, nowMs);
   let waitMs = 0;
-  for (const payment of pocket.payments.filter(({ atMs }) => atMs > nowMs - pocket.allowedMs)) {
-    if (used + units <= pocket.allowed) break;
+  for (const payment of share.payments.filter(({ atMs }) => atMs > nowMs - share.allowedMs)) {
+    if (used + units <= share.allowed) break;
     used -= payment.units;
-    waitMs = payment.atMs + pocket.allowedMs - nowMs;
+    waitMs = payment.atMs + share.allowedMs - nowMs;
   }
   return waitMs;
 }

@@ -1,6 +1,6 @@
 /** The probe's report: a table, JSON, and a summary line. */
 import type { Check, Verdict } from './contract';
-import type { Statement } from './purse';
+import type { Statement } from './probe-budget';
 import type { Exchange } from './wire';
 
 export interface Report {

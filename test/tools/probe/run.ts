@@ -33,17 +33,17 @@ export async function run(
   const atMs = source.now();
   const silence = new AbortController();
   const waiting = new Set(names);
-  let isHeard = false;
+  let isAnswered = false;
   const fetchFor =
     (each: string): Source['fetch'] =>
     async (url, init) => {
       try {
         const response = await source.fetch(url, init);
-        isHeard = true;
+        isAnswered = true;
         return response;
       } catch (cause) {
         waiting.delete(each);
-        if (!isHeard && waiting.size === 0)
+        if (!isAnswered && waiting.size === 0)
           silence.abort(new Unreachable(whyNot(names, url, cause)));
         throw cause;
       }
@@ -69,8 +69,8 @@ export async function run(
 
 function whyNot(names: readonly string[], url: string, cause: unknown): string {
   const [only] = names;
-  const nobody = names.length === 1 ? `${only} could not` : 'None of the exchanges could';
-  return `${nobody} be reached (${new URL(url).host}: ${reasonOf(cause)}). Without a network: npm run probe -- --market`;
+  const subject = names.length === 1 ? `${only} could not` : 'None of the exchanges could';
+  return `${subject} be reached (${new URL(url).host}: ${reasonOf(cause)}). Without a network: npm run probe -- --market`;
 }
 
 async function ask(
@@ -87,7 +87,7 @@ async function ask(
     Object.assign(part, {
       checks,
       requests: api.exchanges.map((exchange) => ({ venue: name, exchange })),
-      spent: api.purse.statement().map((statement) => ({ venue: name, ...statement })),
+      spent: api.budget.statement().map((statement) => ({ venue: name, ...statement })),
     });
   }
   const pages = await askPages(name, probe?.site ?? tradingView, source, isRefusedHere, signal);

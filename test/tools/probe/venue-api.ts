@@ -9,7 +9,7 @@ import type { Venue } from '../../../lib/venues/contract';
 import type { Endpoint, VenueProbe } from './contract';
 import { keyOf } from './contract';
 import { asRecord } from './fields';
-import { Purse } from './purse';
+import { ProbeBudget } from './probe-budget';
 import type { Exchange, Source } from './wire';
 import { exchange } from './wire';
 
@@ -33,7 +33,7 @@ export class VenueApi {
     [];
   /** The product's requests that were not sent: their cost is unknown here, or they had been sent already. */
   readonly unsent = new Set<string>();
-  readonly purse: Purse;
+  readonly budget: ProbeBudget;
   /** The current origin; the product's requests are written for the first. */
   origin: string;
   /** Why nothing more is requested there. */
@@ -47,7 +47,7 @@ export class VenueApi {
   ) {
     const { endpoints, light, questions } = probe;
     const asked = [...endpoints, light, ...questions.flatMap(({ ask }) => ask ?? [])];
-    this.purse = new Purse(
+    this.budget = new ProbeBudget(
       probe.limits,
       asked.map(({ cost }) => cost),
       source,
@@ -126,7 +126,7 @@ export class VenueApi {
       const { stopped } = this;
       // Requests that were in flight when another was rejected.
       if (stopped !== null && origin === this.origin) throw stopped;
-      await this.purse.pay(endpoint.cost, this.signal);
+      await this.budget.pay(endpoint.cost, this.signal);
       const wanted = { url, headers, body, timeoutMs, mostBytes: MOST_BYTES };
       const answer = await exchange(this.source, wanted, this.signal);
       const kept = { ...answer, endpoint, origin, isWhole: answer.failure === null };
@@ -138,7 +138,7 @@ export class VenueApi {
       }
       return kept;
     };
-    return this.purse.inTurn(work);
+    return this.budget.inTurn(work);
   }
 
   /** The failure that the product's client, or the envelope, sees in an answer. */
@@ -175,10 +175,10 @@ export class VenueApi {
   private refusalIn(json: unknown): Exchange['failure'] {
     const { envelope } = this.probe;
     if (envelope === undefined) return null;
-    const said = asRecord(json);
-    const code = said[envelope.field];
+    const fields = asRecord(json);
+    const code = fields[envelope.field];
     if (code === undefined || String(code) === String(envelope.good)) return null;
-    const words = String(said['msg'] ?? said['retMsg'] ?? '').slice(0, 80);
+    const words = String(fields['msg'] ?? fields['retMsg'] ?? '').slice(0, 80);
     return { kind: 'refused', detail: `${envelope.field} ${String(code)} ${words}`.trim() };
   }
 

@@ -21,7 +21,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   const inStories = new Set(world.stories.map(({ asset }) => asset));
   const others = world.crypto.filter(({ name }) => !inStories.has(name));
   const crypto = listedAt(world, BITGET.venue, others, { surely: 150, part: 0.8 });
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const tokenised = listedAt(world, BITGET.venue, world.tokenised, { surely: 200, part: 0.8 });
   const all = [
     ...crypto.map((asset) => perpetual(world, asset)),
@@ -31,13 +31,13 @@ export function contractsAt(world: World, atMs: number): Contract[] {
       .map((asset) => perpetual(world, asset)),
     ...withStories(
       world,
-      told.map((asset) => perpetual(world, asset)),
+      storyAssets.map((asset) => perpetual(world, asset)),
       atMs,
     ),
     ...tokenised.map((asset) => realWorld(world, asset)),
     ...world.crypto.slice(0, USDC_PAIRS).map((asset) => perpetual(world, asset, 'USDC')),
     ...inverse(world, atMs),
-    ...oddities(world),
+    ...specialCases(world),
   ];
   const place = ({ symbol }: Contract) => unit(world.seed, keyOf(symbol), 391);
   const [bitcoin, ...rest] = all;
@@ -92,15 +92,15 @@ function inverse(world: World, atMs: number): Contract[] {
 }
 
 /** Delisted but still listed, close-only, closed to API orders, and listed before launch. */
-function oddities(world: World): Contract[] {
-  const [gone, winding, peopleOnly, early] = world.settled.map((asset) => perpetual(world, asset));
+function specialCases(world: World): Contract[] {
+  const [gone, winding, manualOnly, early] = world.settled.map((asset) => perpetual(world, asset));
   const { epochMs } = world;
   return [
     ...(gone ? [{ ...gone, status: 'offline' as const, offMs: epochMs - 3 * DAY_MS }] : []),
     ...(winding
       ? [{ ...winding, status: 'limit_open' as const, offMs: epochMs + 2 * DAY_MS }]
       : []),
-    ...(peopleOnly ? [{ ...peopleOnly, status: 'restrictedAPI' as const }] : []),
+    ...(manualOnly ? [{ ...manualOnly, status: 'restrictedAPI' as const }] : []),
     ...(early ? [{ ...early, launchMs: epochMs + 9 * DAY_MS }] : []),
   ];
 }

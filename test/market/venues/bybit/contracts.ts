@@ -21,14 +21,14 @@ export function contractsAt(world: World, atMs: number): Contract[] {
     world.crypto.filter(({ name }) => /^[A-Z0-9]+$/.test(name) && !inStories.has(name)),
     { surely: 200, part: 0.85 },
   );
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const tokenised = listedAt(world, BYBIT.venue, world.tokenised, { surely: 200, part: 0.8 });
   const biggest = crypto.slice(0, USDC_PAIRS);
   const all = [
     ...crypto.map((asset) => perpetual(world, asset)),
     ...withStories(
       world,
-      told.map((asset) => perpetual(world, asset)),
+      storyAssets.map((asset) => perpetual(world, asset)),
       atMs,
     ),
     ...biggest.map((asset) => perpetual(world, asset, 'USDC')),
@@ -38,7 +38,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
       symbolType: asset.kind === 'EQUITY' ? 'stock' : 'commodity',
     })),
     ...world.indexes.map((asset) => ({ ...perpetual(world, asset), symbolType: 'ETF' })),
-    ...departed(world),
+    ...closed(world),
     ...dated(world, atMs),
   ];
   return all.sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
@@ -75,7 +75,7 @@ function inverse(contract: Contract): Contract {
 }
 
 /** Two that are listed only when announced ones are requested; the others were closed long ago. */
-function departed(world: World): Contract[] {
+function closed(world: World): Contract[] {
   return world.settled.map((asset, index) => {
     const contract = perpetual(world, asset);
     if (index < PREMARKET) return announced(contract);

@@ -31,19 +31,19 @@ export function trouble(status: number, _retryAfterS: number | null, nowMs: numb
     case 429:
       return refusal(10006, 'Too many visits. Exceeded the API Rate Limit.', nowMs);
     case 403:
-      return doorkeeper(403, 'This content is not served to your country.');
+      return cdnPage(403, 'This content is not served to your country.');
     case 451:
       return refusal(10024, 'This is not offered where you are.', nowMs, 451);
     case 404:
       return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'path not found' };
     default:
       return status >= 500
-        ? doorkeeper(status, 'The service is down for a moment.')
+        ? cdnPage(status, 'The service is down for a moment.')
         : refusal(10001, 'Request parameter error.', nowMs, status);
   }
 }
 
-function doorkeeper(status: number, text: string): MarketAnswer {
+function cdnPage(status: number, text: string): MarketAnswer {
   return htmlAnswer(
     `<!DOCTYPE HTML>\n<HTML><HEAD><TITLE>ERROR: ${status}</TITLE></HEAD><BODY><H1>${status} ERROR</H1>${text}</BODY></HTML>`,
     status,

@@ -15,7 +15,7 @@ export const ANNOUNCED_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const OWN_NAMES: Record<string, string> = { NATGAS: 'NG', COPPER: 'XCU' };
 /** The world has neither stock indices nor currencies: other assets' prices stand in. */
-const PLAYED = [
+const STAND_INS = [
   { listedAs: 'SPX500', name: 'V', contractType: 'indices' },
   { listedAs: 'NAS100', name: 'LLY', contractType: 'indices' },
   { listedAs: 'EURUSD', name: 'COPPER', contractType: 'forex' },
@@ -25,16 +25,16 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   const inStories = new Set(world.stories.map(({ asset }) => asset));
   const others = world.crypto.filter(({ name }) => !inStories.has(name));
   const usual = listedAt(world, GATE.venue, others, { surely: 380, part: 0.7 });
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const all = [
     ...usual.map((asset) => perpetual(world, asset)),
-    ...told.flatMap((asset) => withStory(world, perpetual(world, asset), atMs)),
+    ...storyAssets.flatMap((asset) => withStory(world, perpetual(world, asset), atMs)),
     ...world.tokenised.map((asset) => tokenised(world, asset)),
-    ...PLAYED.map(({ listedAs, name, contractType }) => ({
+    ...STAND_INS.map(({ listedAs, name, contractType }) => ({
       ...perpetual(world, { name, rank: 200 }, listedAs),
       contractType,
     })),
-    ...oddities(world),
+    ...specialCases(world),
   ];
   const place = ({ name }: Contract) => unit(world.seed, keyOf(name), 391);
   return all.sort((a, b) => place(a) - place(b));
@@ -68,7 +68,7 @@ function tokenised(world: World, asset: TokenisedAsset): Contract {
 }
 
 /** Contracts in which no position can be opened (one of them temporarily), and pre-market ones. */
-function oddities(world: World): Contract[] {
+function specialCases(world: World): Contract[] {
   const changes: Partial<Contract>[] = [
     { status: 'delisted' },
     { status: 'delisting' },

@@ -45,11 +45,11 @@ export function coinsAt(world: World, atMs: number): Coin[] {
     ...coinOf(world, asset),
     hasEmptyBook: index >= usual.length - EMPTY_BOOKS,
   }));
-  const departed = world.settled.map((asset, index) => ({
+  const delisted = world.settled.map((asset, index) => ({
     ...coinOf(world, asset),
     delistedMs: world.epochMs - (30 + index * 11) * DAY_MS,
   }));
-  const told = eligible
+  const storyCoins = eligible
     .filter(({ name }) => inStory.has(name) && (!isNew(name) || begun(name, 'listing')))
     .map((asset) => ({
       ...coinOf(world, asset),
@@ -57,7 +57,7 @@ export function coinsAt(world: World, atMs: number): Coin[] {
     }));
   const place = ({ asset }: Coin): number =>
     isNew(asset) ? 1 : FIRST.includes(asset) ? FIRST.indexOf(asset) - 2 : chance(world, asset);
-  return [...living, ...departed, ...told].sort((a, b) => place(a) - place(b));
+  return [...living, ...delisted, ...storyCoins].sort((a, b) => place(a) - place(b));
 }
 
 /** The order of listing: these two first, the others shuffled. */

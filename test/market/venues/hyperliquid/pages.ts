@@ -11,7 +11,7 @@ import { contextRow } from './rows';
 
 const PAGE = /^\/trade(?:\/([^/]+)(?:\/([^/]+))?)?\/?$/;
 /** The pair of `/trade` on a first visit. */
-const USUAL = 'BTC';
+const DEFAULT_COIN = 'BTC';
 const WRAPPED: Record<string, string> = { UBTC: 'BTC', UETH: 'ETH', USOL: 'SOL' };
 /** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
@@ -19,7 +19,7 @@ const LISTED = 40;
 /** All other paths are pages without a pair. */
 export function tradePage(request: MarketRequest, world: World, nowMs: number): string {
   const coins = coinsAt(world, nowMs);
-  const last = request.query.get('last') ?? USUAL;
+  const last = request.query.get('last') ?? DEFAULT_COIN;
   const placeAt = (path: string): Place | null => {
     const found = coinAt(path, world, coins, last);
     return (

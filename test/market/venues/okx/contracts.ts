@@ -27,14 +27,14 @@ export function contractsAt(world: World, atMs: number): Contract[] {
     ...swap(world, asset),
     ...(index >= assets.length - PREMARKET && { ruleType: 'pre_market' as const }),
   }));
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const tokenised = listedAt(world, OKX.venue, world.tokenised, { surely: 100, part: 0.6 });
   const biggest = world.crypto.slice(0, INVERSE_PAIRS);
   const all = [
     ...crypto,
     ...withStories(
       world,
-      told.map((asset) => swap(world, asset)),
+      storyAssets.map((asset) => swap(world, asset)),
       atMs,
     ),
     ...biggest.slice(0, USDC_PAIRS).map((asset) => swap(world, asset, 'USDC')),
@@ -44,7 +44,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
       ...swap(world, asset),
       instCategory: asset.kind === 'EQUITY' ? ('3' as const) : ('4' as const),
     })),
-    ...oddities(world),
+    ...specialCases(world),
     ...dated(world, atMs),
     ...world.crypto.slice(0, SPOT_PAIRS).map((asset) => spot(swap(world, asset))),
   ];
@@ -81,7 +81,7 @@ function spot(contract: Contract): Contract {
 }
 
 /** Swaps that do not trade normally: halted with their last prices, in a rebase, for tests, announced. */
-function oddities(world: World): Contract[] {
+function specialCases(world: World): Contract[] {
   const [halted, rebased, tested, announced] = world.settled.map((asset) => swap(world, asset));
   const frozenMs = world.epochMs - 30 * HOUR_MS;
   return [

@@ -5,16 +5,16 @@ import { plain } from './rows';
 
 /** An announced instrument has only a name, a state and a launch day; all other fields are empty text. */
 export function instrumentRow(contract: Contract, index: number) {
-  const told = {
+  const announced = {
     instId: contract.instId,
     instType: contract.instType,
     listTime: String(contract.listMs),
     state: contract.state,
   };
   const row = fullRow(contract, index);
-  if (contract.state !== 'preopen') return { ...row, ...told };
+  if (contract.state !== 'preopen') return { ...row, ...announced };
   const blank = Object.entries(row).map(([key, value]) => [key, blankOf(value)] as const);
-  return { ...Object.fromEntries(blank), ...told };
+  return { ...Object.fromEntries(blank), ...announced };
 }
 
 function blankOf(value: unknown): unknown {

@@ -1,7 +1,7 @@
 /** Hyperliquid: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/perpetuals */
 import { pages } from '../../../../lib/venues/hyperliquid/pages';
 import type { Rows, VenueProbe } from '../contract';
-import { finding, notSeen, sidesUntold } from '../findings';
+import { finding, notSeen, undocumentedSides } from '../findings';
 import { textsOf } from '../values';
 
 const OWN = 'POST /info type=metaAndAssetCtxs';
@@ -115,7 +115,7 @@ export const hyperliquid: VenueProbe = {
         );
       },
     },
-    sidesUntold('both: longs and shorts added'),
+    undocumentedSides('both: longs and shorts added'),
   ],
   site: {
     product: pages,

@@ -1,7 +1,7 @@
 /** OKX swaps: https://www.okx.com/docs-v5/en/#public-data-rest-api */
 import { pages } from '../../../../lib/venues/okx/pages';
 import type { Endpoint, Fields, Rows, VenueProbe } from '../contract';
-import { finding, notSeen, sidesUntold, unanswered } from '../findings';
+import { finding, notSeen, undocumentedSides, unanswered } from '../findings';
 import { numberOf } from '../values';
 
 const ENVELOPE: Rows = { at: '', count: [1, 1], fields: { string: 'code msg', list: 'data' } };
@@ -152,7 +152,7 @@ export const okx: VenueProbe = {
         return unanswered(seen) ?? finding(count > 0, `${count} of ${rows.length} dated contracts`);
       },
     },
-    sidesUntold('one side'),
+    undocumentedSides('one side'),
   ],
   site: {
     product: pages,

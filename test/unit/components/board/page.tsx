@@ -47,7 +47,7 @@ export function openBoard(
     refresh: vi.fn(() => Promise.resolve([])),
     openOptions: vi.fn(),
     openVenueOptions: vi.fn(),
-    hearsEscape: true,
+    receivesEscape: true,
     openInTab: vi.fn(),
     loadPast: () => Promise.resolve(past),
     loadExtras: () =>
