@@ -1,9 +1,11 @@
 /**
- * The walls of ARCHITECTURE.md, held by `npm run depcruise`. Each rule is seen to fail on a planted breach by
- * test/unit/house/dependency-rules.test.ts, which also refuses a rule that has no planted breach.
+ * The dependency rules of ARCHITECTURE.md, checked by `npm run depcruise`. test/unit/house/dependency-rules.test.ts
+ * plants a breach of each rule, and fails for a rule without one.
  */
 
-/** What each room may import of the project's own files, beside itself. A room that is not listed may import nothing. */
+/**
+ * What each room may import of the project's own files, besides itself. A room that is not listed may import nothing.
+ */
 const ROOMS = {
   'lib/domain': [],
   'lib/http': ['lib/domain', 'lib/schema.ts'],
@@ -67,9 +69,9 @@ const walls = Object.entries(ROOMS).map(([room, allowed]) => ({
 }));
 
 const PACKAGE = (name) => `(^|/)node_modules/${name}/`;
-/** Found in their folders by the bundler (`import.meta.glob` in lib/venues/pages.ts): no import names them. */
+/** Found in their folders by the bundler (`import.meta.glob` in lib/venues/pages.ts), not imported. */
 const PAGES = '^lib/venues/[^/]+/pages\\.ts$';
-/** Read by the compiler alone: nobody imports them. */
+/** Read by the compiler only. */
 const DECLARATIONS = '\\.d\\.ts$';
 const BROWSER = `${PACKAGE('wxt')}|${PACKAGE('@wxt-dev')}|^#imports|^wxt/`;
 

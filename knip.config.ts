@@ -1,4 +1,4 @@
-/** What nothing uses: files, exports and packages. `npm run unused`. */
+/** Finds unused files, exports and packages: `npm run unused`. */
 import type { KnipConfig } from 'knip';
 
 export default {
@@ -8,7 +8,7 @@ export default {
     // Found by the bundler: `import.meta.glob` in lib/venues/pages.ts.
     'lib/venues/*/pages.ts',
     'test/tools/*.ts',
-    // Started by path, each in a process or a browser of its own.
+    // Started by path, each in a process or browser of its own.
     'test/bench/*-{run,ccxt}.ts',
     'test/bench/browser/*.ts',
     'test/tools/mutation/{runner,vitest-config}.ts',
@@ -18,7 +18,7 @@ export default {
     'test/setup/*.ts',
   ],
   project: ['{lib,components,entrypoints,test}/**/*.{ts,tsx}', '*.ts'],
-  // A type may be exported for the functions beside it that take or return it.
+  // A type may be exported for functions of its file that take or return it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Served to the market's pages, or started by path.
   ignoreDependencies: ['react-19', 'react-dom', 'react-dom-19', 'vue', 'web-ext'],

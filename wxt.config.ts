@@ -16,15 +16,16 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    // The last keeps the history from being thrown away when the disk runs short. No browser warns of it at install.
+    // The last one prevents the browser from evicting the history when the disk runs short. No browser warns of it at
+    // install.
     permissions: ['storage', 'alarms', 'scripting', 'unlimitedStorage'],
     ...(await hostPermissions()),
-    // Not one of WXT's content scripts: see entrypoints/badge/index.ts. Others' sites are registered by the worker, once
-    // a person has switched them on.
+    // Not one of WXT's content scripts: see entrypoints/badge/index.ts. The worker registers other venues' sites once
+    // the user has switched them on.
     content_scripts: [
       { matches: await firstSites(), js: ['badge.js'], run_at: 'document_start' as const },
     ],
-    // The second wall, should a request ever go where it must not. While developing, WXT has connections of its own.
+    // A second barrier, should a request ever go to a wrong host. In development WXT has connections of its own.
     ...(command === 'build' && { content_security_policy: { extension_pages: contentPolicy() } }),
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     ...(browser === 'firefox' && {
@@ -32,7 +33,7 @@ export default defineConfig({
         gecko: {
           id: 'derivatives-pressure-score@example.org',
           strict_min_version: '140.0',
-          // Nothing is collected, and the store wants to hear so.
+          // No data is collected, which the store wants declared.
           data_collection_permissions: { required: ['none'] },
         },
       },
@@ -42,7 +43,7 @@ export default defineConfig({
   hooks: {
     'build:manifestGenerated': (_, manifest) => {
       const action: unknown = manifest.action;
-      // WXT takes the title of the popup's page, in English.
+      // WXT would use the title of the popup's page, in English.
       const title = { default_title: '__MSG_extension_action__' };
       if (typeof action === 'object' && action !== null) Object.assign(action, title);
     },
@@ -50,7 +51,7 @@ export default defineConfig({
   zip: { excludeSources: ['.ci/**', 'test/**'] },
 });
 
-/** The browser's own default, and connections to the venues' interfaces alone: for pages and worker. */
+/** The browser's default policy, with connections only to the venues' APIs: for pages and worker. */
 function contentPolicy(): string {
   const origins = VENUES.flatMap(({ apiOrigins }) => apiOrigins);
   const connect = ["'self'", ...origins].join(' ');
@@ -58,8 +59,8 @@ function contentPolicy(): string {
 }
 
 /**
- * For the venue that is on from the first day: the interface that is read, and the pages that get the badge back after
- * an update. Every further host is asked for when a person switches its venue on.
+ * For the venue that is on by default: its API, and its pages, which get the badge back after an update. Other hosts
+ * are requested when the user switches their venue on.
  */
 async function hostPermissions() {
   const venues = await Promise.all(
@@ -74,14 +75,14 @@ async function hostPermissions() {
   const { matches } = tradingViewPages(venues.map(({ pages }) => pages));
   return {
     host_permissions: hostsOf(true),
-    // Some venues have their interface and their pages on one host.
+    // Some venues have their API and their pages on one host.
     optional_host_permissions: [...new Set([...hostsOf(false), ...matches])].filter(
       (host) => !hostsOf(true).includes(host),
     ),
   };
 }
 
-/** Where the badge is from the first day. */
+/** Sites of the badge by default. */
 async function firstSites(): Promise<string[]> {
   const pages = await Promise.all(VENUES.map(({ id }) => pagesOf(id)));
   return pages.filter(({ byDefault }) => byDefault).flatMap(({ matches }) => matches);
@@ -97,8 +98,8 @@ interface PagesModule {
 }
 
 /**
- * What the pages share before their first frame is one file, by the bundler's own option: as it would cut them, the popup's rows
- * are a twentieth later.
+ * One chunk for what the pages share before their first frame, by the bundler's own option: with the default chunks the
+ * popup's rows are 5 % later.
  */
 function fewChunks(): Plugin {
   const shared =

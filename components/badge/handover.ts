@@ -9,7 +9,7 @@ import type { Corner, Position } from './placement';
 
 export interface BadgeContent {
   view: BadgeView;
-  /** Where the badge is until the user moves it. */
+  /** The badge's default position. */
   corner: Corner;
 }
 

@@ -1,6 +1,6 @@
 /** When the panel is open. */
 
-/** Hover intent: a pointer that only passes does not open it; leaving for a moment does not close it. */
+/** Hover intent: a pointer that only passes over does not open it; leaving briefly does not close it. */
 const OPEN_MS = 150;
 const CLOSE_MS = 250;
 

@@ -178,7 +178,7 @@ export function createShadowHost(page: Document, css: string, parts: ShadowHostP
   }
 }
 
-/** Null in some documents, whatever its type says. */
+/** Null in some documents, despite its type. */
 function bodyOf({ body }: Document): HTMLElement | null {
   return body;
 }

@@ -1,4 +1,4 @@
-/** What the board needs from outside; the page that mounts it provides it. */
+/** The board's dependencies, provided by the page that mounts it. */
 import { createContext } from 'preact';
 import { useCallback, useContext } from 'preact/hooks';
 import type { HistoryCost } from '../../lib/board/board-status';
@@ -17,7 +17,7 @@ export interface VenueFacts {
 
 export interface Extras {
   venues: readonly VenueFacts[];
-  /** The venue's own page to trade the symbol; null where there is none. */
+  /** The venue's own trading page of the symbol; null where there is none. */
   tradeUrl: (venue: VenueId, symbol: string) => string | null;
 }
 
@@ -29,15 +29,15 @@ export interface BoardAccess {
    */
   refresh: (force: boolean, warned?: boolean) => Promise<readonly RefreshAnswer[] | null>;
   openOptions: () => void;
-  /** The options where venues are switched on and allowed. */
+  /** Opens the options where venues are switched on and permitted. */
   openVenueOptions: () => void;
   /** False where Escape closes the whole panel before the page gets the event. */
-  hearsEscape: boolean;
+  receivesEscape: boolean;
   /** Null where the board is in a tab already. */
   openInTab: ((detail: PerpKey | null) => void) | null;
-  /** Loaded once the first rows are painted. */
+  /** Loaded after the first rows are painted. */
   loadExtras: () => Promise<Extras>;
-  /** Loaded after that, or with the first history. */
+  /** Loaded after the extras, or with the first detail view. */
   loadPast: () => Promise<HistorySource>;
 }
 
@@ -58,7 +58,7 @@ export function useTools(): BoardTools {
   return tools;
 }
 
-/** A part of the board's state. `select` is best defined outside of the component. */
+/** Selects a part of the board's state. Define `select` outside the component. */
 export function useBoardState<T>(select: (state: BoardState) => T): T {
   return useStore(useTools().store, select);
 }
@@ -72,13 +72,13 @@ export function useVenueName(): (venue: VenueId) => string {
   );
 }
 
-/** `Hyper` for Hyperliquid: short, and different for every venue. */
+/** A short name for a column, different for every venue: `Hyper` for Hyperliquid. */
 export function shortMark(name: string): string {
   return name.length <= 7 ? name : name.slice(0, 5);
 }
 
 function capitalised(venue: VenueId): string {
-  // An acronym.
+  // Acronyms are short already.
   if (venue.length <= 3) return venue.toUpperCase();
   return venue.charAt(0).toUpperCase() + venue.slice(1);
 }

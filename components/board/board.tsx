@@ -21,7 +21,7 @@ const settingsOf = ({ settings }: BoardState) => settings;
 const hasDetail = ({ detail }: BoardState) => detail !== null;
 const notYet = () => new Promise<never>(() => {});
 
-/** The ranked board, as the popup, a tab or a side panel shows it. The store is connected by the page. */
+/** The ranked board, in the popup, a tab or a side panel. The page that mounts it connects the store. */
 export function Board({ store, access }: { store: BoardStore; access: BoardAccess }) {
   const isPainted = useIsPainted();
   const { loaded: extras } = useLazy(isPainted ? access.loadExtras : notYet);
@@ -43,20 +43,20 @@ function Frame() {
   const search = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   const star = useCallback(
     (key: PerpKey) => {
       const { settings, watched } = store.getState();
       const symbol = key.slice(key.indexOf(':') + 1);
-      setSaid(t(watched.has(key) ? 'popup_unwatched' : 'popup_watched', symbol));
+      setAnnouncement(t(watched.has(key) ? 'popup_unwatched' : 'popup_watched', symbol));
       store.change({ settings: toggleWatched(settings, key) });
       access.settings
         .update((stored) => toggleWatched(stored, key))
         .catch((error: unknown) => {
           console.error('The watchlist could not be saved.', error);
           store.change({ settings });
-          setSaid(t('popup_not_saved'));
+          setAnnouncement(t('popup_not_saved'));
         });
     },
     [store, access, t],
@@ -81,7 +81,7 @@ function Frame() {
       </div>
       <DetailPlace frame={frame} />
       <p class="sr-only" role="status">
-        {said}
+        {announcement}
       </p>
     </div>
   );
@@ -91,7 +91,7 @@ const storedOf = ({ stored }: BoardState) => stored;
 const thresholdsOf = ({ settings }: BoardState) => settings.thresholds;
 const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 
-/** The last day of every row: read once the first rows are on the screen, and again with each new board. */
+/** Reads the trends of the last 24 h once the first rows are painted, and again with each new board. */
 function useTrends(): void {
   const { access, store } = useTools();
   const isPainted = useIsPainted();
@@ -99,7 +99,7 @@ function useTrends(): void {
   const thresholds = useBoardState(thresholdsOf);
   const periodMinutes = useBoardState(periodOf);
   useEffect(() => {
-    // Without a history there is no last day to be drawn.
+    // Without a history there are no trends.
     if (!isPainted || stored === null || stored.history) return undefined;
     let isHere = true;
     access
@@ -122,7 +122,7 @@ function useTrends(): void {
 const loadDetail = () => import('../detail/detail-page').then(({ DetailPage }) => DetailPage);
 const detailOf = ({ detail }: BoardState) => detail;
 
-/** A symbol's history over the board. Loaded on first use. */
+/** The detail view over the board. Loaded on first use. */
 function DetailPlace({ frame }: { frame: RefObject<HTMLElement> }) {
   const detail = useBoardState(detailOf);
   const wasOpen = useRef(false);
@@ -154,7 +154,7 @@ function Loaded() {
 
 const loadHelp = () => import('./help').then(({ Help }) => Help);
 
-/** The list of keys. Loaded on first use. */
+/** The help with all keys. Loaded on first use. */
 function HelpPlace({ onClose }: { onClose: () => void }) {
   const { loaded: Help } = useLazy(loadHelp);
   return Help && <Help onClose={onClose} />;

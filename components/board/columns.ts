@@ -1,4 +1,4 @@
-/** The board's columns, from left to right; widths.css says which of them show at what width. */
+/** The board's columns, from left to right; widths.css decides which of them show at what width. */
 import type { SortKey } from '../../lib/board/sorting';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { MessageKey } from '../ui/words';

@@ -23,7 +23,7 @@ export function GridHeader() {
 
 const modelOf = ({ settings }: BoardState) => settings.model;
 
-/** Models read funding differently, and the column follows the one that is shown. */
+/** Models read funding differently; the title follows the chosen unit. */
 function titleOf(key: SortKey, model: ModelId): MessageKey {
   if (key === 'funding') return `popup_column_funding_${model}`;
   return key === 'change' ? 'popup_column_change_title' : 'popup_sort_by';

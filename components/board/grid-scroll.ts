@@ -1,4 +1,4 @@
-/** Which rows of the grid are drawn, and where it is scrolled to. */
+/** Which rows of the grid are drawn, and its scroll position. */
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BoardState } from '../../lib/board/store';
@@ -6,7 +6,7 @@ import type { Layout, Slice } from '../../lib/board/virtual-list';
 import { useIsPainted } from '../ui/after-paint';
 import { sliceOf, scrollToShow, topOf } from '../../lib/board/virtual-list';
 
-/** px; the same in grid.css and row.css. */
+/** px; the same value is in grid.css and row.css. */
 export const ROW_HEIGHT = 28;
 export const HEADER_HEIGHT = 25;
 
@@ -18,7 +18,7 @@ interface Viewport {
   height: number;
 }
 
-/** The slice of rows to draw, following the scroll position and the size of `scroller`. */
+/** The slice of rows to draw, from the scroll position and size of `scroller`. */
 export function useWindow(
   scroller: RefObject<HTMLElement>,
   layout: Layout,
@@ -37,7 +37,7 @@ export function useWindow(
     if (element === null) return;
     const top = element.scrollTop;
     const height = Math.max(0, element.clientHeight - headerHeight);
-    // Another slice is the only reason to draw again: most scroll events end here.
+    // Redraw only for another slice: most scroll events need none.
     const next = sliceOf(layout, top, height);
     if (next.first !== slice.first || next.end !== slice.end) {
       setViewport({ top, height });
@@ -57,7 +57,7 @@ export function useWindow(
     };
   }, [scroller, isPainted]);
 
-  // Other rows, or an opened panel, change what is in sight without a scroll event.
+  // New rows or an opened panel change what is visible without a scroll event.
   useLayoutEffect(() => {
     if (isPainted) update.current();
   }, [isPainted, layout.count, layout.openIndex, layout.panelHeight]);
@@ -65,7 +65,7 @@ export function useWindow(
   return slice;
 }
 
-/** The element's height, px, as long as `key` names one that is drawn; `estimate` until it is measured. */
+/** The height of the element, px, while `key` names one that is drawn; `estimate` until it is measured. */
 export function useHeight(
   element: RefObject<HTMLElement>,
   key: string | null,
@@ -76,7 +76,7 @@ export function useHeight(
     const target = element.current;
     if (key === null || target === null) return undefined;
     const measure = () => {
-      // Zero is an element that is not laid out, not one without height.
+      // 0 means not laid out yet.
       if (target.offsetHeight > 0) setHeight(target.offsetHeight);
     };
     measure();
@@ -95,12 +95,12 @@ interface ScrollInputs {
 }
 
 /**
- * Scroll anchoring. Another filter or sorting starts at the top; a moved selection is scrolled into view with its open panel; with
- * new data the selected row stays where it was on the screen, whatever its new rank.
+ * Scroll anchoring. Another filter or sorting scrolls to the top; a moved selection is scrolled into view with its open
+ * panel; with new data the selected row keeps its position on the screen, whatever its new rank.
  */
 export function useSteadyScroll(scroller: RefObject<HTMLElement>, now: ScrollInputs): void {
   const last = useRef<{ state: BoardState; top: number | null } | null>(null);
-  /** From a selection until the next scroll by hand, a panel that grows stays in view. */
+  /** After a selection until the next scroll by hand: a growing panel is kept in view. */
   const follows = useRef(false);
   const { state, layout, selectedIndex } = now;
   const top = selectedIndex < 0 ? null : topOf(selectedIndex, layout);

@@ -92,7 +92,7 @@ function GridRows(props: {
   const oldMs = staleAfterMs(settings.refreshPeriodMinutes);
   const skews = new Map(state.known?.statuses.map((s) => [s.venue, s.clockSkewMs]));
   const staleWords = (row: RankedRow) => {
-    // An asset is as old as its largest market; older parts are marked in its reasons.
+    // The age of an asset is that of its largest market; older parts are marked in its reasons.
     const main = row.combined?.parts[0];
     const venue = main?.venue ?? row.venue;
     const ageMs = rowAgeMs(main?.perpState ?? row, nowMs, skews.get(venue) ?? 0);
@@ -135,7 +135,7 @@ interface OpenPanelProps {
   panel: RefObject<HTMLDivElement>;
 }
 
-/** The place under the open row. Its content is loaded when the first row is opened. */
+/** The panel under the open row. Its code is loaded when the first row is opened. */
 function OpenPanel({ row, rowIndex, top, panel }: OpenPanelProps) {
   const t = useWords();
   const { loaded: Why, failed } = useLazy(loadWhy);
@@ -156,7 +156,10 @@ function OpenPanel({ row, rowIndex, top, panel }: OpenPanelProps) {
   );
 }
 
-/** One listener for all rows: the star watches, the venue's mark shows its rows alone, anywhere else on a row opens or closes its reasons. */
+/**
+ * One listener for all rows: the star toggles the watchlist, the venue's mark filters by it, anywhere else on a row
+ * toggles its reasons.
+ */
 function useGridClicks(grid: RefObject<HTMLElement>, onStar: (key: PerpKey) => void): void {
   const { store } = useTools();
   useEffect(() => {
@@ -179,7 +182,7 @@ function useGridClicks(grid: RefObject<HTMLElement>, onStar: (key: PerpKey) => v
   }, [grid, onStar, store]);
 }
 
-/** Marked when the first ranked rows are on the screen, behind the frame that shows them; tests and benches read it. */
+/** Performance mark: the first ranked rows are painted. Set in the frame after them; tests and benches read it. */
 const PAINTED_MARK = 'board:painted';
 
 function useFirstPaintMark(hasRows: boolean): void {

@@ -21,10 +21,10 @@ const KEYS: readonly Keys[] = [
 const CLOSES: Keys = [['←', 'Esc', '⌫'], 'popup_help_close'];
 const CLOSES_IN_PANEL: Keys = [['←', '⌫'], 'popup_help_close_panel'];
 
-/** All keys of the board, and what its colours say. */
+/** All keys of the board, and what its colours mean. */
 export function Help({ onClose }: { onClose: () => void }) {
   const t = useWords();
-  const { hearsEscape } = useTools().access;
+  const { receivesEscape } = useTools().access;
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   return (
@@ -36,7 +36,7 @@ export function Help({ onClose }: { onClose: () => void }) {
         </button>
       </header>
       <dl>
-        {[hearsEscape ? CLOSES : CLOSES_IN_PANEL, ...KEYS].map(([keys, does]) => (
+        {[receivesEscape ? CLOSES : CLOSES_IN_PANEL, ...KEYS].map(([keys, does]) => (
           <div key={does}>
             <dt>
               {keys.map((key, index) => (

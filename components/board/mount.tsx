@@ -11,36 +11,36 @@ import { WordsProvider } from '../ui/words';
 import type { BoardAccess } from './access';
 import { Board } from './board';
 
-/** What a page that shows the board provides: popup, tab and side panel differ in nothing else. */
+/** What popup, tab and side panel pass in; they differ in nothing else. */
 export interface BoardDoors {
   access: BoardAccess;
   words: Words;
-  /** The perpetual whose history is open at first; null: the board. */
+  /** The perpetual whose detail view is open at first; null: the board. */
   detail: PerpKey | null;
-  /** The first rows as the worker published them; null: it published none. May reject. */
+  /** The first view as published by the worker; null: none. May reject. */
   firstView: () => Promise<FirstView | null>;
-  /** Keeps the store in step with what is stored. Resolves when the first read has reached it, good or not. */
+  /** Syncs the store with the stored data. Resolves when the first read has reached it, successful or not. */
   connect: (store: BoardStore) => Promise<void>;
 }
 
-/** After this without data the board is drawn without rows, with the reason. */
-const PATIENCE_MS = 150;
+/** After this time without data, the empty state is drawn. */
+const DATA_TIMEOUT_MS = 150;
 
-/** Draws the board into `root`, as soon as there are rows to draw. Resolves when it is drawn. */
+/** Draws the board into `root` as soon as there are rows. Resolves when it is drawn. */
 export async function mountBoard(root: HTMLElement | null, doors: BoardDoors): Promise<void> {
   if (root === null) return;
   const store = createBoardStore();
   store.change({ detail: doors.detail });
   const reading = readFirstView(doors);
   const words = cachedWords(doors.words);
-  // The browser loads all messages with the first one: while the first rows are on their way.
+  // The browser loads all messages with the first one: do it while the first rows are being read.
   document.title = words('extension_name');
   const first = await reading;
   if (first !== null) {
     store.change({ first, settings: first.settings });
     afterPaint(() => void doors.connect(store));
   } else {
-    await Promise.race([doors.connect(store), patience()]);
+    await Promise.race([doors.connect(store), timeout()]);
   }
   const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
   applyLook(document.documentElement, store.getState().settings, prefersLight);
@@ -61,6 +61,6 @@ async function readFirstView(doors: BoardDoors): Promise<FirstView | null> {
   }
 }
 
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+function timeout(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, DATA_TIMEOUT_MS));
 }

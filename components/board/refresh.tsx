@@ -1,4 +1,4 @@
-/** "Refresh now", and what came of it. */
+/** "Refresh now" and its answers. */
 import { useCallback } from 'preact/hooks';
 import type { BoardState } from '../../lib/board/store';
 import type { RefreshAnswer } from '../../lib/domain/venue-status';
@@ -24,12 +24,12 @@ export function useRefresh(): (warned?: boolean) => void {
   );
 }
 
-/** Long enough to read, and to press what is offered. */
+/** Long enough to read them and to press a button in them. */
 const SHOWN_MS = 20_000;
 
 const askedOf = ({ asked }: BoardState) => asked;
 
-/** What came of "Refresh now": what is fresh, and what has to wait, why, and until when. */
+/** The answers to "Refresh now": what is fresh; what has to wait, why, and until when. */
 export function RefreshAnswers() {
   const t = useWords();
   const nameOf = useVenueName();
@@ -87,8 +87,8 @@ function Waiting({ answer, name }: { answer: RefreshAnswer; name: string }) {
     case 'address':
       return <p>{t('popup_refresh_address', name, until)}</p>;
     default: {
-      const said = t('popup_trouble', name, t(TROUBLE_WORDS[outcome]));
-      return <p>{untilMs === null ? said : `${said} ${t('popup_retry_at', until)}`}</p>;
+      const text = t('popup_trouble', name, t(TROUBLE_WORDS[outcome]));
+      return <p>{untilMs === null ? text : `${text} ${t('popup_retry_at', until)}`}</p>;
     }
   }
 }

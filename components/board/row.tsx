@@ -142,17 +142,17 @@ function VenueCell({ row, nameOf, t }: VenueCellProps) {
 
 interface RowProps {
   row: RankedRow;
-  /** Among all rows of the grid, its header being 1. */
+  /** Index in the grid, from 1; the header is 1. */
   rowIndex: number;
   top: number;
   isSelected: boolean;
   isOpen: boolean;
   isWatched: boolean;
   isLastWatched: boolean;
-  /** How old, in words, when too old to look fresh; else null. */
+  /** The age in words when the row is stale; else null. */
   staleWords: string | null;
   fundingUnit: FundingUnit;
-  /** Null until the last day is read, and where there is none. */
+  /** Null until the trends are read, and without any. */
   trend: Trend | null;
   /** The venues' names; null on a board of one venue. */
   nameOf: ((venue: VenueId) => string) | null;
@@ -163,7 +163,7 @@ export function rowId(key: string): string {
   return `row-${key}`;
 }
 
-/** One symbol. Clicks are handled by the grid, so that scrolling makes no new functions; drawn anew only on change. */
+/** One row. The grid handles clicks, so that scrolling creates no functions; redrawn only on change. */
 export class Row extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
     const before = new Map<string, unknown>(Object.entries(this.props));
@@ -229,10 +229,10 @@ export class Row extends Component<RowProps> {
   }
 }
 
-/** Letters; more than the longest of those that are traded much. */
+/** Characters; longer than the names of nearly all symbols with a high turnover. */
 const LONG_NAME = 14;
 
-/** The base asset in full strength, the quote asset quietly: `BTC` `USDT`. */
+/** The base asset in the normal colour, the quote asset muted: `BTC` `USDT`. */
 function SymbolName({ symbol, baseAsset }: { symbol: string; baseAsset: string }) {
   const base = baseAsset !== '' && symbol.startsWith(baseAsset) ? baseAsset : symbol;
   return (

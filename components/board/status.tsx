@@ -19,12 +19,12 @@ import { useRefresh } from './refresh';
 
 const whole = (state: BoardState) => state;
 
-/** All that the board's status follows from. */
+/** The inputs of the board's status. */
 export function useBoardFacts(): BoardFacts {
   const { extras } = useTools();
   const state = useBoardState(whole);
   const { known, readFailed, settings, summary, shownCount } = state;
-  // Rows that the first view does not have may come with the boards.
+  // Rows that the first view lacks may come with the boards.
   const mayCome = shownCount === 0 && !isWhole(state);
   const online = useOnline();
   const nowMs = useNow(AGE_TICK_MS);
@@ -48,16 +48,16 @@ export function useBoardFacts(): BoardFacts {
   };
 }
 
-/** Notices that count on: a screen reader would read each step. */
+/** Notices that count: a screen reader would read each step aloud. */
 const QUIET: ReadonlySet<Notice['kind']> = new Set(['collecting', 'sampling']);
 
 const summaryOf = ({ summary }: BoardState) => summary;
 
-/** The one thing worth saying, always in the same place, and the keys. */
+/** The most important notice, and the keys. */
 export function StatusBar({ onHelp }: { onHelp: () => void }) {
   const t = useWords();
   const facts = useBoardFacts();
-  // Without rows, the empty state has the words.
+  // Without rows, the empty state says it.
   const notice: Notice = facts.listed === 0 ? { kind: 'ready' } : noticeOf(facts);
   const { ranked, listed } = useBoardState(summaryOf);
   const nameOf = useVenueName();
@@ -91,10 +91,10 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
       return t('popup_unreadable');
     case 'trouble': {
       const { kind, retryAtMs } = notice.trouble;
-      const said = t('popup_trouble', nameOf(notice.venue), t(TROUBLE_WORDS[kind]));
+      const text = t('popup_trouble', nameOf(notice.venue), t(TROUBLE_WORDS[kind]));
       return retryAtMs === null
-        ? said
-        : `${said} ${t('popup_retry_at', momentWords(retryAtMs, Date.now()))}`;
+        ? text
+        : `${text} ${t('popup_retry_at', momentWords(retryAtMs, Date.now()))}`;
     }
     case 'stale':
       return t('popup_stale', ageWords(t, notice.ageMs));
@@ -117,7 +117,7 @@ function sentence(t: Words, notice: Notice, nameOf: (venue: string) => string): 
 
 const statusesOf = ({ known }: BoardState) => known?.statuses;
 
-/** A hairline that fills while a refresh is under way. Always there, so that nothing moves when it ends. */
+/** The progress of a refresh as a thin line. Always rendered, so that the layout does not shift. */
 export function SweepLine() {
   const t = useWords();
   const sweeps = (useBoardState(statusesOf) ?? []).flatMap(({ sweep }) => sweep ?? []);
@@ -133,7 +133,7 @@ export function SweepLine() {
 const sweepOf = ({ known }: BoardState) =>
   known?.statuses.find(({ sweep }) => sweep !== null)?.sweep ?? null;
 
-/** Where rows would be: why there are none, what happens next, and what can be done. */
+/** The empty state: why there are no rows, what happens next, and what the user can do. */
 export function Empty({ why }: { why: EmptyState }) {
   const t = useWords();
   const { store, access } = useTools();

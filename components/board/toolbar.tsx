@@ -1,4 +1,4 @@
-/** Which rows to see: by side, per venue or combined, by venue, by name. */
+/** The toolbar: filters by side, venue and name; per venue or combined. */
 import type { RefObject } from 'preact';
 import type { Side } from '../../lib/board/filter';
 import { SIDES } from '../../lib/board/filter';
@@ -14,14 +14,14 @@ const sideOf = ({ side }: BoardState) => side;
 const queryOf = ({ query }: BoardState) => query;
 const shownCountOf = ({ shownCount }: BoardState) => shownCount;
 const viewOf = ({ view }: BoardState) => view;
-/** How many rows there are where only the first could be read: what a search finds among them is not all. Else null. */
+/** Count of rows while only the first view could be read: a search there is incomplete. Else null. */
 const knownRowsOf = ({ stored, first, readFailed, rows }: BoardState) =>
   stored === null && first !== null && readFailed ? rows.length : null;
 const listedOf = ({ summary }: BoardState) => summary.listed;
 
 const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
 
-/** Which rows to see: by side, by name. */
+/** Filters by side and name, and the venue controls. */
 export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
   const t = useWords();
   const { store } = useTools();
@@ -104,7 +104,7 @@ const venueOf = ({ venue }: BoardState) => venue;
 
 const EVERY = '';
 
-/** Every venue's rows, or one's. Nothing to choose on a board of one venue. */
+/** The venue filter. Hidden with a single venue. */
 function VenueChoice() {
   const t = useWords();
   const { store } = useTools();
@@ -136,7 +136,7 @@ const VIEWS: readonly BoardView[] = ['venues', 'all'];
 const chosenViewOf = ({ settings }: BoardState) => settings.view;
 const isManyVenuesOf = ({ venues }: BoardState) => venues.length > 1;
 
-/** A row per perpetual, or one per asset. Nothing to choose on a board of one venue. */
+/** Switches between rows per perpetual and per asset. Hidden with a single venue. */
 function ViewSwitch() {
   const t = useWords();
   const { store, access } = useTools();

@@ -1,4 +1,4 @@
-/** The top of the board: counters over the distribution of scores, venues, age, and what can be done. */
+/** The top strip: counters over the histogram of scores, venues, age, and actions. */
 import type { ComponentChildren } from 'preact';
 import { boardUpdatedAtMs, refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
@@ -17,7 +17,7 @@ import { VenueMarks } from './venue-marks';
 
 const summaryOf = ({ summary }: BoardState) => summary;
 
-/** The market in four numbers, over the distribution they come from; who delivers the data, and how old it is. */
+/** Four counters over the histogram that they are from; the venues and the age of their data. */
 export function TopStrip() {
   const t = useWords();
   const summary = useBoardState(summaryOf);
@@ -54,10 +54,10 @@ function Counter(props: { label: string; className?: string; children: Component
   );
 }
 
-/** How the scores are spread: short on the left, long on the right of the middle. Decoration: the counters have the numbers. */
+/** The histogram of scores: short on the left, long on the right. Decorative: the counters have the numbers. */
 function Histogram({ bins }: { bins: readonly number[] }) {
   const most = Math.max(1, ...bins);
-  // The square root keeps the few stressed ones visible among the many calm ones.
+  // By square root, so that few stressed symbols stay visible next to many calm ones.
   const heights = bins.map((count) => Math.sqrt(count / most) * 100);
   const middle = (BIN_COUNT - 1) / 2;
   const bars = (from: number, end: number) =>
@@ -83,12 +83,12 @@ function bar(index: number, height: number): string {
   return `M${index + 0.1} 100v-${height.toFixed(1)}h.8V100z`;
 }
 
-/** By reference the same while the choice of venues is. */
+/** A stable reference while the choice of venues is unchanged. */
 const chosenOf = ({ settings }: BoardState) => settings.venues;
 const knownOf = ({ known }: BoardState) => known;
 const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 
-/** The board's age, and what can be done about it. */
+/** The board's age, and actions. */
 function Actions() {
   const t = useWords();
   const { access } = useTools();
@@ -106,7 +106,7 @@ function Actions() {
   );
 }
 
-/** Of the venue that was refreshed longest ago: by name where there are others. */
+/** The age of the venue with the oldest refresh, with its name where there are several. */
 function Age() {
   const t = useWords();
   const nameOf = useVenueName();

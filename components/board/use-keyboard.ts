@@ -1,4 +1,4 @@
-/** The keyboard and the focus of the board. */
+/** Keyboard commands and focus of the board. */
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useEffect } from 'preact/hooks';
 import { detailKeyOf } from '../../lib/board/detail';
@@ -18,7 +18,7 @@ interface CommandPlaces {
   isHelpOpen: boolean;
 }
 
-/** These depend on rows, and wait until all are read. */
+/** These commands depend on all rows, and wait until they are read. */
 const NEEDS_ALL_ROWS: ReadonlySet<Command['do']> = new Set([
   'move',
   'leave-search',
@@ -29,28 +29,28 @@ const NEEDS_ALL_ROWS: ReadonlySet<Command['do']> = new Set([
   'star',
 ]);
 
-/** Rows a page key moves by: those in sight, less one that stays there. */
+/** Rows per page key: the visible ones, less one that stays visible. */
 function pageRows(grid: HTMLElement | null): number {
   const height = (grid?.clientHeight ?? 0) - HEADER_HEIGHT;
   return Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
 }
 
-/** Keys work from anywhere on the page, except those that the focused button, link or field needs. */
+/** Keys work anywhere on the page, except those that the focused button, link or field needs. */
 export function useKeyboard(places: CommandPlaces): void {
   const { store } = useTools();
-  /** Commands that wait: pressed while only the first rows were known. */
+  /** Commands pressed while only the first view was known. */
   const early = useRef<Command[]>([]);
   const hasAll = useBoardState(isWhole);
-  // With the first frame, not behind it: keys work as soon as there are rows to see.
+  // With the first frame, not after it: keys work as soon as rows are visible.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      // The history over the board handles its own keys.
+      // The detail view handles its own keys.
       if (store.getState().detail !== null) return;
-      // Held down to empty the search, it must not go on to close what is open.
+      // A held Backspace that emptied the search must not close what is open.
       if (event.key === 'Backspace' && event.repeat) return;
       const withModifier = event.ctrlKey || event.altKey || event.metaKey;
-      // After a waiting key that leaves the search, keys are for the rows.
+      // After a waiting command that leaves the search, keys are for the rows.
       const place = early.current.some(movesFocus)
         ? 'rows'
         : placeOf(event.target, places.search.current);
@@ -61,7 +61,7 @@ export function useKeyboard(places: CommandPlaces): void {
         event.preventDefault();
       } else if (carryOut(command, store, places)) event.preventDefault();
     };
-    // The grid is drawn by now, and can have the focus.
+    // The grid is drawn by now and can be focused.
     if (hasAll) for (const command of early.current.splice(0)) carryOut(command, store, places);
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
@@ -79,10 +79,10 @@ function placeOf(target: EventTarget | null, search: HTMLElement | null): FocusP
   return target.closest('button, a, input, [role=dialog]') !== null ? 'control' : 'rows';
 }
 
-/** False when there was nothing to do, so that the browser may have the key: Escape then closes the popup. */
+/** False when there was nothing to do, so that the browser handles the key: Escape then closes the popup. */
 function carryOut(command: Command, store: BoardStore, places: CommandPlaces): boolean {
   const { shown, query, venue, venues, ...state } = store.getState();
-  // A filtered-out row stays selected, but no key acts on it.
+  // A row that is filtered out stays selected, but no key acts on it.
   const inSight = (key: PerpKey | null) => (shown.some((row) => row.key === key) ? key : null);
   const [selected, open] = [inSight(state.selected), inSight(state.open)];
   const grid = places.frame.current?.querySelector<HTMLElement>('.grid') ?? null;
@@ -156,8 +156,8 @@ function setOpen(store: BoardStore, key: PerpKey | null): boolean {
 const PLACES = ['.detail', '.grid', '.rows'];
 
 /**
- * A new board can take away what has the focus: a row, the panel under it, its history. The focus then goes to the rows, or
- * to the history over them, and never back to the start of the page.
+ * A new board can remove the focused element: a row, the panel under it, the detail view. The focus then moves to the
+ * rows or to the detail view over them, never to the start of the page.
  */
 export function useFocusRestore(frame: RefObject<HTMLElement>): void {
   useEffect(() => {
@@ -167,7 +167,7 @@ export function useFocusRestore(frame: RefObject<HTMLElement>): void {
     const onFocus = ({ target }: FocusEvent) => {
       last = target instanceof Element ? target : null;
     };
-    // A click outside of every control takes the focus away on purpose.
+    // A click outside of all controls removes the focus on purpose.
     const onPointer = () => {
       last = null;
     };

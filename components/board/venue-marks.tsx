@@ -1,4 +1,4 @@
-/** The venues in the top strip: a mark each, with a tooltip that has its state, its data and its request budgets. */
+/** The venues in the top strip: a mark each, with a tooltip on its state, its data and its request budgets. */
 import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { pendingWindows } from '../../lib/board/board-status';
@@ -23,10 +23,13 @@ import { shortMark, useBoardState, useTools, useVenueName } from './access';
 
 const whole = (state: BoardState) => state;
 
-/** More than these have no room for their names. */
+/** With more venues there is no space for their names. */
 const MOST_NAMES = 2;
 
-/** One mark per venue that is on: its state as a shape, in words on hover and focus. Pressed, only its rows are shown. */
+/**
+ * One mark per venue that is on: its state as a shape, and in words on hover and focus. Pressed, it filters by that
+ * venue.
+ */
 export function VenueMarks() {
   const t = useWords();
   const nowMs = useNow(AGE_TICK_MS);
@@ -38,7 +41,7 @@ export function VenueMarks() {
   const dismiss = (event: TargetedKeyboardEvent<HTMLButtonElement>, id: VenueId) => {
     const isSeen = dismissed !== id && event.currentTarget.matches(':hover, :focus-visible');
     if (event.key !== 'Escape' || !isSeen) return;
-    // The first Escape is the tooltip's; the popup has the next.
+    // The first Escape closes the tooltip, the next one the popup.
     event.preventDefault();
     setDismissed(id);
   };
@@ -106,7 +109,7 @@ interface VenueTipProps {
   id: string;
   name: string;
   status: VenueStatus;
-  /** Symbols on its board. */
+  /** How many symbols its board has. */
   symbols: number;
   /** Null before the first refresh. */
   refreshedAtMs: number | null;
@@ -151,7 +154,10 @@ interface BudgetMeterProps {
   nowMs: number;
 }
 
-/** Request budgets: used of our own limit, as a bar and in words, and what the venue reported for this IP address. */
+/**
+ * Request budgets: the used part of our own limit as a bar and in words, and the use that the venue stated for this IP
+ * address.
+ */
 function BudgetMeter({ budgets, readAtMs, nowMs }: BudgetMeterProps) {
   const t = useWords();
   if (budgets.length === 0) return null;
@@ -160,7 +166,7 @@ function BudgetMeter({ budgets, readAtMs, nowMs }: BudgetMeterProps) {
       <p>{t('popup_budgets')}</p>
       <ul class="meter">
         {budgets.map((budget) => {
-          // The windows slide on while nothing new is read: after a whole one, all of it is free again.
+          // After a whole window without a new read, all units are free again.
           const isOver = readAtMs !== null && nowMs - readAtMs > budget.windowMs;
           const used = isOver ? 0 : budget.used;
           const address = isOver ? null : (budget.address ?? null);

@@ -11,12 +11,12 @@ import { HOUR_MS } from '../../lib/domain/time';
 interface ChangesTableProps {
   symbol: string;
   model: ModelId;
-  /** By SINCE. */
+  /** In the order of SINCE. */
   changes: readonly (Change | null)[];
   nowMs: number;
 }
 
-/** What moved the score since then, factor by factor. The printed points add up to the change of the sum. */
+/** What changed the score since then, by factor. The printed points add up to the change of the total. */
 export function ChangesTable({ symbol, model, changes, nowMs }: ChangesTableProps) {
   const t = useWords();
   const columns = SINCE.map(({ windowMs }, index) => ({

@@ -5,7 +5,7 @@ import { ScoreBar, SideWord } from '../board/row';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../ui/words';
 
-/** Whose history it is, its score now, and the way back, where the focus starts. */
+/** The symbol, its current score, and the back button, which is focused first. */
 export function DetailHead({ row }: { row: RankedRow }) {
   const t = useWords();
   const { access, store } = useTools();

@@ -18,12 +18,12 @@ import './detail.css';
 import { DAY_MS } from '../../lib/domain/time';
 
 const whole = (state: BoardState) => state;
-/** A look-back of a day from a day ago, with its tolerance. */
+/** Days to read: a look-back of 24 h from a day ago, with its tolerance. */
 const LEAST_DAYS = 3;
-/** The newest sample can be a little newer than the board. */
+/** The newest sample can be slightly newer than the board. */
 const AHEAD_MS = 600_000;
 
-/** One symbol: why this score, what changed, and its recorded series. */
+/** The detail view of one symbol: its reasons, what changed, and its recorded series. */
 export function DetailPage() {
   const { store } = useTools();
   const state = useBoardState(whole);

@@ -14,17 +14,17 @@ const WAIT_EVERY_MS = 10_000;
 interface FactsProps {
   row: RankedRow;
   clockSkewMs: number;
-  /** Null: the inputs without weight are in the table above. */
+  /** Null: inputs without weight are in the table above. */
   unit: FundingUnit | null;
 }
 
-/** The market's own figures behind the reasons, and the inputs that models give no weight. */
+/** The market's figures behind the reasons, and the inputs without weight. */
 export function Facts({ row, clockSkewMs, unit }: FactsProps) {
   const t = useWords();
   const venueNowMs = useNow(WAIT_EVERY_MS) + clockSkewMs;
   const { perp, reading, openInterest } = row;
   const nextFundingAtMs = reading?.nextFundingAtMs ?? null;
-  // As the venue has it on its own pages; a combined row counts each contract once.
+  // As on the venue's own pages; a combined row counts each contract once.
   const countsBoth = row.combined === null && perp.openInterestSides === 2;
   const volume = reading?.quoteVolume24h ?? null;
   return (

@@ -16,11 +16,11 @@ const periodOf = ({ settings }: BoardState) => settings.refreshPeriodMinutes;
 
 const AGE_EVERY_MS = 1_000;
 
-/** Of a column whose head says the period. */
+/** The period is in the column's header. */
 const textOf = (id: 'funding' | 'basis', value: number | null) =>
   inputText({ value, periodHours: null }, id).text;
 
-/** The asset's figures by venue, the largest first, and how far apart their funding is. */
+/** The asset's figures by venue, the largest first, and the spread of their funding. */
 export function PartsTable({ asset, combined }: { asset: string; combined: Combined }) {
   const t = useWords();
   const number = (label: string, className = '') => (
@@ -130,7 +130,7 @@ function Spread({ combined: { parts, fundingSpreadPct } }: { combined: Combined 
   );
 }
 
-/** Which venues count open interest twice, and which do not say how they count. */
+/** Which venues count both sides of open interest, and which do not say. */
 function Sides({ combined: { parts } }: { combined: Combined }) {
   const t = useWords();
   const nameOf = useVenueName();
@@ -138,12 +138,12 @@ function Sides({ combined: { parts } }: { combined: Combined }) {
     const some = parts.filter(({ perpState }) => perpState.perp.openInterestSides === sides);
     return [...new Set(some.map(({ venue }) => nameOf(venue)))].join(', ');
   };
-  const [twice, unsaid] = [namesOf(2), namesOf(undefined)];
+  const [twice, unstated] = [namesOf(2), namesOf(undefined)];
   return (
     <>
       {twice !== '' && <p class="parts-spread">{t('popup_parts_sides', twice)}</p>}
-      {unsaid !== '' && parts.length > 1 && (
-        <p class="parts-spread">{t('popup_parts_sides_unsaid', unsaid)}</p>
+      {unstated !== '' && parts.length > 1 && (
+        <p class="parts-spread">{t('popup_parts_sides_unsaid', unstated)}</p>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import { grouped } from '../../lib/domain/format';
 import { useWords } from '../ui/words';
 import { DAY_MS } from '../../lib/domain/time';
 
-/** How unusual the score is: among all others now, and in its own past. */
+/** The percentiles of the score: among all rows now, and in its own history. */
 export function Percentiles({
   board,
   history,

@@ -3,10 +3,10 @@ import type { Score } from '../../lib/domain/score';
 import { useWords } from '../ui/words';
 import { SideWord } from '../board/row';
 
-/** Points at which a bar fills its half. The heaviest input of either model pushes with 28 to 32. */
+/** Points at which a bar is full. The largest weights of the models are 28 and 32. */
 const FULL_POINTS = 32;
 
-/** A signed bar from the middle and its points. `tenths` of a point; null when the input is missing. */
+/** A signed bar from the middle, and its points. In tenths of a point; null when the input is missing. */
 export function PointsCell({ tenths }: { tenths: number | null }) {
   const points = tenths === null ? null : tenths / 10;
   const width = `${(Math.min(1, Math.abs(points ?? 0) / FULL_POINTS) * 50).toFixed(2)}%`;
@@ -25,7 +25,7 @@ export function PointsCell({ tenths }: { tenths: number | null }) {
   );
 }
 
-/** The sum of the bars above it, and the score that it rounds to. */
+/** The sum of the bars above, and the score that it rounds to. */
 export function TotalCell({ total, score }: { total: number; score: Score }) {
   const t = useWords();
   return (

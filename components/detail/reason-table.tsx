@@ -20,13 +20,13 @@ interface ReasonTableProps {
   models: readonly ModelId[];
   unit: FundingUnit;
   clockSkewMs: number;
-  /** Whether inputs that models give no weight have lines, too. */
+  /** Whether inputs without weight have rows, too. */
   hasUnweighed: boolean;
 }
 
 const AGE_EVERY_MS = 1_000;
 
-/** One line per input: its value, its age, and the points it pushes in each model. The printed points add up. */
+/** One row per input: its value, its age, and its points in each model. The printed points add up. */
 export function ReasonTable({ row, models, unit, clockSkewMs, hasUnweighed }: ReasonTableProps) {
   const t = useWords();
   const venueNowMs = useNow(AGE_EVERY_MS) + clockSkewMs;
@@ -89,7 +89,7 @@ interface InputRowProps {
   row: RankedRow;
   unit: FundingUnit;
   venueNowMs: number;
-  /** Its points, a cell a model. */
+  /** One cell per model. */
   children: ComponentChildren;
 }
 

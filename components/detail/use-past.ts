@@ -6,7 +6,7 @@ import { useTools } from '../board/access';
 export type PastState =
   { kind: 'loading' } | { kind: 'unreadable' } | { kind: 'ready'; series: Series | null };
 
-/** One symbol's recorded past, read again with each new board; what was read before stays until then. */
+/** One symbol's recorded series, read again with each new board; the previous data stays until then. */
 export function usePast(venue: VenueId, symbol: string, fromMs: number, toMs: number): PastState {
   const { access } = useTools();
   const [state, setState] = useState<PastState>({ kind: 'loading' });

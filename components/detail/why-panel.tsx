@@ -18,12 +18,12 @@ import { ReasonTable } from './reason-table';
 const settingsOf = ({ settings }: BoardState) => settings;
 const statusesOf = ({ known }: BoardState) => known?.statuses;
 
-/** Why the number is what it is: every reason of both models, what is missing, and the facts behind it. */
+/** The reasons of the score in both models, what is missing, and the facts behind them. */
 export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {
   const t = useWords();
   const { extras, store } = useTools();
   const settings = useBoardState(settingsOf);
-  // The clock of an asset is that of its largest market, whose prices it shows.
+  // The clock of the asset's largest market, whose prices are shown.
   const mainVenue = row.combined?.parts[0]?.venue ?? row.venue;
   const status = useBoardState(statusesOf)?.find(({ venue }) => venue === mainVenue);
   const venueName = useVenueName()(row.venue);

@@ -42,7 +42,7 @@ export function BackupField({
   );
 }
 
-/** What came of checking or restoring a file. */
+/** The outcome of checking or restoring a file. */
 type Outcome =
   | { is: 'checked'; file: File; createdAtMs: number; records: number }
   | { is: 'restored'; createdAtMs: number; records: number }

@@ -82,7 +82,7 @@ export function wholeNumber(text: string): number | null {
   return /^\d{1,6}$/.test(text.trim()) ? Number(text) : null;
 }
 
-/** A checkbox. `error` says why the last switch was refused; `children` is what can be done about it. */
+/** A checkbox. `error`: why the last change was refused; `children`: how to resolve it. */
 export function SwitchField({
   label,
   hint,

@@ -67,7 +67,7 @@ function VenueSwitches({ settings, change, stored, hosts, access }: SectionProps
   const isOn = (venue: VenueOption) => isVenueOn(venue, settings);
   const hintOf = (venue: VenueOption): string => {
     if (!isOn(venue)) return t('options_universe_off');
-    // The switch itself says so, and is up to date: the trouble is as of the last refresh.
+    // The switch itself shows this, and is current: the trouble is as of the last refresh.
     if (hosts.allowed(venue.hosts) === false) return '';
     const isOf = ({ venue: id }: { venue: string }) => id === venue.id;
     if (stored.boards === null) return '';

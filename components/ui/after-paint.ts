@@ -3,8 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 const FIRST = 'first-contentful-paint';
 
 /**
- * Calls `run` once the next frame is on the screen; returns what cancels it. For the first contentful frame the browser reports that:
- * work between a frame's callbacks and its pixels would delay it. For later frames, the callback after the next runs behind its paint.
+ * Calls `run` after the next frame is painted; returns a function that cancels it. For the first contentful frame the
+ * browser reports the paint: work between a frame's callbacks and its paint would delay it. For later frames, the
+ * callback after the next runs after its paint.
  */
 export function afterPaint(run: () => void): () => void {
   if (isFirstToCome()) return afterFirst(run);
@@ -35,7 +36,7 @@ function afterFirst(run: () => void): () => void {
   };
 }
 
-/** True once a frame has been painted: what is not needed for the first rows waits for it. */
+/** True once a frame has been painted: for work that the first rows do not need. */
 export function useIsPainted(): boolean {
   const [isPainted, setIsPainted] = useState(false);
   useEffect(() => afterPaint(() => setIsPainted(true)), []);

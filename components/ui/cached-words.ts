@@ -1,6 +1,6 @@
 import type { Words } from './words';
 
-/** Caches messages: getting one from the browser costs more than drawing it, and every row has the same ones. */
+/** Caches messages: reading one from the browser costs more than drawing it, and every row has the same ones. */
 export function cachedWords(words: Words): Words {
   const known = new Map<string, string>();
   return (key, ...substitutions) => {
@@ -8,7 +8,7 @@ export function cachedWords(words: Words): Words {
     const before = known.get(id);
     if (before !== undefined) return before;
     const text = words(key, ...substitutions);
-    // Texts of two or more substitutions rarely repeat, and are not cached.
+    // Messages with two or more substitutions rarely repeat.
     if (substitutions.length < 2 && known.size < 5_000) known.set(id, text);
     return text;
   };

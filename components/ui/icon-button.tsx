@@ -1,7 +1,7 @@
 import { Icon } from './icons';
 import type { IconName } from './icons';
 
-/** A button with a picture; its words are its name and show on hover. */
+/** An icon button; its label is its accessible name and tooltip. */
 export function IconButton(props: { icon: IconName; label: string; onClick: () => void }) {
   return (
     <button

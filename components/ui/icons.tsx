@@ -1,4 +1,4 @@
-/** Small line icons on a 16 × 16 grid. They take the colour of the text, and never stand without words for a screen reader. */
+/** Line icons on a 16 × 16 grid, in the colour of the text, always with a label for screen readers. */
 import type { RegimeId } from '../../lib/domain/score';
 
 const PATHS = {
@@ -15,7 +15,7 @@ export function Icon({ name }: { name: IconName }) {
   return <Glyph path={PATHS[name]} className={`icon-${name}`} />;
 }
 
-/** Crowded: bars that pile up to a side. Squeeze risk: an arrow that turns against them. */
+/** Crowded: bars that pile up to one side. Squeeze risk: an arrow that turns against them. */
 const REGIME_PATHS: Record<RegimeId, string> = {
   LONG_CROWDED: 'M3 14v-3M8 14V7M13 14V2M10.5 4.5L13 2l2.5 2.5',
   SHORT_RAMP: 'M3 2v3M8 2v7M13 2v12M10.5 11.5L13 14l2.5-2.5',

@@ -1,4 +1,7 @@
-/** The chosen theme and palette, put where tokens.css looks for them. Apart from theme.ts: the badge has no hooks. */
+/**
+ * Sets the theme and palette as the attributes that tokens.css reads. Separate from theme.ts, since the badge has no
+ * hooks.
+ */
 import type { Palette, Theme } from '../../lib/settings/settings';
 
 function resolveTheme(theme: Theme, prefersLight: boolean): 'light' | 'dark' {

@@ -1,7 +1,7 @@
 import type { InputText } from '../../lib/domain/input-text';
 import type { Words } from './words';
 
-/** A value with the period it is of, which belongs to it wherever it is read: `−0.0125 %/8h`. Only funding has one. */
+/** A value with its period: `−0.0125 %/8h`. Only funding has one. */
 export function Measured({ shown, t }: { shown: InputText; t: Words }) {
   const { text, periodHours } = shown;
   return (

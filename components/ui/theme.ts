@@ -1,9 +1,9 @@
-/** The chosen theme and palette, on the page's root element, where tokens.css looks for them. */
+/** Applies the theme and palette to the page's root element, where tokens.css reads them. */
 import { useEffect } from 'preact/hooks';
 import type { Palette, Theme } from '../../lib/settings/settings';
 import { applyLook } from './look';
 
-/** Keeps the page in the chosen look, and with `system` in step with the system. Null while the choice is unknown. */
+/** Keeps the page in the chosen theme; `system` follows the system. Null while the choice is unknown. */
 export function useLook(look: { theme: Theme; palette: Palette } | null): void {
   const theme = look?.theme ?? 'system';
   const palette = look?.palette ?? 'safe';

@@ -20,14 +20,14 @@ export function waitWords(t: Words, waitMs: number): string {
   return t('popup_wait_hours', String(Math.floor(minutes / 60)), String(minutes % 60));
 }
 
-/** `1 s`, `5 min`, `24 h`: a length of time that is a round one. */
+/** `1 s`, `5 min`, `24 h`, for a round length of time. */
 export function spanWords(t: Words, spanMs: number): string {
   if (spanMs < 60_000) return t('popup_span_seconds', String(spanMs / 1000));
   if (spanMs < HOUR_MS) return t('popup_wait_minutes', String(spanMs / 60_000));
   return t('popup_span_hours', String(spanMs / HOUR_MS));
 }
 
-/** `1 h ready, 4 h in 2 h 10 min, 24 h in 17 h`: from ten hours on, minutes would be false precision. */
+/** `1 h ready, 4 h in 2 h 10 min, 24 h in 17 h`; without minutes from ten hours on, which would be false precision. */
 export function collectingWords(t: Words, collecting: Collecting, nowMs: number): string {
   return collecting
     .map(({ windowMs, readyAtMs }) => {
@@ -46,7 +46,7 @@ function clockWords(atMs: number): string {
   return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** `14:05`, with its day where that is not plain: `4 Mar 2026, 14:05`. */
+/** `14:05`, with the date unless it is clear: `4 Mar 2026, 14:05`. */
 export function momentWords(atMs: number, nowMs: number): string {
   if (Math.abs(atMs - nowMs) < 12 * HOUR_MS) return clockWords(atMs);
   return new Date(atMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -57,7 +57,7 @@ export function dayWords(atMs: number): string {
   return new Date(atMs).toLocaleDateString(undefined, { dateStyle: 'long' });
 }
 
-/** As `momentWords`, to the second where it is near. */
+/** As `momentWords`, with seconds for times that are near. */
 export function untilWords(atMs: number, nowMs: number): string {
   return atMs - nowMs < 12 * HOUR_MS ? exactClockWords(atMs) : momentWords(atMs, nowMs);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** What `load` resolves to, once it has. `load` must not change between draws. */
+/** The result of `load` once it has resolved. `load` must not change between renders. */
 export function useLazy<T>(load: () => Promise<T>): { loaded: T | null; failed: boolean } {
   const [state, setState] = useState<{ loaded: T | null; failed: boolean }>({
     loaded: null,

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** How often ages on the board are drawn anew. */
+/** How often ages on the board are redrawn. */
 export const AGE_TICK_MS = 5_000;
 
 /**
- * This machine's time, ms, at least every `everyMs`, at whole multiples of it, so that two ages on one page change together.
- * Stands still while the page is hidden.
+ * This machine's time, ms, updated at multiples of `everyMs`, so that all ages on a page change together. Paused while
+ * the page is hidden.
  */
 export function useNow(everyMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now());

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { StoreApi } from 'zustand/vanilla';
 
-/** The selected part of a store; draws again only when that part is another value. `select` must not change between draws. */
+/** The selected part of a store; rerenders only when that part changes. `select` must not change between renders. */
 export function useStore<S, T>(
   store: Pick<StoreApi<S>, 'getState' | 'subscribe'>,
   select: (state: S) => T,

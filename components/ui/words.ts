@@ -1,6 +1,6 @@
 /**
- * Every word on the screen comes from the locale files through `useWords()`. The page that mounts the tree provides
- * the translator, so that components know no browser API and tests can pass one that reads the English file.
+ * All words on the screen come from the locale files through `useWords()`. The page that mounts the tree provides the
+ * translator, so that components use no browser API and tests can pass one that reads the English file.
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

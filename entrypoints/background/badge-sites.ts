@@ -78,7 +78,7 @@ async function registerSites(settings: Settings): Promise<SiteScript[]> {
   return missing;
 }
 
-/** The optional sites that the settings ask for, permitted or not. */
+/** The optional sites that the settings enable, permitted or not. */
 function chosenSites(settings: Settings): SiteScript[] {
   const optional = enabledVenues(settings).filter(({ onByDefault }) => !onByDefault);
   const sites = optional.map(({ id }) => ({ id, matches: [...matchesOf(id)] }));

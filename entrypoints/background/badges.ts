@@ -1,4 +1,4 @@
-/** The badges of all tabs: what they ask for, which pair each shows, and how they are informed of a new score. */
+/** The badges of all tabs: their requests, the pair that each shows, and how they are notified of a new score. */
 import { browser } from 'wxt/browser';
 import { badgeView, findRow } from '../../lib/board/badge-view';
 import { sendMessage } from '../../lib/messages';
@@ -19,7 +19,7 @@ export interface BadgeRequestParts {
   refreshDue: () => Promise<void>;
 }
 
-/** At most so often a viewed pair starts a refresh, however many pages navigate. */
+/** The minimum pause between refreshes started by viewed pairs, however many pages navigate. */
 const REFRESH_PAUSE_MS = 2_000;
 
 /** Handlers of the badges' messages. Badges run in exchanges' pages, so data is parsed and the sender's site checked. */
@@ -37,7 +37,7 @@ export function createBadgeRequests({ viewers, published, refreshDue }: BadgeReq
         await stored;
         return null;
       }
-      // The answer does not wait for it: a badge that the worker has lost asks again within a minute.
+      // Not awaited: a badge that the worker has lost sends another request within a minute.
       stored.catch((error: unknown) => {
         console.error('The pair of a tab could not be stored.', error);
       });
@@ -176,7 +176,7 @@ interface TabChange {
   isClosed?: true;
 }
 
-/** Session storage is written at most so often, however often pages navigate. */
+/** The minimum pause between writes to session storage, however often pages navigate. */
 const WRITE_PAUSE_MS = 250;
 
 export type Viewers = ReturnType<typeof createViewers>;

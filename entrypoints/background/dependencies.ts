@@ -62,11 +62,11 @@ function createHistory() {
       }
     },
     freeBytes,
-    tell: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
+    notifyPages: (trouble) => browser.storage.session.set({ [HISTORY_TROUBLE]: trouble }),
     now: Date.now,
   });
   // The browser closed the database, perhaps after deleting it: the next use reopens it and checks what is left.
-  database.on('close', () => store.forgetOpen());
+  database.on('close', () => store.markClosed());
 
   return {
     store,

@@ -31,9 +31,9 @@ export interface ShownBoards {
 export interface PublishedBoard {
   /** Reads the boards of all enabled venues, or of `venue` alone. Rejects with the browser's error. */
   read: (venue?: VenueId) => Promise<ShownBoards>;
-  /** As `read`, cached until the next `publish`: badges ask one after another. */
+  /** As `read`, cached until the next `publish`: badges send requests one after another. */
   readCached: (venue: VenueId) => Promise<ShownBoards>;
-  /** Tells pages, badges and the toolbar. To be called after every change of what they show. */
+  /** Notifies pages, badges and the toolbar. Call it after every change of what they show. */
   publish: () => Promise<void>;
   /** Publishes if nothing has been since the browser started: it forgets number, tooltip and first rows when it ends. */
   publishAfterRestart: () => Promise<void>;
@@ -75,7 +75,7 @@ export function createPublishedBoard(
     const shown = await read();
     const rows = rankRows(shown.boards, shown.settings, createScorer());
     const view = firstView(rows, shown);
-    // Not awaited: a tab may take as long to answer as it likes.
+    // Not awaited: a tab may never answer.
     informBadges(shown).catch((error: unknown) => {
       console.error('The badges could not be informed.', error);
     });

@@ -48,7 +48,7 @@ type Report = (answer: Omit<RefreshAnswer, 'venue'>) => void;
 const KEEP_ALIVE_MS = 20_000;
 
 export function createRefresher(parts: RefresherParts): Refresher {
-  /** Side by side: one venue's trouble does not hold up the others. */
+  /** In parallel: trouble at one venue does not delay the others. */
   async function forEachVenue<T>(
     use: (venue: Venue, settings: Settings) => Promise<T>,
   ): Promise<T[]> {
@@ -150,7 +150,7 @@ function refreshContext(
     http,
     isPermitted: () => isPermitted(venue.apiOrigins[0]),
     now: Date.now,
-    // Monotonic since the extension's process began, so across deaths of the worker as long as that process lives.
+    // Monotonic since the extension's process began, so across restarts of the worker within that process.
     steady: () => performance.timeOrigin + performance.now(),
     measureClock: (venueTimeMs, nowMs) => venueTimeMs && venueTimeMs - nowMs,
     sleep,
@@ -164,7 +164,7 @@ function refreshContext(
   };
 }
 
-/** The venue's viewed and watched symbols: they are asked first. */
+/** The venue's viewed and watched symbols, which are requested first. */
 async function firstSymbols(venue: VenueId, viewers: Viewers): Promise<ReadonlySet<string>> {
   const [{ watchlist }, viewed] = await Promise.all([readSettings(), viewers.all()]);
   const prefix = `${venue}:`;
@@ -174,7 +174,7 @@ async function firstSymbols(venue: VenueId, viewers: Viewers): Promise<ReadonlyS
   ]);
 }
 
-/** The venue with its permitted origins: an update may bring more than the user has allowed. */
+/** The venue with its permitted origins: an update may add origins that the user has not permitted. */
 async function withPermittedHosts(venue: Venue): Promise<Venue> {
   const [first, ...others] = venue.apiOrigins;
   const allowed = await Promise.all(others.map(isPermitted));

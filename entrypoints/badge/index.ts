@@ -1,4 +1,7 @@
-/** The badge's first script, on every trading page: follows the page's pair, asks the worker, shows what it answers. */
+/**
+ * The badge's first script, on every trading page: follows the page's pair, requests its view from the worker and shows
+ * it.
+ */
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import css from '../../components/badge/badge.css?inline';
@@ -23,7 +26,7 @@ import type { SitePages } from '../../lib/venues/pages-contract';
 import { beginLifetime, isHtml, siteAt } from './lifetime';
 import type { Lifetime } from './lifetime';
 
-// Runs at document_start, so that the score is there when the page is. Not one of WXT's content scripts; see lifetime.ts.
+// Runs at document_start, to be ready as soon as the page is. Not a content script of WXT's; see lifetime.ts.
 export default defineUnlistedScript(() => {
   const site = siteAt(new URL(location.href));
   if (site === undefined || !isHtml(document)) return;
@@ -37,7 +40,7 @@ export default defineUnlistedScript(() => {
   const follower = followPairs(site, painter.show, lifetime);
 });
 
-/** Asks again as often, should a push of the worker have been lost. */
+/** Interval of repeated requests, in case a push of the worker was lost. */
 const ASK_EVERY_MS = 60_000;
 
 /** Shows the view of the page's pair, and of each that follows it, until the script's lifetime ends. */
@@ -56,7 +59,7 @@ function followPairs(
     sleep,
     nowMs: () => performance.now(),
   });
-  // First: all else is set up while the worker answers.
+  // First, so that the rest is set up while the worker answers.
   follower.goTo(here());
   // Before the next listener, which may throw once the extension is gone.
   signal.addEventListener('abort', follower.stop);

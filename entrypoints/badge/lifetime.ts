@@ -70,7 +70,7 @@ function isEnd(value: unknown): value is () => void {
 /** In Chromium a script keeps running without its extension; `runtime` then has no id, or throws. */
 function isInstalled(): boolean {
   try {
-    // Missing then, whatever its type says.
+    // Missing then, despite its type.
     const runtime: unknown = Reflect.get(browser, 'runtime');
     return (
       typeof runtime === 'object' &&

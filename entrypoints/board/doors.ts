@@ -1,11 +1,15 @@
-/** The browser behind the board, the same for popup, tab and side panel. What the first rows do not need is loaded on demand. */
+/**
+ * The board's browser APIs, the same for popup, tab and side panel. What the first rows do not need is loaded on
+ * demand.
+ */
 import { browser } from 'wxt/browser';
 import type { BoardDoors } from '../../components/board/mount';
 import { FIRST_VIEW, isFirstView } from '../../lib/board/first-view';
 import { sendMessage } from '../../lib/messages';
 
 /** What differs between the pages that show the board. */
-type Place = Pick<BoardDoors, 'detail'> & Pick<BoardDoors['access'], 'hearsEscape' | 'openInTab'>;
+type Place = Pick<BoardDoors, 'detail'> &
+  Pick<BoardDoors['access'], 'receivesEscape' | 'openInTab'>;
 
 const loadLate = () => import('./late');
 const loadExtras = () => import('./extras');
@@ -14,7 +18,7 @@ export function openTab(url: string): void {
   void browser.tabs.create({ url });
 }
 
-export function browserDoors({ detail, hearsEscape, openInTab }: Place): BoardDoors {
+export function browserDoors({ detail, receivesEscape, openInTab }: Place): BoardDoors {
   return {
     words: (key, ...parts) => browser.i18n.getMessage(key, parts),
     detail,
@@ -35,7 +39,7 @@ export function browserDoors({ detail, hearsEscape, openInTab }: Place): BoardDo
       },
       openOptions: () => void browser.runtime.openOptionsPage(),
       openVenueOptions: () => openTab('/options.html#universe'),
-      hearsEscape,
+      receivesEscape,
       openInTab,
       loadExtras: async () => (await loadExtras()).extras,
       loadPast: async () => (await loadExtras()).past,

@@ -1,4 +1,4 @@
-/** What the board needs only after its first rows: the venues' names, pages and request costs, and the recorded history. */
+/** Loaded after the first rows: the venues' names, pages and request costs, and the recorded history. */
 import type { Extras } from '../../components/board/access';
 import type { HistorySource } from '../../lib/board/store';
 import { createTrends } from '../../lib/board/trends';

@@ -1,4 +1,7 @@
-/** Boards and settings as they are stored. Loaded with the first rows on the screen, or before them where the worker published none. */
+/**
+ * The stored boards and settings. Loaded once the first rows are painted, or before them where the worker published
+ * none.
+ */
 import { boardWorker } from '../../lib/board/board-worker';
 import { connectBoard } from '../../lib/board/store';
 import type { BoardStore } from '../../lib/board/store';
@@ -8,7 +11,7 @@ import { readSettings, updateSettings, watchSettings } from '../../lib/settings/
 
 export { updateSettings };
 
-/** Resolves when the first read has reached the store, good or not. */
+/** Resolves when the first read has reached the store, successful or not. */
 export function connect(store: BoardStore): Promise<void> {
   const sources = {
     board: createBoardSource(storedVenueStatus, boardWorker),

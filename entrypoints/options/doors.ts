@@ -1,4 +1,4 @@
-/** What the options page needs of the browser, the worker and the database. */
+/** The options page's access to the browser, the worker and the database. */
 import { browser } from 'wxt/browser';
 import type {
   ArchiveAccess,

@@ -11,7 +11,7 @@ void mountBoard(
   document.getElementById('root'),
   browserDoors({
     detail: isInTab ? keyOfHash(location.hash) : null,
-    hearsEscape: isInTab || !import.meta.env.FIREFOX,
+    receivesEscape: isInTab || !import.meta.env.FIREFOX,
     openInTab: isInTab ? null : (detail) => openTab(`/popup.html?view=tab${hashOf(detail)}`),
   }),
 );

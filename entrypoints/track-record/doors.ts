@@ -1,4 +1,4 @@
-/** What the track record needs of the browser, the worker and the database. */
+/** The track record's access to the browser, the worker and the database. */
 import { browser } from 'wxt/browser';
 import type { TrackRecordAccess } from '../../components/track-record/access';
 import { boardWorker } from '../../lib/board/board-worker';

@@ -1,4 +1,4 @@
-/** One row per asset, over all venues. Loaded with the first use of that view. Pure. */
+/** One row per asset, over all venues. Loaded on first use of that view. Pure. */
 import type { VenueBoard } from '../domain/board';
 import type { PerpKey } from '../domain/venue';
 import { perpKey } from '../domain/venue';
@@ -6,7 +6,7 @@ import { combine } from './combine';
 import type { Unranked } from './rows';
 import { ALL_VENUES } from './rows';
 
-/** Keys are unique: of two assets of one name, the smaller one's key also names its main perpetual. */
+/** Keys are unique: when two assets share a name, the key of the smaller one also names its main perpetual. */
 export function assetRows(boards: readonly VenueBoard[]): Unranked[] {
   const taken = new Set<PerpKey>();
   return combine(boards).map((perpState) => {

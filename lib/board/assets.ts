@@ -1,11 +1,11 @@
 /**
- * One asset under the names the venues give it, and the perpetual of a pair that a page shows. A name that is not in the table
- * stands for itself, one to one. Pure.
+ * Maps the venues' base names to assets, and a page's pair to its perpetual. A name that is not in the table is its own
+ * asset, with one coin per listed coin. Pure.
  */
 import type { Perp } from '../domain/perp';
 import type { ViewedPair } from '../venues/pages-contract';
 
-/** What one listed coin stands for. */
+/** The asset behind one listed coin. */
 export interface AssetUnits {
   asset: string;
   /** Coins of the asset in one listed coin: 1000 for 1000PEPE. */
@@ -13,8 +13,8 @@ export interface AssetUnits {
 }
 
 /**
- * By prefix: its units, and the assets that venues list with it. A list, since a prefix can be part of a name: 1000X and 1INCH
- * are assets.
+ * Prefix, coins per listed coin, and the assets listed with it. An explicit list, since a prefix can be part of a name:
+ * 1000X and 1INCH are assets.
  */
 const PACKS: readonly [prefix: string, units: number, assets: string][] = [
   [
@@ -46,14 +46,14 @@ export function assetOf(baseAsset: string): AssetUnits {
 }
 
 /**
- * How venues name a coin by the thousand or million where the table of assets does not know it yet. What is left must be
- * long enough to be a coin's own name: 1000X is no thousand of X.
+ * A multiplier prefix on an asset that PACKS does not list yet. The rest must have at least 3 characters: 1000X is not
+ * a thousand X.
  */
 const PACKED = /^(?:10{3,6}|1M|k(?=[A-Z]))(.{3,})$/u;
 
 /**
- * Null where the venue does not list it, or where it is not sure that it is this one. A spot pair's perpetual may count
- * coins by the thousand or million: PEPE/USDT is 1000PEPEUSDT, SHIB/USDT SHIB1000USDT, and on Hyperliquid kPEPE.
+ * Null where the venue does not list the perpetual, or the match is not certain. The perpetual of a spot pair may have
+ * a multiplier: PEPE/USDT is 1000PEPEUSDT, SHIB/USDT is SHIB1000USDT, and on Hyperliquid kPEPE.
  */
 export function perpetualOf(pair: ViewedPair, perps: readonly Perp[]): Perp | null {
   const listed = perps.find(({ symbol }) => symbol === pair.symbol) ?? null;
@@ -68,7 +68,7 @@ export function perpetualOf(pair: ViewedPair, perps: readonly Perp[]): Perp | nu
   );
 }
 
-/** Candidate symbols for the perpetual of a pair, where no list of perpetuals is at hand. Not all of them exist. */
+/** Candidate symbols for a pair's perpetual where no listing is available. Not all of them exist. */
 export function namesOf({ symbol, market }: ViewedPair): string[] {
   if (market === 'perpetual') return [symbol];
   const before = ['', '1000', '10000', '1000000', '1M', 'M', 'k'].map((pack) => pack + symbol);

@@ -1,4 +1,4 @@
-/** What the badge of one page may know: one symbol's score and the user's rules for that site. Pure. */
+/** What a page's badge receives: one symbol's score and the user's rules for that site. Pure. */
 import { bandOf, isAtLeast } from '../domain/band';
 import type { BoardRow, VenueBoard } from '../domain/board';
 import { staleAfterMs } from '../domain/board';

@@ -33,7 +33,7 @@ export type Notice =
 /** Requests' cost of one symbol's history, by budget. */
 export type HistoryCost = Readonly<Record<string, number>>;
 
-/** All that the status follows from. */
+/** The inputs of the status. */
 export interface BoardFacts {
   /** Null until the first read ends. */
   statuses: readonly VenueStatus[] | null;
@@ -63,7 +63,7 @@ export function emptyStateOf(board: BoardFacts): EmptyState | null {
   const statuses = worthWaitingFor(board.statuses, () => true);
   const troubled = firstTrouble(statuses);
   if (troubled !== null) return troubled;
-  // Fetched, but nothing of the chosen quotes and kinds: what was just switched on comes with the next refresh.
+  // Quotes and asset classes that were just switched on appear with the next refresh.
   const isFetched =
     statuses.every(({ sweep }) => sweep === null) &&
     statuses.some(({ refreshedAtMs }) => refreshedAtMs !== null);
@@ -83,7 +83,7 @@ export function noticeOf(board: BoardFacts): Notice {
     return { kind: 'stale', ageMs: board.ageMs };
   }
   if (board.history !== null) return { kind: 'no-history', trouble: board.history };
-  // Venues without a history to load fill their windows from our own samples.
+  // Venues without a history endpoint fill their windows from our own samples.
   const loading = statuses.filter(({ collecting }) => collecting === null);
   const loaded = loading.reduce((sum, { history }) => sum + history.loaded, 0);
   const wanted = loading.reduce((sum, { history }) => sum + history.wanted, 0);
@@ -105,8 +105,8 @@ function samplingOf(statuses: readonly VenueStatus[]): Notice | null {
 }
 
 /**
- * Minutes until a venue's history is collected within our own ceilings, which come back in steps; null when its costs are
- * unknown.
+ * Minutes until a venue's history is loaded within our own limits, whose units are freed stepwise; null when its costs
+ * are unknown.
  */
 export function historyMinutes(
   { venue, history, budgets }: VenueStatus,
@@ -121,7 +121,7 @@ export function historyMinutes(
   return Math.max(1, ...waitsMs.map((ms) => Math.ceil(ms / 60_000)));
 }
 
-/** ms until the last of `calls` may be made: what is free is used at once, and each part again a window later. */
+/** ms until the last of `calls` may be sent: free units are used at once, used ones are free again after one window. */
 function waitMs(budget: BudgetStatus, calls: number, cost: number, nowMs: number): number {
   const { used, ceiling, windowMs, address } = budget;
   const all = calls * cost;
@@ -137,7 +137,7 @@ function waitMs(budget: BudgetStatus, calls: number, cost: number, nowMs: number
   return whole * windowMs + (last?.inMs ?? 0);
 }
 
-/** Trouble that does not pass by itself. */
+/** Kinds that need the user or the venue to act. */
 const LASTING: ReadonlySet<TroubleKind> = new Set([
   'region',
   'nothing-listed',
@@ -165,12 +165,12 @@ function firstTrouble(
   return null;
 }
 
-/** Null where nothing is left to wait for. */
+/** Null when no window is pending. */
 export function pendingWindows({ collecting }: VenueStatus): Collecting | null {
   return collecting?.some(({ readyAtMs }) => readyAtMs !== null) ? collecting : null;
 }
 
-/** Several venues as one: a window is ready when the last of them has it. */
+/** Several venues as one: a window is ready when the last venue has it. */
 export function latestOf(all: readonly Collecting[]): Collecting {
   const [first = [], ...others] = all;
   return first.map(({ windowMs, readyAtMs }) => ({

@@ -1,10 +1,10 @@
-/** Boards from the worker, for our pages to which the browser gives no database (private windows). */
+/** Reads the boards from the worker, for pages without access to the database (private windows). */
 import { browser } from 'wxt/browser';
 import type { StoredBoards } from '../domain/board';
 import { sendMessage } from '../messages';
 import { FIRST_VIEW } from './first-view';
 
-/** Session storage: set by the worker while it goes on without the database, whose boards are then stale. */
+/** Key in session storage: set while the worker runs without the database, whose boards are stale then. */
 export const HISTORY_TROUBLE = 'historyTrouble';
 
 export const boardWorker = {
@@ -13,7 +13,7 @@ export const boardWorker = {
   },
   read: (): Promise<StoredBoards> => sendMessage('readBoards', null),
   isPrivate: browser.extension.inIncognitoContext,
-  /** By the first view in session storage: unlike a broadcast, its changes reach private windows. */
+  /** Watches the first view in session storage: its changes reach private windows, broadcasts do not. */
   onChange(listener: () => void, signal: AbortSignal): void {
     const onChanged = (changes: Record<string, unknown>) => {
       if (FIRST_VIEW in changes) listener();

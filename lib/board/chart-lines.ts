@@ -18,18 +18,18 @@ export const CHARTS: readonly ChartId[] = ['score', 'baseQty', 'usd', ...CHARTED
 export type Line = (number | null)[];
 
 export interface ChartLines {
-  /** Not decreasing, ms on the exchange's clock. */
+  /** Non-decreasing, ms on the exchange's clock. */
   atMs: number[];
-  /** Whether something was recorded then. */
+  /** False for the rows of nulls that mark a gap. */
   isSample: boolean[];
-  /** What was recorded, from any source. */
+  /** All sources together. */
   values: Lines;
-  /** What each value of the funding is per, hours: exchanges change it. */
+  /** Funding period of each value, hours: exchanges change it. */
   periodHours: Line;
-  /** The same, apart: our own samples, and those of the venue's history with its ends joined to ours. */
+  /** By source: our own samples, and backfilled ones, whose ends are joined to ours. */
   own: Lines;
   backFilled: Lines;
-  /** Lowest and highest score, of samples that are means. */
+  /** Lowest and highest score within a half-hour mean. */
   least: Line;
   most: Line;
 }
@@ -94,7 +94,7 @@ export function chartLines(
   };
 }
 
-/** Which keys the charts need over a stretch of time. */
+/** Which keys the charts need for a span of time. */
 export function shownIn(
   { atMs, isSample, own, backFilled, most }: ChartLines,
   view: { fromMs: number; toMs: number },
@@ -109,7 +109,7 @@ export function shownIn(
   return shown;
 }
 
-/** The samples' indexes in order, −1 between two that do not belong together. */
+/** Indexes of the samples in order, with −1 at each gap. */
 function stepsOf({ atMs, stepMs }: Series): number[] {
   const steps: number[] = [];
   atMs.forEach((at, index) => {

@@ -1,4 +1,4 @@
-/** Which span of time the charts show, and where the cursor goes. Pure; ms on the exchange's clock. */
+/** The span of time that the charts show, and the cursor. Pure; ms on the exchange's clock. */
 import { DAY_MS } from '../domain/time';
 
 export const RANGES = ['day', 'week', 'month'] as const;
@@ -16,14 +16,14 @@ export interface ChartSpan {
   toMs: number;
 }
 
-/** Closer than this there are fewer than a handful of samples. */
+/** The smallest span: six samples of 5 minutes. */
 const LEAST_MS = 30 * 60_000;
 
 export function wholeView(range: Range, nowMs: number): ChartSpan {
   return { fromMs: nowMs - RANGE_MS[range], toMs: nowMs };
 }
 
-/** Zoomed by a factor (below 1: closer) around a time that stays in place; never beyond the whole. */
+/** Zooms by `factor` (below 1: in) around a time that stays in place, within the whole range. */
 export function zoomed(
   view: ChartSpan,
   factor: number,
@@ -53,7 +53,10 @@ const STEPS: Record<CursorStep, number> = {
   last: Infinity,
 };
 
-/** The index of the sample to go to, in sight; null when none is. From nowhere it starts at the newest. */
+/**
+ * Index of the sample to move the cursor to, within the view; null when there is none. Without a cursor it starts at
+ * the newest.
+ */
 export function stepTo(
   from: number | null,
   step: CursorStep,
@@ -69,7 +72,7 @@ export function stepTo(
   return inSight[Math.max(0, Math.min(last, next))] ?? null;
 }
 
-/** At most about a hundred samples of what is in view, evenly apart, for a table: the newest of each step. */
+/** At most about a hundred samples of the view for a table: the newest of each of equal steps. */
 export function tableRows(
   { atMs, isSample }: { atMs: readonly number[]; isSample: readonly boolean[] },
   view: ChartSpan,

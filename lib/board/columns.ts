@@ -1,4 +1,4 @@
-/** What a row's inputs read as, how strongly their cells are tinted, and how old they are. Pure; no words. */
+/** A row's inputs as values, tints and times. Pure; no words. */
 import type { PerpState } from '../domain/board';
 import type { InputText, InputValue } from '../domain/input-text';
 import { inputText } from '../domain/input-text';
@@ -11,11 +11,13 @@ import type { FundingUnit } from '../settings/settings';
 import type { RankedRow } from './rows';
 
 export interface Cell extends InputText {
-  /** −1..1, full where the model stops counting; 0 for zero and for missing. */
+  /** −1..1; ±1 at the model's cap, 0 for zero and for missing. */
   tint: number;
 }
 
-/** Whatever unit funding is shown in, the tint is of what the model reads, so that it never contradicts the score. */
+/**
+ * The tint is of the value that the model reads, whatever unit funding is shown in: it must never contradict the score.
+ */
 export function cellOf(
   perpState: PerpState,
   factor: Factor,
@@ -27,7 +29,7 @@ export function cellOf(
   return { ...inputText(shown, factor, { hasUnit: false }), tint };
 }
 
-/** The input as the model reads it: classic takes funding of 4 h and more as quoted, crowding per 8 h. */
+/** The input as the model reads it: classic takes funding periods of 4 h and more as quoted, crowding per 8 h. */
 export function readValue(
   { inputs }: Pick<PerpState, 'inputs'>,
   factor: Factor,
@@ -37,29 +39,29 @@ export function readValue(
   return rule === undefined ? null : inputs[rule.input];
 }
 
-/** Rates of different periods have no common quote: combined rows have their 8 h equivalent. */
+/** Rates of different periods can't be combined as quoted, so combined rows show the 8 h equivalent. */
 export function fundingUnitOf({ combined }: RankedRow, chosen: FundingUnit): FundingUnit {
   return combined === null ? chosen : '8h';
 }
 
-/** The value as the user chose to read it. Only funding has a period. */
+/** The value in the unit that the user chose. Only funding has a period. */
 export function shownValue(
   { inputs, reading, perp }: PerpState,
   id: InputId,
   unit: FundingUnit,
 ): InputValue {
   if (id !== 'funding') {
-    // A row that an older build left may lack it.
+    // A row stored by an older build may lack it.
     return { value: inputs[inputOf(id).name] ?? null, periodHours: null };
   }
   const rate = reading?.fundingRate ?? null;
-  // Without the rate itself its equivalent is shown, under the period that it is of.
+  // Without the quoted rate, show its 8 h equivalent.
   return unit === '8h' || rate === null
     ? { value: inputs.funding8hPct, periodHours: 8 }
     : { value: rate * 100, periodHours: reading?.fundingPeriodHours ?? perp.fundingPeriodHours };
 }
 
-/** When the input's value was measured, on the venue's clock, ms; null when it never was. */
+/** When the input's value was measured, ms on the venue's clock; null when it never was. */
 export function measuredAtMs({ reading, openInterest }: PerpState, id: InputId): number | null {
   return inputOf(id).datedBy === 'price'
     ? (reading?.pricedAtMs ?? null)

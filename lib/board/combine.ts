@@ -1,6 +1,6 @@
 /**
- * All venues as one: a row per asset, combined from its perpetuals. Names are matched by the table in assets.ts, and only
- * where the prices agree; what does not fit stays a row of its own. Pure.
+ * All venues as one board: a row per asset, combined from its perpetuals. Assets are matched by name (assets.ts) and
+ * only where prices agree; a perpetual that does not match stays a row of its own. Pure.
  */
 import type { PerpState, VenueBoard } from '../domain/board';
 import type { Combining } from '../domain/input-list';
@@ -13,15 +13,15 @@ import { assetOf } from './assets';
 export interface Part {
   venue: VenueId;
   perpState: PerpState;
-  /** Coins of the asset in one listed coin. */
+  /** Coins of the asset per listed coin. */
   units: number;
   /** Open interest in coins of the asset, each contract counted once; null when missing. */
   baseQty: number | null;
-  /** The same in USD; null when price is missing, too. */
+  /** Null when the price is missing, too. */
   openInterestUsd: number | null;
 }
 
-/** What a combined row says beyond its perpetual. */
+/** What a combined row has beyond its main perpetual. */
 export interface Combined {
   /** The largest first. */
   parts: readonly Part[];
@@ -37,7 +37,7 @@ export interface CombinedPerpState extends PerpState {
   combined: Combined;
 }
 
-/** Further apart than this (of the lower price), two names are two assets. */
+/** Relative price difference (of the lower price) above which two perpetuals of one name are different assets. */
 const SAME_PRICE = 0.1;
 
 /** One row per asset, with its parts; assets that only one venue lists are rows as well. */
@@ -55,7 +55,7 @@ export function combine(boards: readonly VenueBoard[]): CombinedPerpState[] {
   return [...groups.values()].flatMap((candidates) => candidates.map(perpStateOf));
 }
 
-/** The largest first, so that each group is measured against its main market. */
+/** Largest first, so that each group is compared with its main market. */
 function partsOf(boards: readonly VenueBoard[]): Part[] {
   const parts = boards.flatMap(({ venue, perpStates }) =>
     perpStates.map((perpState): Part => {
@@ -76,7 +76,7 @@ function partsOf(boards: readonly VenueBoard[]): Part[] {
   return parts.sort((a, b) => (b.openInterestUsd ?? -1) - (a.openInterestUsd ?? -1));
 }
 
-/** Without a price there is nothing that speaks for the match but the name: that is a guess. */
+/** False without a price: a name alone is not enough. */
 function isSamePrice(a: Part, b: Part): boolean {
   const [one, other] = [pricePerCoin(a), pricePerCoin(b)];
   if (one === null || other === null) return false;
@@ -105,7 +105,7 @@ function perpStateOf(parts: readonly Part[]): CombinedPerpState {
       symbol: asset,
       markPrice: reading.markPrice === null ? null : reading.markPrice / main.units,
       indexPrice: reading.indexPrice === null ? null : reading.indexPrice / main.units,
-      // Rates of different periods have no common quote: only the 8 h equivalent in the inputs means something.
+      // Rates of different periods can't be combined as quoted; the 8 h equivalent in the inputs can.
       ...(!alone && { fundingRate: null, fundingPeriodHours: null, nextFundingAtMs: null }),
       quoteVolume24h: sumOf(parts, ({ perpState }) => perpState.reading?.quoteVolume24h ?? null),
       pricedAtMs: Math.min(...pricedTimes),
@@ -137,7 +137,7 @@ const COMBINED: Record<Combining, Combine> = {
     weightedMean(parts, name, ({ perpState }) => perpState.reading?.quoteVolume24h ?? null),
 };
 
-/** Change of the summed coins, over the parts that know both ends of the window. */
+/** Change of the summed coins, over the parts that have both ends of the window. */
 function changeOfSum(parts: readonly Part[], name: InputName): number | null {
   let now = 0;
   let then = 0;
@@ -150,7 +150,7 @@ function changeOfSum(parts: readonly Part[], name: InputName): number | null {
   return then > 0 ? (now / then - 1) * 100 : null;
 }
 
-/** Over the parts that have both the value and the weight. */
+/** Over the parts that have both value and weight. */
 function weightedMean(
   parts: readonly Part[],
   name: InputName,

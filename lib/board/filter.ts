@@ -1,5 +1,6 @@
 /**
- * Which rows are shown: by side, by venue, and by a search in the spelling of any exchange, chart or library. Pure.
+ * Which rows are shown: by side, by venue, and by a search that takes the spellings of exchanges, charts and libraries.
+ * Pure.
  */
 import type { VenueId } from '../domain/venue';
 import type { RankedRow } from './rows';
@@ -11,9 +12,9 @@ const BIAS = { long: 'LONG', short: 'SHORT' } as const;
 
 export interface Filter {
   side: Side;
-  /** Any number of pairs; a row is shown when its name contains one of them. */
+  /** Search terms; a row is shown when its name contains one of them. */
   query: string;
-  /** Null: every venue. An asset is shown when the venue lists it. */
+  /** Null: every venue. An asset is shown when the venue lists one of its perpetuals. */
   venue: VenueId | null;
 }
 
@@ -42,23 +43,23 @@ function venuesOf(rows: readonly RankedRow[]): VenueId[] {
 }
 
 interface Term {
-  /** Capitals without separators: BTCUSDT. */
+  /** In capitals, without separators: BTCUSDT. */
   text: string;
-  /** `BINANCE:BTCUSDT` is for one venue's rows; null: every venue's. */
+  /** `BINANCE:BTCUSDT` matches one venue's rows; null: every venue's. */
   venue: VenueId | null;
 }
 
 type PerpNames = Pick<RankedRow['perp'], 'symbol' | 'baseAsset' | 'quoteAsset'>;
 
-/** Words that belong to the pair before them, as in `btc usdt perp`. */
+/** Words that continue the pair before them, as in `btc usdt perp`. */
 const CONTINUES = /^(?:USD[TC]?(?:\.P)?|PERP|PERPETUAL|SWAP)$/;
-/** Blanks, dashes and lines of any kind, slashes, dots. */
+/** Spaces, dashes and underscores of any kind, slashes, dots. */
 const SEPARATORS = /[\s\p{Pd}\p{Pc}/\\:.·・]+/gu;
-/** How exchanges and charts say that a pair is a perpetual; without a separator only behind a quote. */
+/** Spellings of "perpetual"; without a separator only after a quote asset. */
 const PERPETUAL =
   /(?:\.P|[-_./:](?:PERPETUAL|PERP|SWAP|UMCBL|CMCBL)|(?<=USD[TC]?)(?:PERPETUAL|PERP|SWAP)|(?<=USD[TC])M)$/;
 
-/** `venues`: whose names may stand before a colon. Commas and spaces part terms, of which one has to fit. */
+/** `venues`: ids that are accepted before a colon. Commas and spaces separate terms; a row has to match one. */
 function termsOf(query: string, venues: readonly VenueId[]): Term[] {
   const groups = query
     .normalize('NFKC')
@@ -80,19 +81,22 @@ function joined(group: string): string[] {
 }
 
 function termOf(word: string, venues: readonly VenueId[]): Term | null {
-  // `BTC/USDT:USDT` names the settlement as well.
+  // `BTC/USDT:USDT` also names the settlement asset.
   const pair = inAddress(word)
     .replace(/^[$#"'“‘`([{<]+|["'”’`)\]}>]+$/g, '')
     .replace(/^([^:]+[-_/][^:]+):USD[TC]?$/, '$1');
   const [, prefix = '', rest = ''] = /^([^:]+):(.*)$/.exec(pair) ?? [];
-  // Charts write GATEIO where we say gate.
+  // Charts write GATEIO; our id is gate.
   const venue = venues.find((id) => prefix.startsWith(id.toUpperCase())) ?? null;
   const name = venue === null ? pair : rest;
   const text = name.replace(PERPETUAL, '').replace(SEPARATORS, '').replace(/^XBT/, 'BTC');
   return text === '' && venue === null ? null : { text, venue };
 }
 
-/** What an address names: in its query on charts, else with its last parts. Anything else is itself. */
+/**
+ * The symbol in a URL: from the query on chart sites, else from the last path parts. Other words are returned as they
+ * are.
+ */
 function inAddress(word: string): string {
   const [, path, query = ''] =
     /^(?:HTTPS?:\/\/)?(?:[A-Z\d-]+\.)+[A-Z]{2,}\/([^?#]+)(\?[^#]*)?/.exec(word) ?? [];
@@ -102,7 +106,7 @@ function inAddress(word: string): string {
   return charted ?? (CONTINUES.test(last) && before !== '' ? `${before}/${last}` : last);
 }
 
-/** Whether the row is one of those asked for; an asset is when one of its perpetuals is. */
+/** Whether the row matches; an asset matches when one of its perpetuals does. */
 function isFound(row: RankedRow, terms: readonly Term[]): boolean {
   if (terms.length === 0) return true;
   const { perp, venue, combined } = row;
@@ -125,7 +129,7 @@ function isCalled({ symbol, baseAsset, quoteAsset }: PerpNames, text: string): b
   return (
     symbol.toUpperCase().replace(SEPARATORS, '').includes(text) ||
     `${base}${quoteAsset.toUpperCase()}`.replace(SEPARATORS, '').includes(text) ||
-    // BTCPERP is one venue's symbol, and a common name for all of them.
+    // BTCPERP is the symbol at one venue and a common name for the others.
     (base !== '' && text === `${base}PERP`)
   );
 }

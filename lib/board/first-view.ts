@@ -1,6 +1,6 @@
 /**
- * What the popup paints before it has read anything else. The worker publishes it in session storage after every change; behind
- * the first frame the popup reads the boards themselves, which replace it.
+ * The rows that the popup paints before it reads the database. The worker publishes them in session storage after every
+ * change; after the first frame the popup reads the boards themselves, which replace them.
  */
 import type { VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
@@ -11,20 +11,20 @@ import type { Summary } from './summary';
 
 export interface FirstView {
   settings: Settings;
-  /** The first rows in the order of the board: as many as the popup is high. */
+  /** The first rows in the board's order: as many as fit into the popup. */
   rows: RankedRow[];
   summary: Summary;
-  /** Without their perpetuals: the venue and the age only. */
+  /** Without their perpetuals: only venue and age. */
   boards: VenueBoard[];
   statuses: VenueStatus[];
 }
 
-/** More than any popup shows at once; Chrome ends one at 600 px. */
+/** More than any popup shows at once; Chrome limits its height to 600 px. */
 const ROWS = 20;
-/** In the browser's session storage. */
+/** Key in the browser's session storage. */
 export const FIRST_VIEW = 'firstView';
 
-/** `rows` are all of them, ranked. */
+/** `rows`: all of them, by rank. */
 export function firstView(
   rows: readonly RankedRow[],
   shown: Pick<FirstView, 'settings' | 'boards' | 'statuses'>,
@@ -33,7 +33,7 @@ export function firstView(
   const isWatched = ({ key }: RankedRow) => watched.has(key);
   return {
     ...shown,
-    // As sorting.ts sorts by rank: rows are in that order already, but for the watched ones on top.
+    // The same order as sorting.ts by rank: watched rows first.
     rows: [...rows.filter(isWatched), ...rows.filter((row) => !isWatched(row))].slice(0, ROWS),
     summary: summarise(rows),
     boards: shown.boards.map((board) => ({ ...board, perpStates: [] })),
@@ -41,8 +41,9 @@ export function firstView(
 }
 
 /**
- * Written by the worker of the same build, where no web page can write; checked all the same as far as it is used, since a fault
- * would leave the popup empty. By hand, since a schema library would double the popup's first JavaScript.
+ * Written by the worker of the same build, where no web page can write. Still checked as far as it is used, since an
+ * invalid one would leave the popup empty. Checked by hand, since a schema library would double the popup's first
+ * JavaScript.
  */
 export function isFirstView(found: unknown): found is FirstView {
   if (!isRecord(found)) return false;

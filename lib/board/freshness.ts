@@ -1,9 +1,11 @@
-/** How old rows and boards are. Exchange times are put on this machine's clock first. Pure. */
+/** Ages of rows and boards. Exchange times are converted to this machine's clock first. Pure. */
 import { isKnownAge } from '../domain/age';
 import type { PerpState, VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
 
-/** Age of the oldest value behind the row, or below zero where one of them is dated in the future; null when nothing is known. */
+/**
+ * Age of the oldest value of the row, ms; negative when one of them is dated in the future; null when none has a time.
+ */
 export function rowAgeMs(
   { reading, openInterest }: PerpState,
   nowMs: number,
@@ -27,7 +29,7 @@ export function refreshedAtMs(
   return board.asOfMs - (status?.clockSkewMs ?? 0);
 }
 
-/** Of the venues without trouble, the one refreshed longest ago; of all when every one has trouble. Null before the first. */
+/** The oldest refresh among the venues without trouble; among all when every one has trouble. Null before the first. */
 export function boardUpdatedAtMs(
   boards: readonly VenueBoard[],
   statuses: readonly VenueStatus[],

@@ -1,10 +1,10 @@
-/** What a key does, given where the focus is. Pure. */
+/** The command for a key, by where the focus is. Pure. */
 import type { VenueId } from '../domain/venue';
 import type { Side } from './filter';
 
 export type Command =
   | { do: 'move'; by: number | 'page-up' | 'page-down' | 'first' | 'last' }
-  /** To the reasons, and from there to the history. */
+  /** Opens the reasons, then the history. */
   | { do: 'deeper' }
   | { do: 'toggle-why' }
   | { do: 'open-why' }
@@ -13,16 +13,16 @@ export type Command =
   | { do: 'search' }
   | { do: 'leave-search' }
   | { do: 'help' }
-  /** Out of what is open, one step. */
+  /** Closes the topmost open view. */
   | { do: 'escape' }
-  /** Out of the search when nothing is typed. */
+  /** Leaves the search while it is empty. */
   | { do: 'leave-empty-search' }
   | { do: 'side'; side: Side }
   | { do: 'next-venue' };
 
 /**
- * `rows`: the list itself, or nothing in particular; `control`: a button, link or radio, which has keys of its own;
- * `choice`: a list to choose from, in which letters look for an entry.
+ * `rows`: the list, or nothing focused; `control`: a button, link or radio with keys of its own; `choice`: a select, in
+ * which letters find an entry.
  */
 export type FocusPlace = 'rows' | 'search' | 'control' | 'choice';
 
@@ -57,7 +57,7 @@ const EVERYWHERE: Readonly<Record<string, Command>> = {
   Backspace: { do: 'escape' },
 };
 
-/** Null for keys without a command, and for all combinations with Ctrl, Alt or Meta. */
+/** Null for keys without a command, and with Ctrl, Alt or Meta. */
 export function commandOf(key: string, place: FocusPlace, withModifier: boolean): Command | null {
   if (withModifier) return null;
   if (key === 'Escape') return { do: 'escape' };
@@ -70,13 +70,13 @@ export function commandOf(key: string, place: FocusPlace, withModifier: boolean)
   return EVERYWHERE[key] ?? null;
 }
 
-/** All venues, then each alone, then all again. */
+/** Cycles: all venues, each alone, all again. */
 export function nextVenue(current: VenueId | null, venues: readonly VenueId[]): VenueId | null {
   if (venues.length < 2) return null;
   return venues[current === null ? 0 : venues.indexOf(current) + 1] ?? null;
 }
 
-/** The row to go to, of `count` rows; −1 without rows. From nowhere, any move down starts at the top. */
+/** Index of the row to select, of `count` rows; −1 without rows. Without a selection, moving down starts at the top. */
 export function moveTo(
   from: number,
   by: number | 'page-up' | 'page-down' | 'first' | 'last',

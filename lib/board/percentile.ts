@@ -1,10 +1,10 @@
-/** Where a score stands: among the others on the board now, and in the symbol's own recorded series. Pure. */
+/** Percentiles of a score: among the rows of the board, and within the symbol's own recorded series. Pure. */
 import type { ModelId } from '../domain/score';
 import type { Series } from '../domain/series';
 import { DAY_MS } from '../domain/time';
 import type { RankedRow } from './rows';
 
-/** Less recorded time than this says nothing about what is usual. */
+/** With less recorded time a percentile means nothing. */
 const LEAST_MS = 3 * DAY_MS;
 
 export interface BoardPercentile {
@@ -14,7 +14,7 @@ export interface BoardPercentile {
   abovePct: number;
 }
 
-/** Null for a row that is not ranked, or alone. */
+/** Null for a row that is not ranked, or is the only one. */
 export function boardPercentile(
   rows: readonly RankedRow[],
   row: RankedRow,
@@ -34,7 +34,7 @@ export interface HistoryPercentile {
   samples: number;
   /** Recorded time, without gaps. */
   recordedMs: number;
-  /** Per cent of the recorded time with a lower score; null while too little is recorded to say. */
+  /** Per cent of the recorded time with a lower score; null with too little recorded time. */
   abovePct: number | null;
 }
 

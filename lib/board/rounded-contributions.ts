@@ -1,4 +1,6 @@
-/** Contributions as printed: tenths of a point that add up to the printed total, which rounds to the score shown. Pure. */
+/**
+ * Contributions as printed: tenths of a point that add up to the printed total, which rounds to the score shown. Pure.
+ */
 import type { Factor } from '../domain/inputs';
 import { FACTORS } from '../domain/inputs';
 import { recordFrom } from '../domain/record-of';
@@ -26,7 +28,7 @@ export function roundedContributions({ raw, score, contributions }: Score): Roun
     parts[factor] = Math.floor(tenths);
     left -= Math.floor(tenths);
   }
-  // The tenths that rounding down left over go to the parts that lost most. A part of exactly 0 stays 0.
+  // Largest remainder method: tenths lost by rounding down go to the parts that lost most. A part of exactly 0 stays 0.
   const byLoss = exact
     .filter(({ tenths }) => tenths !== 0)
     .sort((a, b) => fraction(b.tenths) - fraction(a.tenths));

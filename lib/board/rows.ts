@@ -1,4 +1,4 @@
-/** From stored boards to ranked rows. The rank is over all venues, whatever is filtered or sorted later. Pure. */
+/** From stored boards to ranked rows. Rows are ranked over all venues, before filtering and sorting. Pure. */
 import type { Band } from '../domain/band';
 import { bandOf } from '../domain/band';
 import type { PerpState, VenueBoard } from '../domain/board';
@@ -18,14 +18,14 @@ export interface RankedRow extends PerpState {
   /** By the chosen model. */
   score: Score;
   band: Band;
-  /** From 1; null where too little is known to rank. */
+  /** From 1; null below the minimum coverage. */
   rank: number | null;
 }
 
-/** The `venue` of rows that stand for an asset. */
+/** The `venue` of combined rows. */
 export const ALL_VENUES = 'all';
 
-/** What is to be ranked: a row per perpetual, or per asset. */
+/** What to rank: a row per perpetual, or per asset. */
 export type Gather = (boards: readonly VenueBoard[]) => Unranked[];
 export type PerpStateScorer = (perpState: PerpState, model: ModelId) => Score;
 
@@ -48,8 +48,8 @@ type RowSettings = Pick<Settings, 'model' | 'thresholds' | 'universe' | 'venues'
 export type Unranked = Pick<RankedRow, 'key' | 'venue' | 'combined'> & { perpState: PerpState };
 
 /**
- * One row per perpetual; or as asset-rows.ts gathers them, one per asset. A venue that is switched off, or a symbol outside the universe,
- * leaves at once, before the next refresh.
+ * One row per perpetual, or per asset (see asset-rows.ts). Rows of a venue that is switched off, or outside the
+ * universe, go at once, before the next refresh.
  */
 export function rankRows(
   boards: readonly VenueBoard[],

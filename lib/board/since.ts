@@ -1,4 +1,4 @@
-/** What changed since an earlier time, input by input, as printed: the changes add up to that of the score. Pure. */
+/** How the score changed since an earlier time, by input, as printed: the changes add up to that of the score. Pure. */
 import type { Inputs, ScoreInputs } from '../domain/inputs';
 import { FACTORS, OI_WINDOWS } from '../domain/inputs';
 import { nearest } from '../domain/nearest';
@@ -11,17 +11,17 @@ import { MODELS, scoreWith } from '../scoring/score';
 import type { RoundedContributions } from './rounded-contributions';
 import { roundedContributions } from './rounded-contributions';
 
-/** As far back as open interest is compared, and with the same tolerances. */
+/** The same windows and tolerances as for open interest. */
 export const SINCE = OI_WINDOWS.map(({ windowMs, toleranceMs }) => ({ windowMs, toleranceMs }));
 
-/** In tenths of a point, signed; a part is null where the input is missing at both ends. */
+/** Signed tenths of a point; null where the input is missing at both ends. */
 export interface Change extends RoundedContributions {
   then: Score;
-  /** When `then` was recorded, on the exchange's clock. */
+  /** Time of the earlier sample, ms on the exchange's clock. */
   thenAtMs: number;
 }
 
-/** By SINCE; null where nothing was recorded near that time. */
+/** In the order of SINCE; null where no sample is within the tolerance. */
 export function changesSince(
   series: Series,
   nowMs: number,
@@ -37,7 +37,7 @@ export function changesSince(
   });
 }
 
-/** Null without a sample of our own near enough: the venue's history alone has neither funding nor basis. */
+/** Null without a sample of our own within the tolerance: backfilled ones have neither funding nor basis. */
 export function inputsNear(
   series: Series,
   targetMs: number,
@@ -50,7 +50,7 @@ export function inputsNear(
   return { atMs: recorded.times[at] ?? Number.NaN, inputs: recorded.at(at) };
 }
 
-/** A part that is missing at one end counts as nothing there, as it does in the score. */
+/** A part that is missing at one end counts as 0 there, as in the score. */
 export function difference(now: Score, then: Score): RoundedContributions {
   const [after, before] = [roundedContributions(now), roundedContributions(then)];
   const parts = recordFrom(FACTORS, (factor) => {

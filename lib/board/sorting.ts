@@ -1,4 +1,7 @@
-/** Sorting: one value per row and column. Missing values come last in both directions; equals keep their rank. Pure. */
+/**
+ * Sorting: one value per row and column. Missing values come last in both directions; ties stay in the order of their
+ * rank. Pure.
+ */
 import type { Factor } from '../domain/inputs';
 import { FACTORS } from '../domain/inputs';
 import { recordFrom } from '../domain/record-of';
@@ -21,7 +24,7 @@ export interface Sort {
 
 export const BY_RANK: Sort = { key: 'score', descending: true };
 
-/** Regimes in the order of their weight: what is crowded first, what is calm last. */
+/** Order of regimes: crowded first, calm last. */
 const REGIME_WEIGHT: Record<RegimeId, number> = {
   LONG_CROWDED: 7,
   SHORT_RAMP: 6,
@@ -35,7 +38,7 @@ const REGIME_WEIGHT: Record<RegimeId, number> = {
 
 type ValueOf = (row: RankedRow, trendOf: TrendOf | null) => number | string | null;
 
-/** Inputs compare as the shown model reads them, however they are shown: funding is in the order of the points it gives. */
+/** Inputs compare as the model reads them, whatever unit is shown: funding is in the order of its points. */
 const VALUES: Record<SortKey, ValueOf> = {
   symbol: ({ perp }) => perp.symbol,
   venue: ({ venue, combined }) => combined?.venueCount ?? venue,
@@ -51,13 +54,16 @@ const VALUES: Record<SortKey, ValueOf> = {
   ),
 };
 
-/** A second press turns the order; words start at A, numbers with the largest. Of combined rows, venues are a number. */
+/**
+ * Pressing the same column again reverses the order; text starts at A, numbers with the largest. On combined rows the
+ * venue column is a number.
+ */
 export function nextSort(current: Sort, key: SortKey, view: BoardView = 'venues'): Sort {
   if (current.key === key) return { key, descending: !current.descending };
   return { key, descending: key !== 'symbol' && (key !== 'venue' || view === 'all') };
 }
 
-/** Watched rows on top, then ranked ones, then those that are only listed; each part in the chosen order. */
+/** Watched rows first, then ranked ones, then unranked ones; each group in the chosen order. */
 export function sortRows(
   rows: readonly RankedRow[],
   sort: Sort,

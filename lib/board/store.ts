@@ -105,11 +105,11 @@ function isTrue(value: boolean): boolean {
 interface BoardChoices {
   /** Null until the first read ends. */
   stored: StoredBoards | null;
-  /** What the worker published to show until then; null: nothing. */
+  /** The first view published by the worker, shown until then; null: none. */
   first: FirstView | null;
-  /** When it was read, on this machine's clock, ms; null: not known. */
+  /** When it was read, ms on this machine's clock; null: unknown. */
   readAtMs: number | null;
-  /** The last read failed; what was read before stays. */
+  /** The last read failed; the previous data stays. */
   readFailed: boolean;
   settings: Settings;
   side: Side;
@@ -118,29 +118,29 @@ interface BoardChoices {
   venue: VenueId | null;
   sort: Sort;
   selected: PerpKey | null;
-  /** The row whose reasons are shown. */
+  /** The row whose reasons are open. */
   open: PerpKey | null;
-  /** The perpetual whose history is shown over the board; and how much of it. */
+  /** The perpetual in the detail view, and its range. */
   detail: PerpKey | null;
   range: Range;
-  /** Answers to the last "Refresh now" (null: the worker gave none), and when, ms; null: there was none. */
+  /** Answers to the last "Refresh now" (null: the worker could not be reached), and when, ms; null: not pressed yet. */
   asked: { answers: readonly RefreshAnswer[] | null; atMs: number } | null;
-  /** The last 24 h of every row; null until read, after the first rows. */
+  /** Trends of the last 24 h by row; null until read, after the first rows. */
   trendOf: TrendOf | null;
 }
 
 export interface BoardState extends BoardChoices {
   /** Every row, by rank. */
   rows: readonly RankedRow[];
-  /** What the rows are: until what combines venues is loaded, they are per venue. */
+  /** The view of `rows`: per venue until the code that combines venues is loaded. */
   view: BoardView;
-  /** Those that are on and have a board. */
+  /** Venues that are on and have a board. */
   venues: readonly VenueId[];
-  /** What is left after filter and search, in the chosen order. */
+  /** Rows after filter and search, in the chosen order. */
   shown: readonly RankedRow[];
   /** What is known of the venues: as read, or from the first view, whose boards have no perpetuals. */
   known: StoredBoards | null;
-  /** Their count: more than `shown` has as long as only the first rows are known. */
+  /** Count of matching rows: larger than `shown` while only the first view is known. */
   shownCount: number;
   summary: Summary;
   watched: ReadonlySet<string>;
@@ -148,7 +148,7 @@ export interface BoardState extends BoardChoices {
 
 export interface BoardStore extends StoreApi<BoardState> {
   change: (choices: Partial<BoardChoices>) => void;
-  /** Resolves when what `view` needs beyond the first rows is here. Never rejects. */
+  /** Resolves when the code that `view` needs is loaded. Never rejects. */
   prepare: (view: BoardView) => Promise<void>;
 }
 
@@ -241,12 +241,12 @@ function derive(
   return { ...next, known, rows, view, venues, venue, summary, watched, shown, shownCount };
 }
 
-/** False while only the first rows are known: what is true of them need not be true of all. */
+/** False while only the first view is known: its rows may not stand for all. */
 export function isWhole({ stored, first, readFailed }: BoardState): boolean {
   return stored !== null || first === null || readFailed;
 }
 
-/** The watchlist with `key` added at its end, or taken out. */
+/** The watchlist with `key` appended or removed. */
 export function toggleWatched(settings: Settings, key: PerpKey): Settings {
   const { watchlist } = settings;
   return {

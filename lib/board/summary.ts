@@ -1,4 +1,4 @@
-/** Counts of the ranked rows: the four counters, the distribution behind them, and the toolbar icon's number. Pure. */
+/** Counts of the ranked rows: the four counters, the histogram, and the toolbar icon's number. Pure. */
 import { bandOf, isAtLeast } from '../domain/band';
 import type { Settings } from '../settings/settings';
 import type { RankedRow } from './rows';

@@ -13,15 +13,15 @@ export interface Trend {
   picture: () => Picture;
   /** How long in its band, in quarters of an hour. */
   quarters: number;
-  /** False when the trail, or a gap in it, ends before the band does. */
+  /** False when the trail starts, or has a gap, after the band was entered. */
   isWhole: boolean;
-  /** Of the score's size over 1 h, in points; null when there was none an hour ago. */
+  /** Change of |score| over 1 h, points; null without a score an hour ago. */
   change: number | null;
 }
 
 /** SVG path data in a box of TRAIL_LENGTH − 1 by PICTURE_HEIGHT. */
 export interface Picture {
-  /** Before its band was entered, and since. */
+  /** Path before the current band was entered, and since. */
   before: string;
   since: string;
   /** The y of a score of 0. */
@@ -33,7 +33,7 @@ export type TrendOf = (row: RankedRow) => Trend | null;
 export const PICTURE_HEIGHT = 20;
 const HOUR_QUARTERS = HOUR_MS / TRAIL_STEP_MS;
 
-/** Trends are memoised by row. `refreshMs`: quarters further apart than a refresh are a gap. */
+/** Memoised by row. `refreshMs`: quarters further apart than a refresh are a gap. */
 export function createTrends(
   trails: readonly VenueTrail[],
   thresholds: Thresholds,
@@ -68,7 +68,7 @@ type PointsOf = (
   venue: VenueId,
   symbol: string,
   model: ModelId,
-  /** The quarter to end at; undefined: the venue's own newest. */
+  /** The quarter to end at; undefined: the venue's newest. */
   lastMs: number | undefined,
 ) => readonly number[] | null;
 
@@ -93,7 +93,7 @@ function pointsIn(trails: readonly VenueTrail[]): PointsOf {
 }
 
 /**
- * Scores are recorded by market, not by asset. An asset's past is its present score minus the change of its markets' scores,
+ * Scores are recorded per market. An asset's past score is its present one minus the change of its markets' scores,
  * weighted by their present open interest. A market counts where its score is known at both ends.
  */
 function combinedPoints(
@@ -159,11 +159,11 @@ function trendOf(
 }
 
 function scaleOf(least: number, most: number): (point: number) => number {
-  const room = PICTURE_HEIGHT - 4;
-  return (point) => Math.round(10 * (2 + (room * (most - point)) / (most - least))) / 10;
+  const height = PICTURE_HEIGHT - 4;
+  return (point) => Math.round(10 * (2 + (height * (most - point)) / (most - least))) / 10;
 }
 
-/** A line breaks where more quarters are missing than lie between two refreshes. */
+/** Breaks the line where more quarters are missing than between two refreshes. */
 function pathOf(
   points: readonly number[],
   from: number,
@@ -176,7 +176,7 @@ function pathOf(
   for (let at = from; at <= to; at += 1) {
     const point = points[at] ?? TRAIL_GAP;
     if (point === TRAIL_GAP) continue;
-    // A lone point is a line of no length, which a round pen draws as a dot.
+    // A lone point is a line of no length, drawn as a dot by the round line cap.
     path += at - lastAt > bridge + 1 ? `M${at} ${yOf(point)}h0` : `L${at} ${yOf(point)}`;
     lastAt = at;
   }

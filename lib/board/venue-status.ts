@@ -1,4 +1,4 @@
-/** What pages say of a venue, from its state and board. */
+/** A venue's status for pages, from its state and board. */
 import type { VenueBoard } from '../domain/board';
 import { countOf } from '../domain/doubt';
 import { ownValue } from '../domain/collections';
@@ -46,7 +46,7 @@ export function venueStatus(
   };
 }
 
-/** The same from a stored record, which may be damaged. */
+/** From a stored record, which may be damaged. */
 export function storedVenueStatus(
   stored: { venue: VenueId },
   board: VenueBoard | null,
@@ -57,9 +57,13 @@ export function storedVenueStatus(
 
 function addressStatus(state: VenueState, budget: Budget, nowMs: number): AddressStatus | null {
   const { stated = {}, ledger } = state;
-  const said = stated[budget.id];
+  const statement = stated[budget.id];
   const left = spare(stated, ledger, budget, nowMs);
-  if (said === undefined || left === null) return null;
-  const used = Math.min(Math.round(said.used), said.limit);
-  return { used, limit: said.limit, heldUntilMs: left === 0 ? endOfStatement(said) : null };
+  if (statement === undefined || left === null) return null;
+  const used = Math.min(Math.round(statement.used), statement.limit);
+  return {
+    used,
+    limit: statement.limit,
+    heldUntilMs: left === 0 ? endOfStatement(statement) : null,
+  };
 }

@@ -1,6 +1,6 @@
 /**
- * The virtual list: which rows are drawn, and where. All rows are equally high and at most one is open, with a panel of measured
- * height under it, so every position is one multiplication and 4,000 rows cost what 40 cost. Pure; px.
+ * The virtual list: which rows are drawn, and where. All rows have the same height and at most one is open, with a
+ * panel of measured height below it, so each position is one multiplication whatever the number of rows. Pure; px.
  */
 export interface Layout {
   count: number;
@@ -12,13 +12,13 @@ export interface Layout {
 
 export interface Slice {
   first: number;
-  /** Not included. */
+  /** Exclusive. */
   end: number;
 }
 
-/** Slices begin and end on multiples of this, so that scrolling draws only every few rows. */
+/** Slices begin and end on multiples of this, so that scrolling redraws only every few rows. */
 const STEP = 4;
-/** Rows drawn beyond each edge, so that fast scrolling shows no gap. */
+/** Overscan: rows drawn beyond each edge, so that fast scrolling shows no blank area. */
 const MARGIN = 6;
 
 export function topOf(index: number, layout: Layout): number {
@@ -48,7 +48,7 @@ function indexAt({ rowHeight, openIndex, panelHeight }: Layout, y: number): numb
   return Math.max(openIndex, Math.floor((y - panelHeight) / rowHeight));
 }
 
-/** Where to scroll so that `top`..`bottom` is seen, moving as little as possible; its top wins when it is too high. */
+/** Scroll position that shows `top`..`bottom` with the least movement; the top wins when it is too high. */
 export function scrollToShow(
   top: number,
   bottom: number,

@@ -1,6 +1,6 @@
-/** Ages of values whose times are from other clocks, which may be wrong. */
+/** Ages of values dated by other clocks, which may be wrong. */
 
-/** More than correct clocks differ by. The age of a value from further in the future is unknown. */
+/** The largest difference between correct clocks. A value dated further in the future has no known age. */
 const MOST_AHEAD_MS = 120_000;
 
 export function isKnownAge(ageMs: number): boolean {

@@ -23,7 +23,7 @@ export interface VenueBoard {
   perpStates: PerpState[];
 }
 
-/** All that is stored for the board: what storage reads, the worker answers and pages show. */
+/** All stored data of the board, as storage reads it and the worker sends it. */
 export interface StoredBoards {
   boards: VenueBoard[];
   statuses: VenueStatus[];
@@ -31,7 +31,7 @@ export interface StoredBoards {
   history?: HistoryTrouble | null;
 }
 
-/** Where pages have the boards from. */
+/** Where pages read the boards from. */
 export interface BoardSource {
   /** Empty lists before the first refresh. Rejects when neither the database nor the worker has any. */
   read(signal: AbortSignal): Promise<StoredBoards>;

@@ -1,4 +1,4 @@
-/** Numbers in print: fixed decimals, a true minus sign, and an en dash where there is nothing. No words here. */
+/** Numbers as text: fixed decimals, a true minus sign, an en dash for missing. No words. */
 
 const MINUS = '\u2212';
 export const MISSING = '–';
@@ -21,18 +21,20 @@ export function percent(value: number | null, decimals: number): string {
  * `106,600`, `14.52` → `14.520`.
  */
 export function price(value: number | null): string {
-  // Made where it is used: a formatter at the module's top would cost the badge 10 ms on every page.
+  // Created here: a formatter at the module's top would cost the badge 10 ms on every page.
   return value === null
     ? MISSING
     : value.toLocaleString('en', { minimumSignificantDigits: 5, maximumSignificantDigits: 5 });
 }
 
-/** How many of something, grouped as prices are: `4328` → `4,328`. Without Intl, whose first use makes a popup late. */
+/**
+ * A count with thousands separators, as in prices: `4328` → `4,328`. Without Intl, whose first use delays the popup.
+ */
 export function grouped(value: number): string {
   return value.toFixed(0).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** `1.2 B`, `340 M`, `12 K` of whatever unit the column names. */
+/** `1.2 B`, `340 M`, `12 K`; the unit is in the column's header. */
 export function amount(value: number | null): string {
   if (value === null) return MISSING;
   const most = Math.abs(value);

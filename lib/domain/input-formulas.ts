@@ -1,4 +1,7 @@
-/** How each input is worked out from prices, rates and open interest. All in per cent but the turnover. Null is missing. */
+/**
+ * The formula of each input, from prices, rates and open interest. In per cent, except the turnover ratio. Null is
+ * missing.
+ */
 
 /** Open interest and price of one perpetual at one time. */
 export interface Sizes {
@@ -9,8 +12,8 @@ export interface Sizes {
 }
 
 /**
- * Funding as the score reads it. Periods are not comparable across symbols as quoted, so short ones (under 4 h) count as their
- * 8 h equivalent, derived here and nowhere else. `rate` is a fraction per period.
+ * Funding as the classic model reads it. Quoted rates of different periods are not comparable, so periods under 4 h
+ * count as their 8 h equivalent, derived here and nowhere else. `rate` is a fraction per period.
  */
 export function fundingPct(rate: number | null, periodHours: number | null): number | null {
   if (rate === null || periodHours === null) return null;
@@ -33,12 +36,12 @@ export function basisPct(markPrice: number | null, indexPrice: number | null): n
   return ((markPrice - indexPrice) / indexPrice) * 100;
 }
 
-/** A coin that costs five times as much, or a fifth, may be another; one at twenty times is. */
+/** Price ratios between the ends of a window: from 5 it may be another asset or unit, from 20 it certainly is. */
 const [OFTEN_ANOTHER, ANOTHER] = [5, 20];
 
 /**
- * Change of open interest from `then` to `now`. Null when either is missing or not positive, and where the prices show that the
- * contract changed: the name was given to another coin, or counts in other units.
+ * Change of open interest from `then` to `now`. Null when either is missing or not positive, and where the prices show
+ * that the symbol means another asset or other units.
  */
 export function openInterestChangePct(now: Sizes | null, then: Sizes | null): number | null {
   if (now === null || then === null || now.baseQty === null || then.baseQty === null) return null;
@@ -55,8 +58,8 @@ export function priceChangePct(now: Sizes | null, then: Sizes | null): number | 
 }
 
 /**
- * Open interest in quote currency over the turnover of 24 h, a ratio. Each contract counts once, also where the venue counts
- * both its sides. Null when anything is missing, and without turnover.
+ * Open interest in quote currency over the 24 h turnover, a ratio. Each contract counts once, also where the venue
+ * counts both sides. Null when anything is missing, and without turnover.
  */
 export function openInterestTurnover(
   { baseQty, markPrice }: Sizes,
@@ -75,7 +78,7 @@ function isAnother(now: Sizes, then: Sizes): boolean {
   if (factor < OFTEN_ANOTHER) return false;
   if (factor >= ANOTHER) return true;
   if (now.baseQty === null || then.baseQty === null) return false;
-  // In other units the value of all positions stays the same.
+  // With other units the value of all positions stays the same.
   const value = (now.baseQty / then.baseQty) * ratio;
   return value > 0.5 && value < 2;
 }

@@ -12,7 +12,7 @@ import {
 } from './input-formulas';
 import { HOUR_MS } from './time';
 
-/** What is known of a perpetual at one time, now or in the recorded series. Null is missing. */
+/** The facts of a perpetual at one time, now or in the recorded series. Null is missing. */
 export interface InputFacts extends Sizes {
   /** In quote currency. */
   markPrice: number | null;
@@ -27,7 +27,7 @@ export interface InputFacts extends Sizes {
   openInterestSides: 1 | 2;
 }
 
-/** What dates a value: the venue's prices, or its open interest. */
+/** Which time an input has: that of the venue's prices, or of its open interest. */
 export type DatedBy = 'price' | 'openInterest';
 
 /** A change is against the sample nearest to this long before; see nearest.ts. `toleranceMs` is 20 % of the window. */
@@ -36,27 +36,30 @@ export interface Window {
   toleranceMs: number;
 }
 
-/** How a row of several venues has it: the change of the sum of their coins, or a mean by open interest in USD or by turnover. */
+/**
+ * How combined rows have it: the change of their summed coins, or a mean weighted by open interest in USD or by
+ * turnover.
+ */
 export type Combining = 'changeOfSum' | 'meanByOpenInterest' | 'meanByVolume';
 
 export interface InputEntry {
-  /** In stored boards, messages, exports and JSON. */
+  /** Key in stored boards, messages, exports and JSON. */
   name: string;
-  /** Of its label, column and chart. Readings of the same thing share it; the first one is shown. */
+  /** Key of its label, column and chart. Readings of the same quantity share it; the first one is shown. */
   id: string;
   /** Null: a ratio. */
   unit: '%' | null;
-  /** Digits behind the point, wherever it is printed. */
+  /** Decimals wherever it is printed. */
   decimals: number;
-  /** Whether it is printed with a plus, and charted around zero. */
+  /** Printed with a plus sign, and charted around zero. */
   isSigned: boolean;
   datedBy: DatedBy;
-  /** Null: it needs no sample of before. */
+  /** Null: it needs no earlier sample. */
   window: Window | null;
-  /** `then`: the sample of the window, of those that have what dates the input. */
+  /** `then`: the sample at the start of the window. */
   value: (now: InputFacts, then: Sizes | null) => number | null;
   combining: Combining;
-  /** Whether models give it weight. Others are shown next to the reasons, without points. */
+  /** Whether models give it a weight. Others are shown next to the reasons, without points. */
   isWeighed: boolean;
   /** Whether the detail view draws it. */
   hasChart: boolean;
@@ -99,7 +102,7 @@ const FUNDING = {
   hasChart: true,
 } as const;
 
-/** In the order in which they are shown and exported. Stored boards have them by name. */
+/** In the order of display and export. Stored boards have them by name. */
 export const INPUT_LIST = [
   { name: 'oi1hPct', id: 'oi1h', decimals: 2, window: windowOf(1), ...OI_CHANGE },
   { name: 'oi4hPct', id: 'oi4h', decimals: 1, window: windowOf(4), ...OI_CHANGE },

@@ -2,7 +2,7 @@ import { MISSING, signed } from './format';
 import { inputOf } from './inputs';
 import type { InputId } from './inputs';
 
-/** An input's value as the user chose to read it: a funding rate never goes without its period. */
+/** An input's value in the unit that the user chose: a funding rate always comes with its period. */
 export interface InputValue {
   /** In the input's unit; null when missing. */
   value: number | null;
@@ -10,14 +10,17 @@ export interface InputValue {
   periodHours: number | null;
 }
 
-/** The same in print. */
+/** The same as text. */
 export interface InputText {
   text: string;
-  /** Hours, to be printed after `text`; null where there is nothing to say. */
+  /** Hours, printed after `text`; null where there is no period. */
   periodHours: number | null;
 }
 
-/** The one place where an input's value becomes text; its unit follows unless it is missing, or a column's head has it. */
+/**
+ * The only place where an input's value becomes text. The unit follows, unless the value is missing or the column's
+ * header has it.
+ */
 export function inputText(
   { value, periodHours }: InputValue,
   id: InputId,

@@ -1,4 +1,4 @@
-/** The inputs by name, and what follows from their list. Values are in the unit of the entry; null is missing, never 0. */
+/** Names and types derived from the list of inputs. Values are in the entry's unit; null is missing, never 0. */
 import type { DatedBy, InputEntry, Window } from './input-list';
 import { INPUT_LIST } from './input-list';
 import { recordFrom } from './record-of';
@@ -8,7 +8,7 @@ type Weighed = Extract<Entry, { isWeighed: true }>;
 type Charted = Extract<Entry, { hasChart: true }>;
 
 export type InputName = Entry['name'];
-/** Of what is shown; funding has one for both of its readings. */
+/** One per displayed quantity; funding has one for both of its readings. */
 export type InputId = Entry['id'];
 /** An input that scores weigh. Each model says which reading of it. */
 export type Factor = Weighed['id'];
@@ -21,19 +21,19 @@ export interface Input extends InputEntry {
 }
 
 export type Inputs = Record<InputName, number | null>;
-/** Those that scores weigh. */
+/** The inputs that scores weigh. */
 export type ScoreInputs = Pick<Inputs, Weighed['name']>;
 
 export const INPUTS: readonly Input[] = INPUT_LIST;
 export const INPUT_NAMES: readonly InputName[] = INPUTS.map(({ name }) => name);
 export const NO_INPUTS: Readonly<Inputs> = recordFrom(INPUT_NAMES, () => null);
 
-/** One for each thing that is shown, in the order of the list. */
+/** One for each displayed quantity, in the order of the list. */
 export const SHOWN_INPUTS: readonly Input[] = INPUTS.filter(
   ({ id }, index) => INPUTS.findIndex((other) => other.id === id) === index,
 );
 
-/** Of several readings of the same thing the first. */
+/** The first of several readings of the same quantity. */
 export function inputOf(id: InputId): Input {
   const input = INPUTS.find((one) => one.id === id);
   if (input === undefined) throw new Error(`no input ${id}`);
@@ -63,7 +63,7 @@ export function windowsOf(datedBy: DatedBy): readonly WindowInput[] {
 }
 
 export const OI_WINDOWS = windowsOf('openInterest');
-/** So far back the oldest sample can be that some window accepts. */
+/** The maximum age of a sample that a window accepts. */
 export const LONGEST_LOOK_BACK_MS = Math.max(
   ...INPUTS.map(({ window }) => (window === null ? 0 : window.windowMs + window.toleranceMs)),
 );

@@ -1,4 +1,4 @@
-/** Exports, backups and restores: what can be chosen, how they report progress, and what comes of them. */
+/** Exports, backups and restores: their options, progress and results. */
 
 /** A long task: it reports its progress in any unit, and stops with the signal's reason when aborted. */
 export interface Job {

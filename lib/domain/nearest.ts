@@ -1,10 +1,11 @@
 /**
- * "The nearest sample within a tolerance", the definition behind every change over a window: the sample whose time is the least
- * distance from the target, if that is at most the tolerance; of two equally near, the earlier one. Nothing is interpolated.
+ * "The nearest sample within a tolerance", the definition behind every change over a window: the sample closest in time
+ * to the target, if it is at most the tolerance away; of two at the same distance, the earlier one. Nothing is
+ * interpolated.
  *
- * A sample's time: one of our log has that of its measurement (open interest: the exchange's own time; a price: the
- * refresh); one of a venue's history what the venue states; one of the recorded series the start of its 5-minute slot, and
- * a half-hour mean the middle of the samples that are in it.
+ * A sample's time: in our log, that of its measurement (open interest: the exchange's own time; a price: the refresh);
+ * in a venue's history, what the venue states; in the recorded series, the start of its 5-minute slot, and for a
+ * half-hour mean the middle of its samples.
  */
 
 /** Whether a sample takes the place of the best so far (null: none). Samples are offered oldest first. */
@@ -15,12 +16,12 @@ export function isNearer(
   toleranceMs: number,
 ): boolean {
   const distanceMs = Math.abs(atMs - targetMs);
-  // Written so that NaN is no time.
+  // Written so that NaN is rejected.
   if (!(distanceMs <= toleranceMs)) return false;
   return bestAtMs === null || distanceMs < Math.abs(bestAtMs - targetMs);
 }
 
-/** The index of the nearest accepted sample in `times`, which never fall; null when none is within the tolerance. */
+/** The index of the nearest accepted sample in `times` (non-decreasing); null when none is within the tolerance. */
 export function nearest(
   times: ArrayLike<number>,
   targetMs: number,
@@ -43,7 +44,7 @@ export function nearest(
   return best;
 }
 
-/** The first index whose time is not before `fromMs`; the length when there is none. */
+/** Index of the first time that is not before `fromMs`; the length when there is none. */
 function firstFrom(times: ArrayLike<number>, fromMs: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {

@@ -30,9 +30,9 @@ export interface Perp {
   coinsPerContract: number;
   /** Whether open interest counts a contract once or for both sides. Absent: unknown; once is usual. */
   openInterestSides?: 1 | 2;
-  /** Before this, ms, the symbol meant another asset or other units. Absent: it never did. */
+  /** Since when, ms, the symbol has meant this asset in these units. Absent: always. */
   sameSinceMs?: number;
-  /** A third-party market of the venue lists the same name, so a page title alone is ambiguous. Absent: none does. */
+  /** A third-party market lists the same name, so a page title alone is ambiguous. Absent: none does. */
   sharesName?: true;
 }
 

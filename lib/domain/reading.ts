@@ -1,4 +1,4 @@
-/** Prices and funding of one perpetual at one moment, in our units. Null where the venue gave nothing. */
+/** Prices and funding of one perpetual at one time, in our units. Null where the venue states nothing. */
 export interface Reading {
   symbol: string;
   /** In quote currency. */
@@ -15,7 +15,7 @@ export interface Reading {
   pricedAtMs: number;
 }
 
-/** Open interest at one moment, in coins (contracts × multiplier), never in USD. */
+/** Open interest at one time, in coins (contracts × multiplier), never in USD. */
 export interface OpenInterest {
   baseQty: number;
   /** The exchange's own time for the value, ms since 1970. */

@@ -1,4 +1,4 @@
-/** The inputs at a time, out of one symbol's recorded series: by the same rules as now. Pure. */
+/** The inputs at a time in the past, from one symbol's recorded series, by the same formulas as now. Pure. */
 import type { InputFacts, Window } from './input-list';
 import type { Input, Inputs } from './inputs';
 import { INPUTS, NO_INPUTS } from './inputs';
@@ -6,18 +6,21 @@ import { nearest } from './nearest';
 import type { Series } from './series';
 import { sampleTimes } from './series';
 
-/** A number as it is wanted: exports shorten what has 32 bits. */
+/** Converts a recorded value: exports shorten 32-bit ones. */
 type Read = (value: number) => number;
 
 export interface RecordedInputs {
-  /** Of each sample; see nearest.ts. */
+  /** The time of each sample; see nearest.ts. */
   times: Float64Array;
   factsAt(index: number): InputFacts;
   valueAt(input: Input, index: number): number | null;
   at(index: number): Inputs;
 }
 
-/** `sides`: how often the venue counts a contract. `read`: of what an input passes on as recorded; sizes stay exact. */
+/**
+ * `sides`: how often the venue counts a contract. `read`: applied to inputs that are recorded themselves; sizes stay
+ * exact.
+ */
 export function recordedInputs(
   series: Series,
   sides: 1 | 2 = 1,

@@ -1,7 +1,7 @@
 /** One symbol's recorded series in columns of one length, oldest first. What is missing is NaN; gaps have no samples. */
 import type { VenueId } from './venue';
 
-/** Where a sample is from: our own refresh, or the venue's history for a time when we did not run. */
+/** Where a sample is from: our own refresh, or the venue's history (backfill). */
 export const SOURCE = { none: 0, own: 1, backFilled: 2 } as const;
 
 export interface Series {
@@ -38,10 +38,12 @@ export function sampleTimes({ atMs, stepMs }: Series): Float64Array {
   return atMs.map((startMs, index) => startMs + ((stepMs[index] ?? SLOT_MS) - SLOT_MS) / 2);
 }
 
-/** A refresh is not on the second. */
+/** Jitter of refresh times. */
 const GRACE_MS = SLOT_MS / 2;
 
-/** Whether samples are missing between two: they are further apart than twice the earlier one's step, and a little. */
+/**
+ * Whether samples are missing between two: they are further apart than twice the earlier one's step, plus the jitter.
+ */
 export function isGap(earlier: { atMs: number; stepMs: number }, laterMs: number): boolean {
   return laterMs - earlier.atMs > 2 * earlier.stepMs + GRACE_MS;
 }

@@ -18,7 +18,7 @@ export const TROUBLE_KINDS = [
 ] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
-/** Whether it is a geographic block: waiting does not help, another venue does. */
+/** Whether it is a geographic block, which waiting does not end. */
 export function isOfRegion(kind: TroubleKind): boolean {
   return kind === 'region' || kind === 'nothing-listed';
 }
@@ -92,7 +92,7 @@ export interface VenueStatus {
   sweep: { done: number; wanted: number } | null;
   /** Rows of the last refresh that could not be read. */
   droppedRows: number;
-  /** Quarantined values, and implausible rows of histories. Absent: none. */
+  /** Quarantined values and rejected rows of histories. Absent: none. */
   setAside?: number;
   /** The exchange's clock minus this machine's, ms. */
   clockSkewMs: number;

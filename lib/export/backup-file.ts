@@ -8,7 +8,7 @@ import type { RestoreProblem } from '../domain/jobs';
 import * as z from '../schema';
 import type { Sink } from './targets';
 
-/** Why a file is not restored, as a code that pages have words for; `details` fill their placeholders. */
+/** Why a file is rejected, as a code that pages have words for; `details` fill its placeholders. */
 export class BackupError extends Error {
   override name = 'BackupError';
 
@@ -23,7 +23,7 @@ export class BackupError extends Error {
 const MAGIC = new TextEncoder().encode('derivatives-pressure-score/backup\n');
 const DIGEST_BYTES = 32;
 const HEAD_BYTES = 4 + DIGEST_BYTES;
-/** Frames are about a megabyte; no memory is allocated for a length beyond this. */
+/** Frames are about a megabyte; a longer length is rejected before any memory is allocated. */
 const LONGEST_FRAME = 64 * 1024 * 1024;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -46,7 +46,7 @@ export class FrameWriter {
   }
 }
 
-/** The payloads of a file, checked. Throws a BackupError at the first byte that is not as it was written. */
+/** The checked payloads of a file. Throws a BackupError at the first invalid byte. */
 export async function* framesOf(
   file: Blob,
   onRead: (bytes: number) => void,
@@ -110,7 +110,7 @@ export function packPayload(value: unknown): Bytes {
   return payload;
 }
 
-/** The JSON, with a buffer of its own in the place of each array. */
+/** The JSON, each array as a buffer of its own. */
 export function unpackPayload(payload: Bytes): unknown {
   if (payload.length < 4) throw new BackupError('record', ['payload']);
   const headLength = new DataView(payload.buffer).getUint32(0, true);
@@ -128,7 +128,7 @@ export function unpackPayload(payload: Bytes): unknown {
   return value;
 }
 
-/** A frame whose digest is right, but whose JSON is invalid or too deep, was not written by the extension. */
+/** A frame with a valid digest but invalid or too deep JSON was not written by the extension. */
 function parsed(bytes: Bytes, revive: (item: unknown) => unknown): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,4 +1,4 @@
-/** The schema of each table's records in a backup. A record that the extension could not have written is refused. */
+/** The schema of each table's records in a backup. A record that the extension could not have written is rejected. */
 import { isSymbol } from '../domain/perp';
 import { DAY_MS } from '../domain/time';
 import { TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
@@ -14,7 +14,7 @@ const whole = z.int().check(z.gte(0));
 const between = (most: number) => z.int().check(z.gte(0), z.lte(most));
 export const stepOf = (ms: number) => z.int().check(z.gte(0), z.multipleOf(ms));
 export const venue = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
-/** Early versions have stored invalid names; their records are harmless. */
+/** Early versions stored invalid names; such records are harmless. */
 const symbol = z.string().check(z.maxLength(10_000));
 export const group = between(10_000);
 
@@ -63,7 +63,7 @@ export const snapshotFields = {
   atMs: z.number().check(z.gte(0)),
   modelVersions: z.strictObject({ classic: whole, crowding: whole }),
 };
-/** Duplicates, too, get a placeholder: rows are counted by this list. */
+/** Duplicates get a placeholder, too: row numbers are indexes into this list. */
 export const symbolsSchema = z.pipe(
   z.array(symbol),
   z.transform((all: string[]) => repairedSymbols(all)),
@@ -143,7 +143,7 @@ export const batchSchema: z.ZodMiniType<BackupBatch> = z.discriminatedUnion('tab
   trailsBatch,
 ]);
 
-/** A record as a backup has it; null for one that no restore would take. */
+/** A record as a backup stores it; null for one that a restore would reject. */
 export function fitRecord<T extends BackupTable>(table: T, record: BackupTables[T]): object | null {
   const fit = table === 'symbols' ? repairedIndex(record) : withoutLeap(record);
   if (fit === undefined || ('symbol' in fit && !isSymbol(fit.symbol))) return null;
@@ -152,7 +152,7 @@ export function fitRecord<T extends BackupTable>(table: T, record: BackupTables[
     : null;
 }
 
-/** The trail before a leap of time is of this machine and this day. */
+/** The trail before a clock jump applies only to this machine and day. */
 function withoutLeap(record: object): object {
   if (!('beforeLeap' in record)) return record;
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'beforeLeap'));

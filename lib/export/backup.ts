@@ -12,15 +12,15 @@ import { backupName } from './file-names';
 import type { Target } from './targets';
 
 export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
-/** Raised with the layout of the records: format 2 began with layout 4. */
+/** Increases with the layout of the records: format 2 began with layout 4. */
 export const BACKUP_VERSION = LAYOUT - 2;
 
 export interface BackupSource {
-  /** Null: nothing was recorded yet, and the settings go alone. */
+  /** Null: nothing was recorded yet; the backup has settings only. */
   database: Database | null;
   settings: Settings;
   nowMs: number;
-  /** The extension's own, for the file's name; absent: not stated. */
+  /** The extension's version, for the file's name; absent: not stated. */
   version?: string;
 }
 

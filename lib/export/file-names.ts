@@ -15,11 +15,11 @@ export function boardFile({ venues, format, version }: NamedExport, atMs: number
 
 export interface HistoryStretch {
   fromMs: number;
-  /** Beyond `nowMs` where the stretch has not ended. */
+  /** After `nowMs` where the last period is not over. */
   endMs: number;
   nowMs: number;
   grain: Grain;
-  /** Of a table that is longer than a sheet, from 1 on; null: it is whole. */
+  /** From 1, of a table that is split into sheets; null: not split. */
   part: number | null;
 }
 

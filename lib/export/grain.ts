@@ -4,7 +4,7 @@ import type { Grain } from '../domain/jobs';
 
 const STEP_MS: Record<Grain, number> = { all: 1, hour: HOUR_MS, day: DAY_MS };
 
-/** Of rising times, whether each is the first of its step. */
+/** For non-decreasing times, whether each is the first of its hour or day. */
 export function firstOfEach(grain: Grain): (atMs: number) => boolean {
   let newest = -1;
   return (atMs) => {
@@ -15,7 +15,7 @@ export function firstOfEach(grain: Grain): (atMs: number) => boolean {
   };
 }
 
-/** The most rows that a symbol's day has of samples that lie `stepMs` apart. */
+/** Maximum rows of a symbol's day with samples every `stepMs`. */
 export function rowsOfDay(grain: Grain, stepMs: number): number {
   return STEP_MS.day / Math.max(STEP_MS[grain], stepMs);
 }

@@ -1,4 +1,4 @@
-/** The size of an exported history before it is written, counted by keys without reading a record. */
+/** The estimated size of an exported history, from counts of keys; no record is read. */
 import type { VenueId } from '../domain/venue';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';
@@ -12,7 +12,7 @@ const ROW_BYTES: Record<ExportFormat, number> = { csv: 285, json: 820, parquet: 
 
 export interface SizedHistory {
   venues: readonly VenueId[];
-  /** The last days, with the one of `nowMs`. */
+  /** How many days, including that of `nowMs`. */
   days: number;
   nowMs: number;
   format: ExportFormat;
@@ -25,7 +25,7 @@ export async function historySize(database: Database, choice: SizedHistory): Pro
   return { rows: all, bytes: all * ROW_BYTES[choice.format] };
 }
 
-/** More than it can ever be: every symbol in every slot. */
+/** An upper bound: every symbol in every slot. */
 export async function mostRows(
   database: Database,
   { venues, days, grain = 'all' }: SizedHistory,

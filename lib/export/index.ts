@@ -1,4 +1,4 @@
-/** What the options page loads to export, back up or restore. Null: the user picked no place for the files. */
+/** What the options page loads for export, backup and restore. Null: the user cancelled the file picker. */
 import type { VenueBoard } from '../domain/board';
 import type {
   RestoreResult,
@@ -72,7 +72,7 @@ export async function saveBackup(
 
 export type Restored = RestoreResult<Settings>;
 
-/** All of the file is read and checked, a frame at a time, and nothing changed. */
+/** Reads and checks the whole file, frame by frame; changes nothing. */
 export async function checkFile(file: Blob, job: Job): Promise<Restored> {
   job.onProgress(0, file.size);
   try {
@@ -83,7 +83,7 @@ export async function checkFile(file: Blob, job: Job): Promise<Restored> {
   }
 }
 
-/** Replaces everything at once while no venue is refreshed; the file is checked again as it is read. */
+/** Replaces everything in one transaction while no venue is refreshed; the file is checked again as it is read. */
 export async function takeBackup(
   file: Blob,
   staging: Staging,

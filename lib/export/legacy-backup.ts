@@ -77,7 +77,7 @@ export class LegacyBackup {
   private readonly indexes: LegacyIndex[] = [];
   private readonly seeds: OpenInterestCacheRecord[] = [];
 
-  /** The batches that can be stored at once. */
+  /** Batches that can be stored at once. */
   take({ table, records }: z.infer<typeof legacyBatchSchema>): BackupBatch[] {
     if (table === 'trails') return [{ table, records }];
     if (table === 'days' || table === 'longDays') {
@@ -90,7 +90,7 @@ export class LegacyBackup {
     return [];
   }
 
-  /** What is known at the end only. */
+  /** Batches that depend on the whole file. */
   rest(): BackupBatch[] {
     return [
       { table: 'symbols', records: this.indexes.map((index) => this.log.withWatermarks(index)) },
@@ -98,7 +98,7 @@ export class LegacyBackup {
     ];
   }
 
-  /** The venues' own open interest, for looking back and into days. Within the transaction of the rest. */
+  /** Merges the cached open interest into the look-back cache and the days. Within the transaction of the rest. */
   async mergeOpenInterest(database: Database): Promise<void> {
     for (const record of this.seeds) {
       const histories = new Map([[record.symbol, [...cachedOpenInterest(record)]]]);

@@ -4,7 +4,7 @@ import { MODELS } from '../scoring/score';
 import type { AnyRow, ExportColumn, CellValue } from './rows';
 import type { Encoder, Sink } from './targets';
 
-/** Rows of a group: few enough that writing one does not freeze the page, and enough to read fast. */
+/** Rows per group: few enough that writing one does not block the page, enough to read fast. */
 const GROUP_ROWS = 20_000;
 
 const TYPES = {
@@ -15,7 +15,7 @@ const TYPES = {
   computed: 'DOUBLE',
 } as const;
 
-/** Never missing, and marked so. */
+/** Never null, and declared so. */
 const REQUIRED: readonly ExportColumn[0][] = ['venue', 'symbol', 'time', 'source'];
 
 export function parquetEncoder(sink: Sink, columns: readonly ExportColumn[]): Encoder {

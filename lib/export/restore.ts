@@ -1,6 +1,6 @@
 /**
- * Restores a backup, all or nothing. The file is read twice: once to check all of it, and once more, checked again,
- * into one transaction. So nothing is staged, and a file that is wrong anywhere changes nothing.
+ * Restores a backup, all or nothing. The file is read twice: first checked as a whole, then checked again while it is
+ * read into one transaction. So nothing is staged, and an invalid file changes nothing.
  */
 import { plain } from '../domain/foreign-text';
 import { freeBytes, isFullError, MIN_FREE_BYTES } from '../history/quota';
@@ -26,7 +26,7 @@ export interface Checked {
 export interface RestoreTarget {
   database: Database;
   settings: Staging;
-  /** What is left on the disk, in bytes; null: unknown. */
+  /** Free disk space, bytes; null: unknown. */
   freeBytes?: () => Promise<number | null>;
 }
 
@@ -40,7 +40,7 @@ export interface Staging {
   drop: () => Promise<void>;
 }
 
-/** All of the file, read and checked. Throws a BackupError that says what is wrong. */
+/** Reads and checks the whole file. Throws a BackupError that says what is wrong. */
 export async function checkBackup(file: Blob, { onProgress, signal }: Job): Promise<Checked> {
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
   const { settings, createdAtMs } = await reader.head();
@@ -55,7 +55,7 @@ export async function restoreBackup(
   { database, settings: staging, freeBytes: free = freeBytes }: RestoreTarget,
   { onProgress, signal }: Job,
 ): Promise<Checked> {
-  // On a disk that becomes full half-way the browser can lose the old history, too.
+  // If the disk fills up half-way, the browser can lose the old history, too.
   const left = await free();
   if (left !== null && left < file.size + MIN_FREE_BYTES) throw new BackupError('no_room');
   const reader = new BackupReader(file, (bytes) => onProgress(bytes, file.size), signal);
@@ -66,7 +66,7 @@ export async function restoreBackup(
     await replaceBackupTables(database, reader.batches(), async () => {
       await reader.legacy?.mergeOpenInterest(database);
       signal.throwIfAborted();
-      // The commit point: this is stored with the history, or neither is. See lib/settings/staged.ts.
+      // The commit point: stored in the same transaction as the history. See lib/settings/staged.ts.
       await putNote(database, 'restored', { token });
     });
   } catch (error) {
@@ -77,13 +77,13 @@ export async function restoreBackup(
   return { settings, createdAtMs, records: reader.records };
 }
 
-/** Later formats differ by the layouts that their records state. */
+/** Later formats differ only by the layouts that their records state. */
 const LEGACY_FORMAT = 1;
 
 class BackupReader {
-  /** Read so far, as the file counts them. */
+  /** Records read so far, to compare with the file's own count. */
   records = 0;
-  /** Of a file of format 1. */
+  /** Only for a file of format 1. */
   legacy: LegacyBackup | null = null;
   private readonly frames: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 
@@ -145,13 +145,13 @@ class BackupReader {
 const headSchema = z.object({
   format: z.literal(BACKUP_FORMAT),
   version: z.int().check(z.gte(1)),
-  /** What a date can be. */
+  /** The maximum of a JavaScript date. */
   createdAtMs: z.number().check(z.gte(0), z.lte(8.64e15)),
   settings: z.string(),
 });
 const endSchema = z.strictObject({ end: z.int().check(z.gte(0)) });
 
-/** Dexie wraps what is thrown within a transaction. */
+/** Dexie wraps errors that are thrown within a transaction. */
 function innermost(error: unknown): unknown {
   if (error instanceof BackupError) return error;
   const isWrapped = typeof error === 'object' && error !== null && 'inner' in error;

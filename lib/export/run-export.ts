@@ -1,4 +1,4 @@
-/** An export from beginning to end: rows read, files written, progress reported, everything removed when it is cancelled. */
+/** Runs an export: reads rows, writes files, reports progress, and removes everything when it is cancelled. */
 import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { VenueBoard } from '../domain/board';
@@ -22,11 +22,11 @@ import { csvEncoder, jsonEncoder } from './text';
 import type { Exported, Job, Grain, ExportFormat, CsvNumbers } from '../domain/jobs';
 import { SHEET_ROWS } from '../domain/jobs';
 
-/** How files are written, and what is in their names. */
+/** Format and naming of the files. */
 export interface FileStyle {
-  /** The extension's own; absent: not stated. */
+  /** The extension's version; absent: not stated. */
   version?: string;
-  /** Of CSV; absent: a point. */
+  /** CSV only; absent: decimal point. */
   numbers?: CsvNumbers;
 }
 
@@ -68,20 +68,17 @@ export function boardName(
 
 export interface HistoryChoice extends FileStyle {
   venues: readonly VenueId[];
-  /** The last days, with the one of `nowMs`. */
+  /** How many days, including that of `nowMs`. */
   days: number;
   nowMs: number;
   format: ExportFormat;
   /** Absent: every sample. */
   grain?: Grain;
-  /** Rows that a spreadsheet opens, without the head; absent: what Excel and Calc do. */
+  /** Maximum rows of a spreadsheet without the header; absent: the limit of Excel and Calc. */
   sheetRows?: number;
 }
 
-/**
- * Venue by venue, month by month, symbol by symbol. Parquet: a file per venue and month. Else one file in all, or for CSV
- * as many as sheets are needed.
- */
+/** By venue, month and symbol. Parquet: a file per venue and month. Else one file in all, or for CSV one per sheet. */
 export async function exportHistory(
   database: Database,
   choice: HistoryChoice,
@@ -121,7 +118,7 @@ export async function exportHistory(
   }
 }
 
-/** Whether all of it is sure to go into the one file of `historyName`. */
+/** Whether all rows certainly fit into the one file of `historyName`. */
 export async function isOneFile(database: Database, choice: HistoryChoice): Promise<boolean> {
   if (choice.format !== 'csv') return choice.format === 'json';
   return (await mostRows(database, choice)) <= (choice.sheetRows ?? SHEET_ROWS);
@@ -148,7 +145,7 @@ function stretchOf({ days, nowMs }: HistoryChoice): { fromMs: number; toMs: numb
   return { fromMs: toMs - days * DAY_MS, toMs };
 }
 
-/** A stretch of time cut at the beginnings of months, UTC. */
+/** A time range split at the beginnings of months, UTC. */
 export function monthsOf(fromMs: number, toMs: number): { fromMs: number; endMs: number }[] {
   const months: { fromMs: number; endMs: number }[] = [];
   for (let startMs = fromMs; startMs < toMs;) {
@@ -160,14 +157,14 @@ export function monthsOf(fromMs: number, toMs: number): { fromMs: number; endMs:
   return months;
 }
 
-/** Splits rows over files: a spreadsheet opens so many rows of a file and drops the others. */
+/** Splits rows over files: a spreadsheet drops the rows beyond its limit. */
 class Sheets {
   part = 1;
   private rows = 0;
 
   constructor(private readonly most: number) {}
 
-  /** Counts the rows; true: a new part begins with them. */
+  /** Counts the rows; true: they begin a new part. */
   isNew(rows: number): boolean {
     const isFull = this.rows > 0 && this.rows + rows > this.most;
     if (isFull) this.part += 1;
@@ -176,7 +173,7 @@ class Sheets {
   }
 }
 
-/** The files of one export, one after the other. A file is opened with its first row: there are no empty ones. */
+/** The files of one export, one at a time. A file is opened with its first row, so none is empty. */
 class Files {
   private name = '';
   private open: { encoder: Encoder; sink: Sink } | null = null;
@@ -190,7 +187,7 @@ class Files {
     private readonly target: Target,
   ) {}
 
-  /** Closes the file before, and begins another. */
+  /** Closes the current file and begins another. */
   async next(name: string): Promise<void> {
     await this.open?.encoder.end();
     this.open = null;

@@ -32,7 +32,7 @@ interface Pickers {
   }): Promise<FileSystemDirectoryHandle>;
 }
 
-/** To be called within a click. Rejects with an AbortError when the user picks nothing. */
+/** Must be called in a click's handler. Rejects with an AbortError when the user cancels. */
 export async function pickFile(suggestedName: string): Promise<Target> {
   const scope: object = globalThis;
   if (!hasPickers(scope)) return downloads();
@@ -79,7 +79,7 @@ async function sinkInto(
 const GATHERED = 'exports';
 
 async function downloads(): Promise<Target> {
-  const folder = await gatheringPlace();
+  const folder = await temporaryFolder();
   return {
     async open(name) {
       if (folder === null) return blobSink(name);
@@ -93,8 +93,11 @@ async function downloads(): Promise<Target> {
   };
 }
 
-/** Empty: what an earlier export left there has been downloaded long ago. Null where there is no such place. */
-async function gatheringPlace(): Promise<FileSystemDirectoryHandle | null> {
+/**
+ * An empty temporary folder: files of earlier exports have been downloaded. Null where the browser has no such file
+ * system.
+ */
+async function temporaryFolder(): Promise<FileSystemDirectoryHandle | null> {
   try {
     const root = await navigator.storage.getDirectory();
     await root.removeEntry(GATHERED, { recursive: true }).catch(() => undefined);
@@ -129,6 +132,6 @@ function download(name: string, data: Blob): void {
   link.href = url;
   link.download = name;
   link.click();
-  // Browsers may begin to read the data a little after the click.
+  // Browsers may start reading the data shortly after the click.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -4,15 +4,18 @@ import type { CsvNumbers } from '../domain/jobs';
 import type { AnyRow, CellValue, ExportColumn } from './rows';
 import type { Encoder, Sink } from './targets';
 
-/** So that Excel reads UTF-8; the others skip it. */
+/** Excel needs it to read UTF-8; other programs skip it. */
 const BOM = '\uFEFF';
 /**
- * What a spreadsheet would take for a formula, with the wide forms that East Asian ones take, too: those cells get an
- * apostrophe before them. Negative numbers are none. https://owasp.org/www-community/attacks/CSV_Injection
+ * Cells that a spreadsheet would run as a formula, including full-width characters that East Asian versions accept, get
+ * a leading apostrophe. Negative numbers are no formulas. https://owasp.org/www-community/attacks/CSV_Injection
  */
 const FORMULA = /^(?!-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$)[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** Times as `2026-03-29 00:30:00` in UTC: Excel, Calc and Sheets read no `T` or `Z`, but this in every language. */
+/**
+ * Times as `2026-03-29 00:30:00` in UTC, which Excel, Calc and Sheets parse in every language; they do not parse `T`
+ * and `Z`.
+ */
 export function csvEncoder(
   sink: Sink,
   columns: readonly ExportColumn[],
@@ -45,7 +48,7 @@ function timeText(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** `npm run board -- --inputs` reads it. */
+/** `npm run board -- --inputs` reads this format. */
 export function jsonEncoder(sink: Sink, columns: readonly ExportColumn[]): Encoder {
   const names: string[] = columns.map(([name]) => name);
   let isFirst = true;

@@ -1,4 +1,4 @@
-/** Tells open pages that a board or a venue's state was written. Pages read the database themselves. */
+/** Notifies open pages that a board or a venue's state was written. Pages read the database themselves. */
 const CHANNEL = 'board-changes';
 
 export function announceBoardChange(): void {

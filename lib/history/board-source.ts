@@ -1,6 +1,6 @@
 /**
- * The newest boards and venue states for pages, from the database, so that they need not wait for the worker to start. Where the
- * browser opens none for the page, from the worker, which has the board in any case.
+ * The newest boards and venue states for pages, read from the database, so that pages do not wait for the worker to
+ * start. Where the browser gives the page no database, they come from the worker.
  */
 import type { BoardSource, StoredBoards, VenueBoard } from '../domain/board';
 import type { VenueStatus } from '../domain/venue-status';
@@ -9,7 +9,7 @@ import { reading } from '../storage/database';
 import type { StateRecord } from '../storage/records';
 import { onBoardChange } from './board-changes';
 
-/** What a venue's status is, from its stored state, which may be damaged; see lib/board/venue-status.ts. */
+/** A venue's status from its stored state, which may be damaged; see lib/board/venue-status.ts. */
 export type StatusOf = (
   stored: StateRecord,
   board: VenueBoard | null,
@@ -18,13 +18,13 @@ export type StatusOf = (
 
 /** The worker, for a page that the browser gives no database. */
 export interface BoardWorker {
-  /** What the worker has. Rejects when it can't be asked. */
+  /** The worker's boards. Rejects when it can't be reached. */
   read: () => Promise<StoredBoards>;
-  /** Whether the worker goes on without the database, which is stale then. */
+  /** Whether the worker runs without the database, which is stale then. */
   isAhead: () => Promise<boolean>;
   /** Whether this page is in a private window. */
   isPrivate: boolean;
-  /** Calls back when the worker has published something new: its broadcasts do not reach private windows. */
+  /** Calls back when the worker has published: its broadcasts do not reach private windows. */
   onChange: (listener: () => void, signal: AbortSignal) => void;
 }
 

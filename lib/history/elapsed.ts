@@ -1,16 +1,16 @@
 /**
- * How far time has certainly passed, for deciding what is old enough to be deleted. Every clock can be wrong for a while: one
- * row of an answer, a `Date` header, this machine's own. So a time far ahead of the last one counts only once refreshes have
- * gone on from there for long enough. Pure.
+ * How much time has certainly passed, for retention. Every clock can be wrong for a while: one row of an answer, a
+ * `Date` header, this machine's own. So a jump ahead counts only once refreshes have continued from there for long
+ * enough. Pure.
  */
 import { DAY_MS, HOUR_MS } from '../domain/time';
 import type { ElapsedTime } from '../storage/notes';
 
-/** The longest refresh period is an hour: so far apart two refreshes of a machine that is on can be. */
+/** The longest refresh period is an hour, so two refreshes of a running machine are at most this far apart. */
 const STEP_MS = 2 * HOUR_MS;
-/** A machine that is on once a day: the next refresh is enough as confirmation. */
+/** Jumps up to this, as of a machine that is on once a day, are confirmed by the next refresh. */
 const SHORT_MS = DAY_MS + STEP_MS;
-/** After three weeks it takes 10 hours of refreshes, after a century a day. */
+/** Confirmation time as a fraction of the jump: 10 hours of refreshes after three weeks. At most LONGEST_MS. */
 const SHARE = 1 / 50;
 const LONGEST_MS = DAY_MS;
 
@@ -25,7 +25,7 @@ export function advanced(before: ElapsedTime, nowMs: number): ElapsedTime {
   const known = agreed ? elapsedAt(before.heardMs) : before;
   const { untilMs } = known;
   if (nowMs - untilMs <= STEP_MS) return elapsedAt(Math.max(untilMs, nowMs));
-  // Set back, to a time that is not certain either: what was stated in between was wrong.
+  // The clock was set back: the time in between was not confirmed.
   const last = nowMs < known.heardMs - STEP_MS ? elapsedAt(untilMs) : known;
   const stepMs = Math.max(0, nowMs - last.heardMs);
   const heardForMs = last.heardForMs + (stepMs <= STEP_MS ? stepMs : 0);

@@ -11,30 +11,30 @@ import type { SessionStore } from './session-store';
 import type { Stored, VenueStore } from './store';
 
 export interface FallbackParts<S extends StateRecord & { startedAtMs: number | null }> {
-  /** Opens the database, or does nothing when it is open. Rejects also when the browser does not answer. */
+  /** Opens the database; idempotent. Rejects also when the browser does not answer. */
   open: () => Promise<unknown>;
   database: VenueStore<S>;
   memory: SessionStore<S>;
-  /** What is left of the quota, bytes; null: unknown. */
+  /** Free quota, bytes; null: unknown. */
   freeBytes: () => Promise<number | null>;
   /** Runs once after each time the database has been opened. */
   onOpened: () => Promise<void>;
-  /** Tells pages, which read the database themselves, that it is stale; null: it is current again. */
-  tell: (trouble: HistoryTrouble | null) => Promise<void>;
+  /** Notifies pages, which read the database themselves, that it is stale; null: it is current again. */
+  notifyPages: (trouble: HistoryTrouble | null) => Promise<void>;
   /** This machine's clock, ms. */
   now: () => number;
 }
 
 export interface FallbackStore<S extends StateRecord> extends VenueStore<S> {
-  /** Null when the history is there. Opens the database when that was not tried yet. */
+  /** Null while the history works. Opens the database if that was not tried yet. */
   trouble(): Promise<HistoryTrouble | null>;
-  /** Tries the database at once, without a back-off. */
+  /** Retries the database at once, without a back-off. */
   tryAgain(): Promise<HistoryTrouble | null>;
-  /** The browser has closed the database: it is opened again before it is used. */
-  forgetOpen(): void;
+  /** The browser closed the database: it is reopened before its next use. */
+  markClosed(): void;
 }
 
-/** After a failure, the next attempt. */
+/** Back-off after a failure. */
 const RETRY_MS = 20_000;
 
 type State = { is: 'open' } | { is: 'down'; trouble: HistoryTrouble; sinceMs: number };
@@ -45,24 +45,24 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
   const { database, memory, now } = parts;
   let state: State | null = null;
   let asking: Promise<State> | null = null;
-  /** Settled when `onOpened` is done, before anything is written. */
+  /** Settles after `onOpened`; writes wait for it. */
   let opened: Promise<void> = Promise.resolve();
-  /** As last loaded or committed by this worker: what the fallback begins with when the database fails during a refresh. */
+  /** The last loaded or committed data: the fallback's start when the database fails during a refresh. */
   const latest = new Map<VenueId, Stored<S>>();
 
   const fail = (error: unknown): State => {
     console.warn('There is no history for now: the database failed.', error);
     const trouble = troubleOf(error);
-    tell(trouble);
+    notifyPages(trouble);
     return (state = { is: 'down', trouble, sinceMs: now() });
   };
-  const tell = (trouble: HistoryTrouble | null) => {
-    parts.tell(trouble).catch((error: unknown) => {
+  const notifyPages = (trouble: HistoryTrouble | null) => {
+    parts.notifyPages(trouble).catch((error: unknown) => {
       console.warn('Pages could not be told of the history.', error);
     });
   };
 
-  /** A write that fails half-way on a full disk can cost the whole database: none is started then. */
+  /** A partial write on a full disk can lose the whole database, so none is started then. */
   async function checkQuota(): Promise<void> {
     const left = await parts.freeBytes();
     if (left !== null && left < MIN_FREE_BYTES) {
@@ -75,7 +75,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
     try {
       if (wasDown) await checkQuota();
       await parts.open();
-      // Reading need not wait for it: nothing of it changes what is read.
+      // Reads do not wait for it: it changes nothing that they read.
       opened = afterOpening(wasDown);
       opened.catch(fail);
       return (state = { is: 'open' });
@@ -87,7 +87,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
   async function afterOpening(isChecked: boolean): Promise<void> {
     if (!isChecked) await checkQuota();
     await parts.onOpened();
-    tell(null);
+    notifyPages(null);
   }
 
   async function current(): Promise<State> {
@@ -117,7 +117,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
     return work(memory);
   }
 
-  /** As `either`, for writes: into the database only while there is quota left. */
+  /** As `either`, for writes: to the database only while there is quota left. */
   function write<T>(work: (store: VenueStore<S>) => Promise<T>): Promise<T> {
     return either(async (store) => {
       if (store === database) {
@@ -128,7 +128,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
     });
   }
 
-  /** The newer of the database's and the fallback's state; the fallback's is written into the database. */
+  /** The newer of the two states; the fallback's is written to the database. */
   async function reconciled(venue: VenueId): Promise<Stored<S>> {
     const [fallback, recorded] = await Promise.all([memory.peek(venue), database.load(venue)]);
     if (fallback === null) return recorded;
@@ -139,7 +139,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
       const { state: newest, perps, board } = fallback;
       await database.commit({ state: newest, perps, ...(board && { board }) });
     }
-    await memory.forget(venue);
+    await memory.remove(venue);
     return isNewer ? database.load(venue) : recorded;
   }
 
@@ -175,13 +175,13 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
       state = null;
       return this.trouble();
     },
-    forgetOpen() {
+    markClosed() {
       if (state?.is === 'open') state = null;
     },
   };
 }
 
-/** What the browser's error means to the user. */
+/** The kind of trouble behind the browser's error. */
 function troubleOf(error: unknown): HistoryTrouble {
   if (isFullError(error)) return 'full';
   return isErrorNamed(error, ['VersionError']) ? 'newer' : 'unavailable';

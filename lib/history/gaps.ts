@@ -1,4 +1,4 @@
-/** How complete a venue's history is: how far back it reaches, and its gaps. Reads keys and a handful of records. */
+/** Coverage of a venue's history: how far back it reaches, and its gaps. Reads keys and a few records only. */
 import { OI_WINDOWS } from '../domain/inputs';
 import { SOURCE, SLOT_MS } from '../domain/series';
 import { DAY_MS, startOfDay } from '../domain/time';
@@ -9,16 +9,16 @@ import type { Database } from '../storage/database';
 import { firstSlotSince } from '../storage/database';
 
 export interface Gap {
-  /** The end of the last slot of our own before it, or where the question began. */
+  /** The end of the last own slot before it, or the start of the range. */
   fromMs: number;
-  /** The start of the first slot of our own after it, or where the question ended. */
+  /** The start of the first own slot after it, or the end of the range. */
   toMs: number;
 }
 
 export interface Stretch {
   fromMs: number;
   toMs: number;
-  /** A shorter pause is no gap. */
+  /** Shorter ones do not count. */
   leastMs: number;
 }
 
@@ -26,8 +26,8 @@ export interface Stretch {
 const PROBED = 8;
 
 /**
- * Stretches of at least `leastMs` within `fromMs` ≤ time < `toMs` (on the exchange's clock) without any refresh of ours,
- * oldest first. Back-filled samples do not close a gap.
+ * Gaps of at least `leastMs` without any refresh of ours within `fromMs` ≤ time < `toMs` (exchange's clock), oldest
+ * first. Backfilled samples do not close a gap.
  */
 export async function gapsOf(
   database: Database,
@@ -73,8 +73,8 @@ export async function gapsOf(
 }
 
 /**
- * A window is ready when a sample is old enough for its tolerance. `nowMs` is on the exchange's clock, whose
- * difference to this machine's is `clockSkewMs`; what comes back is on this machine's.
+ * A window is ready when a sample is old enough for its tolerance. `nowMs` is on the exchange's clock, results are on
+ * this machine's; `clockSkewMs` is the difference.
  */
 export async function collectingOf(
   database: Database,
@@ -92,7 +92,7 @@ export async function collectingOf(
   );
 }
 
-/** When the oldest refresh since then was, while it can count: the log has all of them. */
+/** Time of the oldest refresh in the log since then. */
 async function oldestSince(database: Database, venue: VenueId, fromMs: number) {
   const slotMs = await firstSlotSince(database, venue, fromMs);
   return slotMs === undefined ? undefined : (await database.log.get([venue, slotMs]))?.atMs;

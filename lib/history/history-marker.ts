@@ -1,6 +1,6 @@
 /**
- * A marker outside of the database that there is a history: a browser that is out of quota, or a user who clears its data,
- * deletes a database silently, and a new one looks like a first day.
+ * A marker outside the database that a history exists: when the quota is exceeded or the user clears the browser's
+ * data, the database is deleted silently, and a new one looks like a first install.
  */
 import { startOfDay } from '../domain/time';
 import * as z from '../schema';
@@ -8,7 +8,7 @@ import type { Database } from '../storage/database';
 import { putNote } from '../storage/notes';
 import type { StorageArea } from './session-store';
 
-/** In the extension's local storage. */
+/** Key in the extension's local storage. */
 const KEY = 'history';
 const markerSchema = z.object({ fromMs: z.number(), toMs: z.number() });
 
@@ -16,7 +16,7 @@ async function markerIn(area: StorageArea) {
   return markerSchema.safeParse((await area.get(KEY))[KEY]).data ?? null;
 }
 
-/** After a refresh at `atMs`, on the exchange's clock, has become history. Written once a day. */
+/** After a refresh at `atMs` (exchange's clock) was recorded. Written once a day. */
 export async function markHistory(area: StorageArea, atMs: number): Promise<void> {
   const before = await markerIn(area);
   if (before !== null && startOfDay(before.toMs) === startOfDay(atMs)) return;
@@ -28,7 +28,7 @@ export function unmarkHistory(area: StorageArea): Promise<void> {
   return area.remove(KEY);
 }
 
-/** With a database that was just opened: true, and noted, when its history is gone. */
+/** Called after the database was opened. True, with a note stored, when its history was lost. */
 export async function noticeLoss(
   database: Database,
   area: StorageArea,

@@ -1,6 +1,6 @@
 /**
- * What open interest, or the price, was at the windows' starts: the nearest stored samples (see lib/domain/nearest.ts), of
- * open interest from our own snapshots and the venue's history, of prices from our snapshots alone.
+ * Open interest, or the price, at the start of each window: the nearest stored samples (see lib/domain/nearest.ts).
+ * Open interest is from our own snapshots and the venue's history, prices from our snapshots alone.
  */
 import type { DatedBy } from '../domain/input-list';
 import type { WindowInput } from '../domain/inputs';
@@ -15,7 +15,9 @@ import { logOf } from '../storage/database';
 import type { SnapshotRecord } from '../storage/records';
 import { SLOT_MS } from '../domain/series';
 
-/** A sample of before. Coins are null where only the price was known, the price where only the venue's history has it. */
+/**
+ * An earlier sample. Coins are null where only the price was known, the price where only the venue's history has it.
+ */
 export interface Reference {
   baseQty: number | null;
   markPrice?: number | null;
@@ -26,7 +28,7 @@ export interface Reference {
 /** By window, in the order of `windowsOf`. */
 export type References = readonly (Reference | null)[];
 
-/** Our own samples are 5 minutes apart, so one within half of that is the nearest there can be. */
+/** Our own samples are 5 minutes apart, so none is nearer than one within half of that. */
 const NEAR_ENOUGH_MS = SLOT_MS / 2;
 
 /** `nowMs` is on the exchange's clock, as all stored times of samples are. */

@@ -1,7 +1,7 @@
 /**
- * What history needs once in a while: finished days compacted, old ones downsampled, the oldest deleted, and today's refreshes
- * indexed. Works off what is due in slices, the worker free in between. What is written is marked as done only afterwards and is
- * the same when written twice: a worker that dies in between costs the work, never a sample.
+ * Periodic maintenance of the history: compaction of finished days, downsampling of old ones, retention, and the index
+ * of today's refreshes. Works in slices, with pauses between them. Every step is idempotent and its watermark is raised
+ * only afterwards, so a worker that dies repeats work but loses no sample.
  */
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { VenueId } from '../domain/venue';
@@ -19,7 +19,7 @@ export interface UpkeepOptions {
   venue: VenueId;
   /** On the exchange's clock, ms. */
   nowMs: number;
-  /** The retention: older days are deleted. */
+  /** Retention, days. */
   historyDays: number;
   /** Called between slices. */
   pause: () => Promise<void>;
@@ -29,7 +29,7 @@ export async function upkeep(database: Database, options: UpkeepOptions): Promis
   const { venue, nowMs, historyDays, pause } = options;
   const todayMs = startOfDay(nowMs);
   await compactDays(database, venue, todayMs, pause);
-  // What can't be undone goes by the time that has certainly passed; see elapsed.ts.
+  // Deletion goes by the time that has certainly passed; see elapsed.ts.
   const elapsed = await elapsedOf(database, venue);
   const certainMs = Math.min(nowMs, elapsed?.untilMs ?? 0);
   const certainDayMs = startOfDay(certainMs);
@@ -38,7 +38,7 @@ export async function upkeep(database: Database, options: UpkeepOptions): Promis
   await deleteExpired(database, venue, certainMs, certainDayMs - historyDays * DAY_MS);
 }
 
-/** Refreshes that nothing looks back at any more, and days beyond the retention; the latter are noted. */
+/** Deletes refreshes that no window looks back at, and days past the retention; the latter are noted. */
 async function deleteExpired(
   database: Database,
   venue: string,
@@ -70,7 +70,7 @@ export function firstWatermarks(slotMs: number): Watermarks {
   return { compactedMs: dayMs, rolledMs: dayMs, thinnedMs: dayMs - FINE_DAYS * DAY_MS };
 }
 
-/** Lowered so that nothing from a slot on, which is written now, counts as done. */
+/** Lowered so that nothing from `slotMs` on counts as done. */
 export function loweredWatermarks(before: Watermarks, slotMs: number): Watermarks {
   const dayMs = startOfDay(slotMs);
   return {
@@ -80,7 +80,7 @@ export function loweredWatermarks(before: Watermarks, slotMs: number): Watermark
   };
 }
 
-/** After what was done. */
+/** Raised to what was done. */
 async function raiseWatermark(
   { symbols }: Database,
   venue: VenueId,
@@ -92,9 +92,9 @@ async function raiseWatermark(
   });
 }
 
-// Compaction: a finished day becomes one record per symbol, out of the log.
+// Compaction: one record per symbol and finished day, from the log.
 
-/** Refreshes read, and symbols written, in one slice: each well under a tenth of a second. */
+/** Refreshes read, and symbols written, per slice: each takes well under 100 ms. */
 const READ_MS = 48 * SLOT_MS;
 const COMPACTION_SLICE = 50;
 
@@ -135,7 +135,7 @@ async function compactDay(
     }
     await pause();
   }
-  // In the order of their keys: what is there of a slice is one range.
+  // In the order of their keys, so that a slice's stored records are one range.
   const records = days
     .flatMap((day, row) => day.pack(venue, symbols[row] ?? '') ?? [])
     .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
@@ -145,7 +145,7 @@ async function compactDay(
   }
 }
 
-/** Our own days merged with what is stored of them, which is back-filled. */
+/** Our own days merged with the stored, backfilled ones. */
 async function putMerged(database: Database, records: readonly DayRecord[]): Promise<void> {
   const { pastDays } = database;
   const keyOf = ({ venue, dayMs, symbol }: DayRecord): [string, number, string] => [
@@ -171,9 +171,9 @@ async function putMerged(database: Database, records: readonly DayRecord[]): Pro
   });
 }
 
-// Downsampling: old days over their own keys as half-hour means.
+// Downsampling: old days are overwritten by half-hour means.
 
-/** Symbols of one transaction. */
+/** Symbols per transaction. */
 const DOWNSAMPLING_SLICE = 96;
 
 /** The venue's days before `beforeMs`. Idempotent. */
@@ -209,12 +209,12 @@ export async function downsampleDays(
   }
 }
 
-// Indexing today: blocks of four hours and a few symbols, written again with every quarter of an hour. The log keeps it all.
+// Indexing today: blocks of four hours and a few symbols, rewritten every 15 minutes. The log still has everything.
 
-/** At most so much is read out of the log when one symbol is shown. */
+/** Maximum part of the log that is read for one symbol. */
 const INDEX_STEP_MS = 3 * SLOT_MS;
 
-/** Everything before the newest whole quarter of an hour; the slot of `nowMs` can still change. */
+/** Indexes up to the newest complete quarter of an hour: later slots can still change. */
 export async function indexToday(
   database: Database,
   venue: VenueId,

@@ -1,4 +1,4 @@
-/** What pages read of the past: one symbol's, and the last 24 h of all. */
+/** The recorded history for pages: one symbol's series, and the last 24 h of all. */
 import type { Series, VenueTrail } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import { reading } from '../storage/database';

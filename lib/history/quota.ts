@@ -1,9 +1,9 @@
-/** Quota eviction: on a full disk the oldest day of history is deleted, one at a time, and noted; never the board. */
+/** Quota eviction: on a full disk the oldest days of history are deleted one at a time, and noted; never the board. */
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';
 import { noteOf, putNote } from '../storage/notes';
 
-/** Days that are evicted within so long of each other are noted as one loss. */
+/** Evictions within this time of each other are noted as one. */
 const TOGETHER_MS = 7 * DAY_MS;
 
 /** Runs `work`, which must be idempotent; on a full disk evicts the oldest day of history and retries, while there is any. */
@@ -44,7 +44,7 @@ async function note(database: Database, evicted: readonly number[], atMs: number
   await putNote(database, 'trimmed', { atMs, dayMs, days: days + evicted.length });
 }
 
-/** Of all venues: finished days before refreshes. Its midnight; null when there is no history left. */
+/** Over all venues: finished days first, then refreshes. Returns its midnight; null when there is no history left. */
 async function evictOldestDay({ pastDays, log, symbols }: Database): Promise<number | null> {
   const venues = await symbols.toCollection().primaryKeys();
   const days = (venue: string, fromMs: number, toMs: number) =>
@@ -70,14 +70,14 @@ export function isQuotaError(error: unknown): boolean {
 }
 
 /**
- * Of a write. On a disk that is really full Chromium ends the transaction with an AbortError, without the error for a quota:
- * seen on a small disk of its own.
+ * When the disk itself is full, Chromium aborts the transaction with an AbortError instead of a quota error (observed
+ * on a small disk).
  */
 export function isFullError(error: unknown): boolean {
   return isErrorNamed(error, ['QuotaExceededError', 'AbortError']);
 }
 
-/** Whether it has such a name: Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
+/** Checks nested errors, too: Dexie wraps the browser's error, and an aborted transaction hides it one level down. */
 export function isErrorNamed(error: unknown, names: readonly string[]): boolean {
   for (let cause: unknown = error; typeof cause === 'object' && cause !== null;) {
     if ('name' in cause && typeof cause.name === 'string' && names.includes(cause.name))
@@ -87,10 +87,10 @@ export function isErrorNamed(error: unknown, names: readonly string[]): boolean 
   return false;
 }
 
-/** With less than this a write may fail half-way. */
+/** With less free space a write may fail half-way. */
 export const MIN_FREE_BYTES = 8_000_000;
 
-/** What the browser states as left of the quota, bytes; null: unknown. It is an estimate. */
+/** Free quota by the browser's estimate, bytes; null: unknown. */
 export async function freeBytes(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();

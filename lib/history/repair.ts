@@ -1,13 +1,13 @@
 /**
- * Damaged records are deleted or replaced, and counted, with the next load. What depends on a lost symbol index is deleted with
- * it: its rows could be any symbol's.
+ * Deletes or replaces damaged records, with the next load, and counts them. With a lost symbol index all that depends
+ * on it is deleted: its rows could be any symbol's.
  */
 import type { Database } from '../storage/database';
 import { noteOf, putNote } from '../storage/notes';
 
 const ROW_TABLES = ['symbols', 'log', 'blocks', 'trails'];
 
-/** Repairs what was found since the last time, and notes it. `nowMs` is this machine's clock. */
+/** Repairs what was found since the last call, and notes it. `nowMs` is this machine's clock. */
 export async function repair(database: Database, nowMs: number): Promise<void> {
   const found = database.damages.take();
   if (found.length === 0) return;
@@ -31,7 +31,7 @@ export async function repair(database: Database, nowMs: number): Promise<void> {
   console.warn(`Records that could not be read were dropped or rebuilt: ${tally}.`);
 }
 
-/** A venue's symbol index and everything stored by its rows. Within a transaction of these tables. */
+/** Deletes a venue's symbol index and everything stored by its rows. Within a transaction of these tables. */
 export async function deleteRows(database: Database, venue: string): Promise<void> {
   const { symbols, log, blocks, trails } = database;
   await log.where('[venue+slotMs]').between([venue, -Infinity], [venue, Infinity]).delete();

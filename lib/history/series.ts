@@ -1,6 +1,6 @@
 /**
- * One symbol's past, out of all that is stored of it: finished days, the blocks of the current one, and the last refreshes in
- * the log. What is missing is NaN, and a gap is a gap.
+ * One symbol's series, from finished days, the blocks of the current day, and the last refreshes in the log. Missing
+ * values are NaN; gaps stay gaps.
  */
 import type { ScoreColumns, Series } from '../domain/series';
 import { SOURCE } from '../domain/series';
@@ -17,13 +17,13 @@ import { BLOCK_MS, GROUP_SIZE } from '../storage/records';
 /** The longest history there can be, ms. */
 export const LONGEST_SERIES_MS = 90 * DAY_MS;
 
-/** A series with every recorded column, those too that `Series` has no field for. */
+/** A series with every recorded column, also those that `Series` has no field for. */
 export interface RecordedSeries extends Series {
-  /** By name, in the column's unit. Least and most are the mean itself except for scores. */
+  /** By name, in the column's unit. Lowest and highest are the mean itself except for scores. */
   columns: ReadonlyMap<ColumnName, ScoreColumns>;
 }
 
-/** Samples of `fromMs` ≤ time < `toMs`, on the exchange's clock. Empty for a symbol that was never seen. */
+/** Samples of `fromMs` ≤ time < `toMs`, on the exchange's clock. Empty for an unknown symbol. */
 export async function readSeries(
   database: Database,
   venue: VenueId,
@@ -57,7 +57,7 @@ export async function readSeries(
   );
 }
 
-/** The days that are not compacted yet, of one symbol. Within a transaction of `blocks` and `log`. */
+/** One symbol's days that are not compacted yet. Within a transaction of `blocks` and `log`. */
 async function liveDays(
   database: Database,
   { venue, symbols, rolledMs, compactedMs }: SymbolIndexRecord,
@@ -83,7 +83,7 @@ async function liveDays(
     return day;
   };
   for (const block of blocks) {
-    // One of an earlier day is stale.
+    // A block of an earlier day is stale.
     if (block === undefined || block.blockMs < compactedMs || block.blockMs >= endMs) continue;
     dayAt(block.blockMs).addBlock(block, row % GROUP_SIZE);
   }
@@ -94,7 +94,7 @@ async function liveDays(
   return new Map(records.flatMap(([dayMs, day]) => (day === null ? [] : [[dayMs, day]])));
 }
 
-/** Straight from the records' columns into those of the series: a month is some thousand samples. */
+/** Copies the records' columns directly: a month is thousands of samples. */
 function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): RecordedSeries {
   const parts = records.map((record) => {
     const samples = samplesOfDay(record);

@@ -1,6 +1,6 @@
 /**
- * What a refresh needs when there is no database: the newest state, listing and board of each venue, and 29 hours of open
- * interest to look back at, in the browser's session storage, which outlives the worker. No history.
+ * The fallback without a database: the newest state, listing and board of each venue, and 29 hours of open interest to
+ * look back at, in session storage, which outlives the worker. No history.
  */
 import type { VenueBoard } from '../domain/board';
 import { OI_WINDOWS } from '../domain/inputs';
@@ -14,7 +14,7 @@ import type { StateRecord } from '../storage/records';
 import type { Commit, StateFormat, Stored, VenueStore } from './store';
 import { SLOT_MS } from '../domain/series';
 
-/** A part of the browser's extension storage; `storage.session` has a quota of 10 MB in both browsers. */
+/** An area of the browser's extension storage; `storage.session` has a quota of 10 MB in both browsers. */
 export interface StorageArea {
   get(keys: string | string[]): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
@@ -22,9 +22,9 @@ export interface StorageArea {
 }
 
 export interface SessionStore<S extends StateRecord> extends VenueStore<S> {
-  /** Null: nothing is stored of the venue. */
+  /** Null: nothing stored for the venue. */
   peek(venue: VenueId): Promise<Stored<S> | null>;
-  forget(venue: VenueId): Promise<void>;
+  remove(venue: VenueId): Promise<void>;
 }
 
 const liveKey = (venue: VenueId) => `live:${venue}`;
@@ -63,7 +63,7 @@ export function createSessionStore<S extends StateRecord>(
     try {
       await area.set({ [coinsKey(venue)]: grid.packed() });
     } catch (error) {
-      // Full: the board goes on, and the venue is asked for the past again.
+      // Quota exceeded: the board goes on, and the history is requested from the venue again.
       console.warn('Open interest to look back at could not be stored for this session.', error);
     }
   }
@@ -93,11 +93,11 @@ export function createSessionStore<S extends StateRecord>(
     async peek(venue) {
       return (await read(liveKey(venue))) === undefined ? null : load(venue);
     },
-    forget: (venue) => area.remove([liveKey(venue), coinsKey(venue)]),
+    remove: (venue) => area.remove([liveKey(venue), coinsKey(venue)]),
   };
 }
 
-/** Without missing inputs, for the quota: `soundBoard` reads what is absent as missing. */
+/** Missing inputs are left out to save quota: `readableBoard` reads absent as missing. */
 function compact(board: VenueBoard | null) {
   return (
     board && {
@@ -136,7 +136,7 @@ class OpenInterestGrid {
   /** The newest slot, counted from 1970; null while nothing is known. */
   private endSlot: number | null = null;
 
-  /** Empty where `packed` can't be read. */
+  /** Empty when `packed` is invalid. */
   static parse(packed: unknown): OpenInterestGrid {
     const grid = new OpenInterestGrid();
     const { data } = packedSchema.safeParse(packed);
@@ -158,7 +158,7 @@ class OpenInterestGrid {
     return { endSlot: this.endSlot ?? 0, symbols: [...this.rows.keys()], baseQty: textOf(baseQty) };
   }
 
-  /** The newest slot becomes that of `atMs`, earlier or later. */
+  /** Moves the window so that its newest slot is that of `atMs`. */
   moveTo(atMs: number): void {
     const slot = slotOf(atMs);
     const shift = this.endSlot === null ? 0 : slot - this.endSlot;
@@ -172,7 +172,7 @@ class OpenInterestGrid {
     }
   }
 
-  /** What is newer than the newest slot or older than the oldest is ignored. */
+  /** Samples outside the window are ignored. */
   add(symbol: string, atMs: number, baseQty: number): void {
     this.endSlot ??= slotOf(atMs);
     const column = WIDTH - 1 - (this.endSlot - slotOf(atMs));
@@ -182,14 +182,14 @@ class OpenInterestGrid {
     this.rows.set(symbol, row);
   }
 
-  /** Of a symbol, oldest first, each at the moment of its slot. */
+  /** A symbol's samples, oldest first, dated by their slots. */
   samplesOf(symbol: string): OpenInterest[] {
     return [...(this.rows.get(symbol) ?? [])].flatMap((baseQty, column) =>
       Number.isNaN(baseQty) ? [] : { baseQty, atMs: this.timeOf(column) },
     );
   }
 
-  /** When the oldest sample of any symbol since `fromMs` was; null without any. */
+  /** Time of the oldest sample of any symbol since `fromMs`; null without any. */
   oldestSince(fromMs: number): number | null {
     for (let column = 0; column < WIDTH; column += 1) {
       const atMs = this.timeOf(column);
@@ -211,14 +211,14 @@ function slotOf(atMs: number): number {
 function textOf(values: Float32Array): string {
   const bytes = new Uint8Array(values.buffer);
   let text = '';
-  // Calls take only so many arguments.
+  // The number of arguments of a call is limited.
   for (let at = 0; at < bytes.length; at += 8_192) {
     text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
   }
   return btoa(text);
 }
 
-/** Null for what is no base64 of whole floats. */
+/** Null unless it is base64 of whole floats. */
 function floatsOf(text: string): Float32Array | null {
   try {
     const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

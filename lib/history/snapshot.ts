@@ -1,4 +1,4 @@
-/** A refresh as history records it: the symbol index, a record of the log, and the trail of the last 24 h. Pure. */
+/** What a refresh records in the history: the symbol index, a log record, and the trail of the last 24 h. Pure. */
 import type { PerpState, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
@@ -7,7 +7,7 @@ import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
 import { packLog, WRITTEN } from '../storage/codec';
 import type { SnapshotRecord, TrailBeforeLeap, TrailRecord } from '../storage/records';
 
-/** The index with the board's new symbols at its end. */
+/** The index with the board's new symbols appended. */
 export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
   const known = new Set(symbols);
   const added = new Set(
@@ -26,7 +26,7 @@ export interface ScoredRow {
   crowding: RawScore;
 }
 
-/** Each symbol scored once, for all that is recorded of it. `symbols` is the extended index. */
+/** Scores each symbol once, for all that is recorded. `symbols` is the extended index. */
 export function rowsToRecord(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const rows: ScoredRow[] = [];
@@ -40,7 +40,7 @@ export function rowsToRecord(board: VenueBoard, symbols: readonly string[]): Sco
   return rows;
 }
 
-/** `symbols` is the extended index. A symbol that is not on the board is missing in the record. */
+/** `symbols` is the extended index. Symbols that are not on the board are missing in the record. */
 export function packSnapshot(
   { venue, asOfMs: atMs, perpStates }: VenueBoard,
   symbols: readonly string[],
@@ -62,12 +62,12 @@ export function packSnapshot(
   };
 }
 
-/** Two refreshes of a machine that is on are never further apart. */
+/** A larger jump, in quarters of an hour, can't be two refreshes of a running machine. */
 const LEAP_QUARTERS = 8;
 
 /**
- * The trail with the board's scores in its newest quarter; `symbols` is the extended index. After a leap of
- * time the trail before it is stored for a day, and restored when the clock goes back: one wrong time would wipe it.
+ * The trail with the board's scores in its newest quarter; `symbols` is the extended index. After a clock jump the
+ * previous trail is kept for a day and restored when the clock goes back: a single wrong time would erase it.
  */
 export function extendTrail(
   before: TrailRecord | undefined,
@@ -107,7 +107,7 @@ export function extendTrail(
   return { ...trail, beforeLeap };
 }
 
-/** A day after the leap nothing of the trail before it would still be shown. */
+/** After a day nothing of the previous trail would still be shown. */
 function isOver(leap: TrailBeforeLeap | undefined, quarterMs: number): boolean {
   return leap === undefined || Math.abs(quarterMs - leap.leaptMs) >= TRAIL_LENGTH * TRAIL_STEP_MS;
 }

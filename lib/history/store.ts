@@ -1,6 +1,6 @@
 /**
- * What the refresh needs between two lives of the worker. Each commit is one transaction: afterwards all of it is stored, or
- * none. Commits are idempotent.
+ * The state that a refresh needs to survive a restart of the worker. Each commit is one transaction, all or nothing.
+ * Commits are idempotent.
  */
 import type { VenueBoard } from '../domain/board';
 import type { DatedBy } from '../domain/input-list';
@@ -27,11 +27,11 @@ import { withQuotaEviction } from './quota';
 import { deleteRows, repair } from './repair';
 import { extendSymbols, extendTrail, packSnapshot, rowsToRecord } from './snapshot';
 
-/** How the owner of the states reads their records; see lib/refresh/state.ts. */
+/** How the refresh, which owns the states, parses their records; see lib/refresh/state.ts. */
 export interface StateFormat<S extends StateRecord> {
   initial: (venue: VenueId) => S;
   isIntact: (stored: unknown) => boolean;
-  /** Never fails: what can't be read is replaced by its default. */
+  /** Never throws: invalid fields are replaced by their defaults. */
   repaired: (stored: unknown, venue: VenueId, nowMs: number) => S;
 }
 
@@ -56,7 +56,7 @@ export interface VenueStore<S extends StateRecord> {
   load(venue: VenueId): Promise<Stored<S>>;
   commit(change: Commit<S>): Promise<void>;
   /**
-   * What open interest, or the price, was before: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
+   * Earlier open interest, or prices: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
    * exchange's clock.
    */
   lookBack(
@@ -65,13 +65,13 @@ export interface VenueStore<S extends StateRecord> {
     nowMs: number,
     of?: DatedBy,
   ): Promise<ReadonlyMap<string, References>>;
-  /** How far the venue's own snapshots reach back. `nowMs` is on the exchange's clock. */
+  /** Which windows the venue's own snapshots cover. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
-  /** When nothing of the venue was recorded; see gaps.ts. */
+  /** Times without any recorded refresh; see gaps.ts. */
   gaps(venue: VenueId, stretch: Stretch): Promise<Gap[]>;
-  /** The venue's own samples of such times, of one symbol; oldest first, of any days. Never over our own. */
+  /** Merges one symbol's samples from the venue's history, oldest first, of any days. Our own samples stay. */
   addBackFilled(venue: VenueId, symbol: string, samples: readonly PastSample[]): Promise<void>;
-  /** Compacts, downsamples and deletes what is due. */
+  /** Compaction, downsampling and retention, as far as due. */
   upkeep(options: UpkeepOptions): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export function createVenueStore<S extends StateRecord>(
     upkeep: (options) => upkeep(database, options),
   };
 
-  /** What was damaged is replaced by the next load. */
+  /** The next load replaces damaged records. */
   function readState(stored: StateRecord | undefined, venue: VenueId): S {
     if (stored === undefined) return format.initial(venue);
     const state = format.repaired(stored, venue, Date.now());
@@ -144,7 +144,7 @@ async function append(database: Database, board: VenueBoard): Promise<void> {
   const { venue } = board;
   const trail = await trails.get(venue);
   let before = await symbols.get(venue);
-  // An index that has lost names at its end would give their rows to new symbols.
+  // If the index had lost names at its end, their rows would go to new symbols.
   if (before !== undefined && (trail?.classic.length ?? 0) > before.symbols.length * TRAIL_LENGTH) {
     await deleteRows(database, venue);
     before = undefined;
@@ -157,7 +157,7 @@ async function append(database: Database, board: VenueBoard): Promise<void> {
   await trails.put(extendTrail(before && trail, board, index.symbols, rows));
 }
 
-/** How far time had passed; where that was never stored, the middle of the refreshes in the log, of which one can be wrong. */
+/** The elapsed time; where it was never stored, the median time of the refreshes in the log, since one may be wrong. */
 async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Promise<ElapsedTime> {
   const known = await elapsedOf(database, venue);
   if (known !== null) return known;
@@ -170,7 +170,7 @@ async function timeBefore(database: Database, { venue, asOfMs }: VenueBoard): Pr
   return elapsedAt(newest?.[1] ?? asOfMs);
 }
 
-/** The venue's index with this refresh in it; the one before where that changes nothing. */
+/** The venue's index with this refresh's symbols; the same object when it has no new ones. */
 function extended(before: SymbolIndexRecord | undefined, board: VenueBoard): SymbolIndexRecord {
   const slotMs = Math.floor(board.asOfMs / SLOT_MS) * SLOT_MS;
   const { venue } = board;

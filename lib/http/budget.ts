@@ -1,8 +1,8 @@
 /**
- * The request budget of a venue. Its rate limits are per IP address, which the user's own trading shares, so two bounds hold: our
- * own use over a sliding window, at most a quarter of the published limit; and what the venue states of the address's use, of
- * whose last quarter we take nothing. Pure: the ledger is a value that is stored before a request is sent, so that a worker
- * that dies in between has counted too much rather than too little.
+ * The request budget of a venue. Its rate limits are per IP address, which the user's own trading shares, so two bounds
+ * hold: our own use over a sliding window, at most a quarter of the published limit; and the use of the whole address
+ * as the venue states it, whose last quarter stays free. Pure: the ledger is a value that is stored before a request is
+ * sent, so that a worker that dies counts too much rather than too little.
  */
 
 /** Our own ceiling for one of a venue's rate limits: at most a quarter of it. */
@@ -40,8 +40,8 @@ export type Statements = Readonly<Record<string, Statement>>;
 const SHARED = 0.75;
 
 /**
- * Units that the newest statement leaves us; null when there is none, or it has expired. A statement expires after one window,
- * so that a venue that is wrong about itself slows us down and no more.
+ * Units that the newest statement leaves us; null when there is none, or it has expired. A statement expires after one
+ * window, so that a wrong one slows us down only for that long.
  */
 export function spare(
   statements: Statements,

@@ -1,7 +1,7 @@
 /**
- * The only HTTP client: one request, at most `timeoutMs` for the whole body, at most `maxBytes` of it, then parsed JSON or a
- * VenueError of one kind. No retries, no redirects, no cookies, no referrer: the refresh holds the budget and decides what
- * is asked of which host.
+ * The only HTTP client: one request, with a time limit for the whole body (`timeoutMs`) and a size limit (`maxBytes`),
+ * to parsed JSON or a VenueError of one kind. No retries, redirects, cookies or referrer: the refresh holds the budget
+ * and decides what is requested from which host.
  */
 import { quoted } from '../domain/foreign-text';
 import type { TroubleKind } from '../domain/venue-status';
@@ -41,7 +41,7 @@ export interface HttpClientOptions {
 }
 
 const TIMEOUT_MS = 15_000;
-/** The longest known answer, a list of all contracts, has 1.3 MB. */
+/** The longest known answer, a list of all contracts, is 1.3 MB. */
 const MAX_BYTES = 8_000_000;
 /** Enough for the code and message of any error response. */
 const MAX_ERROR_BYTES = 64_000;

@@ -1,6 +1,6 @@
 /**
- * What the headers of an answer say: its date, how long to stay away, and how much of a rate limit this IP address has
- * used. All of it is untrusted input. Pure.
+ * Parses the headers of an answer: its date, the time to wait, and how much of a rate limit this IP address has used.
+ * All of it is untrusted input. Pure.
  */
 import type { Statement } from './budget';
 

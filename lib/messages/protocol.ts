@@ -20,7 +20,7 @@ export interface Reason {
   atMs: number | null;
 }
 
-/** All that a badge gets to know: one symbol's score, and how to show it. */
+/** What a badge receives: one symbol's score, and how to show it. */
 export interface BadgeView {
   pair: ViewedPair;
   venueName: string;

@@ -1,8 +1,8 @@
 /**
- * Backfill, the last part of a refresh: open interest of gaps longer than the day that the history slices bring back, from when
- * the browser was closed. Requested page by page, newest first, for the first tier, when nothing else waits for the budget. The
- * samples of each symbol are merged under our own in one transaction, before the state counts the symbol as done: a worker that
- * dies repeats at most one slice, and repeating is idempotent. The board does not change.
+ * Backfill, the last part of a refresh: open interest for gaps longer than the day that the history slices cover, from
+ * when the browser was closed. Requested page by page, newest first, for the first tier, when nothing else waits for
+ * the budget. The samples of each symbol are merged under our own in one transaction, before the state counts the
+ * symbol as done: a worker that dies repeats at most one slice, which is idempotent. The board does not change.
  */
 import { mapBy, shuffled } from '../domain/collections';
 import type { BackfillProgress } from './state';
@@ -18,7 +18,7 @@ import { askForSymbols, syncClocks } from './requests';
 const SLICE = 20;
 /** Histories reach back a day from their own request, which for the last of them is a while after the gap's end. */
 const OVERLAP_MS = HOUR_MS;
-/** A refresh that the user asks for waits no longer than this. */
+/** The longest wait of a refresh that the user requests. */
 const MAX_TURN_MS = 20_000;
 
 /** When to go on with the rest, ms on this machine's clock; null: at the next refresh, or nothing is left. */

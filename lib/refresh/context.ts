@@ -14,7 +14,7 @@ export interface RefreshContext {
   isPermitted: () => Promise<boolean>;
   /** This machine's clock, ms. */
   now: () => number;
-  /** A clock that nobody can set, ms from an arbitrary start; absent: `now` is trusted. */
+  /** A monotonic clock, ms from an arbitrary start; absent: `now` is trusted. */
   steady?: () => number;
   /** The clock skew (the venue's clock minus ours, ms) for the time that the venue states; null: it states none. */
   measureClock: (venueTimeMs: number | null, nowMs: number) => number | null;
@@ -24,7 +24,7 @@ export interface RefreshContext {
   universe: Universe;
   periodMinutes: number;
   historyDays: number;
-  /** Viewed and watched symbols, which go first. Called before each slice, since they change. */
+  /** Viewed and watched symbols, which have priority. Called before each slice, since they change. */
   firstSymbols: () => Promise<ReadonlySet<string>>;
   /** Called after commits that change what is shown. */
   announce: (board: VenueBoard, state: VenueState) => Promise<void>;

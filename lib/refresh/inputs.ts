@@ -1,4 +1,4 @@
-/** From what was read to what is scored: the inputs of a perpetual when its prices or its open interest are new. Pure. */
+/** Recomputes the inputs of a perpetual when its prices or its open interest are new. Pure. */
 import type { PerpState } from '../domain/board';
 import type { DatedBy, InputFacts } from '../domain/input-list';
 import { basisPct } from '../domain/input-formulas';
@@ -8,14 +8,14 @@ import { comparableSinceMs } from '../domain/perp';
 import type { OpenInterest, Reading } from '../domain/reading';
 import type { References } from '../history/look-back';
 
-/** With new prices and funding. What looks back in prices is missing until `withPriceChanges`. */
+/** With new prices and funding. Price changes are missing until `withPriceChanges`. */
 export function withReading(perpState: PerpState, reading: Reading): PerpState {
   const { perp, openInterest, inputs } = perpState;
   const isNew = ({ datedBy, window }: Input) => datedBy === 'price' || window === null;
   return withInputs({ perp, reading, openInterest, inputs }, isNew, [], 0);
 }
 
-/** With prices compared with what they were. `references` are of the inputs that look back in prices, in order. */
+/** With changes against earlier prices. `references` are in the order of the price windows. */
 export function withPriceChanges(
   perpState: PerpState,
   references: References,
@@ -25,7 +25,7 @@ export function withPriceChanges(
   return withoutOutdatedChanges(withInputs(perpState, isNew, references, venueNowMs), venueNowMs);
 }
 
-/** With new open interest, compared with what it was. `references` are in the order of OI_WINDOWS. */
+/** With new open interest, compared with earlier samples. `references` are in the order of OI_WINDOWS. */
 export function withOpenInterest(
   perpState: PerpState,
   openInterest: OpenInterest,
@@ -38,7 +38,7 @@ export function withOpenInterest(
   return withoutOutdatedChanges(scored, venueNowMs);
 }
 
-/** Works the inputs out anew for which `isNew` holds; `references` are of those among them that look back, in order. */
+/** Recomputes the inputs for which `isNew` holds; `references` are those of their windows, in order. */
 function withInputs(
   { perp, reading, openInterest, inputs: before }: PerpState,
   isNew: (input: Input) => boolean,
@@ -70,7 +70,7 @@ function factsOf({ perp, reading, openInterest }: Omit<PerpState, 'inputs'>): In
   };
 }
 
-/** Without open interest that was counted before the name stood for this contract. */
+/** Without open interest that was measured before the symbol meant this contract. */
 export function withoutOtherContract(perpState: PerpState, venueNowMs: number): PerpState {
   const { perp, reading, openInterest } = perpState;
   if (openInterest === null) return perpState;
@@ -81,8 +81,8 @@ export function withoutOtherContract(perpState: PerpState, venueNowMs: number): 
 }
 
 /**
- * Without the changes whose newest end has grown too old: a window ends now, and an end further away than its tolerance does
- * not count any more than a start would.
+ * Without changes whose newest sample is too old: it must be within the window's tolerance of now, as the oldest must
+ * be of the window's start.
  */
 export function withoutOutdatedChanges(perpState: PerpState, venueNowMs: number): PerpState {
   const { reading, openInterest } = perpState;

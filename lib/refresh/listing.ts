@@ -84,7 +84,7 @@ function mergeListing(
     now.filter(({ symbol }) => isSymbol(symbol)),
     ({ symbol }) => symbol,
   );
-  const learned = [...listed.values()].map((perp): Perp => {
+  const merged = [...listed.values()].map((perp): Perp => {
     const old = known.get(perp.symbol);
     if (old === undefined) return perp;
     const isSame = old.baseAsset === perp.baseAsset && old.quoteAsset === perp.quoteAsset;
@@ -96,5 +96,5 @@ function mergeListing(
       ...(old.sharesName && { sharesName: true }),
     };
   });
-  return [...learned, ...before.filter((perp) => isLost(perp) && !listed.has(perp.symbol))];
+  return [...merged, ...before.filter((perp) => isLost(perp) && !listed.has(perp.symbol))];
 }

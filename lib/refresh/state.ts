@@ -1,6 +1,6 @@
 /**
- * A venue's state between two lives of the worker, which can die at any time: everything that a refresh needs to go on. How it is
- * read when its record is damaged, and when this machine's clock was wrong.
+ * A venue's state across restarts of the worker, which can die at any time: everything that a refresh needs to resume.
+ * How it is parsed when its record is damaged, and corrected when this machine's clock was wrong.
  */
 import type { Doubt } from '../domain/doubt';
 import { DOUBTED } from '../domain/doubt';
@@ -12,11 +12,11 @@ import { TROUBLE_KINDS } from '../domain/venue-status';
 import type { Budget, Ledger, Statements } from '../http/budget';
 import * as z from '../schema';
 
-/** A refresh under way: from here a new worker goes on. */
+/** A refresh in progress, from which a new worker resumes. */
 export interface Cycle {
   /** On this machine's clock. */
   startedAtMs: number;
-  /** Symbols whose open interest is still to be asked, in order. */
+  /** Symbols whose open interest is still to be requested, in order. */
   queue: string[];
   /** How many there were at the start. */
   wanted: number;
@@ -24,37 +24,37 @@ export interface Cycle {
   retried: string[];
 }
 
-/** The backfill of long gaps in the history: what is still to be asked for; see lib/refresh/backfill.ts. */
+/** The backfill of long gaps: what is still to be requested; see lib/refresh/backfill.ts. */
 export interface BackfillProgress {
   /** When gaps were last looked for, on the exchange's clock: those that began before are known. 0: never. */
   lookedMs: number;
-  /** What one request each can answer, in order; the first is under way. */
+  /** Ranges of one request each, in order; the first is in progress. */
   pages: { fromMs: number; toMs: number }[];
-  /** Symbols that are done with the first page, and those of the others that failed once. */
+  /** Symbols that are done with the first page, and those that failed once. */
   asked: string[];
   retried: string[];
 }
 
-/** The same moment on two clocks, ms. */
+/** The same time on two clocks, ms. */
 export interface Clocks {
   wallMs: number;
   /** Monotonic, from an arbitrary start; lasts as long as the browser's process. */
   steadyMs: number;
 }
 
-/** One record per venue. Times are on this machine's clock where nothing else is said, ms. */
+/** One record per venue. Times are ms on this machine's clock unless stated otherwise. */
 export interface VenueState {
   venue: VenueId;
   cycle: Cycle | null;
   /** When the last refresh began and was completed, on this machine's clock. */
   startedAtMs: number | null;
   refreshedAtMs: number | null;
-  /** What the last refresh was asked to show; another choice makes a refresh due at once. */
+  /** The universe of the last refresh; when the user's differs, a refresh is due at once. */
   universe: Universe | null;
   /** When the list of perpetuals was read. */
   listedAtMs: number | null;
   trouble: Trouble | null;
-  /** Refreshes failed in a row, for the back-off. */
+  /** Consecutive failed refreshes, for the back-off. */
   failures: number;
   droppedRows: number;
   /** Quarantined values; see lib/refresh/plausibility.ts. */
@@ -63,20 +63,23 @@ export interface VenueState {
   clockSkewMs: number;
   /** The one of the venue's origins that answered last; null: the first. */
   origin: string | null;
-  /** Where the venue states no history: when each window of open interest, in order, is covered by our own samples. Else null. */
+  /**
+   * For venues without a history endpoint: when each window of open interest, in order, is covered by our own samples.
+   * Else null.
+   */
   collecting: Collecting | null;
   ledger: Ledger;
-  /** What the venue stated last of how much of its limits this IP address has used. */
+  /** The venue's last statements of how much of its limits this IP address has used. */
   stated?: Statements;
-  /** Since when that has kept us from asking for prices, on this machine's clock; null: it does not. */
+  /** Since when those have kept us from requesting prices; null: they do not. */
   heldSinceMs?: number | null;
-  /** Both clocks at the last look at the budget; see syncClocks() in lib/refresh/requests.ts. */
+  /** Both clocks when the budget was last checked; see syncClocks() in lib/refresh/requests.ts. */
   clocks?: Clocks;
-  /** A clock skew that one answer showed and no second one has confirmed; null: none. */
+  /** A clock skew stated by one answer and not yet confirmed by a second; null: none. */
   skewSeenMs?: number | null;
-  /** Our ceilings, so that pages can show the use without knowing the venues. */
+  /** Our own limits, so that pages can show the use without the venues' code. */
   budgets: readonly Budget[];
-  /** When a symbol's history was last asked for, on this machine's clock. Forgotten after an hour. */
+  /** When a symbol's history was last requested. Dropped after an hour. */
   historyAskedAtMs: Record<string, number>;
   past: BackfillProgress;
 }
@@ -134,7 +137,7 @@ const doubt = z.looseObject({
 const statement = z.looseObject({ used: time, limit: time, windowMs: time, atMs: time });
 const collecting = z.array(z.looseObject({ windowMs: time, readyAtMs: timeOrNull }));
 
-/** Fields that are not named here are taken as they are. */
+/** Other fields are taken as they are. */
 const stateFields = {
   venue: text,
   cycle: z.nullable(cycle),
@@ -161,7 +164,7 @@ const stateFields = {
 const stateSchema = z.looseObject(stateFields);
 const isState = (value: unknown): value is VenueState => stateSchema.safeParse(value).success;
 
-/** Each field that can't be read replaced by its default; a ledger that can't be read counts as spent up to the ceilings. */
+/** Replaces each invalid field by its default; an invalid ledger counts as spent up to the limits. */
 export function repairedState(stored: unknown, venue: VenueId, nowMs: number): VenueState {
   const defaults = newVenueState(venue);
   const given: Record<string, unknown> = { ...defaults, ...fieldsOfState(stored), venue };
@@ -185,7 +188,7 @@ function isIntactState(stored: unknown): boolean {
   return isState({ ...newVenueState(venue), ...fieldsOfState(stored) });
 }
 
-/** How the store reads records of states, which are the refresh's own. */
+/** How the store parses the records of states, which belong to the refresh. */
 export const VENUE_STATE = {
   initial: newVenueState,
   isIntact: isIntactState,
@@ -196,14 +199,14 @@ function fieldsOfState(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** Clocks are corrected by a little all the time: a time ahead by less is now. */
+/** Clocks are adjusted by small amounts all the time: a time ahead by less counts as now. */
 const CORRECTION_MS = 60_000;
-/** With a clock further off no certificate is valid and no answer comes. */
+/** With a larger skew no certificate is valid, so no answer arrives. */
 export const MAX_SKEW_MS = 400 * DAY_MS;
 
 /**
- * The state as far as it can be true at `nowMs`: this machine's clock may have been wrong when its times were written. What is in
- * the future is counted from now, or dropped. The same object where nothing changes. Pure.
+ * The state without times that are impossible at `nowMs`: this machine's clock may have been wrong when they were
+ * written. Times in the future are counted from now, or dropped. Returns the same object when nothing changes. Pure.
  */
 export function possibleAt(state: VenueState, nowMs: number): VenueState {
   const pastOr = (atMs: number | null, otherwise: number | null): number | null =>
@@ -219,7 +222,7 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
   const clockSkewMs = Math.abs(state.clockSkewMs) <= MAX_SKEW_MS ? state.clockSkewMs : 0;
   const isFuture = (atMs: number): boolean => atMs > nowMs;
   const spent = Object.values(state.ledger).flat();
-  const said = Object.entries(state.stated ?? {});
+  const statements = Object.entries(state.stated ?? {});
   const asked = Object.entries(state.historyAskedAtMs);
   const windows = state.collecting ?? [];
   const isLate = ({ windowMs, readyAtMs }: (typeof windows)[number]) =>
@@ -233,7 +236,7 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
     clockSkewMs === state.clockSkewMs &&
     !isFuture(state.cycle?.startedAtMs ?? 0) &&
     !spent.some(({ atMs }) => isFuture(atMs)) &&
-    !said.some(([, { atMs }]) => isFuture(atMs)) &&
+    !statements.some(([, { atMs }]) => isFuture(atMs)) &&
     !asked.some(([, atMs]) => isFuture(atMs)) &&
     !windows.some(isLate);
   if (isPossible) return state;
@@ -249,14 +252,14 @@ export function possibleAt(state: VenueState, nowMs: number): VenueState {
       ...state.cycle,
       startedAtMs: Math.min(state.cycle.startedAtMs, nowMs),
     },
-    // Spent at an unknown time: perhaps just now.
+    // The time of spending is unknown: perhaps just now.
     ledger: Object.fromEntries(
       Object.entries(state.ledger).map(([id, list]) => [
         id,
         list.map(({ atMs, units }) => ({ atMs: Math.min(atMs, nowMs), units })),
       ]),
     ),
-    stated: Object.fromEntries(said.filter(([, { atMs }]) => !isFuture(atMs))),
+    stated: Object.fromEntries(statements.filter(([, { atMs }]) => !isFuture(atMs))),
     historyAskedAtMs: Object.fromEntries(asked.filter(([, atMs]) => !isFuture(atMs))),
     collecting:
       state.collecting?.map((window) =>

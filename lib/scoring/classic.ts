@@ -1,5 +1,5 @@
 /**
- * The classic model: each input pushes with its weight, cut off at its cap, and the pushes add up.
+ * The classic model: each input contributes its weight times its value, clamped at its cap; the contributions add up.
  * Weights and caps are the published ones; nothing is rescaled when an input is missing.
  */
 import type { FactorRule, Model } from './model';

@@ -1,8 +1,8 @@
 /**
- * The crowding model: who pays decides the side (`lean`), and open interest decides the size (`build`).
- * raw = 50 · lean · (1 + build). The part of each factor is its own term of that product, so the parts add up:
- * 50 · lean is split over funding and basis, 50 · lean · build over the three windows of open interest.
- * As in the classic model nothing is rescaled for a missing input.
+ * The crowding model: funding and basis decide the side (`lean`), open interest decides the size (`build`). raw = 50 ·
+ * lean · (1 + build). Each factor's contribution is its own term of that product, so they add up: 50 · lean is split
+ * over funding and basis, 50 · lean · build over the three windows of open interest. As in the classic model nothing is
+ * rescaled for a missing input.
  */
 import type { ScoreInputs } from '../domain/inputs';
 import type { FactorRule, Model } from './model';
@@ -51,7 +51,7 @@ export const crowding: Model = {
   },
 };
 
-/** What a factor adds to its side's weighted sum: nothing while it is missing. */
+/** A factor's term in its side's weighted sum; 0 when missing. */
 function known({ weight, fullAt }: FactorRule, value: number | null): number {
   return weight * (share(value, fullAt) ?? 0);
 }

@@ -1,7 +1,7 @@
 import type { Factor, ScoreInputs } from '../domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId } from '../domain/score';
 
-/** One input of a model: how much it weighs, and the value (±) at which it counts with its full weight. */
+/** One input of a model: its weight, and the value (±) at which it counts with its full weight. */
 export interface FactorRule {
   factor: Factor;
   input: keyof ScoreInputs;
@@ -19,7 +19,7 @@ export interface RegimeFacts {
   inputs: ScoreInputs;
 }
 
-/** A model is data (weights and caps) and two pure functions. Change anything: raise `version`. */
+/** A model is data (weights and caps) and two pure functions. After any change, raise `version`. */
 export interface Model {
   id: ModelId;
   version: number;
@@ -30,13 +30,13 @@ export interface Model {
   regimeOf(facts: RegimeFacts): RegimeId;
 }
 
-/** x / full, cut to −1..1; null when missing. NaN is no measurement, so it is missing too. */
+/** x / full, clamped to −1..1; null when missing. NaN counts as missing. */
 export function share(value: number | null, fullAt: number): number | null {
   if (value === null || Number.isNaN(value)) return null;
   return Math.max(-1, Math.min(1, value / fullAt));
 }
 
-/** The regime where nothing but the side is to be said. */
+/** The regime that says nothing but the side. */
 export function sideOnly(bias: Bias): RegimeId {
   if (bias === 'NEUTRAL') return 'NEUTRAL';
   return bias === 'LONG' ? 'NET_LONG' : 'NET_SHORT';

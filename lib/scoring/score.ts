@@ -7,9 +7,9 @@ import { classic } from './classic';
 import { crowding } from './crowding';
 import type { FactorRule, Model } from './model';
 
-/** Under this score a side is not named. */
+/** Below this score the bias is neutral. */
 export const LEAST_SCORE_FOR_BIAS = 12;
-/** Under this coverage (of 100) a symbol is listed, not ranked. */
+/** Below this coverage (of 100) a symbol is listed but not ranked. */
 export const LEAST_COVERAGE_TO_RANK = 40;
 
 export const MODELS: Record<ModelId, Model> = { classic, crowding };
@@ -80,7 +80,9 @@ export function biasOf(raw: number, score: number): Bias {
   return raw > 0 ? 'LONG' : 'SHORT';
 }
 
-/** Binary fractions can put 11.5 at 11.499999999999998; a billionth of a point is below anything an input can say. */
+/**
+ * Binary fractions can turn 11.5 into 11.499999999999998; a billionth of a point is below the precision of any input.
+ */
 export function roundHalfUp(points: number): number {
   return Math.min(100, Math.floor(points + 0.5 + 1e-9));
 }

@@ -1,4 +1,4 @@
-/** What the user can set, its defaults and limits, and the questions and changes that need nothing but settings. */
+/** The settings, their defaults and limits, and functions that need nothing but settings. */
 import type { Band, Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { Universe } from '../domain/perp';
@@ -12,7 +12,7 @@ export type FundingUnit = 'quoted' | '8h';
 /** A row per perpetual, or one per asset of all venues together. */
 export type BoardView = 'venues' | 'all';
 
-/** Where and how the badge sits on one site. */
+/** The badge's position and state on one site. */
 export interface BadgePlacement {
   /** The badge's centre from the left and top, as fractions 0..1 of the viewport; null: the venue's default corner. */
   position: { x: number; y: number } | null;
@@ -89,7 +89,7 @@ export function isVenueOn(
   return venues[id] ?? onByDefault;
 }
 
-/** The one way to the stored settings, for the worker and every page; lib/settings/store.ts has it. */
+/** The only access to the stored settings, for the worker and every page; implemented in lib/settings/store.ts. */
 export interface SettingsStore {
   read: () => Promise<Settings>;
   /** Calls back after every change, from whichever page or worker, until `signal` aborts. */

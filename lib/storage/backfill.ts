@@ -1,6 +1,6 @@
 /**
- * What venues state of the past, merged into what is stored: into the cache of open interest that a refresh looks back in, and
- * into days, where our own samples stay. Idempotent.
+ * Merges what venues state of the past into the stored data: into the open-interest cache that a refresh looks back in,
+ * and into days, where our own samples stay. Idempotent.
  */
 import type { Table } from 'dexie';
 import { LONGEST_LOOK_BACK_MS } from '../domain/inputs';
@@ -11,7 +11,7 @@ import { DaySamples, downsampled, mergedDays } from './days';
 import type { DayRecord, OpenInterestCacheRecord, SymbolIndexRecord } from './records';
 import { SLOT_MS } from '../domain/series';
 
-/** How old the oldest sample can be that any window accepts, ms. */
+/** The maximum age of a sample that a window accepts, ms. */
 export const LOOK_BACK_MS = LONGEST_LOOK_BACK_MS + SLOT_MS;
 
 export interface BackfillTables {
@@ -67,13 +67,13 @@ export function* cachedOpenInterest(
   }
 }
 
-/** Several times what can be looked back at: the limit where the clock rule below forgets nothing. */
+/** The limit where the clock rule below drops nothing; several times the look-back. */
 const MOST_SAMPLES = 2_000;
 
 /**
- * Old and new samples; of two at the same time the new one. Only what can still be looked back at is kept. The present is taken
- * from the second newest of all and from the median of the new ones, since a single row may state any time; and an answer whose
- * time would forget everything stored forgets nothing, until another one agrees.
+ * Old and new samples; of two at the same time the new one. Samples older than the look-back are dropped. "Now" is the
+ * second newest time of all, and at most half a day after the median of the new ones, since a single row may state any
+ * time. An answer that would drop everything stored drops nothing, until another one agrees.
  */
 export function mergedCache(
   venue: string,

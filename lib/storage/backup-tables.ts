@@ -1,6 +1,6 @@
 /**
- * The tables of a backup: those that hold the past. The others (boards, listings, states with their ledgers) are of this machine
- * and this moment, and are never taken from a file.
+ * The tables in a backup: those that hold history. The others (boards, listings, states with their ledgers) apply to
+ * this machine and moment only, and are never restored from a file.
  */
 import type { Database } from './database';
 import { Dexie } from './dexie';
@@ -26,7 +26,7 @@ export type BackupBatch = {
   [T in BackupTable]: { table: T; records: BackupTables[T][] };
 }[BackupTable];
 
-/** How many records are read at once: about half a megabyte of each. */
+/** Records per read: about half a megabyte for each table. */
 const PAGES: Readonly<Record<BackupTable, number>> = {
   symbols: 4,
   log: 24,
@@ -45,7 +45,9 @@ export async function countBackupRecords(database: Database): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Records of a table, a page at a time: those that can be read, and how many can't. The table must not change meanwhile. */
+/**
+ * Records of a table, a page at a time: the valid ones, and how many are invalid. The table must not change meanwhile.
+ */
 export async function* backupPages<T extends BackupTable>(
   database: Database,
   table: T,
@@ -60,8 +62,8 @@ export async function* backupPages<T extends BackupTable>(
 }
 
 /**
- * The past replaced, in one transaction: killed, cancelled or out of disk at any point, the old one is whole. `batches` may
- * take its time; `beforeCommit` runs when everything is in, and what it throws takes everything back.
+ * Replaces the history in one transaction: if it is killed, cancelled or out of disk at any point, the old one stays
+ * whole. `batches` may be slow; `beforeCommit` runs when everything is written, and rolls everything back if it throws.
  */
 export function replaceBackupTables(
   database: Database,
@@ -71,10 +73,10 @@ export function replaceBackupTables(
   const tables = BACKUP_TABLES.map((table) => database.table<unknown>(table));
   return database.transaction('rw', [...tables, database.trimmed], async () => {
     for (const table of tables) await table.clear();
-    // Notes, and how far time has passed, were about the old history.
+    // Notes and the elapsed time belong to the old history.
     await database.trimmed.clear();
     for (;;) {
-      // The transaction would end while the file is read: Dexie keeps it open.
+      // Without `waitFor` the transaction would end while the file is read.
       const { value, done } = await Dexie.waitFor(batches.next());
       if (done === true) break;
       await database.table<unknown>(value.table).bulkPut(value.records);

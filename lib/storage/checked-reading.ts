@@ -1,15 +1,15 @@
-/** Dexie middleware: records that can't be read are not handed out, but noted for lib/history/repair.ts. */
+/** Dexie middleware: invalid records are withheld from readers and noted for lib/history/repair.ts. */
 import type { DBCore, DBCoreTable } from 'dexie';
 import { IS_INTACT, repaired } from './checks';
 
 export interface Damage {
   table: string;
   key: unknown;
-  /** Null: nothing can replace it. */
+  /** Null: there is no replacement. */
   replacement: object | null;
 }
 
-/** What was found and is not repaired yet. */
+/** Damaged records that were found and are not repaired yet. */
 export class Damages {
   private found = new Map<string, Damage>();
 

@@ -1,6 +1,6 @@
 /**
- * Our own records, checked as if others had written them: a disk, a copied profile or an earlier fault may have left anything.
- * What can't be read is dropped; of a symbol index everything that can be read stays.
+ * Validates our own records like foreign input: a failing disk, a copied profile or an earlier bug may have left
+ * anything. Invalid records are dropped; of a symbol index all valid parts are kept.
  */
 import type { PerpState, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
@@ -43,12 +43,12 @@ const perpSchema = z.looseObject({
 
 const isPerp = (value: unknown): value is Perp => perpSchema.safeParse(value).success;
 
-/** Those that can be read. */
+/** The valid ones. */
 export function readablePerps(stored: unknown): Perp[] {
   return Array.isArray(stored) ? stored.filter(isPerp) : [];
 }
 
-/** Inputs that a version before did not know may be absent. */
+/** Inputs that an earlier version did not have may be absent. */
 const inputsSchema = z.looseObject(
   Object.fromEntries(INPUT_NAMES.map((name) => [name, z.optional(timeOrNull)])),
 );
@@ -73,7 +73,7 @@ const perpStateSchema = z.looseObject({
 const isPerpState = (value: unknown): value is PerpState =>
   perpStateSchema.safeParse(value).success;
 
-/** A board out of the session's storage or a message; null when it is none. Perpetuals that can't be read are left out. */
+/** A board from session storage or a message; null when it is invalid. Invalid perpetuals are left out. */
 export function readableBoard(stored: unknown, venue: VenueId): VenueBoard | null {
   const { asOfMs, perpStates } = fieldsOf(stored);
   if (typeof asOfMs !== 'number' || !Array.isArray(perpStates)) return null;
@@ -102,8 +102,8 @@ function areTexts(value: unknown): value is string[] {
 }
 
 /**
- * The index with watermarks that let the work be repeated, and a placeholder for each name that is invalid or a duplicate: rows
- * are counted by it. Undefined where rows can't be told from it.
+ * The index, with watermarks reset so that work is repeated where they are invalid, and a placeholder for each name
+ * that is invalid or a duplicate: row numbers are indexes into it. Undefined where rows can't be assigned.
  */
 export function repairedIndex(stored: unknown): SymbolIndexRecord | undefined {
   const given = fieldsOf(stored);
@@ -120,7 +120,7 @@ export function repairedIndex(stored: unknown): SymbolIndexRecord | undefined {
   };
 }
 
-/** Of a duplicate the last one counts: that is where its rows were written. */
+/** Of a duplicate the last one counts: its rows were written there. */
 export function repairedSymbols(symbols: readonly unknown[]): string[] {
   const lastRow = new Map(symbols.map((symbol, row) => [symbol, row]));
   return symbols.map((symbol, row) =>
@@ -135,7 +135,7 @@ function isIntactIndex(stored: unknown): stored is SymbolIndexRecord {
   return repaired !== undefined && JSON.stringify(repaired) === JSON.stringify(given);
 }
 
-/** The record's layout; null when there is none like it. */
+/** The record's layout; null when it is unknown. */
 function layoutOf(given: Record<string, unknown>): number | null {
   const { layout = FIRST_LAYOUT } = given;
   const isKnown =
@@ -223,7 +223,7 @@ function isTrailPart(stored: unknown): stored is TrailBeforeLeap {
   );
 }
 
-/** By table: whether a record can be used as it is. Other tables' records are checked where they are read. */
+/** By table: whether a record is valid. Records of other tables are checked where they are read. */
 export const IS_INTACT: Readonly<Record<string, (stored: unknown) => boolean>> = {
   symbols: isIntactIndex,
   log: isSnapshot,
@@ -234,7 +234,7 @@ export const IS_INTACT: Readonly<Record<string, (stored: unknown) => boolean>> =
   boards: isBoardRecord,
 };
 
-/** What replaces a record that can't be used as it is; undefined: nothing. */
+/** The replacement of an invalid record; undefined: none. */
 export function repaired(table: string, stored: unknown): object | undefined {
   return table === 'symbols' ? repairedIndex(stored) : undefined;
 }
@@ -253,7 +253,7 @@ interface Arrays {
   Int8Array: Int8Array;
 }
 
-/** By its tag: what comes out of a database need not be of this realm. */
+/** By its tag, since `instanceof` fails across realms. */
 function isOf<N extends keyof Arrays>(value: unknown, name: N): value is Arrays[N] {
   return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === `[object ${name}]`;
 }

@@ -1,7 +1,7 @@
 /**
- * Values of perpetuals to records and back: the board, the log, blocks and days. Which bytes a record has follows from the list
- * of columns in columns.ts and the record's layout; what a layout lacks is missing in today's. Missing is NaN in 32 and 64
- * bits, NO_SCORE in a score, 0 in hours and sources.
+ * Encodes values of perpetuals into records and back: the board, the log, blocks and days. A record's bytes follow from
+ * the list of columns in columns.ts and the record's layout; columns that its layout lacks are missing. Missing is NaN
+ * in 32 and 64 bits, NO_SCORE in a score, 0 in hours and sources.
  */
 import type { PerpState, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
@@ -14,7 +14,7 @@ import type { BlockRecord, BoardRecord, DayRecord, SnapshotRecord, Versioned } f
 import { FINE_DAYS, MEAN_STEP_MS } from './records';
 import { SLOT_MS } from '../domain/series';
 
-/** What a record that is written now says of its columns: nothing in the first layout, as ever. */
+/** The layout field of a new record: absent for the first layout. */
 export const WRITTEN: Versioned = LAYOUT === FIRST_LAYOUT ? {} : { layout: LAYOUT };
 
 export const NO_SCORE = -32_768;
@@ -28,7 +28,7 @@ export function unpackScore(hundredths: number): number {
   return hundredths === NO_SCORE ? Number.NaN : hundredths / 100;
 }
 
-// The board: 64-bit values, exact.
+// The board: exact 64-bit values.
 
 const BOARD_COLUMNS = columnsIn('board');
 const NO_SCORES: Readonly<Partial<Record<ModelId, number>>> = {};
@@ -45,7 +45,7 @@ export function packBoard({ venue, asOfMs, perpStates }: VenueBoard): BoardRecor
   return { venue, asOfMs, perps: perpStates.map(({ perp }) => perp), columns, values };
 }
 
-/** What each value of a perpetual in a board's record is. */
+/** Names of the values in a board's record. */
 export function boardColumns({ columns }: Pick<BoardRecord, 'columns'>): readonly string[] {
   return columns ?? FIRST_BOARD_COLUMNS;
 }
@@ -87,18 +87,18 @@ export function unpackBoard(record: BoardRecord): VenueBoard {
   return { venue, asOfMs, perpStates };
 }
 
-// The log: a row of 32-bit values per symbol.
+// The log: one row of 32-bit values per symbol.
 
 const LOG_COLUMNS = columnsIn('log');
-/** Values of a row in today's layout. */
+/** Values per row in today's layout. */
 export const LOG_WIDTH = LOG_COLUMNS.length;
 
-/** The place of a column in a row of today's layout. */
+/** Index of a column in a row of today's layout. */
 export function logOffset(name: ColumnName): number {
   return LOG_COLUMNS.findIndex((column) => column.name === name);
 }
 
-/** A row of the symbol index, and what is known of its symbol. */
+/** A row of the symbol index, with its symbol's values. */
 export interface LogRow {
   row: number;
   perpState: PerpState;
@@ -106,7 +106,7 @@ export interface LogRow {
   scores: Readonly<Partial<Record<ModelId, number | null>>>;
 }
 
-/** The values of a log record with `count` rows; a row that is not given is missing. */
+/** The values of a log record with `count` rows; rows that are not given are missing. */
 export function packLog(rows: Iterable<LogRow>, count: number, atMs: number): Float32Array {
   const values = new Float32Array(count * LOG_WIDTH).fill(Number.NaN);
   for (const { row, perpState, scores } of rows) {
@@ -117,7 +117,7 @@ export function packLog(rows: Iterable<LogRow>, count: number, atMs: number): Fl
   return values;
 }
 
-/** How many values a row of a log record has. */
+/** Values per row of a log record. */
 export function logWidth({ layout }: Versioned): number {
   return columnsIn('log', layout ?? FIRST_LAYOUT).length;
 }
@@ -138,9 +138,9 @@ export function inTodaysLayout(record: SnapshotRecord): SnapshotRecord {
   return { ...record, ...WRITTEN, values: today };
 }
 
-// Blocks and days: columns one after another, floats first, then scores, then single bytes.
+// Blocks and days: one column after another, floats first, then scores, then single bytes.
 
-/** Today's columns of a day; `Samples.columns` go by the index in it. */
+/** Today's columns of a day, in the order of `Samples.columns`. */
 export const DAY_COLUMNS = columnsIn('days');
 
 export type Numbers = Float32Array | Int16Array | Uint8Array;
@@ -149,15 +149,15 @@ export interface SampleColumn {
   name: string;
   type: ColumnType;
   values: Numbers;
-  /** Of a score in half-hour means: the lowest and the highest of the samples. Null: the values themselves are. */
+  /** For scores in half-hour means: the lowest and the highest sample. Null: the same as the values. */
   range: { lowest: Int16Array; highest: Int16Array } | null;
 }
 
-/** Samples of one symbol over a stretch of time, or of a group of symbols over a block: columns of one length. */
+/** Samples of one symbol over a time range, or of a group of symbols over a block: columns of one length. */
 export interface Samples {
   count: number;
   columns: readonly SampleColumn[];
-  /** See SOURCE in lib/domain/series.ts; one of the columns, too. */
+  /** See SOURCE in lib/domain/series.ts; also one of the columns. */
   source: Uint8Array;
 }
 
@@ -169,7 +169,7 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
   time: 8,
 };
 
-/** What a sample takes in a layout, bytes; a score in a mean has three values. */
+/** Bytes per sample in a layout; a score in a mean has three values. */
 export function sampleBytes(stepMs: number, layout: number = LAYOUT): number {
   const times = (type: ColumnType) => (type === 'score' && stepMs === MEAN_STEP_MS ? 3 : 1);
   return columnsIn('days', layout).reduce((sum, { type }) => sum + WIDTHS[type] * times(type), 0);
@@ -177,7 +177,7 @@ export function sampleBytes(stepMs: number, layout: number = LAYOUT): number {
 export const FINE_BYTES = sampleBytes(SLOT_MS);
 const MEAN_BYTES = sampleBytes(MEAN_STEP_MS);
 
-/** The arrays of a buffer in a layout, by name. */
+/** Views on the arrays of a buffer in a layout, by name. */
 function viewsOf(
   bytes: ArrayBuffer,
   count: number,
@@ -221,7 +221,7 @@ function viewsOf(
   return views;
 }
 
-/** Today's columns out of those that a record has; what it lacks is missing. */
+/** Today's columns from those of a record; columns that it lacks are missing. */
 function aligned(views: ReadonlyMap<string, SampleColumn>, count: number, isMeans: boolean) {
   const columns = DAY_COLUMNS.map(
     ({ name, type }) => views.get(name) ?? missingColumn(name, type, count, isMeans),
@@ -250,7 +250,7 @@ export function isMissing(type: ColumnType, value: number): boolean {
   return type === 'hours' ? value === 0 : Number.isNaN(value);
 }
 
-/** With its values by type, each in the order of DAY_COLUMNS: filling goes through millions of them. */
+/** With its arrays by type, each in the order of DAY_COLUMNS, since filling is a hot loop. */
 export interface NewSamples extends Samples {
   bytes: ArrayBuffer;
   floats: readonly Float32Array[];
@@ -258,7 +258,7 @@ export interface NewSamples extends Samples {
   hours: readonly Uint8Array[];
 }
 
-/** Nothing but missing samples, 5 minutes apart or half-hour means. */
+/** All samples missing, 5 minutes apart or half-hour means. */
 export function newSamples(count: number, stepMs: number = SLOT_MS): NewSamples {
   const isMeans = stepMs === MEAN_STEP_MS;
   const bytes = new ArrayBuffer(count * sampleBytes(stepMs));
@@ -287,7 +287,7 @@ export function valuesOf({ columns }: Samples, name: ColumnName): Numbers {
   return columns.find((column) => column.name === name)?.values ?? new Float32Array(0);
 }
 
-/** Of a block: symbol after symbol. */
+/** One symbol after another. */
 export function samplesOfBlock({ bytes, layout = FIRST_LAYOUT }: BlockRecord): Samples {
   const count = bytes.byteLength / sampleBytes(SLOT_MS, layout);
   return aligned(viewsOf(bytes, count, columnsIn('days', layout), false), count, false);
@@ -311,7 +311,7 @@ export function packDay(
   return { venue, symbol, dayMs, stepMs, firstStep, ...WRITTEN, bytes: stored };
 }
 
-/** How many numbers of 4, 2 and 1 bytes a half-hour mean has. */
+/** How many 4-, 2- and 1-byte values a half-hour mean has. */
 export interface MeanWidths {
   floats: number;
   scores: number;
@@ -326,8 +326,8 @@ function meanWidths(layout: number): MeanWidths {
 }
 
 /**
- * Half-hour means are stored byte plane by byte plane: all first bytes of the floats, then all second ones, and so the scores.
- * The browser's own compression then finds the like bytes, which takes a quarter off the disk. `back`: planes to numbers.
+ * Half-hour means are stored by byte plane: the first bytes of all floats, then the second ones, and so on; likewise
+ * the scores. The browser's compression then needs a quarter less disk. `back`: from planes to numbers.
  */
 export function inPlanes(
   bytes: ArrayBuffer,
@@ -353,7 +353,7 @@ export function inPlanes(
   return to.buffer;
 }
 
-/** About what `days` of `symbols` take on the disk with a refresh in every slot, bytes. */
+/** Estimated disk use of `days` of `symbols` symbols with a refresh in every slot, bytes. */
 export function historyBytes(symbols: number, days: number): number {
   const slots = DAY_MS / SLOT_MS;
   const today = slots * LOG_WIDTH * Float32Array.BYTES_PER_ELEMENT;

@@ -1,13 +1,13 @@
 /**
- * The one list of what is recorded of a perpetual. The board's record, the log, today's blocks, finished days, half-hour means,
- * backups and the exports' recorded columns follow from it. To add a column: one entry, with the next layout as its `since`;
- * records that are stored already are read by the columns of their own layout. Entries are never removed or reordered.
+ * The list of recorded columns. The board's record, the log, today's blocks, finished days, half-hour means, backups
+ * and the exports' recorded columns follow from it. To add a column: one entry, with the next layout as its `since`;
+ * stored records are read with the columns of their own layout. Never remove or reorder entries.
  */
 import type { PerpState } from '../domain/board';
 import type { ModelId } from '../domain/score';
 import { MODEL_IDS } from '../domain/score';
 
-/** What one refresh knows of one perpetual. */
+/** One perpetual's data from one refresh. */
 export interface RefreshedPerp {
   perpState: PerpState;
   /** The refresh's time, ms on the exchange's clock. */
@@ -17,34 +17,35 @@ export interface RefreshedPerp {
 }
 
 /**
- * How a day's record stores a value: `float32`; `score` in hundredths of a point (int16), in half-hour means with the lowest
- * and the highest; `hours` as whole hours (uint8, 0 is missing); `source` (uint8, see SOURCE in lib/domain/series.ts). The log
- * has all of them in 32 bits, the board's record in 64; `time` is only in the latter.
+ * How a day's record stores a value: `float32`; `score` in hundredths of a point (int16), in half-hour means with the
+ * lowest and the highest; `hours` as whole hours (uint8, 0 is missing); `source` (uint8, see SOURCE in
+ * lib/domain/series.ts). The log stores all of them in 32 bits, the board's record in 64; `time` is in the board's
+ * record only.
  */
 export type ColumnType = 'float32' | 'score' | 'hours' | 'source' | 'time';
 
-/** Board: the newest of each. Log: each refresh. Days: 5-minute samples and half-hour means. */
+/** Board: newest values. Log: one row per refresh. Days: 5-minute samples and half-hour means. */
 export type RecordKind = 'board' | 'log' | 'days';
 
 export interface RecordedColumn<Name extends string = string> {
   name: Name;
   unit: string;
   type: ColumnType;
-  /** How the samples of half an hour become one; missing ones do not count. Null: it is in no day. */
+  /** How half an hour of samples is averaged, without missing ones. Null: the column is not in days. */
   average: 'mean' | 'last' | 'lowest' | null;
   records: readonly RecordKind[];
-  /** The first layout that has it. */
+  /** The first layout with this column. */
   since: number;
-  /** What exports of the history call it; null: no column of theirs. */
+  /** Its name in exports of the history; null: not exported. */
   exportedAs: string | null;
-  /** The value in `unit`; null is missing. A null reader: known only when days are written. */
+  /** Returns the value in `unit`; null is missing. A null reader: the value is known only when days are written. */
   read: ((recorded: RefreshedPerp) => number | null) | null;
 }
 
-/** The layout of everything that was stored before records said theirs. */
+/** The layout of records without a layout field. */
 export const FIRST_LAYOUT = 4;
 
-/** A new model's scores begin with a layout of their own. */
+/** A new model's scores need a layout of their own. */
 const MODEL_SINCE: Readonly<Record<ModelId, number>> = { classic: 4, crowding: 4 };
 
 const everywhere = ['board', 'log', 'days'] as const;
@@ -189,10 +190,10 @@ export const COLUMNS = [
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];
 
-/** What is written today. */
+/** The layout of new records. */
 export const LAYOUT: number = Math.max(...COLUMNS.map(({ since }) => since));
 
-/** The columns that a kind of record has in a layout, in the list's order. */
+/** The columns of a kind of record in a layout, in the list's order. */
 export function columnsIn(kind: RecordKind, layout: number = LAYOUT): RecordedColumn<ColumnName>[] {
   return COLUMNS.filter(({ records, since }) => since <= layout && records.includes(kind));
 }

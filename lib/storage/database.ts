@@ -1,4 +1,7 @@
-/** The database: its tables and versions, opened by the worker to write and by pages to read. Nobody shares a connection. */
+/**
+ * The database: its tables and versions. The worker opens it to write, pages open it to read, each with a connection of
+ * its own.
+ */
 import type { DexieOptions, Table } from 'dexie';
 import { DAY_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
@@ -24,7 +27,7 @@ import { SLOT_MS } from '../domain/series';
 
 export const DATABASE_NAME = 'pressure';
 
-/** Dexie multiplies versions by this, and counts up in between when it repairs a schema. */
+/** Dexie multiplies versions by this, and uses the numbers in between when it repairs a schema. */
 const VERSION_STEP = 10;
 
 export class Database extends Dexie {
@@ -39,12 +42,12 @@ export class Database extends Dexie {
   declare readonly seeds: Table<OpenInterestCacheRecord, [string, string]>;
   declare readonly pastDays: Table<DayRecord, [string, number, string]>;
   declare readonly trails: Table<TrailRecord, string>;
-  /** Notes; named after the first of them. */
+  /** Notes. The table keeps the name of the first kind. */
   declare readonly trimmed: Table<NoteRecord, string>;
-  /** Records that were read and can't be used; see checked-reading.ts. */
+  /** Invalid records found while reading; see checked-reading.ts. */
   readonly damages = new Damages();
 
-  /** `options` can bring another IndexedDB: outside a browser there is none. */
+  /** `options` can inject another IndexedDB: outside a browser there is none. */
   constructor(name = DATABASE_NAME, options: DexieOptions = {}) {
     super(name, options);
     // Earlier versions need no declaration: Dexie shows `migrate` the tables that are there, and drops those not named here.
@@ -63,12 +66,12 @@ export class Database extends Dexie {
       })
       .upgrade(async (transaction) => {
         await migrate(transaction);
-        // Records of earlier versions look damaged by today's checks.
+        // Today's checks take records of earlier versions for damaged.
         this.damages.take();
       });
-    // A layout that an older extension can't read: it must take the database for a newer one's, not for damaged.
+    // A new layout needs a new version: an older extension must see a newer database, not damaged records.
     if (LAYOUT > FIRST_LAYOUT) this.version(LAYOUT).stores({});
-    // Dexie would open a newer version's database, whose records this one can't read.
+    // Dexie would open a newer version's database, whose records this version can't read.
     this.on('ready', () => this.refuseNewer(), true);
     const { damages } = this;
     this.use({
@@ -86,13 +89,13 @@ export class Database extends Dexie {
   }
 }
 
-/** A browser that has not opened the database by then may never do. */
+/** Some browsers never settle the opening of a database. */
 const OPEN_LIMIT_MS = 4_000;
 
 /**
- * For pages: the database as it is, which they never create or upgrade, nor keep the worker from upgrading (Dexie closes it
- * then). Null when the worker has not created or upgraded it yet. Rejects with the browser's error when it can't be opened, or
- * is not in time. To be closed by the caller.
+ * For pages: the existing database, which they never create or upgrade; they also never block an upgrade by the worker
+ * (Dexie closes their connection then). Null when the worker has not created or upgraded it yet. Rejects with the
+ * browser's error when it can't be opened in time. The caller must close it.
  */
 export async function openForReading(): Promise<Database | null> {
   const { indexedDB, IDBKeyRange } = globalThis;
@@ -101,13 +104,13 @@ export async function openForReading(): Promise<Database | null> {
     const request = indexedDB.open(name, version);
     request.addEventListener('upgradeneeded', (event) => {
       seen.isMissing = true;
-      // Dexie must not begin to create tables; an aborted upgrade leaves everything as it was.
+      // Dexie must not create tables; the aborted upgrade changes nothing.
       event.stopImmediatePropagation();
       request.transaction?.abort();
     });
     return request;
   };
-  // Dexie would store a list of databases where it can't ask for one.
+  // Without `databases`, Dexie would maintain a database of names of its own.
   const existing = { open, databases: () => indexedDB.databases() };
   const database = new Database(DATABASE_NAME, { indexedDB: existing, IDBKeyRange });
   try {
@@ -120,7 +123,10 @@ export async function openForReading(): Promise<Database | null> {
   }
 }
 
-/** Reads by `work`, and closes. `missing` where there is no database. Rejects as `openForReading` does. */
+/**
+ * Opens the database, reads with `work`, closes it. Returns `missing` without a database. Rejects as `openForReading`
+ * does.
+ */
 export async function reading<T>(work: (database: Database) => Promise<T>, missing: T): Promise<T> {
   const database = await openForReading();
   if (database === null) return missing;
@@ -140,8 +146,8 @@ function slotsOf(venue: VenueId, fromMs: number, toMs: number): [string, number]
 }
 
 /**
- * Refreshes of slots `fromMs` ≤ slot < `toMs`, oldest first, in today's layout. Each is a request of its own, all at once: one
- * is about 22 kB for 600 symbols, and Chromium hands out one large answer many times slower than the same in small ones.
+ * Refreshes of slots `fromMs` ≤ slot < `toMs`, oldest first, in today's layout. One request per record, all at once: a
+ * record is about 22 kB for 600 symbols, and Chromium returns one large answer many times slower than many small ones.
  */
 export async function logOf(
   { log }: Database,
@@ -151,7 +157,7 @@ export async function logOf(
 ): Promise<SnapshotRecord[]> {
   let keys = slotsOf(venue, fromMs, Math.min(toMs, fromMs + DAY_MS));
   if (toMs - fromMs > DAY_MS) {
-    // Days that wait for compaction: most slots are empty.
+    // For days that wait for compaction: most slots are empty.
     keys = await log.where('[venue+slotMs]').between([venue, fromMs], [venue, toMs]).primaryKeys();
   }
   const records = await log.bulkGet(keys);

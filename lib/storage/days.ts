@@ -1,6 +1,6 @@
 /**
- * One symbol's day: filled from our own refreshes or with back-filled samples, merged with what is stored of the same day, and
- * downsampled to half-hour means. Pure.
+ * One symbol's day: filled from our own refreshes or from backfilled samples, merged with the stored record of the same
+ * day, and downsampled to half-hour means. Pure.
  */
 import { SOURCE, SLOT_MS } from '../domain/series';
 import { DAY_MS } from '../domain/time';
@@ -22,7 +22,7 @@ import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS } from './records';
 
 const SLOTS = DAY_MS / SLOT_MS;
 
-/** What a venue states of a moment when we recorded nothing. Null, or left out, is missing. */
+/** A venue's own sample for a time when we did not record. Null or absent is missing. */
 export type PastSample = {
   /** On the exchange's clock, ms. */
   atMs: number;
@@ -41,13 +41,13 @@ export class DaySamples {
   /** `dayMs` is midnight. */
   constructor(readonly dayMs: number) {}
 
-  /** A symbol's row of one of our refreshes, in today's layout. */
+  /** Adds a symbol's row of one of our refreshes, in today's layout. */
   addOwn(snapshot: SnapshotRecord, row: number): void {
     const slot = this.slotOf(snapshot.slotMs);
     if (slot !== null && putOwn(this.all, slot, snapshot, row)) this.take(slot);
   }
 
-  /** A symbol's part of a block of our refreshes; `row` is its index in the group. */
+  /** Adds a symbol's part of a block of our refreshes; `row` is its index in the group. */
   addBlock(block: BlockRecord, row: number): void {
     const slot = this.slotOf(block.blockMs);
     if (slot === null) return;
@@ -90,7 +90,7 @@ export class DaySamples {
     return packDay(head, cut.bytes);
   }
 
-  /** Null when the moment is of another day. */
+  /** Null for a time on another day. */
   private slotOf(atMs: number): number | null {
     const slot = Math.floor((atMs - this.dayMs) / SLOT_MS);
     return slot < 0 || slot >= SLOTS ? null : slot;
@@ -102,7 +102,7 @@ export class DaySamples {
   }
 }
 
-/** Refreshes of the first `slots` of a block, in today's layout, as the bytes of its groups. */
+/** The bytes of a block's groups, from the refreshes of its first `slots` slots, in today's layout. */
 export function packBlocks(
   snapshots: readonly SnapshotRecord[],
   blockMs: number,
@@ -123,12 +123,12 @@ export function packBlocks(
   return groups.map(({ bytes }) => bytes);
 }
 
-/** Which block of its day begins there, from 0. */
+/** Index of the block within its day, from 0. */
 export function blockOf(blockMs: number): number {
   return (blockMs % DAY_MS) / BLOCK_MS;
 }
 
-/** The places of a day's columns in a row of the log (each has one), by type. */
+/** Indexes of a day's columns in a log row, by type. */
 const offsetsOf = (wanted: ColumnType) =>
   DAY_COLUMNS.filter(({ type }) => type === wanted).map(({ name }) => logOffset(name));
 const FLOATS = offsetsOf('float32');
@@ -137,7 +137,7 @@ const HOURS = offsetsOf('hours');
 const COINS = logOffset('baseQty');
 const MARK = logOffset('markPrice');
 
-/** A row without price and open interest is none: false. */
+/** False for a row without price and open interest. */
 function putOwn(samples: NewSamples, at: number, { values }: SnapshotRecord, row: number): boolean {
   const from = row * LOG_WIDTH;
   const baseQty = values[from + COINS] ?? Number.NaN;
@@ -162,8 +162,9 @@ function putOwn(samples: NewSamples, at: number, { values }: SnapshotRecord, row
 }
 
 /**
- * Two records of the same day as one, our own samples over back-filled ones, whichever came first. Where both have a sample of
- * the same source `upper` counts, and what it lacks is taken from `lower`. When one is in half-hour means, both become so.
+ * Merges two records of the same day, in any order: our own samples over backfilled ones. Where both have a sample of
+ * the same source, `upper` counts, and values that it lacks come from `lower`. When one is in half-hour means, the
+ * result is, too.
  */
 export function mergedDays(lower: DayRecord, upper: DayRecord): DayRecord {
   if (lower.stepMs !== upper.stepMs) return mergedDays(downsampled(lower), downsampled(upper));
@@ -187,7 +188,7 @@ export function mergedDays(lower: DayRecord, upper: DayRecord): DayRecord {
   return packDay({ ...upper, firstStep }, merged.bytes);
 }
 
-/** One value, with its range; `fills`: what is missing leaves what is there. */
+/** Writes one value with its range; `fills`: a missing value does not overwrite. */
 function putOver(
   target: SampleColumn,
   at: number,
@@ -206,7 +207,10 @@ function putOver(
 
 const SLOTS_PER_MEAN = MEAN_STEP_MS / SLOT_MS;
 
-/** A day of 5-minute samples as half-hour means, scores with their lowest and highest; a day of means stays as it is. */
+/**
+ * Downsamples a day of 5-minute samples to half-hour means, scores with their lowest and highest; a day of means is
+ * returned as it is.
+ */
 export function downsampled(record: DayRecord): DayRecord {
   if (record.stepMs === MEAN_STEP_MS) return record;
   const fine = samplesOfDay(record);
@@ -251,7 +255,7 @@ function putMean(
   target.range.highest[index] = highest;
 }
 
-/** The last known hours; our own samples' source where there is any of them. */
+/** Hours: the last known value. Source: our own if any sample is our own. */
 function putWhole(
   target: SampleColumn,
   index: number,

@@ -1,4 +1,4 @@
-/** The package has one description of its types for all its builds. */
+/** The package has one set of types for all its builds. */
 declare module 'dexie/dist/modern/dexie.mjs' {
   export * from 'dexie';
 }

@@ -1,19 +1,19 @@
 /**
- * Notes about the history as a whole, in the table `trimmed`, by id: what was deleted or lost and why, and how far time has
- * certainly passed. Of this machine: no backup has them.
+ * Notes on the history as a whole, in the table `trimmed`, by id: what was deleted or lost and why, and how much time
+ * has certainly passed. They apply to this machine: no backup has them.
  */
 import * as z from '../schema';
 import type { Database } from './database';
 import { reading } from './database';
 
 export interface Notes {
-  /** Deleted because the disk was full; see lib/history/quota.ts. */
+  /** Evicted because the disk was full; see lib/history/quota.ts. */
   trimmed: Trimmed;
   /** Deleted by retention: older than the user's setting. */
   forgotten: Forgotten;
-  /** Records that could not be read. */
+  /** Records that were invalid. */
   damaged: Damaged;
-  /** The whole history, deleted by the browser or its user. */
+  /** The whole history, deleted by the browser or the user. */
   lost: Lost;
   /** The restore whose settings are still to be applied; see lib/export/restore.ts. */
   restored: { token: string };
@@ -38,7 +38,7 @@ export interface Forgotten {
 }
 
 export interface Damaged {
-  /** When the last was found, on this machine's clock. */
+  /** When the last one was found, on this machine's clock. */
   atMs: number;
   records: number;
 }
@@ -46,16 +46,16 @@ export interface Damaged {
 export interface Lost {
   /** When it was noticed, on this machine's clock. */
   atMs: number;
-  /** What was there: the first day and the last one, on the exchange's clock. */
+  /** The range of the lost history: its first and last day, on the exchange's clock. */
   fromMs: number;
   toMs: number;
 }
 
-/** How far time has certainly passed, on the exchange's clock; see lib/history/elapsed.ts. */
+/** How much time has certainly passed, on the exchange's clock; see lib/history/elapsed.ts. */
 export interface ElapsedTime {
-  /** Certain up to here. Never goes back. */
+  /** Confirmed up to here. Never decreases. */
   untilMs: number;
-  /** The newest time that a refresh stated, and for how long refreshes have gone on beyond `untilMs`. */
+  /** The newest stated time, and for how long refreshes have continued beyond `untilMs`. */
   heardMs: number;
   heardForMs: number;
 }
@@ -72,7 +72,7 @@ const SCHEMAS: { [N in NoteId]: z.ZodMiniType<Notes[N]> } = {
 };
 const elapsedSchema = z.object({ untilMs: time, heardMs: time, heardForMs: time });
 
-/** Null where there is none, or none that can be read. */
+/** Null where there is none, or it is invalid. */
 export async function noteOf<N extends NoteId>(
   { trimmed }: Pick<Database, 'trimmed'>,
   id: N,
@@ -107,7 +107,7 @@ function elapsedId(venue: string): string {
   return `passed:${venue}`;
 }
 
-/** All that pages say of the history. Nulls without a database. Rejects when it can't be read. */
+/** All notes that pages show. Nulls without a database. Rejects when it can't be read. */
 export async function readNotes(): Promise<{ [N in NoteId]: Notes[N] | null }> {
   return reading(
     async (database) => ({

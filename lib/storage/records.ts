@@ -1,6 +1,6 @@
 /**
- * The records of each table. A table or key that changes is a new database version with a migration; a new column is an entry in
- * columns.ts. Times of the history are on the exchange's clock, ms.
+ * The records of each table. A changed table or key needs a new database version with a migration; a new column is an
+ * entry in columns.ts. Times of the history are on the exchange's clock, ms.
  */
 import type { Perp } from '../domain/perp';
 import { HOUR_MS } from '../domain/time';
@@ -9,17 +9,20 @@ import type { VenueId } from '../domain/venue';
 /** What half-hour means stand for. */
 export const MEAN_STEP_MS = 1_800_000;
 export const BLOCK_MS = 4 * HOUR_MS;
-/** Samples stay 5 minutes apart for so long; then they are downsampled to half-hour means. */
+/** Age after which 5-minute samples are downsampled to half-hour means, days. */
 export const FINE_DAYS = 7;
-/** Symbols of one block: few enough that one symbol's day is read fast. Stored data depends on it: another size is a migration. */
+/**
+ * Symbols per block: few enough to read one symbol's day fast. Stored data depends on it: another size needs a
+ * migration.
+ */
 export const GROUP_SIZE = 8;
 
-/** Which columns a record has; see columns.ts. Absent: FIRST_LAYOUT. */
+/** The record's columns; see columns.ts. Absent: FIRST_LAYOUT. */
 export interface Versioned {
   layout?: number | undefined;
 }
 
-/** Small facts about a venue that outlive the worker. The refresh, their owner, knows what is in them. */
+/** Small facts about a venue that outlive the worker. Their content belongs to the refresh. */
 export type StateRecord = { venue: VenueId } & object;
 
 export interface ListingRecord {
@@ -27,22 +30,22 @@ export interface ListingRecord {
   perps: Perp[];
 }
 
-/** A venue's newest board in columns: reading it back costs a fraction of a millisecond. */
+/** A venue's newest board in columns, which takes a fraction of a millisecond to read. */
 export interface BoardRecord {
   venue: VenueId;
   asOfMs: number;
   perps: Perp[];
-  /** What each value of a perpetual is. Absent: as in the first layout. */
+  /** Names of a perpetual's values. Absent: as in the first layout. */
   columns?: string[] | undefined;
-  /** Perpetual after perpetual, a value for each column; NaN is missing. */
+  /** Perpetual after perpetual, one value per column; NaN is missing. */
   values: Float64Array;
 }
 
-/** Up to where a venue's maintenance is done. A commit into the time before lowers them, and the work is repeated. */
+/** How far a venue's maintenance has come. A commit before a watermark lowers it, and the work is repeated. */
 export interface Watermarks {
   /** Midnight: all days before are in `pastDays`. */
   compactedMs: number;
-  /** A slot: refreshes from `compactedMs` to here are in `blocks`, too. */
+  /** A slot: refreshes from `compactedMs` to here are also in `blocks`. */
   rolledMs: number;
   /** Midnight: all days before are half-hour means. */
   thinnedMs: number;
@@ -62,28 +65,28 @@ export interface SnapshotRecord extends Versioned {
   /** The time that the ages count from. */
   atMs: number;
   modelVersions: { classic: number; crowding: number };
-  /** Row after row of the venue's symbol index, a value for each column of the log; NaN is missing. */
+  /** One row per entry of the venue's symbol index, one value per column of the log; NaN is missing. */
   values: Float32Array;
 }
 
 /**
- * Four hours of one group of symbols, for reading one symbol's day fast; all of it is in the log, too. Key: [venue, group,
- * block]: the next day's replaces it.
+ * Four hours of one group of symbols, to read one symbol's day fast; the log has all of it, too. Key: [venue, group,
+ * block]: the next day's block replaces it.
  */
 export interface BlockRecord extends Versioned {
   venue: VenueId;
-  /** Rows group × GROUP_SIZE and on of the venue's symbol index. */
+  /** Rows from group × GROUP_SIZE on of the venue's symbol index. */
   group: number;
-  /** Of the day, from 0. */
+  /** Index within the day, from 0. */
   block: number;
   blockMs: number;
-  /** Columns (see codec.ts) of GROUP_SIZE times the slots that are over, symbol after symbol. */
+  /** Columns (see codec.ts) of GROUP_SIZE symbols for the finished slots, symbol after symbol. */
   bytes: ArrayBuffer;
 }
 
 /**
- * One symbol's UTC day: 5-minute samples, or half-hour means. Key: [venue, dayMs, symbol]. A day that is not compacted yet has
- * back-filled samples only.
+ * One symbol's UTC day: 5-minute samples, or half-hour means. Key: [venue, dayMs, symbol]. A day that is not compacted
+ * yet has backfilled samples only.
  */
 export interface DayRecord extends Versioned {
   venue: VenueId;
@@ -92,7 +95,7 @@ export interface DayRecord extends Versioned {
   dayMs: number;
   /** SLOT_MS, or MEAN_STEP_MS for means. */
   stepMs: number;
-  /** Of the day, in steps. */
+  /** Index of the first step within the day. */
   firstStep: number;
   /** Columns one after another; see codec.ts. */
   bytes: ArrayBuffer;
@@ -101,21 +104,21 @@ export interface DayRecord extends Versioned {
 /** The signed scores of the last 24 h in quarters of an hour, for the board's sparklines. Key: venue. */
 export interface TrailRecord {
   venue: VenueId;
-  /** The newest quarter that is filled. */
+  /** The newest quarter with a value. */
   quarterMs: number;
-  /** Row after row, TRAIL_LENGTH whole points each, oldest first; TRAIL_GAP is missing. By the venue's symbol index. */
+  /** One row of TRAIL_LENGTH whole points per entry of the venue's symbol index, oldest first; TRAIL_GAP is missing. */
   classic: Int8Array;
   crowding: Int8Array;
-  /** The trail before a leap of time that may have been a wrong clock. In no backup. */
+  /** The trail before a clock jump that may have been an error. Not in backups. */
   beforeLeap?: TrailBeforeLeap;
 }
 
 export interface TrailBeforeLeap extends Pick<TrailRecord, 'quarterMs' | 'classic' | 'crowding'> {
-  /** The quarter in which time went on. */
+  /** The quarter in which the clock jumped. */
   leaptMs: number;
 }
 
-/** Open interest as the venue states it for the past, cached for looking back a day. Key: [venue, symbol]. */
+/** The venue's own open-interest history, cached to look back a day. Key: [venue, symbol]. */
 export interface OpenInterestCacheRecord {
   venue: VenueId;
   symbol: string;
@@ -125,5 +128,5 @@ export interface OpenInterestCacheRecord {
   coins: Float64Array;
 }
 
-/** What is to be said of the history, by id; see notes.ts. */
+/** A note on the history, by id; see notes.ts. */
 export type NoteRecord = { id: string } & object;

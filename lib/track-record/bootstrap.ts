@@ -1,4 +1,4 @@
-/** Bootstrap intervals: whole days are resampled with replacement, and every figure is worked out again from each sample. */
+/** Bootstrap intervals: whole days are resampled with replacement, and every figure is recomputed from each sample. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantile } from 'simple-statistics';
@@ -16,7 +16,7 @@ export interface Estimate {
 
 interface Resampling {
   days: number;
-  /** How many figures `draw` works out. */
+  /** How many figures `draw` computes. */
   figures: number;
   draw: Draw;
   resamples: number;

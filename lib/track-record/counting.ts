@@ -28,7 +28,7 @@ export const HALF_HOUR_MS = HOUR_MS / 2;
 export const HORIZONS = [4, 24] as const;
 export type HorizonHours = (typeof HORIZONS)[number];
 
-/** Steps of the 24 h before a window: their volatility decides which windows are alike. */
+/** Steps of the 24 h before a window: their volatility decides which windows are similar. */
 export const TRAILING_STEPS = DAY_MS / HALF_HOUR_MS;
 /** The largest fraction of a window's steps that may be missing. */
 export const MAX_MISSING = 1 / 8;

@@ -14,7 +14,7 @@ export interface WindowTable {
   block: Int32Array;
   /** `MEASURES.length` values per window, %. */
   values: Float32Array;
-  /** Alike windows have the same number; −1 where the 24 h before are unknown. */
+  /** Similar windows have the same number; −1 where the 24 h before are unknown. */
   stratum: Int32Array;
   strata: number;
   scores: Record<ModelId, Float32Array>;

@@ -1,4 +1,4 @@
-/** One symbol's history as windows of one horizon, by way of a grid of half hours. Pure; counting.ts has the rules. */
+/** One symbol's history as windows of one horizon, from a grid of half hours. Pure; counting.ts has the rules. */
 import type { Series } from '../domain/series';
 import { SOURCE } from '../domain/series';
 import { HALF_HOUR_MS, MAX_MISSING, TRAILING_STEPS } from './counting';

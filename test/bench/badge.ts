@@ -1,7 +1,7 @@
 /**
- * The badge on a trading page, from a trace of the browser: from the moment the document is read to the paint that shows
- * the badge, of which it waits a fifth of a second and up to two looks until the page has settled; and the main-thread
- * time that its own code takes on the page, its start, its looks, its drawing and the worker's answer included.
+ * The badge on a trading page, from a browser trace: the time from the parsed document to the paint with the badge
+ * (which includes a fifth of a second and up to two checks until the page has settled), and the main-thread time of its
+ * code on the page: start, checks, drawing and the worker's answer.
  */
 import type { Page } from 'playwright-core';
 import { closedRoot } from '../e2e/harness/closed-root';
@@ -16,7 +16,7 @@ import { figure } from './measure';
 
 const RUNS = 12;
 const WARM_UP = 2;
-/** Between a task and the promises that it kept, microseconds. */
+/** Maximum delay of promise callbacks after their task, microseconds. */
 const AT_ONCE_US = 300;
 
 interface TraceEvent {
@@ -24,7 +24,7 @@ interface TraceEvent {
   ph: string;
   ts: number;
   dur?: number;
-  /** Of the thread's own time, which a busy machine does not stretch. */
+  /** CPU time of the thread, which a busy machine does not stretch. */
   tdur?: number;
   pid: number;
   tid: number;
@@ -118,7 +118,7 @@ function readTrace(events: readonly TraceEvent[]): { visibleMs: number; busyMs: 
   return { visibleMs: ((paint?.ts ?? shownTs) - read.ts) / 1000, busyMs: busyUs / 1000 };
 }
 
-/** Every task of a timer, or of an idle moment, that the badge asked for. */
+/** All tasks of the badge's timers and idle callbacks. */
 function looksOf(main: readonly TraceEvent[]): TraceEvent[] {
   const calls = main.filter(({ name, args }) => name === 'FunctionCall' && isBadge(args));
   const fires = main.filter(
@@ -132,7 +132,7 @@ function looksOf(main: readonly TraceEvent[]): TraceEvent[] {
   );
 }
 
-/** Every task that a message of the extension brought, and the promises that were kept right after it. */
+/** All tasks of messages to the extension's script, and the promise callbacks right after them. */
 function answersOf(main: readonly TraceEvent[]): TraceEvent[] {
   const messages = main.filter(
     ({ args }) =>

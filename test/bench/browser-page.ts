@@ -1,4 +1,4 @@
-/** A blank page on loopback in the real Chromium, to run our own modules in the browser's own IndexedDB. */
+/** A blank page on loopback in the real Chromium, to run our modules with the browser's own IndexedDB. */
 import { createServer } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** Bundles `entry` (its exports become `window.bench`), opens a page with it, and closes all of it afterwards. */
+/** Bundles `entry` (its exports become `window.bench`), opens a page with it, and closes everything afterwards. */
 export async function withBrowserPage<T>(
   entry: string,
   use: (page: Page) => Promise<T>,

@@ -1,6 +1,6 @@
 /**
- * Runs a measurement as the extension's build makes it (what runs TypeScript in Node slows closures down), and in a process
- * of its own: what ran before would have taught the engine other shapes.
+ * Runs a benchmark as bundled by the extension's build (running TypeScript in Node slows closures down), in a process
+ * of its own, since earlier code would influence the engine's optimisations.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -11,10 +11,10 @@ import { build } from 'vite';
 import { PROJECT_DIR } from '../tools/build';
 import type { Figures } from './measure';
 
-/** Calls one export of a bundle with these words. */
+/** Calls an export of the bundle with these arguments. */
 export type Run = (name: string, ...words: string[]) => Promise<Figures>;
 
-/** `file` beside this one, without its ending. Its exports answer with figures. */
+/** `file` in this folder, without its extension. Its exports return figures. */
 export async function bundled(file: string): Promise<Run> {
   const outDir = join(PROJECT_DIR, '.output/bench');
   await mkdir(outDir, { recursive: true });

@@ -1,7 +1,7 @@
 /**
- * From a message to its answer while the worker is dead: the badge's script asks it for a refresh that is not due (the worker's script
- * alone), and for a pair's score (the script and the first look into the database). With the folder of another build in
- * COLD_START_AGAINST, both are asked in turn, each in a browser of its own, and compared pair by pair.
+ * From a message to its answer while the worker is dead: the badge's script requests a refresh that is not due (the
+ * worker's script alone), and a pair's score (the script and the first database read). With the folder of another build
+ * in COLD_START_AGAINST, both builds are measured in turn, each in a browser of its own, and compared pair by pair.
  */
 import { resolve } from 'node:path';
 import type { Extension } from '../e2e/harness/extension';
@@ -33,7 +33,7 @@ export async function benchColdStart(): Promise<Figures> {
   const given = process.env['COLD_START_AGAINST'];
   if (!given) return figuresOf(await half([ours]));
   const other = resolve(given);
-  // The browser that was started first is a few hundredths slower, so each build has it for one half.
+  // The browser that starts first is a few per cent slower, so each build is first in one half.
   const [a, b] = [await half([ours, other]), (await half([other, ours])).reverse()];
   return figuresOf(a.map((times, index) => joined(times, b[index])));
 }
@@ -58,7 +58,7 @@ function joined(a: Times, b: Times | undefined): Times {
   };
 }
 
-/** The times of each build, its browser and its market made for them. */
+/** The times of each build, with a browser and market of its own. */
 async function half(folders: readonly string[]): Promise<Times[]> {
   const opened: { close: () => Promise<void> }[] = [];
   try {
@@ -75,7 +75,7 @@ async function half(folders: readonly string[]): Promise<Times[]> {
     }
     for (const asked of ['message', 'score'] as const) {
       for (let run = 0; run < RUNS + WARM_UP; run += 1) {
-        // Each goes first in every other run: who comes second may still feel the first one's work.
+        // The first one alternates: the second one may be affected by its work.
         for (const { extension, ask, times } of run % 2 === 0 ? runs : runs.toReversed()) {
           const ms = await firstAnswerMs(extension, ask, asked);
           if (run >= WARM_UP) times[asked].push(ms);
@@ -88,7 +88,7 @@ async function half(folders: readonly string[]): Promise<Times[]> {
   }
 }
 
-/** Asks from the badge's own world on a trading page: scores are for pages that may carry one. */
+/** Sends messages from the badge's isolated world on a trading page: only such pages get scores. */
 type Ask = (expression: string) => Promise<unknown>;
 
 async function asker(extension: Extension): Promise<Ask> {
@@ -121,7 +121,7 @@ async function firstAnswerMs(extension: Extension, ask: Ask, asked: Asked): Prom
   })()`);
   const given: readonly unknown[] = Array.isArray(told) ? told : [];
   const [ms, answered] = given;
-  // Only who answered was measured: a dead end is quick.
+  // Only successful answers count: an error is fast.
   if (
     typeof ms !== 'number' ||
     typeof answered !== 'string' ||

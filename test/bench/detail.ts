@@ -1,6 +1,6 @@
 /**
- * A symbol's history in the popup's page: from the click that asks for it to six charts of thirty days on the screen.
- * The first one also loads their code; the others are other symbols, read from the database each time.
+ * The detail view in the popup's page: from the click to six painted charts of thirty days. The first one also loads
+ * their code; the others are other symbols, read from the database each time.
  */
 import type { Page } from 'playwright-core';
 import { launchExtension } from '../e2e/harness/launch';
@@ -35,7 +35,7 @@ export async function benchDetail(): Promise<Figures> {
       const page = await extension.openPopupPage();
       await page.bringToFront();
       await page.getByRole('row').nth(10).waitFor();
-      // Charts keep the range that was chosen before.
+      // Charts keep the range of the previous symbol.
       for (const [index, { perp }] of wanted.entries()) {
         const ms = await drawnMs(page, perp.symbol);
         if (index === 0) {

@@ -1,6 +1,6 @@
 /**
- * 100 symbols × 30 days (600 take six times as long) exported in each format, backed up and restored: how long, how large,
- * and how much memory at most.
+ * 100 symbols × 30 days (600 take six times as long) exported in each format, backed up and restored: time, size and
+ * peak memory.
  */
 import { withBrowserPage } from './browser-page';
 import type { Figures } from './measure';

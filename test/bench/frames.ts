@@ -1,4 +1,7 @@
-/** The popup's list of 4,000 rows, scrolled as by a fast wheel: how far apart its frames are, beside frames of nothing at all. */
+/**
+ * The popup's list of 4,000 rows, scrolled as by a fast wheel: the time between its frames, compared with an empty
+ * page.
+ */
 import type { Page } from 'playwright-core';
 import { launchExtension } from '../e2e/harness/launch';
 import { multiplied, plant } from '../e2e/harness/planted';
@@ -13,7 +16,7 @@ const ROWS = 4_000;
 const RUNS = 5;
 const FRAMES = 240;
 const STEP_PX = 220;
-/** A frame that comes so late has left one out, at 60 a second. */
+/** A frame this late means a dropped one, at 60 a second. */
 const LATE_MS = 25;
 
 export async function benchFrames(): Promise<Figures> {
@@ -50,7 +53,7 @@ export async function benchFrames(): Promise<Figures> {
   }
 }
 
-/** Between frames in which the list moves on by `stepPx`, ms. */
+/** Times between frames while the list scrolls by `stepPx` per frame, ms. */
 function intervals(page: Page, stepPx: number): Promise<number[]> {
   return page.evaluate(
     async ([count, step]) => {

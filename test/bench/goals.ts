@@ -34,14 +34,14 @@ const GOALS: Record<string, Goal> = {
   'history.disk': atMost(60),
   'popup.vs-blank': atMost(1.5),
   'popup.six-venues-vs-blank': atMost(1.5),
-  // The other build is the one before a change.
+  // The other build is the one before the change.
   'cold-start.message-vs-other': atMost(1.1),
   'cold-start.score-vs-other': atMost(1.1),
-  // 60 a second, and the clock's own coarseness.
+  // 60 a second, with a margin for the clock's resolution.
   'frames.scrolling-4000': atMost(17),
   'frames.late': atMost(5),
   'detail.drawn-30d': atMost(120),
-  // The page's own quiet is 200 of it; see components/badge/settled.ts.
+  // 200 of it is the wait for the page to settle; see components/badge/settled.ts.
   'badge.visible': atMost(450),
   'badge.main-thread': atMost(10),
   ...Object.fromEntries(
@@ -52,7 +52,7 @@ const GOALS: Record<string, Goal> = {
   'heap.growth-of-last-250': atMost(0.5),
 };
 
-/** What a figure is held to; null for those that only inform. */
+/** The limit of a figure; null where there is none. */
 export function goalOf(name: string): Goal | null {
   return GOALS[name] ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * The worker's JavaScript heap over so many real refreshes, of Binance or of all venues. The market's clock is put a minute
- * ahead before each, and our own ledgers emptied, so that neither's limit makes the bench wait for hours.
+ * The worker's JavaScript heap over many real refreshes, of Binance or of all venues. Before each, the market's clock
+ * moves a minute ahead and our own ledgers are emptied, so that no rate limit slows the bench down.
  */
 import { VENUES } from '../../lib/venues/registry';
 import { ChildSession } from '../e2e/harness/child-session';
@@ -34,7 +34,7 @@ export async function benchHeap(refreshes: number, whose: 'binance' | 'all'): Pr
     const { venues } = await lookAtStates(extension, false);
     const expected = whose === 'all' ? VENUES.length : 1;
     if (venues !== expected) throw new Error(`${venues} venues of ${expected} were refreshed`);
-    // A sample may fall into somebody's work: the middle ones of the ends of the second half are compared.
+    // A sample may fall into other work: medians of both ends of the second half are compared.
     const second = megabytes.slice(megabytes.length / 2);
     const third = Math.ceil(second.length / 3);
     const [from, to] = [second.slice(0, third), second.slice(-third)].map(
@@ -51,7 +51,7 @@ export async function benchHeap(refreshes: number, whose: 'binance' | 'all'): Pr
   }
 }
 
-/** As the options do: the browser is asked for the hosts, then the venues are on. */
+/** Like the options page: requests the hosts, then switches the venues on. */
 async function switchAllOn(extension: Extension): Promise<void> {
   const origins = VENUES.flatMap(({ apiOrigins }) => apiOrigins.map((origin) => `${origin}/*`));
   const venues = Object.fromEntries(VENUES.map(({ id }) => [id, true]));
@@ -71,8 +71,8 @@ async function switchAllOn(extension: Extension): Promise<void> {
 }
 
 /**
- * Empties the ledgers, asks the worker for a refresh as the popup does, and waits until it is done everywhere. A worker that
- * was still writing puts its own ledger back, and would wait for a minute: then both are done again.
+ * Empties the ledgers, requests a refresh as the popup does, and waits until all venues are done. A worker that was
+ * still writing restores its own ledger and would wait for a minute: then both are repeated.
  */
 async function forcedRefresh(extension: Extension): Promise<void> {
   const askedAtMs = Date.now();
@@ -90,15 +90,15 @@ async function forcedRefresh(extension: Extension): Promise<void> {
       looks += 1;
       return (await lookAtStates(extension, false)).oldestMs > askedAtMs;
     },
-    // The first one waits for the histories that some venues load when they are switched on.
+    // The first one includes the histories that some venues load when they are switched on.
     { what: 'a refresh', timeoutMs: 900_000 },
   );
 }
 
 interface States {
-  /** How many have been refreshed at all. */
+  /** Venues with at least one refresh. */
   venues: number;
-  /** When the one was that waits longest. */
+  /** Time of the oldest refresh. */
   oldestMs: number;
 }
 

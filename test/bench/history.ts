@@ -1,10 +1,13 @@
-/** Thirty days of 600 symbols, and of six venues: what reading, a new day and the disk cost, against a row per symbol. */
+/**
+ * Thirty days of 600 symbols, and of six venues: the cost of reads, of a new day and of the disk, compared with a row
+ * per symbol.
+ */
 import { withBrowserPage } from './browser-page';
 import type { Figures } from './measure';
 import { figure, ratio } from './measure';
 
 const DAYS = 30;
-/** The middle of a day; the day before was compacted with the first refresh of this one. */
+/** The middle of a day; the previous day was compacted with this day's first refresh. */
 const NOW_SLOT = (DAYS + 0.5) * 288 - 1;
 const RUNS = 31;
 const UPKEEP_RUNS = 5;
@@ -23,7 +26,7 @@ function measure(name: string, venues: number, symbols: number): Promise<Figures
       },
       { venues, symbols, days: DAYS, slot: NOW_SLOT },
     );
-    // Once nobody has it open, the browser tidies its files up: what was written in a minute lies there twice until then.
+    // The browser compacts its files once the database is closed: until then recent writes take twice the space.
     await page.waitForTimeout(TIDIED_MS);
     const read = (days: number) =>
       page.evaluate(({ days, slot, runs }) => window.bench.read(days, slot, runs), {
@@ -62,7 +65,7 @@ function measure(name: string, venues: number, symbols: number): Promise<Figures
     });
     return {
       ...figures,
-      // A day of rows against thirty of ours: a whole month of rows takes longer to write than all else together.
+      // One day of rows against thirty days of ours: writing a whole month of rows would take too long.
       [`${name}.rows-24h-vs-ours`]: ratio(rows.readMs, day),
       [`${name}.rows-prune-vs-ours`]: ratio(rows.pruneMs, total(prune).slice(0, 3)),
     };

@@ -22,7 +22,7 @@ const BENCHES: Record<string, () => Promise<Figures>> = {
   heap: async () => (await import('./heap')).benchHeap(100, 'binance'),
   'heap-500': async () => (await import('./heap')).benchHeap(500, 'all'),
 };
-/** Half an hour: only when it is asked for. */
+/** Takes half an hour, so only on demand. */
 const ON_DEMAND = ['heap-500'];
 
 const { args: chosen } = program

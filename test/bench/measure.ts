@@ -1,4 +1,4 @@
-/** Repeats, and says what came out: the shape of every figure in `.output/bench.json`. */
+/** Repeated measurements, and the shape of every figure in `.output/bench.json`. */
 export interface Figure {
   median: number;
   min: number;
@@ -18,20 +18,20 @@ export function figure(values: readonly number[], unit: string): Figure {
   return { median, min: at(0), max: at(sorted.length - 1), unit, runs: sorted.length };
 }
 
-/** One figure per pair of runs, so that a slow moment of the machine falls on both sides. */
+/** One ratio per pair of runs, so that a slow machine affects both sides. */
 export function ratio(numerators: readonly number[], denominators: readonly number[]): Figure {
   const values = numerators.map((value, index) => value / (denominators[index] ?? Number.NaN));
   return figure(values, '×');
 }
 
-/** Milliseconds that `work` takes. */
+/** Milliseconds of wall time that `work` takes. */
 export async function timeMs(work: () => unknown): Promise<number> {
   const startMs = performance.now();
   await work();
   return performance.now() - startMs;
 }
 
-/** Milliseconds of processor that `work` takes, however busy the machine is with others. */
+/** Milliseconds of CPU time that `work` takes, however busy the machine is. */
 export async function cpuMs(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();

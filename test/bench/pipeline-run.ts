@@ -1,6 +1,6 @@
 /**
- * From the bytes of one full Binance refresh (prices, turnover, 540 open interests) to checked and scored readings,
- * against a bare JSON.parse of the same bytes, and against ccxt's parsing of them, which checks nothing.
+ * From the bytes of one full Binance refresh (prices, turnover, 540 open interests) to validated and scored readings,
+ * compared with a bare JSON.parse of the same bytes, and with ccxt's parsing, which validates nothing.
  */
 import ccxt from 'ccxt';
 import { NO_INPUTS } from '../../lib/domain/inputs';
@@ -18,7 +18,7 @@ const RUNS = 40;
 const WARM_UP = 15;
 const signal = new AbortController().signal;
 
-/** Bytes by URL, as they come from the network. */
+/** Bytes by URL, as from the network. */
 type Bodies = ReadonlyMap<string, Uint8Array>;
 
 export async function runPipeline(): Promise<Figures> {
@@ -118,7 +118,7 @@ async function ourRefresh(
   if (scored.length < symbols.length - 5) throw new Error(`only ${scored.length} scored`);
 }
 
-/** ccxt with its network replaced by the same bytes. */
+/** ccxt with the same bytes as its network. */
 async function ccxtReading(bodies: Bodies): Promise<InstanceType<typeof ccxt.binanceusdm>> {
   const exchange = new ccxt.binanceusdm({ enableRateLimit: false });
   const decoder = new TextDecoder();

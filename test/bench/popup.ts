@@ -1,7 +1,7 @@
 /**
- * The real toolbar popup, from the start of its navigation to its ranked rows painted, against a page of the same
- * build with nothing in it, opened in turn: with one venue's 540 rows in the database, and with six venues' 3,300. The
- * worker sleeps or not, as it will.
+ * The real toolbar popup, from the start of its navigation to its painted ranked rows, compared with an empty page of
+ * the same build, alternating: with one venue's 540 rows in the database, and with six venues' 3,300. The worker may be
+ * asleep or awake.
  */
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,8 +25,8 @@ const BLANK_HTML =
   '<!doctype html><meta charset="utf-8"><style>body{width:780px;height:600px}</style><script type="module" src="blank.js"></script>';
 const BLANK_JS = `document.body.textContent='.'`;
 /**
- * The browser's own word for the first text on the screen. On the board that is the rows; where they came later than
- * that, as the board's mark two frames behind them tells, the mark counts.
+ * The browser's own first contentful paint. On the board that is the rows; where they came later, as the board's
+ * performance mark shows, the mark counts.
  */
 const PAINTED = `(() => {
   const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
@@ -51,7 +51,7 @@ export async function benchPopup(): Promise<Figures> {
     for (const board of planted) {
       await plant(extension, { board, state: { venue: board.venue, refreshedAtMs: Date.now() } });
     }
-    // The worker is refused the hosts of five of them, which changes nothing here.
+    // The worker has no permission for five of them, which does not matter here.
     const venues = Object.fromEntries(planted.map(({ venue }) => [venue, true]));
     await firstViewWith(extension, { venues }, planted.length);
     const six = await inTurn(extension);

@@ -1,4 +1,4 @@
-/** Another client reading the same answers, its network replaced by bytes that were asked of the market once. */
+/** ccxt reading the same answers, with recorded bytes as its network. */
 import ccxt from 'ccxt';
 import type { Perp } from '../../lib/domain/perp';
 import type { VenueId } from '../../lib/domain/venue';
@@ -7,7 +7,7 @@ import { marketFetch } from '../market';
 
 const OPTIONS = { enableRateLimit: false };
 
-/** Of each venue what it offers for the answers that make our refresh, each asked for once. */
+/** ccxt's calls for the answers that make up our refresh, each requested once, by venue. */
 const READINGS: Record<string, (perps: readonly Perp[]) => Reading> = {
   binance(perps) {
     const exchange = new ccxt.binanceusdm(OPTIONS);
@@ -74,7 +74,7 @@ interface Reading {
   read: () => Promise<unknown>;
 }
 
-/** Reads all of it once, so that afterwards nothing is asked of the market any more. */
+/** Reads everything once, so that no further request reaches the market. */
 export async function ccxtReading(
   core: MarketCore,
   venue: VenueId,
@@ -97,7 +97,7 @@ export async function ccxtReading(
   };
   const ask = async (url: string, method: string, body?: string) => {
     const init = { method, ...(body !== undefined && { body }) };
-    // Limits are by address.
+    // Limits are per address.
     const response = await marketFetch(core, { client: `ccxt ${known.size}` })(url, init);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());

@@ -1,6 +1,6 @@
 /**
- * From the bytes of one refresh of every venue to checked, compared and scored boards and the records they are stored
- * as; each venue's part against a bare JSON.parse of the same bytes, and against ccxt's reading of them.
+ * From the bytes of one refresh of every venue to validated, compared and scored boards and their records; each venue's
+ * part compared with a bare JSON.parse of the same bytes, and with ccxt.
  */
 import type { PerpState, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
@@ -25,7 +25,7 @@ const UNIVERSE = { quoteAssets: ['USDT', 'USDC'], tokenised: true };
 const signal = new AbortController().signal;
 const decoder = new TextDecoder();
 
-/** Bytes by what was asked for, as they come from the network. */
+/** Bytes by request, as from the network. */
 type Bodies = Map<string, Uint8Array>;
 
 interface Recorded {
@@ -49,7 +49,7 @@ export async function runSixVenues(): Promise<Figures> {
     });
     if (run >= WARM_UP) totals.push(took);
   }
-  // The market lists fewer than the venues do.
+  // The market lists fewer perpetuals than the venues do.
   const scaled = totals.map((tookMs) => (tookMs * AT_THE_VENUES) / perpetuals);
   return {
     'six-venues.refresh': figure(totals, 'ms'),
@@ -67,7 +67,7 @@ export async function runVenue(id: string): Promise<Figures> {
   const bare: number[] = [];
   const ours: number[] = [];
   const theirs: number[] = [];
-  // Small answers several times, so that each figure is of some milliseconds.
+  // Small answers are repeated, so that each figure is several milliseconds.
   const times = Math.ceil(2_000 / each.listing.perps.length);
   const repeated = (work: () => unknown) =>
     timeMs(async () => {
@@ -98,13 +98,13 @@ function read(bytes: Uint8Array): unknown {
   return JSON.parse(decoder.decode(bytes));
 }
 
-/** The venue's own functions asked of the market once, every answer kept. */
+/** Runs the venue's own functions against the market once, and records every answer. */
 async function record(core: MarketCore, venue: Venue): Promise<Recorded> {
   const bodies: Bodies = new Map();
   let asked = 0;
   const recording: HttpClient = async ({ url, body }) => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    // Limits are by address.
+    // Limits are per address.
     const response = await marketFetch(core, { client: String((asked += 1)) })(url, init);
     const bytes = new Uint8Array(await response.arrayBuffer());
     bodies.set(url, bytes);
@@ -129,7 +129,7 @@ async function record(core: MarketCore, venue: Venue): Promise<Recorded> {
   return { venue, listing, bodies, http };
 }
 
-/** Parse, merge, compare with the past, score. */
+/** Parses, merges, compares with the past, and scores. */
 async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> {
   const { perps } = listing;
   const snapshot = await venue.snapshot.fetch(http, perps, signal);
@@ -140,7 +140,7 @@ async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> 
       ? perpState
       : withOpenInterest(perpState, sample, [sample, sample, sample], nowMs);
   const source = venue.openInterest;
-  // As in a refresh: what came with the prices waits for nobody.
+  // As in a refresh: open interest that came with the prices is used at once.
   const perpStates =
     source === null
       ? merged.map((each) => compared(each, snapshot.openInterest.get(each.perp.symbol)))
@@ -152,7 +152,7 @@ async function refresh({ venue, listing, http }: Recorded): Promise<VenueBoard> 
   return board;
 }
 
-/** The records of its board and of its place in the history. */
+/** The records of its board and of its history. */
 function pack(board: VenueBoard): number {
   const symbols = board.perpStates.map(({ perp }) => perp.symbol);
   packBoard(board);

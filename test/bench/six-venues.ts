@@ -2,7 +2,7 @@ import { VENUES } from '../../lib/venues/registry';
 import { bundled } from './bundled';
 import type { Figures } from './measure';
 
-/** All six in one process, as in the worker, for the time; each alone for its ratios, as Binance's pipeline is measured. */
+/** All six in one process, as in the worker, for the time; each alone for its ratios, like Binance's pipeline. */
 export async function benchSixVenues(): Promise<Figures> {
   const run = await bundled('six-venues-run');
   const figures = await run('runSixVenues');

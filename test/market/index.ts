@@ -1,6 +1,6 @@
 /**
- * The embedded market: a world of its own that answers as the exchanges do, on loopback only, so that the real
- * extension can be run, tested and pictured without asking anybody. The same seed and time give the same world.
+ * The embedded market: a simulated world that answers like the exchanges do, on loopback only, so that the real
+ * extension can be run, tested and pictured without network access. Deterministic by seed and time.
  */
 import { MarketClock } from './server/clock';
 import type { Faults } from './server/faults';
@@ -24,11 +24,11 @@ export type { StoryKind } from './world/stories';
 
 export interface CoreOptions {
   seed?: number;
-  /** When the market begins, ms since 1970; now when absent. */
+  /** The market's start time, ms since 1970; now when absent. */
   atMs?: number;
-  /** 0 stands still, 1 is real time. */
+  /** 0: the clock stands still; 1: real time. */
   speed?: number;
-  /** What the stories count from; the beginning, rounded down to the minute, when absent. */
+  /** Epoch of the stories, ms since 1970; the start time rounded down to the minute when absent. */
   epochMs?: number;
   latencyMs?: number;
 }
@@ -40,7 +40,7 @@ export interface Market extends Sockets {
   clock: MarketClock;
   faults: Faults;
   requests: RequestLog;
-  /** Asks without sockets. */
+  /** Requests without sockets. */
   fetch: MarketFetch;
   /** Hosts that the market answers for. */
   hosts: string[];
@@ -49,7 +49,7 @@ export interface Market extends Sockets {
 const SEED = 20_260_301;
 const MINUTE_MS = 60_000;
 
-/** The market without sockets; ask it with `marketFetch(core)`. */
+/** The market without sockets; request with `marketFetch(core)`. */
 export function createMarket(options: CoreOptions = {}): MarketCore {
   const clock = new MarketClock(options.atMs ?? null, options.speed ?? 1);
   const epochMs = options.epochMs ?? Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;

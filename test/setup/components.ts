@@ -1,14 +1,14 @@
-/** What every component test begins with. */
+/** Setup of all component tests. */
 import { configure } from '@testing-library/preact';
 import { afterEach } from 'vitest';
 import { PATIENCE_MS } from '../patience';
 
-// Testing Library waits a second for a state, where nothing else is said.
+// Testing Library's default is one second.
 configure({ asyncUtilTimeout: PATIENCE_MS });
 
 const { documentElement: root, head, body } = document;
 
-/** Files share their modules, and Testing Library's `screen` looks in the first body for good. */
+/** Files share their modules, and Testing Library's `screen` always queries the first body. */
 afterEach(() => {
   if (document.documentElement === root && head.isConnected && body.isConnected) return;
   document.replaceChildren(root);

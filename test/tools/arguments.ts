@@ -1,7 +1,7 @@
-/** What commands are given, read strictly: each throws the sentence that commander shows. */
+/** Strict parsers of command-line arguments: each throws a sentence that commander shows. */
 import { InvalidArgumentError } from 'commander';
 
-/** A whole number in plain digits, between two. */
+/** A whole number in plain digits, within bounds. */
 export function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
@@ -10,10 +10,10 @@ export function wholeNumber(least: number, most: number) {
   };
 }
 
-/** 0: any free one. */
+/** 0: any free port. */
 export const port = wholeNumber(0, 65_535);
 
-/** A number in plain digits, not below 0. */
+/** A number in plain digits, at least 0. */
 export function numberFrom0(text: string): number {
   if (/^\d{1,9}(\.\d{1,9})?$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Not a number from 0 on.');

@@ -21,7 +21,7 @@ import { adviceOn } from './unreachable';
 
 const DEFAULT_TOP = 25;
 
-// `| head` has read enough.
+// The reader of the pipe (`| head`) has closed it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -143,7 +143,7 @@ function listOfVenues(text: string): string[] {
   return ids;
 }
 
-/** Throws the sentence that says why nothing can be read there. */
+/** Throws with the reason when nothing can be read there. */
 function checkRecorded(folder: string): void {
   const names = readdirSync(folder);
   const hosts = VENUES.flatMap(hostsOf);
@@ -154,7 +154,7 @@ function checkRecorded(folder: string): void {
   }
 }
 
-/** The same JSON, with what a terminal would obey or turn around written as escapes. */
+/** The same JSON, with terminal controls and bidi characters escaped. */
 function visible(json: string): string {
   return json.replace(
     /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,

@@ -1,4 +1,4 @@
-/** What a browser says of itself with `--version`, and whether it can load an unpacked extension. */
+/** Parses a browser's `--version` output, and whether it can load an unpacked extension. */
 
 export interface BrowserVersion {
   product: 'chromium' | 'chrome' | 'chrome-for-testing' | 'firefox';
@@ -14,7 +14,7 @@ const PRODUCTS = [
   [/\bMozilla Firefox (\d+)([\d.]*)/, 'firefox'],
 ] as const;
 
-/** Null for anything that names no version, such as Ubuntu's stub that asks to install a snap. */
+/** Null when the output has no version, such as that of Ubuntu's stub for a snap. */
 export function parseBrowserVersion(output: string): BrowserVersion | null {
   for (const [pattern, product] of PRODUCTS) {
     const match = pattern.exec(output);
@@ -33,7 +33,7 @@ export function canLoadExtensions(browser: BrowserVersion): boolean {
 
 export interface LinuxSystem {
   id: string;
-  /** The families it descends from, e.g. `debian`. */
+  /** The distributions it is derived from, e.g. `debian`. */
   like: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function parseOsRelease(text: string): LinuxSystem {
   return { id: value('ID'), like: value('ID_LIKE').split(' ').filter(Boolean) };
 }
 
-/** Debian's own package is a browser; Ubuntu's is a stub for a snap that cannot run everywhere. */
+/** Debian's package is a browser; Ubuntu's is a stub for a snap that cannot run everywhere. */
 export function aptBringsBrowser({ id, like }: LinuxSystem): boolean {
   return (
     id === 'debian' || (like.includes('debian') && id !== 'ubuntu' && !like.includes('ubuntu'))

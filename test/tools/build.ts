@@ -1,4 +1,4 @@
-/** Builds the extension with WXT, unless what is there was made from exactly these sources. */
+/** Builds the extension with WXT, unless the existing build is of exactly these sources. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -25,12 +25,12 @@ export function buildDir(target: BuildTarget): string {
   return join(PROJECT_DIR, '.output', `${target}-mv3`);
 }
 
-/** What the build was made of: a `BuildRecord` (recorded-build.ts). */
+/** The sources of the build: a `BuildRecord` (recorded-build.ts). */
 export function recordFile(target: BuildTarget): string {
   return join(PROJECT_DIR, '.output', `${target}.record.json`);
 }
 
-/** Returns the folder of an up-to-date production build. Throws with the build's output when it fails. */
+/** Returns the folder of an up-to-date production build. Throws with the build's output on failure. */
 export async function ensureBuild(target: BuildTarget): Promise<string> {
   const directory = buildDir(target);
   const stampFile = join(PROJECT_DIR, '.output', `${target}.built-from`);

@@ -1,4 +1,4 @@
-/** What `npm test` checks, in order. */
+/** The steps of `npm test`, in order. */
 import { ensureBuild, type BuildTarget } from './build';
 import { scriptStep, type Step } from './step';
 
@@ -12,7 +12,7 @@ const BIN = {
   webExt: 'node_modules/web-ext/bin/web-ext.js',
 };
 
-/** The rooms that the dependency rules read. */
+/** The folders that the dependency rules cover. */
 const ROOMS = ['lib', 'components', 'entrypoints', 'test'];
 
 export function sourceSteps(): Step[] {

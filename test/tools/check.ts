@@ -1,7 +1,7 @@
 /**
- * `npm test`: every check of the project, ending with what tests were skipped for want of and the line
- * `N passed, N failed` that CI reads. Reading-only checks run beside the unit tests; the browsers get the machine for
- * themselves. `CHECK_CLOCK` names a clock of clock-list.ts to run all of it under, or is `in-turn`.
+ * `npm test`: every check of the project. Ends with the reasons of skipped tests and the line `N passed, N failed` that
+ * CI reads. Static checks run in parallel with the unit tests; browser tests run alone. `CHECK_CLOCK` names a clock of
+ * clock-list.ts to run everything under, or is `in-turn`.
  */
 import { program } from 'commander';
 import { PROJECT_DIR } from './build';
@@ -23,13 +23,13 @@ await runTool(async () => {
   if (wanted !== '') {
     const clock =
       wanted === 'in-turn' ? clockInTurn(await commitCount(PROJECT_DIR)) : clockNamed(wanted);
-    // Every step is a process of its own, and takes its environment from here.
+    // Every step is a process of its own and inherits this environment.
     Object.assign(process.env, clock.env);
     console.log(`Under ${clockWords(clock)}`);
   }
 
-  const beside = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
-  const total = [...beside, await runInOrder(browserSteps())].reduce(add, EMPTY);
+  const inParallel = await Promise.all([runInOrder(sourceSteps()), runInOrder(testSteps())]);
+  const total = [...inParallel, await runInOrder(browserSteps())].reduce(add, EMPTY);
   console.log(`\n${summaryText(total)}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 });

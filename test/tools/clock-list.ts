@@ -1,4 +1,7 @@
-/** Clocks and languages that the whole check has to pass under: far zones, those off by half hours, another i, a comma. */
+/**
+ * Time zones and locales under which the whole check has to pass: distant zones, half-hour offsets, Turkish casing, a
+ * decimal comma.
+ */
 import { runCommand } from './run-command';
 
 export interface Clock {
@@ -6,7 +9,7 @@ export interface Clock {
   env: Readonly<Record<string, string>>;
 }
 
-/** Before `LANG` comes what may be set already. */
+/** `LC_ALL` and `LANGUAGE` override `LANG`, and may be set already. */
 const language = (locale: string) => ({ LANG: locale, LC_ALL: locale, LANGUAGE: locale });
 
 export const CLOCKS: readonly Clock[] = [
@@ -17,7 +20,7 @@ export const CLOCKS: readonly Clock[] = [
   { name: 'german', env: language('de_DE.UTF-8') },
 ];
 
-/** Throws an error that lists the names when there is no such clock. */
+/** Throws an error with all names when the clock is unknown. */
 export function clockNamed(name: string): Clock {
   const clock = CLOCKS.find((each) => each.name === name);
   if (clock !== undefined) return clock;
@@ -25,14 +28,14 @@ export function clockNamed(name: string): Clock {
   throw new Error(`There is no clock named ${name}; there are ${names}.`);
 }
 
-/** One after the other as commits come: the same commit is always checked under the same clock. */
+/** Rotates with the number of commits: a commit is always checked under the same clock. */
 export function clockInTurn(commits: number): Clock {
   const clock = CLOCKS[commits % CLOCKS.length];
   if (clock === undefined) throw new Error('There are no clocks.');
   return clock;
 }
 
-/** How many commits the checkout has; 0 where git does not say. */
+/** Number of commits of the checkout; 0 when git does not tell. */
 export async function commitCount(directory: string): Promise<number> {
   const { code, stdout } = await runCommand('git', ['rev-list', '--count', 'HEAD'], {
     cwd: directory,
@@ -40,7 +43,7 @@ export async function commitCount(directory: string): Promise<number> {
   return code === 0 ? Number(stdout) : 0;
 }
 
-/** `TZ=Asia/Kolkata`, as one would type it. */
+/** `TZ=Asia/Kolkata`, as typed in a shell. */
 export function clockWords({ env }: Clock): string {
   return Object.entries(env)
     .map(([key, value]) => `${key}=${value}`)

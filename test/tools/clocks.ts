@@ -1,6 +1,6 @@
 /**
- * `npm run clocks [-- NAME…]`: the whole check once under each clock, or under those named. Ends with the counts of all
- * runs together; what failed is shown as the check shows it.
+ * `npm run clocks [-- NAME…]`: the whole check under each clock, or under the named ones. Ends with the counts of all
+ * runs; failures are shown as in the check.
  */
 import { Argument, program } from 'commander';
 import { PROJECT_DIR } from './build';

@@ -1,7 +1,7 @@
-/** How every command ends that cannot do what it was asked: with one sentence on standard error, and 1. */
+/** How commands fail: one sentence on standard error, and exit code 1. */
 import { plain } from '../../lib/domain/foreign-text';
 
-/** `DEBUG=1` in the environment shows where it happened, too. */
+/** With `DEBUG=1` in the environment the stack is shown, too. */
 export async function runTool(work: () => void | Promise<void>): Promise<void> {
   try {
     await work();
@@ -12,14 +12,14 @@ export async function runTool(work: () => void | Promise<void>): Promise<void> {
   }
 }
 
-/** In words, what people run into; what others wrote in it moves no terminal. */
+/** A readable message for common errors. Foreign text in it is escaped for the terminal. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return plain(String(error), 500);
   const { code, path, port } = details(error);
   const words = code === undefined ? undefined : WORDS[code];
   const what = port === undefined ? path : `port ${port}`;
   const sentence = words === undefined || what === undefined ? error.message : `${what} ${words}`;
-  // A build that fails says where, in lines of its own.
+  // The output of a failed build has several lines.
   return sentence
     .split('\n')
     .map((line) => plain(line, 500))
@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPERM: 'is not open to you',
 };
 
-/** What Node says of a file or a port. */
+/** Node's error details for a file or a port. */
 function details(error: Error): { code?: string; path?: string; port?: string } {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;

@@ -1,4 +1,4 @@
-/** `npm run dev`: WXT's development server and, where there is a display, the Chromium that this machine has. */
+/** `npm run dev`: WXT's development server and, with a display, the installed Chromium. */
 import { program } from 'commander';
 import { createServer } from 'wxt';
 import { PROJECT_DIR } from './build';

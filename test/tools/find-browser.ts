@@ -1,4 +1,4 @@
-/** Finds a browser, or brings one: an environment variable, the PATH, apt when root on Debian, Playwright's download. */
+/** Finds or installs a browser: environment variable, PATH, apt (as root on Debian), Playwright's download. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,13 +14,13 @@ import {
 import { runCommand } from './run-command';
 
 export interface BrowserKind {
-  /** The environment variable that names the browser's path. */
+  /** The environment variable with the browser's path. */
   variable: string;
   commands: readonly string[];
-  /** Places outside the PATH, by platform. */
+  /** Common paths outside the PATH, by platform. */
   places: readonly string[];
   aptPackage: string;
-  /** The browser's name for Playwright's installer; null when Playwright's own build would not do. */
+  /** The browser's name in Playwright's installer; null when Playwright's build can't be used. */
   playwrightName: 'chromium' | null;
   usable: (browser: BrowserVersion) => boolean;
 }
@@ -29,7 +29,7 @@ export interface FoundBrowser extends BrowserVersion {
   path: string;
 }
 
-/** Says on stderr what takes long. Throws an error naming the variable to set when there is no browser to be had. */
+/** Logs slow steps to stderr. Throws an error naming the variable to set when no browser can be found or installed. */
 export async function findBrowser(kind: BrowserKind, install = true): Promise<FoundBrowser> {
   const named = process.env[kind.variable];
   if (named !== undefined && named !== '') {

@@ -1,7 +1,9 @@
 import { canLoadExtensions } from './browser-version';
 import { findBrowser, type FoundBrowser } from './find-browser';
 
-/** A Chromium, Chrome for Testing, or Chrome before 137: one that loads an unpacked extension from its command line. */
+/**
+ * Chromium, Chrome for Testing, or Chrome before 137: browsers that load an unpacked extension from the command line.
+ */
 export function findChromium(): Promise<FoundBrowser> {
   return findBrowser({
     variable: 'CHROMIUM_PATH',

@@ -1,6 +1,6 @@
 import { findBrowser, type FoundBrowser } from './find-browser';
 
-/** Any Firefox from 140 on. Playwright's own build has no Marionette, so it would not do. */
+/** Firefox from 140 on. Playwright's build has no Marionette, so it can't be used. */
 export function findFirefox(): Promise<FoundBrowser> {
   return findBrowser({
     variable: 'FIREFOX_PATH',

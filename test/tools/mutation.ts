@@ -1,7 +1,7 @@
 /**
- * `npm run mutation [-- ROOM…]`: plants faults in the rooms of lib/, one at a time, and runs the room's tests with each.
- * Lists what survived, writes `.output/mutation.json`, and fails where a room has killed fewer than 85 %, not counting
- * survivors that `mutation/allowed.json` allows with a reason, or where such an entry survives no more.
+ * `npm run mutation [-- ROOM…]`: mutation testing of the rooms of lib/, one mutant at a time, with the room's tests.
+ * Lists survivors, writes `.output/mutation.json`, and fails when a room kills fewer than 85 % (survivors that
+ * `mutation/allowed.json` allows with a reason do not count), or when such an entry no longer survives.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ async function main(rooms: readonly string[], options: Options): Promise<void> {
     const result = { ...rest, outdated: isWhole ? outdated : [] };
     results.push(result);
     for (const line of findingsOf(result)) console.log(line);
-    // After each, since all of them take long.
+    // After each room, since a full run takes long.
     await writeFile(join('.output', 'mutation.json'), JSON.stringify(results, null, 2));
   }
   console.log(`\n${tableOf(results)}\n`);

@@ -1,4 +1,4 @@
-/** How a suite says what it needs and this machine may lack: it is skipped then, and the summary says for want of what. */
+/** What a suite requires of the machine: without it the suite is skipped, and the summary states the reason. */
 import type { SuiteOptions } from 'vitest';
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 /**
- * `npm run probe`: is what we believe of the exchanges still true? Asks each endpoint and page once, and says what drifted.
- * Exit code 0: all that was seen agrees; 1: something drifted; 2: it could not run.
+ * `npm run probe`: checks our assumptions about the exchanges. Requests each endpoint and page once and reports what
+ * drifted. Exit code 0: all that was seen agrees; 1: something drifted; 2: it could not run.
  */
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
@@ -8,10 +8,10 @@ import { asJson, exitCodeOf, summaryLine, table } from './probe/report';
 import { NAMES, run, Unreachable } from './probe/run';
 import { liveSource, marketSource } from './probe/sources';
 
-/** Waiting for limits is in it; the embedded market keeps nobody waiting. */
+/** Includes the waits for rate limits, which the embedded market does not need. */
 const LONGEST_MS = { live: 600_000, market: 120_000 };
 
-// `| head` has read enough.
+// The reader of the pipe (`| head`) has closed it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -47,12 +47,12 @@ redirect is followed. The exit code is 1 when something drifted, 2 when it could
 
 await probe().catch((error: unknown) => {
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-  if (error instanceof Error && !isOfTheWorld(error)) console.error(error.stack);
+  if (error instanceof Error && !isExpected(error)) console.error(error.stack);
   process.exitCode = 2;
 });
 
-/** No network, no time, no such folder: nothing that a stack would explain. */
-function isOfTheWorld(error: Error): boolean {
+/** Network, timeout or a missing folder: a stack trace would not help. */
+function isExpected(error: Error): boolean {
   return error instanceof Unreachable || error.name === 'TimeoutError' || 'code' in error;
 }
 
@@ -62,7 +62,7 @@ async function probe(): Promise<void> {
   const wanted = { names: options.venue ?? NAMES, refusedHere: options.refusedHere ?? [] };
   const report = await run(name, source, wanted, AbortSignal.timeout(LONGEST_MS[name]));
   if (options.save !== undefined) writeFileSync(options.save, asJson(report));
-  // The summary is the last line either way, and JSON alone is on standard output.
+  // The summary is the last line in any case; with JSON, standard output has only that.
   if (options.json === true) {
     console.log(asJson(report));
     console.error(summaryLine(report));

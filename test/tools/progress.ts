@@ -5,7 +5,7 @@ export interface Progress {
 
 const WIDTH = 30;
 
-/** A progress bar on standard error; nothing where that is no terminal, so that logs stay readable. */
+/** A progress bar on standard error; nothing when that is no terminal, to keep logs readable. */
 export function showProgress(title: string): Progress {
   const { stderr } = process;
   if (!stderr.isTTY) return { update: () => undefined, end: () => undefined };

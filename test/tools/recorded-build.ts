@@ -1,6 +1,6 @@
 /**
- * `tsx recorded-build.ts chrome|firefox`: builds as `wxt build` does, and notes for each entry what its bundler was given, after
- * every plugin had its turn, and what it wrote. See test/unit/house/libraries.test.ts.
+ * `tsx recorded-build.ts chrome|firefox`: builds like `wxt build`, and records for each entry its modules after all
+ * plugins, and its output. See test/unit/house/libraries.test.ts.
  */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -10,9 +10,9 @@ import { build } from 'wxt';
 import { PROJECT_DIR, recordFile } from './build';
 
 export interface BuildRecord {
-  /** By the names of the files that a bundler wrote: SHA-256 of their code. */
+  /** SHA-256 of the code by output file. */
   written: Record<string, string>;
-  /** By the names of its entries: SHA-256 of each module's code, by the module's path. */
+  /** By entry: SHA-256 of each module's code, by the module's path. */
   modules: Record<string, Record<string, string>>;
 }
 

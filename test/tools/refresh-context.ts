@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
 
 type Given = 'venue' | 'store' | 'http' | 'now' | 'sleep';
 
-/** With the default settings and no jitter; what is given replaces that. */
+/** Default settings and no jitter; `given` overrides them. */
 export function refreshContext(
   given: Pick<RefreshContext, Given> & Partial<RefreshContext>,
 ): RefreshContext {

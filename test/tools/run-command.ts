@@ -1,18 +1,18 @@
-/** Runs a command and keeps what it said. Never throws on a failing exit code: callers decide. */
+/** Runs a command and collects its output. Never throws on a failing exit code: callers decide. */
 import { spawn } from 'node:child_process';
 
 export interface CommandResult {
-  /** The exit code; null when a signal ended it or it could not be started. */
+  /** The exit code; null when a signal ended it or it could not start. */
   code: number | null;
   stdout: string;
-  /** Both streams in the order they arrived. */
+  /** Both streams in the order of arrival. */
   output: string;
 }
 
 export interface CommandOptions {
   cwd?: string;
   env?: Record<string, string>;
-  /** Hears each piece of output as it arrives. */
+  /** Called with each piece of output as it arrives. */
   onOutput?: (text: string) => void;
   signal?: AbortSignal;
 }
@@ -31,15 +31,15 @@ export function runCommand(
     });
     let stdout = '';
     let output = '';
-    const hear = (text: string): void => {
+    const collect = (text: string): void => {
       output += text;
       options.onOutput?.(text);
     };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      hear(text);
+      collect(text);
     });
-    child.stderr.setEncoding('utf8').on('data', hear);
+    child.stderr.setEncoding('utf8').on('data', collect);
     child.on('error', (error) => {
       resolve({ code: null, stdout, output: output + error.message });
     });

@@ -1,4 +1,4 @@
-/** Gzip sizes of what each surface loads before it can show anything, held under a ceiling. */
+/** Gzip sizes of what each surface loads before it shows anything, checked against a maximum. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

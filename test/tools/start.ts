@@ -46,7 +46,7 @@ async function run(): Promise<void> {
   }
 }
 
-/** What a person would look at, for a machine without a display. */
+/** Takes pictures instead, on a machine without a display. */
 async function show(extension: Extension): Promise<void> {
   process.stderr.write(
     'Collecting open interest of the most traded symbols, within a quarter of the limits …\n',
@@ -72,7 +72,7 @@ async function show(extension: Extension): Promise<void> {
   console.log(`\n${files.map((file) => relative(PROJECT_DIR, file)).join('\n')}`);
 }
 
-/** Leaves the browser to the person until they close it. */
+/** Leaves the browser open until the user closes it. */
 async function explore(extension: Extension): Promise<void> {
   await extension.openTrade(`${TRADE_PAGE}BTCUSDT`);
   process.stderr.write(

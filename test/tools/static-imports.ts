@@ -10,7 +10,7 @@ export function staticImports(source: string): string[] {
   return [...source.matchAll(STATIC_IMPORT)].map((match) => match[1] ?? '');
 }
 
-/** The module files, relative to `directory`, that start with `entries` and follow their static imports. */
+/** The module files, relative to `directory`: `entries` and their static imports, recursively. */
 export async function loadedFiles(
   directory: string,
   entries: readonly string[],

@@ -1,17 +1,17 @@
-/** One step of the check: what it says while it runs, and how many tests it counts for. */
+/** One step of the check: its output, and how many tests it counts for. */
 import { countOf, type Summary, withoutSummary } from './summary';
 import { runCommand } from './run-command';
 import { PROJECT_DIR } from './build';
 
 export interface Step {
   name: string;
-  /** Resolves to what was said, and whether it went well. */
+  /** Resolves to the output, and whether it succeeded. */
   run: () => Promise<{ ok: boolean; output: string }>;
-  /** Show what is said also when all went well. */
+  /** Show the output on success, too. */
   loud?: boolean;
 }
 
-/** A step that runs a script of an installed package, or one of the project's own, with this Node. */
+/** A step that runs a script of an installed package, or of the project, with this Node. */
 export function scriptStep(name: string, args: readonly string[], loud = false): Step {
   return {
     name,
@@ -26,7 +26,7 @@ export function scriptStep(name: string, args: readonly string[], loud = false):
   };
 }
 
-/** Runs a step and counts it: and says how it went. */
+/** Runs a step, counts it and prints its result. */
 export async function runStep(step: Step): Promise<Summary> {
   const started = performance.now();
   const { ok, output } = await step.run().catch((error: unknown) => ({

@@ -1,6 +1,6 @@
 /**
- * Vitest's default report, closed by the line `N passed, N failed` that CI reads and, before it, by what tests were
- * skipped for want of. A test that is skipped and does not say why counts as failed: nobody would miss it.
+ * Vitest's default report, followed by the reasons of skipped tests and the line `N passed, N failed` that CI reads. A
+ * skipped test without a reason counts as failed, so that none is lost silently.
  */
 import type { SerializedError } from 'vitest';
 import type { TestCase, TestModule, TestSuite } from 'vitest/node';
@@ -20,7 +20,7 @@ function brokenIn(module: TestModule): number {
   return suites.filter((suite) => suite.errors().length > 0).length;
 }
 
-/** The suite has failed, and so that its tests never ran. */
+/** The suite failed, so its tests never ran. */
 function isOfBroken({ parent }: TestCase | TestSuite): boolean {
   return parent.errors().length > 0 || (parent.type === 'suite' && isOfBroken(parent));
 }
@@ -32,7 +32,7 @@ export class SummaryReporter extends DefaultReporter {
     reason: 'passed' | 'interrupted' | 'failed',
   ): void {
     super.onTestRunEnd(modules, unhandledErrors, reason);
-    // Who stops a run or asks for tests by name knows what was left out.
+    // Tests that were left out on purpose: an interrupted run, or a filter by name.
     const isChosen = reason === 'interrupted' || this.ctx.config.testNamePattern !== undefined;
     const tests = allOf(modules);
     const silent = isChosen ? [] : tests.filter(isSkippedInSilence);

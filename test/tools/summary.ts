@@ -1,15 +1,15 @@
-/** How many tests a run had, and the lines that say so to a person and to CI. */
+/** The counts of a test run, and the lines that report them. */
 export interface Summary {
   passed: number;
   failed: number;
   skipped: number;
-  /** For want of what, and how many of the skipped. */
+  /** Reasons of skipped tests, and how many each. */
   wants: Readonly<Record<string, number>>;
 }
 
 export const EMPTY: Summary = { passed: 0, failed: 0, skipped: 0, wants: {} };
 
-/** One test, skipped for want of this. */
+/** One test that was skipped for this reason. */
 export function wanting(what: string): Summary {
   return { ...EMPTY, skipped: 1, wants: { [what]: 1 } };
 }
@@ -30,7 +30,7 @@ export function summaryLine({ passed, failed, skipped }: Summary): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** The line for CI, and before it one for each thing that tests were skipped for want of. */
+/** The line for CI, preceded by one for each reason of skipped tests. */
 export function summaryText(summary: Summary): string {
   const wants = Object.entries(summary.wants).map(
     ([what, count]) =>
@@ -42,7 +42,7 @@ export function summaryText(summary: Summary): string {
 const LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/;
 const WANT = /^Skipped: (\d+) tests? that needs? (.+)\.\s*$/;
 
-/** The last summary in a command's output; null when it printed none. */
+/** The last summary in a command's output; null without any. */
 export function readSummary(output: string): Summary | null {
   const lines = output.split('\n');
   const at = lines.findLastIndex((line) => LINE.test(line));
@@ -57,13 +57,13 @@ export function readSummary(output: string): Summary | null {
   return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped), wants };
 }
 
-/** What a command counts for: its own summary, else one test. A failing exit is never lost. */
+/** The summary of a command, else one test. A failing exit code always counts. */
 export function countOf(ok: boolean, output: string): Summary {
   const counted = readSummary(output) ?? { ...EMPTY, passed: ok ? 1 : 0 };
   return { ...counted, failed: ok ? counted.failed : Math.max(1, counted.failed) };
 }
 
-/** What else a command said: its counts must not be taken for those of all commands. */
+/** The rest of a command's output: its counts must not be taken for the total. */
 export function withoutSummary(output: string): string {
   const rest = output.split('\n').filter((line) => !LINE.test(line) && !WANT.test(line));
   return rest.join('\n').trim();

@@ -1,7 +1,7 @@
-/** What a person can do about an exchange that gives nothing, in a sentence for the terminal. */
+/** Advice for a venue that gives no data, as a sentence for the terminal. */
 import type { Trouble } from '../../lib/domain/venue-status';
 
-/** `instead`: how to have a board without it. Empty where the trouble's own words are all there is to say. */
+/** `instead`: how to get a board without it. Empty where the trouble's own text is enough. */
 export function adviceOn({ kind }: Pick<Trouble, 'kind'>, name: string, instead: string): string {
   switch (kind) {
     case 'offline':

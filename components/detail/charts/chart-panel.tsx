@@ -10,11 +10,11 @@ import { plotData, plotOptions } from './plot-options';
 export interface ChartPanelProps {
   chart: ChartId;
   label: string;
-  /** What the cursor is on, or the newest value. */
+  /** The value under the cursor, or the newest. */
   text: string;
   lines: ChartLines;
   view: ChartSpan;
-  /** Index of the sample under the cursor; null: nowhere. */
+  /** Index of the sample under the cursor; null: none. */
   at: number | null;
   /** px */
   width: number;
@@ -26,7 +26,7 @@ export interface ChartPanelProps {
   onReset: () => void;
 }
 
-/** One chart. It is made once for a size and a look; data, view and cursor are handed to it as they change. */
+/** One chart. Created once per size and theme; data, view and cursor are updated in it. */
 export function ChartPanel(props: ChartPanelProps) {
   const { chart, lines, view, at, width, height, colours, thresholds } = props;
   const place = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ export function ChartPanel(props: ChartPanelProps) {
   }, [chart, width, height, colours, thresholds]);
 
   useLayoutEffect(() => {
-    // A chart that was just made has its data.
+    // A chart that was just created has its data.
     if (drawn.current === lines) return;
     drawn.current = lines;
     plot.current?.setData(plotData(chart, lines), false);
@@ -76,7 +76,7 @@ export function ChartPanel(props: ChartPanelProps) {
     if (made === null) return;
     const atMs = at === null ? undefined : lines.atMs[at];
     const left = atMs === undefined ? -10 : made.valToPos(atMs, 'x');
-    // One that the pointer is over has its cursor already.
+    // The chart under the pointer has its own cursor.
     if (!made.over.matches(':hover')) made.setCursor({ left, top: at === null ? -10 : 0 }, false);
   }, [at, lines, view]);
 

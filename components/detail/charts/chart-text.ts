@@ -1,4 +1,4 @@
-/** The charts in words and numbers: their labels, axes, values at a time, and times. */
+/** The charts' texts: labels, axes, values and times. */
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import { CHARTS } from '../../../lib/board/chart-lines';
 import { amount, MISSING, price, signed } from '../../../lib/domain/format';
@@ -8,12 +8,12 @@ import type { Perp } from '../../../lib/domain/perp';
 import { recordFrom } from '../../../lib/domain/record-of';
 import type { Words } from '../../ui/words';
 
-/** The charts' names, with their units; a funding rate's period is with each value, since it changes. */
+/** The charts' names with units; the period of a funding rate is with each value, since it changes. */
 export function chartLabels(
   t: Words,
   { baseAsset, quoteAsset, openInterestSides }: Perp,
 ): Record<ChartId, string> {
-  // As the venue's own pages have it, which is twice what combined rows and files say it is worth.
+  // As on the venue's own pages: twice the value of combined rows and exports.
   const openInterest = openInterestSides === 2 ? 'detail_chart_oi_both' : 'detail_chart_oi';
   return {
     score: t('detail_chart_score'),
@@ -28,7 +28,7 @@ export function textAt(t: Words, chart: ChartId, lines: ChartLines, at: number |
   const value = at === null ? null : (lines.values[chart][at] ?? null);
   const text = valueText(chart, value);
   const hours = at === null || value === null ? null : (lines.periodHours[at] ?? null);
-  // A half hour with both periods in it has none.
+  // A half-hour mean over two different periods has no period.
   return chart === 'funding' && Number.isInteger(hours)
     ? text + t('popup_per_hours', String(hours))
     : text;
@@ -63,7 +63,7 @@ export function valueText(chart: ChartId, value: number | null): string {
   }
 }
 
-/** Values along an axis: as few digits as tell one line from the next. */
+/** Axis labels with as few digits as distinguish them. */
 export function axisTexts(chart: ChartId, values: readonly number[]): string[] {
   const step = Math.abs((values[1] ?? 0) - (values[0] ?? 0));
   if (chart === 'baseQty' || chart === 'usd') return values.map((value) => scaled(value, step));
@@ -74,7 +74,7 @@ export function axisTexts(chart: ChartId, values: readonly number[]): string[] {
   );
 }
 
-/** Whether the values lean to a side, around zero. */
+/** Whether values are signed, around zero. */
 export function hasTwoSides(chart: ChartId): boolean {
   if (chart === 'baseQty' || chart === 'usd' || chart === 'price') return false;
   return chart === 'score' || inputOf(chart).isSigned;
@@ -94,16 +94,16 @@ function scaled(value: number, step: number): string {
   return (value / size).toFixed(decimals) + letter;
 }
 
-/** Four digits, where the board has two: a line moves by less. */
+/** Four digits, where the board has two: changes on a line are smaller. */
 function exactAmount(value: number): string {
-  // What rounds up to a thousand of the smaller one is one of the next.
+  // A value that rounds up to 1,000 of a unit is printed in the next one.
   const [size, letter] = SIZES.find(([least]) => Math.abs(value) >= least * 0.99995) ?? [1, ''];
   if (Math.abs(value) < 1) return amount(value);
   const whole = value / size;
   return whole.toFixed(whole < 10 ? 3 : whole < 100 ? 2 : 1) + letter;
 }
 
-/** `24 Nov, 14:05` in the user's locale; with the zone in an hour that the clocks repeat. */
+/** `24 Nov, 14:05` in the user's locale; with the time zone in an hour that occurs twice. */
 export function chartMomentWords(atMs: number): string {
   return new Date(atMs).toLocaleString(undefined, {
     day: 'numeric',
@@ -116,7 +116,7 @@ export function chartMomentWords(atMs: number): string {
 
 const MEAN_MS = 1_800_000;
 
-/** Autumn repeats an hour, on Lord Howe Island half of one. */
+/** When clocks are set back, an hour (on Lord Howe Island half an hour) occurs twice. */
 function comesTwice(atMs: number): boolean {
   const minuteOf = (ms: number) => {
     const date = new Date(ms);

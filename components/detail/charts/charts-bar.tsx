@@ -15,7 +15,7 @@ interface ChartsBarProps {
   onTable: () => void;
 }
 
-/** The range, the zoom and the table; what dashes and shades mean, where there are any. */
+/** Range, zoom and table; and a legend for dashes and shades where there are any. */
 export function ChartsBar({ lines, range, onRange, view, isTable, onTable }: ChartsBarProps) {
   const t = useWords();
   const { fromMs, toMs } = view.view;

@@ -20,17 +20,17 @@ interface ChartsProps {
   lines: ChartLines;
   range: Range;
   onRange: (range: Range) => void;
-  /** The exchange's clock, at the newest board. */
+  /** Time of the newest board, ms on the exchange's clock. */
   nowMs: number;
   settings: Settings;
 }
 
-/** px between two charts side by side. */
+/** px between two columns of charts. */
 const GAP = 16;
-/** From here there is room for two. */
+/** Minimum width for two columns, px. */
 const TWO_FROM = 560;
 
-/** All charts of one symbol: one stretch of time, one cursor. */
+/** All charts of one symbol, with a common time range and cursor. */
 export function Charts(props: ChartsProps) {
   const { perp, lines, range, nowMs, settings } = props;
   const { symbol } = perp;
@@ -93,10 +93,10 @@ export function Charts(props: ChartsProps) {
   );
 }
 
-/** Read again when the user or the system chooses another theme. */
+/** Read again when the theme changes. */
 function useColours(place: RefObject<HTMLElement>, { theme, palette }: Settings) {
   const [colours, setColours] = useState<ReturnType<typeof coloursOf> | null>(null);
-  // Before the first paint, so that the charts are in it.
+  // Before the first paint, so that it includes the charts.
   useLayoutEffect(() => {
     const root = document.documentElement;
     const read = () => {

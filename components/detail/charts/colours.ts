@@ -1,4 +1,4 @@
-/** The theme's colours, for a canvas that reads no CSS. */
+/** The theme's colours for a canvas, which can't read CSS. */
 export interface Colours {
   text: string;
   /** `#a0a9b8` */

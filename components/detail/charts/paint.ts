@@ -1,11 +1,11 @@
-/** What is painted behind the lines: the bands of the score, and where nothing was recorded. */
+/** Painted behind the lines: the bands of the score, and gaps. */
 import type uPlot from 'uplot';
 import type { Thresholds } from '../../../lib/domain/band';
 import type { Colours } from './colours';
 
 const STRENGTH = { lean: 0.05, stretched: 0.11, stressed: 0.2 };
 
-/** Zones of both sides, each as strong as its band. */
+/** The bands of both sides, by their intensity. */
 export function paintBands(plot: uPlot, thresholds: Thresholds, colours: Colours): void {
   const { lean, stretched, stressed } = thresholds;
   const zones = [
@@ -29,7 +29,7 @@ function fill(plot: uPlot, from: number, to: number, colour: string): void {
   plot.ctx.fillRect(left, upper, width, lower - upper);
 }
 
-/** Stretches without any sample, hatched: not a value of zero, and not a line either. */
+/** Gaps, hatched: neither zero nor a line. */
 export function paintGaps(plot: uPlot, gaps: readonly PaintedGap[], colours: Colours): void {
   const { ctx, bbox } = plot;
   ctx.save();
@@ -59,7 +59,7 @@ export interface PaintedGap {
   toMs: number;
 }
 
-/** From the end of the last sample to the first one after it. */
+/** From the end of the last sample to the next one. */
 export function gapsToPaint(lines: {
   atMs: readonly number[];
   isSample: readonly boolean[];
@@ -69,7 +69,7 @@ export function gapsToPaint(lines: {
   );
 }
 
-/** Long above zero, short below. */
+/** A gradient: long above zero, short below. */
 export function sideStroke(plot: uPlot, colours: Colours): CanvasGradient | string {
   const { top, height } = plot.bbox;
   const zero = plot.valToPos(0, 'y', true);

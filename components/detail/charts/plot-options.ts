@@ -1,4 +1,4 @@
-/** One chart as uPlot wants it described. */
+/** uPlot's options for one chart. */
 import type uPlot from 'uplot';
 import type { ChartId, ChartLines } from '../../../lib/board/chart-lines';
 import type { Thresholds } from '../../../lib/domain/band';
@@ -8,9 +8,9 @@ import type { PaintedGap } from './paint';
 import { paintBands, paintGaps, sideStroke } from './paint';
 import { timeSplits, timeTexts } from './time-axis';
 
-/** px right of the plot, as far as texts may reach. */
+/** px to the right of the plot, for labels that overhang. */
 const RIGHT = 8;
-/** Any time of day: the texts of others are about as wide. */
+/** A sample time for measuring: other labels are about as wide. */
 const NOON_MS = 43_260_000;
 
 export interface PlotFrame {
@@ -19,9 +19,9 @@ export interface PlotFrame {
   height: number;
   colours: Colours;
   thresholds: Thresholds;
-  /** Read at each drawing. */
+  /** Called at each draw. */
   gaps: () => readonly PaintedGap[];
-  /** The sample under the pointer; null when it left. */
+  /** The sample under the pointer; null when it has left. */
   onPoint: (index: number | null) => void;
   onSelect: (fromMs: number, toMs: number) => void;
   onReset: () => void;
@@ -69,7 +69,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
         splits: (_, __, leastMs, mostMs, stepMs) => timeSplits(leastMs, mostMs, stepMs),
         values: (plot, splits, _, __, stepMs) => {
           const edge = plot.valToPos(plot.scales['x']?.max ?? 0, 'x') + RIGHT;
-          // What the edge would cut is left out.
+          // Labels that the edge would cut off are left out.
           return timeTexts(splits, stepMs).map((text, index) =>
             plot.valToPos(splits[index] ?? 0, 'x') + widthOf(text) / 2 > edge ? '' : text,
           );
@@ -86,12 +86,12 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
     ],
     series: [
       {},
-      { stroke, width: 1.5, points: { show: false, filter: lonely, size: 4, fill: stroke } },
+      { stroke, width: 1.5, points: { show: false, filter: isolated, size: 4, fill: stroke } },
       {
         stroke: colours.quiet,
         width: 1.5,
         dash: [2, 3],
-        points: { show: false, filter: lonely, size: 4, fill: colours.quiet },
+        points: { show: false, filter: isolated, size: 4, fill: colours.quiet },
       },
       ...(chart === 'score' ? [edge, edge] : []),
     ],
@@ -107,7 +107,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
       ],
       setCursor: [
         (plot) => {
-          // A cursor that we moved ourselves, or that another zoom moved, is not the pointer's.
+          // Ignore cursors that we set, or that a zoom in another chart moved.
           if (plot.over.matches(':hover')) frame.onPoint(plot.cursor.idx ?? null);
         },
       ],
@@ -123,7 +123,7 @@ export function plotOptions(frame: PlotFrame): uPlot.Options {
   };
 }
 
-/** Room around the values; the score always shows where its first band begins, the signed ones where zero is. */
+/** Padding around the values; the score always includes the first band's threshold, signed values include zero. */
 function yRange(
   chart: ChartId,
   least: number | null,
@@ -137,13 +137,13 @@ function yRange(
     ];
   }
   const [low, high] = [least ?? 0, most ?? 1];
-  const room = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
-  if (!hasTwoSides(chart)) return [low - room, high + room];
-  return [Math.min(low - room, -room), Math.max(high + room, room)];
+  const padding = (high - low) * 0.12 || Math.abs(high) * 0.02 || 1;
+  if (!hasTwoSides(chart)) return [low - padding, high + padding];
+  return [Math.min(low - padding, -padding), Math.max(high + padding, padding)];
 }
 
-/** Samples without a neighbour, which no line would show. */
-function lonely(plot: uPlot, series: number): number[] | null {
+/** Samples without a neighbour, which need a dot: no line would show them. */
+function isolated(plot: uPlot, series: number): number[] | null {
   const values = plot.data[series] ?? [];
   const found: number[] = [];
   for (let at = 0; at < values.length; at += 1) {
@@ -157,7 +157,7 @@ function isThere(value: number | null | undefined): boolean {
   return value !== null && value !== undefined && !Number.isNaN(value);
 }
 
-/** How wide words are in a font, whole px. Without a canvas to measure on, by their letters. */
+/** Text widths in a font, whole px. Estimated by the number of letters where there is no canvas. */
 function textWidths(font: string): (text: string) => number {
   const pen = document.createElement('canvas').getContext('2d');
   if (pen === null) return (text) => text.length * 7;

@@ -6,7 +6,7 @@ import { useWords } from '../../ui/words';
 import { gapsToPaint } from './paint';
 import { chartMomentWords, textAt } from './chart-text';
 
-/** A place to scroll must be one to reach by keyboard. */
+/** A scrollable area must be reachable by keyboard. */
 const REACHABLE = 0;
 
 interface SamplesTableProps {
@@ -16,7 +16,7 @@ interface SamplesTableProps {
   view: ChartSpan;
 }
 
-/** What the charts draw, in numbers: the newest first, gaps said as such. */
+/** The charts' data as a table: newest first, with rows for gaps. */
 export function SamplesTable({ symbol, lines, labels, view }: SamplesTableProps) {
   const t = useWords();
   const rows = tableRows(lines, view);

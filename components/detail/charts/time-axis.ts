@@ -1,12 +1,12 @@
-/** Where the charts' time axis has its lines and labels, in the user's zone and locale. */
+/** Grid lines and labels of the charts' time axis, in the user's time zone and locale. */
 import { HOUR_MS, DAY_MS } from '../../../lib/domain/time';
 
-/** The share of a step below which two texts would touch. */
-const ROOM = 0.7;
+/** With less than this share of a step between them, two labels would touch. */
+const MIN_SPACING = 0.7;
 
 /**
- * Round moments of the zone's own clock from `leastMs` to `mostMs`, rising. `stepMs` is how far they lie apart where no
- * clock is changed: from a day on, days begin when they begin there, which is 01:00 where spring skips midnight.
+ * Round times of the time zone from `leastMs` to `mostMs`, ascending. `stepMs` is their distance where no clock
+ * changes. From a day on, a day begins at its first moment: 01:00 where spring skips midnight.
  */
 export function timeSplits(leastMs: number, mostMs: number, stepMs: number): number[] {
   const splits =
@@ -18,7 +18,7 @@ export function timeSplits(leastMs: number, mostMs: number, stepMs: number): num
   return splits.filter((at) => at >= leastMs && at <= mostMs);
 }
 
-/** The hour within a day, the day at its beginning and beyond. An hour that the clocks repeat is written once. */
+/** The time within a day; the date at its beginning and for longer steps. A repeated hour is labelled once. */
 export function timeTexts(splits: readonly number[], stepMs: number): string[] {
   const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
   const hours = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -29,26 +29,26 @@ export function timeTexts(splits: readonly number[], stepMs: number): string[] {
   return texts.map((text, index) => (text === texts[index - 1] ? '' : text));
 }
 
-/** The first moment of the date's day; `days` later, of that day. */
+/** The first moment of the date's day, or of the day `days` later. */
 function dayStart(date: Date, days = 0): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
 }
 
 function dayStarts(leastMs: number, mostMs: number, stepDays: number): number[] {
   const first = new Date(leastMs);
-  // Counted from a fixed day, so that the lines stay where they are while the view moves.
+  // Counted from a fixed day, so that lines stay in place while the view moves.
   const number = Date.UTC(first.getFullYear(), first.getMonth(), first.getDate()) / DAY_MS;
   const starts: number[] = [];
   let days = -(number % stepDays);
   for (let at = dayStart(first, days); at <= mostMs; at = dayStart(first, days)) {
-    // A day that a zone left out begins with the one after it.
+    // A day that the time zone skipped begins with the next one.
     if (at !== starts.at(-1)) starts.push(at);
     days += stepDays;
   }
   return starts;
 }
 
-/** Hours as the clock shows them: one that is skipped has no line, one that comes twice has its first. */
+/** Hours by the wall clock: a skipped one has no line, a repeated one has its first. */
 function roundHours(leastMs: number, mostMs: number, stepHours: number): number[] {
   return dayStarts(leastMs, mostMs, 1).flatMap((start) => {
     const date = new Date(start);
@@ -56,8 +56,9 @@ function roundHours(leastMs: number, mostMs: number, stepHours: number): number[
     let before = start;
     for (let hour = stepHours; hour < 24; hour += stepHours) {
       const at = new Date(date.getFullYear(), date.getMonth(), date.getDate(), hour);
-      // Where spring has taken an hour there may be no room for the next text.
-      if (at.getHours() !== hour || at.getTime() - before < stepHours * HOUR_MS * ROOM) continue;
+      // After a skipped hour there may be no space for the next label.
+      if (at.getHours() !== hour || at.getTime() - before < stepHours * HOUR_MS * MIN_SPACING)
+        continue;
       hours.push((before = at.getTime()));
     }
     return hours;

@@ -1,9 +1,9 @@
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Marked when a symbol's charts are on the screen; tests and benches read it. */
+/** Performance mark: a symbol's charts are painted. Tests and benches read it. */
 const DRAWN_MARK = 'detail:drawn';
 
-/** Set behind the frame that shows the charts, once for each `what`. */
+/** Set in the frame after the charts, once for each `what`. */
 export function useDrawnMark(isReady: boolean, what: string): void {
   useLayoutEffect(() => {
     if (!isReady) return undefined;

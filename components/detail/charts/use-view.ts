@@ -6,13 +6,13 @@ import type { ChartLines } from '../../../lib/board/chart-lines';
 export interface ChartView {
   view: ChartSpan;
   isZoomed: boolean;
-  /** The sample under the cursor. */
+  /** Index of the sample under the cursor. */
   at: number | null;
   point: (at: number | null) => void;
   select: (view: ChartSpan) => void;
   zoom: (factor: number) => void;
   reset: () => void;
-  /** True when the key was ours. */
+  /** True when the key was handled. */
   press: (key: string) => boolean;
 }
 
@@ -25,7 +25,7 @@ const STEPS: Readonly<Record<string, CursorStep>> = {
   End: 'last',
 };
 
-/** What all charts show together: the stretch of time, and where the cursor is. A new range starts without a zoom. */
+/** The time range and cursor that all charts share. A new range resets the zoom. */
 export function useView(lines: ChartLines, range: Range, nowMs: number): ChartView {
   const whole = useMemo(() => wholeView(range, nowMs), [range, nowMs]);
   const [zoom, setZoom] = useState<{ range: Range; view: ChartSpan } | null>(null);

@@ -1,4 +1,4 @@
-/** A board's columns before its record named them (versions 1 to 4 of the database). Frozen. */
+/** Columns of boards whose records did not name them (database versions 1 to 4). Frozen. */
 export const FIRST_BOARD_COLUMNS = [
   'pricedAtMs',
   'markPrice',

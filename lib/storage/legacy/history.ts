@@ -1,7 +1,8 @@
 /**
- * History as versions 1 to 3 of the database stored it, in records of the first layout: for a database that is upgraded, and for
- * a backup of format 1. Version 1 had all symbols of a refresh in one record; 2 and 3 had groups of 48, kept those of the
- * current day only, and of finished days what is needed for looking back. Frozen: its constants are those of then.
+ * The history as database versions 1 to 3 stored it, converted to records of the first layout: for a database upgrade,
+ * and for a backup of format 1. Version 1 had all symbols of a refresh in one record; versions 2 and 3 had groups of 48
+ * for the current day only, and of finished days only what the look-back needs. Frozen, with the constants of those
+ * versions.
  */
 import { DAY_MS, startOfDay } from '../../domain/time';
 import { inPlanes } from '../codec';
@@ -14,15 +15,15 @@ export const LEGACY_GROUP_SIZE = 48;
 export const LEGACY_WIDTH = 9;
 const COINS = 0;
 const AGE = 1;
-/** Of a sample, bytes. */
+/** Bytes per sample. */
 export const LEGACY_FINE_BYTES = 26;
 export const LEGACY_MEAN_BYTES = 34;
 const MEAN_WIDTHS = { floats: 5, scores: 6, singles: 2 };
 
-/** The watermarks are newer than all of these. */
+/** The watermarks are newer than these versions. */
 export type LegacyIndex = Omit<SymbolIndexRecord, keyof Watermarks>;
 export type LegacySnapshot = Omit<SnapshotRecord, 'layout'> & { group: number };
-/** Slot after slot, LEGACY_GROUP_SIZE pairs each: coins, and when, s after midnight. NaN is missing. */
+/** Slot after slot, LEGACY_GROUP_SIZE pairs each: coins, and their time, s after midnight. NaN is missing. */
 export interface LegacyRecent {
   venue: string;
   dayMs: number;
@@ -30,14 +31,14 @@ export interface LegacyRecent {
   values: Float32Array;
 }
 
-/** Days were stored as in the first layout, but for the bytes of means. */
+/** Days were stored as in the first layout, except for the byte order of means. */
 export function fromLegacyDay(record: DayRecord): DayRecord {
   return record.stepMs === SLOT_MS
     ? record
     : { ...record, bytes: inPlanes(record.bytes, MEAN_WIDTHS) };
 }
 
-/** The log of one or more venues, put together from its groups in any order, and the venues' watermarks. */
+/** The log of one or more venues, assembled from its groups in any order, and the venues' watermarks. */
 export class LegacyLog {
   private readonly records = new Map<string, SnapshotRecord>();
   private readonly unfinished = new Map<string, number>();
@@ -51,7 +52,7 @@ export class LegacyLog {
     });
   }
 
-  /** A refresh whose day has to be compacted. */
+  /** Notes a refresh whose day has to be compacted. */
   see({ venue, slotMs }: Pick<SnapshotRecord, 'venue' | 'slotMs'>): void {
     const dayMs = startOfDay(slotMs);
     this.unfinished.set(venue, Math.min(this.unfinished.get(venue) ?? Infinity, dayMs));
@@ -96,7 +97,7 @@ export class LegacyLog {
   }
 }
 
-/** The group's part of a record, which grows to have it. */
+/** The group's part of a record, which grows to hold it. */
 function rowsOf(record: SnapshotRecord, group: number): Float32Array {
   const length = LEGACY_GROUP_SIZE * LEGACY_WIDTH;
   if (record.values.length < (group + 1) * length) {

@@ -1,4 +1,4 @@
-/** Databases of versions 1 to 3 to version 4. One transaction of the browser's: all of it, or none. */
+/** Migrates databases of versions 1 to 3 to version 4 in one transaction: all or nothing. */
 import type { Transaction } from 'dexie';
 import { cachedOpenInterest, mergeBackfill } from '../backfill';
 import type {
@@ -20,7 +20,7 @@ interface LegacyTables {
   seeds: OpenInterestCacheRecord;
 }
 
-/** Records at once: large answers are slow. */
+/** Records per read: large answers are slow. */
 const PAGE = 24;
 
 export async function migrate(transaction: Transaction): Promise<void> {
@@ -55,7 +55,7 @@ export async function migrate(transaction: Transaction): Promise<void> {
   });
 }
 
-/** Nothing for a table that the earlier version did not have. */
+/** Skips tables that the earlier version did not have. */
 async function eachPage<N extends keyof LegacyTables>(
   transaction: Transaction,
   name: N,

@@ -44,7 +44,7 @@ export const binance: Venue = {
     },
   },
   snapshot: {
-    // Periods are requested with each rate: at a cap they shorten at the next payment.
+    // Periods are requested together with the rates: at a cap a period shortens with the next payment.
     cost: { weight: 50, 'funding-info': 1 },
     async fetch(http, perps, signal) {
       const listed = mapBy(perps, ({ symbol }) => symbol);

@@ -44,7 +44,7 @@ function troubleOfCode(code = ''): TroubleKind | null {
   if (/^(0*429|1001|25004)$/.test(code)) return 'rate-limited';
   if (/^(40(015|200|308|604|725|808)|45001|2500[03])$/.test(code)) return 'server';
   if (/^(40(000|024|103|104)|59006)$/.test(code)) return 'region';
-  // An API key is required, or the IP address is not on a key's list: this host does not answer us.
+  // An API key is required, or the IP address is not on a key's list.
   if (/^40(00[1-69]|01[1248]|037)$/.test(code)) return 'forbidden';
   return /^(40010|40910|25001)$/.test(code) ? 'timeout' : null;
 }

@@ -48,7 +48,7 @@ function troubleOfCode(code = ''): TroubleKind | null {
   if (/^100(09|24)$/.test(code)) return 'region';
   if (/^(10000|5004|170007)$/.test(code)) return 'timeout';
   if (/^(100(16|19)|170001|170032)$/.test(code)) return 'server';
-  // An API key is required, or the IP address is not on a key's list: this host does not answer us.
+  // An API key is required, or the IP address is not on a key's list.
   return /^100(03|04|05|07|08|10|27|28)$/.test(code) ? 'forbidden' : null;
 }
 

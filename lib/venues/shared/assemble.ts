@@ -1,4 +1,4 @@
-/** Listings and snapshots from one or several answers: a part that is lost or empty costs no other part. */
+/** Builds listings and snapshots from one or several answers: a lost or empty part costs no other part. */
 import type { Perp } from '../../domain/perp';
 import type { OpenInterest, Reading } from '../../domain/reading';
 import { stopsTheVenue, VenueError, valueOrError } from '../../http/venue-error';
@@ -10,13 +10,13 @@ export interface InParts<Part, T> {
   /** Of the failed parts. */
   errors: VenueError[];
   failed: Part[];
-  /** Parts for which the venue lists nothing; no error. */
+  /** Parts for which the venue lists nothing; not an error. */
   empty: Part[];
 }
 
 /**
- * One request per part. Rejects with a VenueError when no part came, or when a failure is of the whole host or IP address (rate
- * limit, region): for those there is a wait, or another host.
+ * One request per part. Rejects with a VenueError when all parts failed, or when a failure concerns the whole host or
+ * IP address (rate limit, region): those need a back-off or another host.
  */
 export async function inParts<Part, T>(
   parts: readonly Part[],
@@ -43,7 +43,7 @@ export async function inParts<Part, T>(
   return result;
 }
 
-/** Takes the rows out of several answers and counts what was lost of them. */
+/** Collects the rows of several answers and counts lost ones. */
 export class RowCollector implements Losses {
   readonly errors: VenueError[] = [];
   droppedRows = 0;
@@ -63,7 +63,7 @@ export class RowCollector implements Losses {
     return parts.answers.flatMap(({ answer }) => this.rowsOf(answer));
   }
 
-  /** Then a symbol that no answer has is not traded any more. */
+  /** Complete answers: a symbol in none of them is no longer traded. */
   get isComplete(): boolean {
     return this.errors.length === 0 && this.droppedRows === 0;
   }
@@ -76,7 +76,10 @@ export interface BulkReadings {
   missing: Set<string>;
 }
 
-/** Readings and open interest (`baseQty`; null: none) of a bulk answer. The first row of a symbol counts, unlisted ones do not. */
+/**
+ * Readings and open interest (`baseQty`; null: none) of a bulk answer. The first row of a symbol counts; unlisted
+ * symbols are skipped.
+ */
 export function readBulk<Row>(
   rows: readonly Row[],
   listed: ReadonlyMap<string, Perp>,

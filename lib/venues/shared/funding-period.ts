@@ -55,7 +55,7 @@ export function nextPaymentMs(periodHours: number | null, atMs: number): number 
   return periodMs > 0 ? (Math.floor(atMs / periodMs) + 1) * periodMs : null;
 }
 
-/** A stated payment; null when it is more than 25 h from the moment it was stated at. */
+/** A stated payment; null when it is more than 25 h from the time of the statement. */
 export function paymentOrNull(nextMs: number | null | undefined, atMs: number): number | null {
   if (nextMs === null || nextMs === undefined) return null;
   return Math.abs(nextMs - atMs) <= (MAX_HOURS + 1) * HOUR_MS ? nextMs : null;

@@ -1,4 +1,4 @@
-/** Runs in the browser: one refresh into a long history, as we store it and as a row per symbol. */
+/** Runs in the browser: appends one refresh to a long history, as we store it and as a row per symbol. */
 import { Dexie } from '../../../lib/storage/dexie';
 import { Database } from '../../../lib/storage/database';
 import { firstWatermarks } from '../../../lib/history/maintenance';
@@ -8,8 +8,8 @@ import { packSnapshot } from '../../../lib/history/snapshot';
 import { boardAt, rowsAt, START_MS } from './perp-states';
 
 /**
- * Milliseconds of each of `runs` refreshes appended after `slots` slots of history: alone, and with the new board. The log is
- * as long as it ever is; finished days are in other tables.
+ * Milliseconds of each of `runs` refreshes appended after `slots` slots of history: alone, and with the new board. The
+ * log has its maximum length; finished days are in other tables.
  */
 export async function appendSnapshots(
   symbols: number,

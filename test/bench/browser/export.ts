@@ -1,4 +1,7 @@
-/** Runs in the browser: thirty days of history exported in each format, backed up and restored, through the browser's disk. */
+/**
+ * Runs in the browser: exports thirty days of history in each format, backs them up and restores them, on the browser's
+ * disk.
+ */
 import { writeBackup } from '../../../lib/export/backup';
 import { restoreBackup } from '../../../lib/export/restore';
 import { exportHistory } from '../../../lib/export/run-export';
@@ -14,7 +17,7 @@ export interface Taken {
   ms: number;
   bytes: number;
   files: number;
-  /** The most JavaScript memory in use above what it was at the beginning. */
+  /** Peak JavaScript memory above that at the beginning. */
   peakBytes: number;
 }
 
@@ -53,7 +56,7 @@ export async function exportAll(symbols: number, days: number): Promise<Record<s
   return taken;
 }
 
-/** Chromium's own count; 0 elsewhere. */
+/** Chromium only; 0 elsewhere. */
 function heap(): number {
   return 'memory' in performance
     ? (performance.memory as { usedJSHeapSize: number }).usedJSHeapSize

@@ -1,4 +1,4 @@
-/** Runs in the browser: thirty days of history as we keep it, and a few as a row per symbol and refresh. */
+/** Runs in the browser: thirty days of history as we store it, and a few days as a row per symbol and refresh. */
 import { Dexie } from '../../../lib/storage/dexie';
 import {
   compactDays,
@@ -32,7 +32,7 @@ async function fillVenue(database: Database, number: number, symbols: number, da
   const names = boardAt(symbols, 0).perpStates.map(({ perp }) => perp.symbol);
   const lastMs = START_MS + (days - 1) * DAY_MS;
   await database.symbols.put({ venue, symbols: names, ...firstWatermarks(lastMs) });
-  // What is stored costs the same whatever it says: made once, and stored under every day.
+  // The content does not affect the cost: created once and stored for every day.
   const fine = dayOfAll(venue, symbols, names);
   const long = fine.map(downsampled);
   for (let day = 0; day < days - 1; day += 1) {
@@ -59,10 +59,10 @@ function dayOfAll(venue: string, symbols: number, names: string[]): DayRecord[] 
   return all.flatMap((samples, index) => samples.pack(venue, names[index] ?? '') ?? []);
 }
 
-/** Reads before those that count: the browser has just opened its files. */
+/** Warm-up reads: the browser has just opened its files. */
 const WARM_UP = 6;
 
-/** One symbol over so many days up to now; each run another symbol, so that nothing is warm but the database. */
+/** Reads one symbol's last days; each run another symbol, so that only the database is warm. */
 export async function read(days: number, nowSlot: number, runs: number): Promise<number[]> {
   const database = new Database(NAME);
   await database.open();
@@ -81,7 +81,7 @@ export async function read(days: number, nowSlot: number, runs: number): Promise
 
 export interface Slices {
   totalMs: number;
-  /** The longest the worker was held in one go. */
+  /** The longest time that the worker was blocked. */
   longestMs: number;
 }
 
@@ -109,7 +109,9 @@ export interface Kept {
   prune: Slices[];
 }
 
-/** What a new day brings, each part alone, for one venue and `runs` times: as often as its marks are put back. */
+/**
+ * The work of a new day, each part separately, for one venue and `runs` times: watermarks are reset before each run.
+ */
 export async function keepUp(days: number, runs: number): Promise<Kept> {
   const database = new Database(NAME);
   const venue = 'v0';
@@ -121,7 +123,7 @@ export async function keepUp(days: number, runs: number): Promise<Kept> {
     if (index !== undefined) await database.symbols.put({ ...index, ...marks });
   };
   for (let run = 0; run < runs; run += 1) {
-    // As the first refresh of the day finds it: nothing of the day before is compacted.
+    // As before the first refresh of the day: the previous day is not compacted.
     await database.pastDays
       .where('[venue+dayMs+symbol]')
       .between([venue, lastMs], [venue, todayMs])
@@ -150,7 +152,7 @@ export async function keepUp(days: number, runs: number): Promise<Kept> {
   return kept;
 }
 
-/** Everything as it is in the middle of a day. */
+/** Brings all maintenance up to date, as in the middle of a day. */
 export async function settle(nowSlot: number): Promise<void> {
   const database = new Database(NAME);
   const nowMs = START_MS + nowSlot * SLOT_MS;
@@ -169,7 +171,7 @@ export async function clear(): Promise<void> {
   await Dexie.delete(NAME);
 }
 
-/** The rival: `days` of rows, the last of them read for one symbol, and the oldest pruned. */
+/** The alternative: `days` of rows, the last of them read for one symbol, and the oldest pruned. */
 export async function rows(
   symbols: number,
   days: number,
@@ -190,7 +192,7 @@ export async function rows(
     await table.where('[symbol+atMs]').between([symbol, lastMs], [symbol, Infinity]).toArray();
     readMs.push(performance.now() - startMs);
   }
-  // A part of a day each time, and the whole reckoned from it: a day of rows takes the better part of a minute.
+  // Prunes a part of a day each time and extrapolates: a whole day of rows takes most of a minute.
   const pruneMs: number[] = [];
   const parts = 24;
   for (let run = 1; run <= 3; run += 1) {

@@ -1,4 +1,4 @@
-/** Made-up boards of any size, for what is measured in the browser. */
+/** Generated boards of any size, for benchmarks in the browser. */
 import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { SLOT_MS } from '../../../lib/domain/series';
@@ -40,14 +40,14 @@ function perpState(index: number, atMs: number): PerpState {
   };
 }
 
-/** As of a number of slots after the start. */
+/** The board a number of slots after the start. */
 export function boardAt(symbols: number, slot: number, venue = 'binance'): VenueBoard {
   const asOfMs = START_MS + slot * SLOT_MS;
   const perpStates = Array.from({ length: symbols }, (_, index) => perpState(index, asOfMs));
   return { venue, asOfMs, perpStates };
 }
 
-/** A refresh as a row per symbol, five values each: what the snapshots are compared with. */
+/** A refresh as a row per symbol, five values each: the alternative to snapshots. */
 export function rowsAt(symbols: number, slot: number) {
   return boardAt(symbols, slot).perpStates.map(({ perp, reading, openInterest, inputs }) => ({
     symbol: perp.symbol,

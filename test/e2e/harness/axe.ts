@@ -1,10 +1,10 @@
-/** axe-core on a page: what would stop or hinder a person with assistive technology. */
+/** axe-core on a page: accessibility violations. */
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 /** Serious and critical findings, one line each: `rule: what (where)`. Empty is good. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  // Evaluated, not added as a script: the extension's pages forbid inline scripts.
+  // Evaluated instead of added as a script: the extension's pages forbid inline scripts.
   await page.evaluate(axe.source);
   const results = await page.evaluate(() => {
     const injected = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };

@@ -1,4 +1,4 @@
-/** The badge on a page of the market, as a person finds it. */
+/** The badge on a page of the market, found as a user finds it. */
 import type { Page } from 'playwright-core';
 import type { ClosedNode } from './closed-root';
 import { closedRoot } from './closed-root';
@@ -6,19 +6,19 @@ import type { Extension } from './extension';
 import { waitFor } from './wait';
 
 export const FUTURES = 'https://www.binance.com/en/futures/';
-/** By the market's stories: crowded long, and positions closing. */
+/** Symbols of the market's stories: crowded long, and positions closing. */
 export const [LONG, SHORT] = ['AVAXUSDT', 'LTCUSDT'] as const;
 
-/** The badge's element, which has no name of its own: no page can define one that it has not. */
+/** The badge's host element. It is a `div`, since a page could define a custom element. */
 export const HOST = 'body > div[style^="all:initial"]';
 
-/** The pill in the page's badge, waited for; `name` is part of what it is called. */
+/** Waits for the pill in the page's badge; `name` is part of its accessible name. */
 export function pillOn(page: Page, name = 'Pressure score'): Promise<ClosedNode> {
   const what = `a badge called “${name}”`;
   return waitFor(async () => (await closedRoot(page))?.byRole('button', name), { what });
 }
 
-/** Resolves once these pairs have all that the score is made of: what is viewed is asked for first. */
+/** Resolves once these pairs have all inputs of the score: viewed symbols are requested first. */
 export async function complete(extension: Extension, symbols: readonly string[]): Promise<void> {
   for (const symbol of symbols) {
     const page = await extension.openTrade(FUTURES + symbol);
@@ -32,12 +32,12 @@ export async function complete(extension: Extension, symbols: readonly string[])
   }
 }
 
-/** Anything in the page's badge, waited for. */
+/** Waits for an element in the page's badge. */
 export function inBadge(page: Page, selector: string): Promise<ClosedNode> {
   return waitFor(async () => (await closedRoot(page))?.find(selector), { what: selector });
 }
 
-/** Resolves once the page has no badge, or the badge nothing of the sort. */
+/** Resolves once the page has no badge, or the badge no such element. */
 export async function goneFrom(page: Page, selector = '.pill'): Promise<void> {
   await waitFor(
     async () =>
@@ -54,16 +54,16 @@ async function press(page: Page, name: string): Promise<void> {
   const button = await waitFor(async () => (await closedRoot(page))?.byRole('button', name), {
     what: `a button called “${name}”`,
   });
-  // Presses count once the badge has stood still and uncovered for a moment.
+  // Presses count once the badge has been in place and uncovered for a moment.
   await inBadge(page, '[data-steady="true"]');
   await button.click();
 }
 
-/** Opens the reasons to stay, and presses one of the buttons there. */
+/** Pins the panel open, and presses one of its buttons. */
 export async function choose(page: Page, name: string): Promise<void> {
   await (await pillOn(page)).click();
   await press(page, name);
-  // A press does not count while a busy browser takes the badge for covered: who sees nothing happen presses again.
+  // On a busy machine the badge may count as covered, and ignore a press: then press again.
   let looks = 0;
   await waitFor(
     async () => {
@@ -94,7 +94,7 @@ export function pageLog(page: Page): Promise<PageLog> {
   });
 }
 
-/** The tab's pair as the worker knows it, once it does. */
+/** Resolves once the worker knows the tab's pair. */
 export function viewedSymbol(extension: Extension, symbol: string): Promise<true> {
   return waitFor(
     async () => {

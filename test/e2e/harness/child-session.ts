@@ -1,9 +1,9 @@
-/** A protocol session to a target that Playwright does not attach to, carried inside the browser's own session. */
+/** A protocol session to a target that Playwright does not attach to, tunnelled through the browser's session. */
 import type { CDPSession } from 'playwright-core';
 
 type Answer = Record<string, unknown>;
 
-/** A worker that was killed answers nothing any more. */
+/** The worker was killed: no command is answered. */
 const GONE = 'the target is gone';
 
 export class ChildSession {

@@ -1,4 +1,4 @@
-/** Looks into a page's closed shadow roots, which no script of the page can, and acts on what is there. */
+/** Access to a page's closed shadow roots, which page scripts don't have, and input to their elements. */
 import type { CDPSession, Page } from 'playwright-core';
 
 interface DomNode {
@@ -16,7 +16,7 @@ export interface Box {
   height: number;
 }
 
-/** One a page: it ends with it. */
+/** One per page, ends with it. */
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
 function sessionOf(page: Page): Promise<CDPSession> {
@@ -25,7 +25,7 @@ function sessionOf(page: Page): Promise<CDPSession> {
   return session;
 }
 
-/** The first closed shadow root in the page, or null. Take it anew after the page changes. */
+/** The first closed shadow root in the page, or null. Call again after the page changes. */
 export async function closedRoot(page: Page): Promise<ClosedNode | null> {
   const session = await sessionOf(page);
   const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
@@ -56,7 +56,7 @@ export class ClosedNode {
     private readonly objectId: string,
   ) {}
 
-  /** Calls `body`, a function whose `this` is the node, in the page. Its answer must be JSON. */
+  /** Calls `body`, a function whose `this` is the node, in the page. Its result must be JSON. */
   async call(body: string, ...args: unknown[]): Promise<unknown> {
     const { result, exceptionDetails } = await this.session.send('Runtime.callFunctionOn', {
       objectId: this.objectId,
@@ -83,9 +83,9 @@ export class ClosedNode {
       : new ClosedNode(this.page, this.session, result.objectId);
   }
 
-  /** The first element with this role, and this text in its accessible name, as assistive technology sees it. */
+  /** The first element with this role, and this text in its accessible name, by the accessibility tree. */
   async byRole(role: string, name = ''): Promise<ClosedNode | null> {
-    // Asked of the whole page: a host that takes no room is not in the tree, though its children are.
+    // Queried on the whole page: a host without a size is not in the tree, though its children are.
     const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
     const { nodes } = await this.session.send('Accessibility.queryAXTree', {
       backendNodeId: root.backendNodeId,
@@ -113,7 +113,7 @@ export class ClosedNode {
     return result.value === true;
   }
 
-  /** The text a person sees: hidden parts are left out. */
+  /** The visible text, without hidden parts. */
   async text(): Promise<string> {
     const text = await this.call(
       `function () {
@@ -134,7 +134,7 @@ export class ClosedNode {
     return String(await this.call(body, property));
   }
 
-  /** Where it is in the viewport, CSS px; null when it takes no room. */
+  /** Its box in the viewport, CSS px; null when it has no size. */
   async box(): Promise<Box | null> {
     const box = (await this.call(
       `function () {
@@ -155,19 +155,19 @@ export class ClosedNode {
     await this.page.mouse.click(x, y);
   }
 
-  /** As with a finger: down and up again. */
+  /** A touch: down and up. */
   async tap(): Promise<void> {
     const touchPoints = [await this.centre()];
     await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
     await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
-  /** Puts the keyboard's focus here; then use `page.keyboard`. */
+  /** Focuses it; then use `page.keyboard`. */
   async focus(): Promise<void> {
     await this.call('function () { this.focus(); }');
   }
 
-  /** Drags its centre to a point of the viewport, in steps as a hand would. */
+  /** Drags its centre to a point of the viewport, in several steps. */
   async dragTo(x: number, y: number): Promise<void> {
     await this.hover();
     await this.page.mouse.down();

@@ -1,12 +1,15 @@
-/** What a person cannot read: text that is cut off, lies outside of what can be scrolled to, or runs into other text. */
+/** Unreadable text: cut off, outside of what can be scrolled to, or overlapping other text. */
 import type { Page } from 'playwright-core';
 
-/** One line each: what is wrong, where, and the text. Empty is good. Looks only at what is drawn, and scrolls nothing. */
+/**
+ * One line per finding: what is wrong, where, and the text. Empty is good. Looks only at what is drawn, and scrolls
+ * nothing.
+ */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(findCut);
 }
 
-/** The same as the body of a function, for a page that Playwright does not drive. */
+/** The same as a function body, for a page that Playwright does not drive. */
 export const CUT_TEXTS = `return (${findCut.toString()})()`;
 
 function findCut(): string[] {
@@ -19,7 +22,7 @@ function findCut(): string[] {
   const said = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, 40);
   const clips = (value: string): boolean => value === 'hidden' || value === 'clip';
   const scrolls = (value: string): boolean => value === 'auto' || value === 'scroll';
-  /** Left out for the eye on purpose, as words for a screen reader are. */
+  /** Visually hidden on purpose, such as texts for screen readers. */
   const isForEars = (element: Element): boolean => {
     for (let at: Element | null = element; at !== null; at = at.parentElement) {
       const { clipPath, opacity, visibility } = getComputedStyle(at);
@@ -48,7 +51,7 @@ function findCut(): string[] {
     for (const { left, top, right, bottom } of range.getClientRects()) {
       if (right - left < 1) continue;
       const box: Edges = { left, top, right, bottom };
-      // Whatever is scrolled away can be scrolled back: what counts is what is drawn here.
+      // Text that is scrolled away can be scrolled back: only what is drawn counts.
       let isAway = false;
       for (let at: Element | null = element; at !== null; at = at.parentElement) {
         const style = getComputedStyle(at);
@@ -79,7 +82,7 @@ function findCut(): string[] {
   if (canScrollX && page.scrollWidth > innerWidth + TOLERANCE) {
     found.add(`the page is ${page.scrollWidth} px wide in ${innerWidth}`);
   }
-  // Text over text, of one plane: what lies over the others covers them on purpose.
+  // Overlaps within one layer: a layer above others covers them on purpose.
   const planeOf = (element: Element): Element | null =>
     element.closest('[role=dialog], [role=tooltip]');
   const top = texts.filter(({ element, box }) => {
@@ -102,7 +105,7 @@ function findCut(): string[] {
       }
     }
   });
-  // Fields cut what is typed into them; their hints are ours.
+  // Fields cut off long input; but their placeholders are ours.
   for (const field of document.querySelectorAll('input[placeholder], select')) {
     if (!field.checkVisibility() || isForEars(field)) continue;
     const room = field.getBoundingClientRect();

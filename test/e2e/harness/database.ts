@@ -1,8 +1,8 @@
-/** The extension's IndexedDB as a third party sees it, to check that it is consistent. Never creates or changes it. */
+/** Reads the extension's IndexedDB from outside, to check that it is consistent. Never creates or changes it. */
 import type { Extension } from './extension';
 
 /**
- * Rows by store. Typed arrays come as plain number arrays, so that they cross to the test; of buffers their length does.
+ * Rows by store. Typed arrays are returned as plain number arrays, buffers as their length, so that they are JSON.
  * Null: no such database.
  */
 export type DatabaseDump = Record<string, unknown[]>;
@@ -50,7 +50,7 @@ export function readDatabase(
   );
 }
 
-/** `storage.local` as it is on disk. */
+/** `storage.local` as stored. */
 export function readStorage(extension: Extension): Promise<Record<string, unknown>> {
   return extension.onPage((page) => page.evaluate(() => chrome.storage.local.get()));
 }

@@ -1,15 +1,15 @@
-/** A running browser with the extension in it, driven as a person would; tests close it. */
+/** A running browser with the extension, driven like a user would; tests close it. */
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { ChildSession } from './child-session';
 import { toolbarPopup, type ToolbarPopup } from './toolbar-popup';
 import { waitFor } from './wait';
 
-/** The popup's size, as the product's pages are designed for it. */
+/** The popup's designed size. */
 const POPUP_SIZE = { width: 780, height: 600 };
 
 export class Extension {
-  /** Kept open: opening one for each look would take most of a test's time. */
-  private backstage: Promise<Page> | null = null;
+  /** Kept open, since opening a page for each query would take most of a test's time. */
+  private helperPage: Promise<Page> | null = null;
 
   constructor(
     readonly context: BrowserContext,
@@ -28,7 +28,7 @@ export class Extension {
     return tab;
   }
 
-  /** The popup's page in a tab of the popup's size. */
+  /** The popup's page in a tab with the popup's size. */
   openPopupPage(): Promise<Page> {
     return this.openPage('popup.html', POPUP_SIZE);
   }
@@ -37,16 +37,16 @@ export class Extension {
     return this.openPage('options.html');
   }
 
-  /** A trade page of the market, by its real address. */
+  /** A trading page of the market, by its real URL. */
   async openTrade(url: string): Promise<Page> {
     const tab = await this.context.newPage();
     await tab.goto(url);
     return tab;
   }
 
-  /** The real popup, under its button in the toolbar. */
+  /** The real popup, under its toolbar button. */
   async openToolbarPopup(): Promise<ToolbarPopup> {
-    // A window of full width: pages of another size may have shrunk it, and the popup has to fit beside its button.
+    // A window of full width: pages of another size may have shrunk it, and the popup has to fit next to its button.
     const window = await this.context.newPage();
     await window.bringToFront();
     await this.inWorker('chrome.action.openPopup()');
@@ -84,13 +84,13 @@ export class Extension {
     return waitFor(find, { what: 'the worker to wake' });
   }
 
-  /** Ends the service worker between two of its lines, as the browser may at any time. */
+  /** Ends the service worker at an arbitrary point, as the browser may. */
   async killWorker(): Promise<void> {
     await this.onPage(async (page) => {
       const session = await this.context.newCDPSession(page);
       let ended = false;
       session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        // Said once: what woke it may start the next one at once.
+        // Remembered once seen: another event may restart the worker at once.
         ended ||= versions.every(({ runningStatus }) => runningStatus === 'stopped');
       });
       await session.send('ServiceWorker.enable');
@@ -100,7 +100,7 @@ export class Extension {
     });
   }
 
-  /** Fires a stored alarm at once, keeping its period. Throws when the extension has no such alarm. */
+  /** Fires a stored alarm at once, with its period unchanged. Throws when the extension has no such alarm. */
   async fireAlarm(name: string): Promise<void> {
     await this.onPage((page) =>
       page.evaluate(async (alarmName) => {
@@ -120,20 +120,20 @@ export class Extension {
     return this.onPage((page) => page.evaluate(() => chrome.alarms.getAll()));
   }
 
-  /** Runs `use` on an empty page of the extension that has its APIs and its database, but none of its code. */
+  /** Runs `use` on an empty page of the extension, which has its APIs and database but none of its code. */
   async onPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    const open = await this.backstage?.catch(() => null);
-    // It goes with the extension's old version when that is reloaded.
+    const open = await this.helperPage?.catch(() => null);
+    // A reload of the extension closes it.
     if (open === undefined || open === null || open.isClosed()) {
-      this.backstage = this.openBackstage();
+      this.helperPage = this.openHelperPage();
     }
-    return use(await (this.backstage ?? this.openBackstage()));
+    return use(await (this.helperPage ?? this.openHelperPage()));
   }
 
-  private async openBackstage(): Promise<Page> {
+  private async openHelperPage(): Promise<Page> {
     const page = await this.context.newPage();
     await page.goto(this.url('manifest.json'));
-    // Commands run through tsx, which wraps the functions they pass in here in calls of this helper.
+    // tsx wraps functions in calls of this helper, which the page lacks.
     await page.evaluate('globalThis.__name = (it) => it');
     return page;
   }
@@ -144,7 +144,7 @@ export class Extension {
     return browser.newBrowserCDPSession();
   }
 
-  /** Ends the whole browser with SIGKILL, as a crash would. The profile stays when the launch was given one. */
+  /** Kills the whole browser with SIGKILL, like a crash. The profile is kept if the launch was given one. */
   async crash(): Promise<void> {
     const session = await this.browserSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');

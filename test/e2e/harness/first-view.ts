@@ -1,11 +1,13 @@
-/** What the worker leaves for the popup to paint at once; see lib/board/first-view.ts. */
+/** The first view that the worker publishes for the popup; see lib/board/first-view.ts. */
 import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { Extension } from './extension';
 import { waitFor } from './wait';
 
 const VENUES = `chrome.storage.session.get('${FIRST_VIEW}').then((found) => found.${FIRST_VIEW}?.boards.length ?? 0)`;
 
-/** Changes settings, as the options do, and waits until the worker has left a view of `venues` boards by them. */
+/**
+ * Changes settings like the options page, and waits until the worker has published a view of `venues` boards with them.
+ */
 export async function firstViewWith(
   extension: Extension,
   settings: Record<string, unknown>,

@@ -1,14 +1,14 @@
-/** Where the keyboard is, as a person sees it. */
+/** The keyboard focus as a user sees it. */
 import type { Page } from 'playwright-core';
 
 export interface Focus {
-  /** Name and kind, e.g. `button Refresh now`; a group of radios is one place. */
+  /** Accessible name and role, e.g. `button Refresh now`; a radio group is one stop. */
   name: string;
-  /** A ring is drawn round the place, its label or the row that it stands for. */
+  /** Whether a focus ring is drawn around the element, its label or the row that it stands for. */
   isVisible: boolean;
 }
 
-/** Null when nothing on the page has the focus. */
+/** Null when nothing has the focus. */
 function focusOf(page: Page): Promise<Focus | null> {
   return page.evaluate(() => {
     const place = document.activeElement;
@@ -32,7 +32,7 @@ function focusOf(page: Page): Promise<Focus | null> {
   });
 }
 
-/** Every place that Tab reaches from the top of the page, in order. */
+/** All stops of Tab from the top of the page, in order. */
 export async function tabStops(page: Page): Promise<Focus[]> {
   const stops: Focus[] = [];
   for (;;) {
@@ -44,7 +44,7 @@ export async function tabStops(page: Page): Promise<Focus[]> {
   }
 }
 
-/** For rings that no style tells, as on a slider's thumb: the place looks otherwise without the focus. */
+/** For rings that styles don't show, such as a slider's thumb: the element looks different without the focus. */
 async function looksFocused(page: Page): Promise<boolean> {
   const place = await page.$(':focus');
   const clip = await place?.boundingBox();
@@ -56,7 +56,7 @@ async function looksFocused(page: Page): Promise<boolean> {
   return !focused.equals(plain);
 }
 
-/** Presses Tab until the place so named has the focus. */
+/** Presses Tab until the element with this name has the focus. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 200; presses += 1) {
     if ((await focusOf(page))?.name === name) return;

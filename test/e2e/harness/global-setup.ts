@@ -1,4 +1,4 @@
-/** Once for the whole e2e run: a browser is there, and the build is of these sources. */
+/** Once per e2e run: finds a browser, and builds the current sources. */
 import { ensureBuild } from '../../tools/build';
 import { findChromium } from '../../tools/find-chromium';
 

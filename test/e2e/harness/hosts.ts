@@ -1,8 +1,8 @@
-/** Sites of venues that are not on from the first day, allowed and taken back as the options page and people do. */
+/** Host permissions of venues that are off by default, granted and withdrawn like users do. */
 import { expect } from 'vitest';
 import type { Extension } from './extension';
 
-/** Asks the browser for `origins`; the fixtures' profile has agreed to all that the manifest names. */
+/** Requests `origins` from the browser; the fixtures' profile has granted all that the manifest names. */
 export async function grantHosts(extension: Extension, origins: readonly string[]): Promise<void> {
   const granted = await extension.onPage((page) =>
     page.evaluate((asked) => chrome.permissions.request({ origins: [...asked] }), origins),

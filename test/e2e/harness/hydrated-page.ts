@@ -1,11 +1,13 @@
-/** Trading pages that a framework sends as HTML and hydrates whole: the real frameworks, bundled when they are needed. */
+/**
+ * Trading pages that a framework renders on the server and hydrates as a whole: the real frameworks, bundled on demand.
+ */
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { build } from 'vite';
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
-/** `next` is React 19 as Next's app router uses it: in a transition, with a part that came later than the page. */
+/** `next` is React 19 as Next's app router uses it: in a transition, with a part that is streamed later. */
 export const FRAMEWORKS = ['react-18', 'react-19', 'next', 'vue'] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
 
@@ -14,7 +16,7 @@ interface Rendered {
   script: string;
 }
 
-/** The page's HTML, made by the framework's own server, and its script, which defines `hydrate()`. */
+/** The page's HTML from the framework's server renderer, and its script, which defines `hydrate()`. */
 export async function hydratedPage(framework: Framework): Promise<Rendered> {
   const app = framework === 'vue' ? VUE_APP : REACT_APP;
   const [server, script] = await Promise.all([

@@ -1,4 +1,4 @@
-/** The production build in a real Chromium whose every host is the embedded market, or nowhere. */
+/** The production build in a real Chromium that reaches only the embedded market. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ import { findChromium } from '../../tools/find-chromium';
 import { Extension } from './extension';
 import { prepareProfile } from './profile';
 
-/** What the browser must know of the market; `Market` has all of it. */
+/** What the browser needs of the market; `Market` has all of it. */
 export interface MarketTarget {
-  /** Hosts that the market answers for, e.g. `fapi.binance.com`. */
+  /** Hosts that the market serves, e.g. `fapi.binance.com`. */
   hosts: readonly string[];
   httpsPort: number;
   /** SHA-256 of the certificate's public key, base64. */
@@ -21,15 +21,15 @@ export interface MarketTarget {
 export interface LaunchOptions {
   /** Null: the real network (`npm start -- --live`). */
   market: MarketTarget | null;
-  /** Kept at close when given; else a new one that goes with the browser. */
+  /** A profile that is kept; absent: a new one, deleted with the browser. */
   userDataDir?: string;
   headless?: boolean;
-  /** The person agrees to every host that the extension may ask for; without `userDataDir` only. */
+  /** The user grants every host that the extension requests; only without `userDataDir`. */
   agreesToHosts?: boolean;
-  /** The browser's page zoom everywhere; without `userDataDir` only. */
+  /** The browser's default page zoom; only without `userDataDir`. */
   zoom?: number;
   extensionDir?: string;
-  /** E.g. `light`; the browser's own when absent. */
+  /** E.g. `light`; the browser's default when absent. */
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
   forcedColors?: 'active' | 'none';
@@ -42,11 +42,11 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Without a screen of some size, the toolbar's popup has no room for its full height.
+  // On a small screen the popup would not get its full height.
   '--screen-info={1600x1200}',
 ];
 
-/** Closes what it opened when the launch fails. Throws when the service worker does not start. */
+/** Cleans up when the launch fails. Throws when the service worker does not start. */
 export async function launchExtension(options: LaunchOptions): Promise<Extension> {
   const { extensionDir = buildDir('chrome'), headless = true } = options;
   const temporary = options.userDataDir === undefined;

@@ -1,4 +1,7 @@
-/** A month of one symbol's past, put where the worker puts it: the older days as half-hour means, the newer ones whole. */
+/**
+ * A month of one symbol's history, stored as the worker stores it: older days as half-hour means, newer ones as
+ * 5-minute samples.
+ */
 import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { DaySamples, downsampled } from '../../../lib/storage/days';
 import type { DayRecord } from '../../../lib/storage/records';
@@ -13,25 +16,25 @@ import { SLOT_MS } from '../../../lib/domain/series';
 const HOUR_MS = 3_600_000;
 
 export interface PlantedHistory {
-  /** The symbol's standing now, from which its past is made up. */
+  /** The symbol's current state, from which its history is generated. */
   perpState: PerpState;
   venue: string;
-  /** The board's time, on the exchange's clock. */
+  /** Time of the board, on the exchange's clock. */
   nowMs: number;
-  /** Samples end here; at `nowMs` when absent. */
+  /** End of the samples; `nowMs` when absent. */
   endMs?: number;
-  /** Before the end. */
+  /** Length before the end. */
   days: number;
-  /** Stretches without any sample, and those that only the venue remembers; ms before now. */
+  /** Ranges without any sample, and ranges that are backfilled; ms before now. */
   gaps?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
   backFilled?: readonly (readonly [fromAgoMs: number, toAgoMs: number])[];
-  /** Its standing back then; made up where absent. */
+  /** The state at an earlier time; generated when absent. */
   past?: (agoMs: number) => PerpState;
 }
 
 const FINE_DAYS = 7;
 
-/** Of one of the board's symbols, a month until now: the last day has a gap, and before it a part filled in by the venue. */
+/** A month of one of the board's symbols until now: the last day has a gap, and before it a backfilled part. */
 export function monthOf({ venue, asOfMs, perpStates }: VenueBoard, symbol: string): PlantedHistory {
   const perpState = perpStates.find(({ perp }) => perp.symbol === symbol);
   if (perpState === undefined) throw new Error(`no ${symbol}`);
@@ -42,7 +45,7 @@ export function monthOf({ venue, asOfMs, perpStates }: VenueBoard, symbol: strin
   };
 }
 
-/** What was made up for a moment before now: smooth, with a rise at its end, and the same for everybody. */
+/** A generated earlier state: smooth, rising at its end, the same for all symbols. */
 function pastPerpState(
   { perp, reading, openInterest, inputs }: PerpState,
   agoMs: number,
@@ -103,7 +106,7 @@ export function dayRecords(planted: PlantedHistory): DayRecord[] {
   return records.map((record) => (isLong(record) ? downsampled(record) : record));
 }
 
-/** The symbol's last 24 h for the board's small picture, in the row of the venue's index that it has. */
+/** The symbol's last 24 h for its sparkline, in its row of the venue's index. */
 function trailOf(planted: PlantedHistory, symbols: readonly string[]) {
   const quarterMs = 900_000;
   let trail: ReturnType<typeof extendTrail> | undefined;
@@ -113,10 +116,10 @@ function trailOf(planted: PlantedHistory, symbols: readonly string[]) {
   return trail;
 }
 
-/** Replaces what is stored of the symbol's finished days; open pages are told, as by the worker. */
+/** Replaces the symbol's finished days; open pages are notified like by the worker. */
 export async function plantHistory(extension: Extension, planted: PlantedHistory): Promise<void> {
   const days = dayRecords(planted);
-  // As text: a list of numbers takes the browser's protocol ten times as long.
+  // As text: a list of numbers takes ten times as long through the browser's protocol.
   const plain = (record: DayRecord) => ({
     ...record,
     bytes: Buffer.from(record.bytes).toString('base64'),
@@ -145,7 +148,7 @@ export async function plantHistory(extension: Extension, planted: PlantedHistory
           index.onsuccess = () => {
             const { symbols } = index.result as { symbols: string[] };
             const row = symbols.indexOf(points.symbol);
-            // The symbol's own refreshes of today: its real minutes would lie among the made-up days.
+            // Removes the symbol's own refreshes of today, which would mix with the generated days.
             const group = Math.floor(row / groupSize);
             transaction
               .objectStore('blocks')

@@ -1,7 +1,7 @@
 /**
- * Weeks of many symbols with a price and scores of a test's own, in place of the pasts of as many on the board. They are
- * whole UTC days, because windows start at fixed hours of the UTC day: what is found in them follows from what is planted,
- * whatever the hour. Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
+ * Weeks of many symbols with given prices and scores, instead of the history of as many symbols on the board. They are
+ * whole UTC days, because windows start at fixed hours of the UTC day, so results do not depend on the time of day.
+ * Yesterday is left empty: no window reaches from the planted prices to the browser's own of today.
  */
 import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
@@ -15,7 +15,7 @@ import { DAY_MS } from '../../../lib/domain/time';
 
 const STEP_MS = 1_800_000;
 
-/** Symbol after symbol: `planted` in any order, from its first midnight on; the board's in its own. */
+/** `planted`, in any order, begins at its first midnight; symbols are assigned in the board's order. */
 export function weeksOf(
   { venue, asOfMs, perpStates }: VenueBoard,
   planted: Iterable<PlantedSymbol>,
@@ -43,13 +43,13 @@ export async function plantWeeks(
   for (const weeks of weeksOf(board, planted.values(), days)) await plantHistory(extension, weeks);
 }
 
-/** The same for all of a half hour, so that its mean is what was planted. */
+/** Constant within each half hour, so that its mean is the planted value. */
 function perpStateAt(
   perpState: PerpState,
   { inputs, prices }: PlantedSymbol,
   step: number,
 ): PerpState {
-  // The picture of the last 24 h goes on to now, past the end of what is planted.
+  // The sparkline of the last 24 h continues after the end of the planted data.
   const at = Math.min(step, prices.length - 1);
   const [known, markPrice] = [inputs[at], prices[at]];
   if (known === undefined || markPrice === undefined) throw new Error('nothing planted');

@@ -1,4 +1,4 @@
-/** Boards and venue states put where the worker puts them, so that a test can show the pages what it likes. */
+/** Stores boards and venue states as the worker does, so that tests decide what pages show. */
 import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { VenueBoard } from '../../../lib/domain/board';
 import { packBoard } from '../../../lib/storage/codec';
@@ -7,7 +7,7 @@ import type { Extension } from './extension';
 
 /**
  * `board` replaces its venue's stored one, `state` changes parts of that venue's; a venue without a state gets one like
- * Binance's. Open pages are told, as by the worker.
+ * Binance's. Open pages are notified like by the worker.
  */
 export async function plant(
   extension: Extension,
@@ -40,13 +40,13 @@ export async function plant(
           const states = transaction.objectStore('states');
           const stored: { readonly result: object[] } = states.getAll(IDBKeyRange.only('binance'));
           const own: Answered = states.getAll(IDBKeyRange.only(id));
-          // Requests answer in order.
+          // Requests are answered in order.
           own.onsuccess = () =>
             states.put({ ...(own.result[0] ?? stored.result[0]), venue: id, ...change });
         }
         await done;
         database.close();
-        // What the worker left for the popup tells of the boards before.
+        // The published first view is of the earlier boards.
         await chrome.storage.session.remove(firstView);
         const channel = new BroadcastChannel('board-changes');
         channel.postMessage(null);
@@ -57,13 +57,13 @@ export async function plant(
   );
 }
 
-/** A request by what is stored: states of venues. */
+/** An IndexedDB request whose result is the states of venues. */
 interface Answered {
   readonly result: object[];
   onsuccess: ((event: Event) => void) | null;
 }
 
-/** The board `times` over, under other names. */
+/** The board's symbols `times` over, under other names. */
 export function multiplied(board: VenueBoard, times: number): VenueBoard {
   const perpStates = Array.from({ length: times }, (_, copy) =>
     board.perpStates.map((perpState) => {
@@ -76,7 +76,7 @@ export function multiplied(board: VenueBoard, times: number): VenueBoard {
   return { ...board, perpStates };
 }
 
-/** Venue id, how its funding and open interest differ from the board's, and how many times its symbols it lists. */
+/** Venue id, factors of its funding and open interest against the board's, and how many times its symbols it lists. */
 const OTHERS: readonly [venue: string, fundingFactor: number, oiFactor: number, times: number][] = [
   ['bitget', 1.2, 0.3, 1],
   ['bybit', 0.8, 0.6, 1],
@@ -85,7 +85,7 @@ const OTHERS: readonly [venue: string, fundingFactor: number, oiFactor: number, 
   ['okx', 1.1, 0.5, 0.7],
 ];
 
-/** The board as six venues have it: the same assets at about the same prices, each with its own funding and crowd. */
+/** The board at six venues: the same assets at similar prices, each with its own funding and open interest. */
 export function sixVenues(board: VenueBoard): VenueBoard[] {
   return [
     board,

@@ -1,4 +1,4 @@
-/** A browser profile in which a person has gone through what no test can click. */
+/** A browser profile with settings and consents that tests can't click. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,24 +7,24 @@ interface Manifest {
   optional_host_permissions?: string[];
 }
 
-/** What a person has set or agreed to. */
-export interface Habits {
-  /** To every host that the extension may ask for. */
+/** What the user has set or granted. */
+export interface ProfileOptions {
+  /** All hosts that the extension may request. */
   agreesToHosts?: boolean | undefined;
-  /** The browser's page zoom for all that has none of its own, the toolbar's popup too. */
+  /** The browser's default page zoom, also of the toolbar's popup. */
   zoom?: number | undefined;
 }
 
 /**
- * Writes a new profile's preferences. With `agreesToHosts` the extension's optional hosts were all agreed to once, and given back. The
- * browser then grants them without its question, which is in a window of its own, but only when they are asked for: until
- * then the extension has what a fresh install has. Developer mode is on, without which an extension from a folder ends
- * as it reloads.
+ * Writes a new profile's preferences. With `agreesToHosts` all optional hosts of the extension were granted once and
+ * withdrawn again. The browser then grants them without its prompt, which is in a window of its own, but only on
+ * request: until then the extension is as after a fresh install. Developer mode is on, since without it an unpacked
+ * extension ends when it reloads.
  */
 export async function prepareProfile(
   userDataDir: string,
   extensionDir: string,
-  { agreesToHosts = false, zoom = 1 }: Habits,
+  { agreesToHosts = false, zoom = 1 }: ProfileOptions,
 ): Promise<void> {
   const manifest = await readFile(join(extensionDir, 'manifest.json'), 'utf8');
   const { optional_host_permissions: hosts = [] } = JSON.parse(manifest) as Manifest;
@@ -37,14 +37,16 @@ export async function prepareProfile(
   };
   const preferences = {
     ...(agreesToHosts && { extensions: { ui: { developer_mode: true }, settings } }),
-    // Chromium counts in steps of a fifth, for each store of pages; `x` is the usual one.
+    // Chromium's zoom levels are powers of 1.2, by storage partition; `x` is the default one.
     partition: { default_zoom_level: { x: Math.log(zoom) / Math.log(1.2) } },
   };
   await mkdir(join(userDataDir, 'Default'));
   await writeFile(join(userDataDir, 'Default/Preferences'), JSON.stringify(preferences));
 }
 
-/** Chromium's id of an extension without a key: the hash of its folder's path, its digits written a to p. */
+/**
+ * Chromium's id of an extension without a key: the hash of its folder's path, with its hex digits written as a to p.
+ */
 function unpackedId(extensionDir: string): string {
   const digits = createHash('sha256').update(extensionDir).digest('hex').slice(0, 32);
   return digits.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));

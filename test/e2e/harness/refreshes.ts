@@ -1,4 +1,4 @@
-/** Refreshes on demand: our own ceiling would let a test have one a minute, so the ledger is emptied first. */
+/** Refreshes on demand: our own limit would allow one a minute, so the ledger is emptied first. */
 import { DATABASE_NAME } from '../../../lib/storage/database';
 import type { VenueState } from '../../../lib/refresh/state';
 import type { Market } from '../../market';
@@ -12,7 +12,7 @@ interface Answered {
   onsuccess: ((event: Event) => void) | null;
 }
 
-/** What the worker has stored of the venue, afterwards with `change` in it. Null before it has stored any. */
+/** The venue's stored state, after merging `change` into it. Null before the first one. */
 function storedState(
   extension: Extension,
   change: Partial<VenueState>,
@@ -22,7 +22,7 @@ function storedState(
       ([name, venue, fields]) =>
         new Promise<VenueState | null>((resolve, reject) => {
           const request = indexedDB.open(name);
-          // There is no database yet, and it is not ours to make one.
+          // There is no database yet; don't create one.
           request.onupgradeneeded = () => request.transaction?.abort();
           request.onerror = () => {
             resolve(null);
@@ -54,12 +54,12 @@ export function venueState(extension: Extension): Promise<VenueState> {
   return waitFor(() => storedState(extension, {}), { what: 'a state of the venue' });
 }
 
-/** As if nothing had been asked for a while. */
+/** As if no request had been sent for a while. */
 export async function emptyLedger(extension: Extension): Promise<void> {
   await storedState(extension, { ledger: {}, stated: {}, heldSinceMs: null });
 }
 
-/** Resolves when no refresh is under way and one has been finished, after `sinceMs` where given. */
+/** Resolves when no refresh is in progress and one was completed, after `sinceMs` if given. */
 export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> {
   return waitFor(
     async () => {
@@ -71,17 +71,17 @@ export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> 
 }
 
 /**
- * Nothing new comes in until the market's faults are cleared: for tests that look twice and compare. The refresh that is due
- * every five minutes would otherwise fall between the two looks of one run in many.
+ * No new data until the market's faults are cleared, for tests that read twice and compare: otherwise the refresh that
+ * is due every five minutes would occasionally fall between the two reads.
  */
 export async function holdStill(extension: Extension, market: Market): Promise<void> {
   await stopAlarms(extension);
   market.faults.add({ match: '', fault: { kind: 'status', status: 500 } });
-  // One that had begun in between has come to its end, with or without an answer.
+  // A refresh that had begun in between has ended, successful or not.
   await settled(extension);
 }
 
-/** No refresh comes by itself and writes over what a test has planted; one that is asked for still does. */
+/** Stops automatic refreshes, which would overwrite planted data; requested ones still run. */
 export async function stopAlarms(extension: Extension): Promise<void> {
   await settled(extension);
   await extension.onPage((page) => page.evaluate(() => chrome.alarms.clearAll()));
@@ -89,8 +89,8 @@ export async function stopAlarms(extension: Extension): Promise<void> {
 }
 
 /**
- * No refresh of the venue until the browser is closed, not even by a worker that wakes up and finds one that a test has planted
- * half done.
+ * Blocks refreshes of the venue until the browser is closed, also by a worker that wakes and finds a planted refresh in
+ * progress.
  */
 export async function holdRefreshes(extension: Extension, venue: string): Promise<void> {
   const page = await extension.openPage('options.html');
@@ -106,7 +106,7 @@ export async function holdRefreshes(extension: Extension, venue: string): Promis
   );
 }
 
-/** A minute's period refreshes in tiers: a third of the symbols each time. */
+/** With a period of a minute refreshes are tiered: a third of the symbols each time. */
 export async function everyMinute(extension: Extension): Promise<void> {
   await extension.onPage((page) =>
     page.evaluate(() =>
@@ -122,7 +122,7 @@ export async function everyMinute(extension: Extension): Promise<void> {
   );
 }
 
-/** Asks for a refresh as the popup's button does, with nothing counted against it. Does not wait for it. */
+/** Requests a refresh like the popup's button, with an empty ledger. Does not wait for it. */
 export async function requestRefresh(extension: Extension, market: Market): Promise<void> {
   await emptyLedger(extension);
   market.clock.advance(60_000);

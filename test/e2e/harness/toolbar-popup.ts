@@ -1,4 +1,4 @@
-/** The popup that the toolbar button opens. Playwright does not see it, so it is driven through the browser's protocol. */
+/** The popup of the toolbar button. Playwright does not see it, so it is driven through the browser's protocol. */
 import type { CDPSession } from 'playwright-core';
 import { ChildSession } from './child-session';
 import { waitFor } from './wait';
@@ -6,14 +6,14 @@ import { waitFor } from './wait';
 export interface ToolbarPopup {
   /** Value of a JavaScript expression in the popup. */
   evaluate(expression: string): Promise<unknown>;
-  /** PNG of the popup as the person sees it. */
+  /** PNG of the visible popup. */
   screenshot(): Promise<Buffer>;
   /** The popup's inner size, CSS px. */
   size(): Promise<{ width: number; height: number }>;
   close(): Promise<void>;
 }
 
-/** Waits for the popup whose address starts with `url`, after something opened it. */
+/** Waits for the popup whose URL starts with `url`, after it was opened. */
 export async function toolbarPopup(
   browser: CDPSession,
   url: string,

@@ -1,4 +1,4 @@
-/** Waiting for what a person would see, never for a time. */
+/** Waiting for a state that a user would see, never for a time. */
 import { PATIENCE_MS } from '../../patience';
 
 export interface WaitOptions {
@@ -9,7 +9,7 @@ export interface WaitOptions {
   what?: string;
 }
 
-/** Asks again until `probe` answers something truthy; its last error or answer is in the error thrown at the end. */
+/** Polls until `probe` returns something truthy; on timeout throws with its last error or result. */
 export async function waitFor<T>(
   probe: () => Promise<T> | T,
   { timeoutMs = PATIENCE_MS, everyMs = 40, what = 'a condition' }: WaitOptions = {},

@@ -1,26 +1,28 @@
 /**
- * What a page may do to whoever puts something on it. Each sort of hostility can be asked for by itself; what the
- * page saw is in `window.__page`, also when it is friendly.
+ * Ways in which a page may disturb elements that others add to it. Each can be switched on by itself; what the page
+ * observed is in `window.__page`, also with none.
  */
 
 export const HOSTILITIES = [
-  /** Rules that hide and distort what is not the page's own. */
+  /** Rules that hide and distort foreign elements. */
   'css',
-  /** Rules that reach for every element there is. */
+  /** Rules that match every element. */
   'reset',
-  /** Takes up to three nodes that it does not know out of the document. */
+  /** Removes up to three unknown nodes from the document. */
   'strangers',
-  /** Swallows keys, on the way down, before anybody else hears of them. */
+  /** Captures and stops key events before any other listener. */
   'keys',
-  /** Swallows pointers likewise. */
+  /** Captures and stops pointer events likewise. */
   'pointers',
-  /** Puts itself on top of everything, again and again. */
+  /** Covers everything with an overlay, repeatedly. */
   'overlay',
 ] as const;
 
 export type Hostility = (typeof HOSTILITIES)[number];
 
-/** Of `?hostile=`: `0` none, `1` or nothing the usual, `2` strangers too, `all`, or a list such as `css,keys`. */
+/**
+ * Parses `?hostile=`: `0` none, `1` or empty the usual ones, `2` also `strangers`, `all`, or a list such as `css,keys`.
+ */
 export function hostilitiesOf(asked: string | null): Hostility[] {
   switch (asked) {
     case '0':
@@ -56,7 +58,7 @@ div{filter:blur(1px)!important;position:static!important;z-index:0!important}
 :not(:defined){display:none!important;clip-path:inset(50%)!important;contain:strict!important}
 `;
 
-/** Runs before anything else of the page. `body.dataset.hostile` says what it is to do. */
+/** Runs before all other scripts of the page. `body.dataset.hostile` lists what it does. */
 export const HOSTILE_SCRIPT = `
 (()=>{
 const page=window.__page={roots:[],captured:[],strangers:[],removed:0,shift:0,swallowed:0,added:[],navigations:0,

@@ -1,28 +1,28 @@
 /**
- * A trading page of no exchange in particular: dense, dark, an order form on the right. It navigates in-page as the
- * real ones do, its style sheets reach for everything, and its scripts are not our friends.
+ * A generic trading page: dense, dark, an order form on the right. It navigates in-page like the real ones, its style
+ * sheets match broadly, and its scripts may be hostile.
  */
 import type { Hostility } from './hostile';
 import { HOSTILE_SCRIPT, hostileCss } from './hostile';
 import { NAVIGATION_SCRIPT, PAGE_CSS } from './trading-style';
 
-/** Somewhere to trade: a pair and its page. */
+/** A pair and its page. */
 export interface Place {
   label: string;
-  /** As it stands in the address bar, decoded, without a query. */
+  /** As in the address bar, decoded, without a query. */
   path: string;
-  /** Of the link, when that is more than the path. */
+  /** The query of the link, where it has one. */
   query?: string;
-  /** As the venue writes it. */
+  /** Formatted as the venue does. */
   price: string;
 }
 
 export interface TradingPage {
   /** Null on pages without a pair. */
   here: Place | null;
-  /** How the site calls itself at the end of its titles. */
+  /** The site's name at the end of its titles. */
   site?: string;
-  /** Words under the price: name and value. */
+  /** Labels and values below the price. */
   stats: readonly (readonly [name: string, value: string])[];
   places: readonly Place[];
   /** Pages without a pair, by their links. */
@@ -55,7 +55,7 @@ ${page.stats.map(([name, value]) => `<span class="stat">${escape(name)}<i>${esca
 </body></html>`;
 }
 
-/** By path, for the script that shows where the page is. */
+/** By path, for the script that detects the current page. */
 function placesJson({ places, here }: TradingPage): string {
   const all = here === null ? places : [...places, here];
   const byPath = all.map(({ path, label, price }) => [path, { label, price }] as const);

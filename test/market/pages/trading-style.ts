@@ -1,4 +1,4 @@
-/** Dark, dense, in nobody's colours. */
+/** A dark, dense style that is no exchange's own. */
 export const PAGE_CSS = `
 html,body{margin:0;height:100%}
 body{background:#0d1117;color:#d6dbe3;font:13px/1.4 sans-serif;display:flex;flex-direction:column;overflow:hidden}
@@ -20,8 +20,8 @@ footer{border-top:1px solid #232a35;padding:10px 16px;color:#7d8796;min-height:9
 `;
 
 /**
- * The path changes at once, without a load; what the page shows follows a moment later, and its title later still.
- * `#order` counts its presses in `data-bought` and `data-sold`, so that a test sees that the page still works.
+ * The path changes at once, without a load; the content follows a moment later, and the title later still. `#order`
+ * counts its clicks in `data-bought` and `data-sold`, so that a test sees that the page still works.
  */
 export const NAVIGATION_SCRIPT = `
 const places=JSON.parse(document.getElementById('places').textContent);

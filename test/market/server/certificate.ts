@@ -4,11 +4,11 @@ import { generate } from 'selfsigned';
 export interface Certificate {
   key: string;
   cert: string;
-  /** SHA-256 of the public key, base64: what Chromium is told to trust. */
+  /** SHA-256 of the public key, base64; Chromium is started to trust it. */
   spki: string;
 }
 
-/** Made at each start, for these host names; it is good for nothing elsewhere. */
+/** Self-signed, created at each start for these host names. */
 export async function certificateFor(hosts: readonly string[]): Promise<Certificate> {
   const pems = await generate([{ name: 'commonName', value: 'embedded market' }], {
     keyType: 'ec',

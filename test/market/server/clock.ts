@@ -1,6 +1,6 @@
 /**
- * The market's time: the machine's own, standing still, shifted, or faster. Who sleeps by it wakes in the order of
- * time, also when it is a test that moves the clock: a simulation of minutes then takes as long as its work.
+ * The market's clock: real, frozen, shifted, or faster. Sleepers wake in the order of time, also when a test moves the
+ * clock: a simulation of minutes then takes only as long as its work.
  */
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
@@ -9,7 +9,7 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** Turns of the event loop without a new sleeper, after which everybody is taken to be asleep. */
+/** Turns of the event loop without a new sleeper, after which all work is considered asleep. */
 const QUIET_TURNS = 25;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -17,12 +17,12 @@ export class MarketClock {
   private baseMs: number;
   private sinceMs = Date.now();
   private speed: number;
-  /** By time; those of the same time in the order they came. */
+  /** By time; those at the same time in the order of their calls. */
   private readonly sleepers: Sleeper[] = [];
   private timer: NodeJS.Timeout | undefined;
   private held = 0;
 
-  /** Without `atMs` it starts now; `speed` 0 stands still. */
+  /** Without `atMs` it starts now; with `speed` 0 it stands still. */
   constructor(atMs: number | null = null, speed = 1) {
     this.baseMs = atMs ?? this.sinceMs;
     this.speed = speed;
@@ -32,18 +32,18 @@ export class MarketClock {
     return Math.round(this.baseMs + (Date.now() - this.sinceMs) * this.speed);
   }
 
-  /** Jumps ahead and wakes at once whoever is due. */
+  /** Jumps ahead and wakes all sleepers that are due. */
   advance(ms: number): void {
     this.baseMs += ms;
     this.wakeDue();
   }
 
-  /** Goes on from another moment, at the same pace. */
+  /** Continues from another time, at the same speed. */
   setTime(atMs: number): void {
     this.advance(atMs - this.now());
   }
 
-  /** Goes on from the present moment at another pace. */
+  /** Continues from the current time at another speed. */
   setSpeed(speed: number): void {
     this.baseMs = this.now();
     this.sinceMs = Date.now();
@@ -51,7 +51,7 @@ export class MarketClock {
     this.wakeDue();
   }
 
-  /** Rejects with the signal's reason when aborted. While the clock stands still, somebody must move it. */
+  /** Rejects with the signal's reason when aborted. While the clock stands still, a caller must move it. */
   sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(asError(signal.reason));
@@ -73,7 +73,7 @@ export class MarketClock {
     });
   }
 
-  /** Time is not moved on until the work is done: work that may take many turns of the event loop. */
+  /** Time does not move until the work is done: for work that may take many turns of the event loop. */
   async hold<T>(work: Promise<T>): Promise<T> {
     this.held += 1;
     try {
@@ -83,7 +83,7 @@ export class MarketClock {
     }
   }
 
-  /** Moves on by `ms`, each sleeper waking at its own time and doing its work before the next one wakes. */
+  /** Moves on by `ms`; each sleeper wakes at its own time and finishes its work before the next one wakes. */
   async runFor(ms: number): Promise<void> {
     const endMs = this.now() + ms;
     for (;;) {

@@ -1,4 +1,4 @@
-/** `http://127.0.0.1:P/_control/…`: time and faults for tests and people in another process. */
+/** `http://127.0.0.1:P/_control/…`: time and faults, for tests and users in another process. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ const clock = z.strictObject({
   atMs: z.number().optional(),
   advanceMs: z.number().optional(),
   speed: z.number().min(0).optional(),
-  /** Of all venues' clocks against the market's. */
+  /** Skew of all venues' clocks against the market's. */
   venueSkewMs: z.number().optional(),
 });
 
@@ -65,7 +65,7 @@ const ACTIONS: Readonly<Record<string, (core: MarketCore, body: unknown) => Repl
   'DELETE requests': (core) => [cleared(core.log)],
 };
 
-/** Answers with JSON: what was asked for, `{}`, or `{error}` with 400 or 404. */
+/** Answers with JSON: the result, `{}`, or `{error}` with 400 or 404. */
 export async function answerControl(
   core: MarketCore,
   what: string,
@@ -79,7 +79,7 @@ export async function answerControl(
   response.end(JSON.stringify(value));
 }
 
-/** Undefined for what is no JSON; the schemas refuse it. */
+/** Undefined for invalid JSON, which the schemas reject. */
 function bodyOf(request: IncomingMessage): Promise<unknown> {
   return json(request).catch(() => undefined);
 }

@@ -1,49 +1,49 @@
-/** What can go wrong on demand: the next `times` requests that match are answered otherwise. No chance in it. */
+/** Faults on demand: the next `times` requests that match get another answer. Deterministic. */
 import type { MarketAnswer, MarketRequest } from '../venues/venue';
 
 export type FaultKind =
-  /** A status with a body of the venue's kind or of its doorkeeper's. */
+  /** A status with a body in the venue's or its CDN's format. */
   | { kind: 'status'; status: number; retryAfterS?: number | undefined; body?: string | undefined }
-  /** Accepts, and never answers. */
+  /** Accepts the request and never answers. */
   | { kind: 'hang' }
-  /** Half of the body, then the connection is cut; chunked, no length was promised. */
+  /** Half of the body, then the connection is cut; chunked: without a content length. */
   | { kind: 'truncate'; isChunked?: boolean | undefined }
   /** JSON of another shape. */
   | { kind: 'wrong-shape' }
-  /** The first `rows` rows are something else. */
+  /** The first `rows` rows are replaced by other values. */
   | { kind: 'bad-rows'; rows: number }
-  /** The first `rows` rows, or all, lose a field. */
+  /** The first `rows` rows, or all, lack a field. */
   | { kind: 'missing-field'; field: string; rows?: number | undefined }
   /** The first `rows` rows, or all, have null in a field. */
   | { kind: 'null-field'; field: string; rows?: number | undefined }
-  /** The first `rows` rows, or all, have a field by another name. */
+  /** The first `rows` rows, or all, have a field under another name. */
   | { kind: 'renamed-field'; field: string; to: string; rows?: number | undefined }
-  /** The first `rows` rows, or all, have text where a number was, and the other way round. */
+  /** In the first `rows` rows, or all, text and numbers are swapped in a field. */
   | { kind: 'other-type'; field: string; rows?: number | undefined }
-  /** Good, and then blanks without end: as many bytes of them, which hardly weigh anything packed. */
+  /** A valid body followed by this many bytes of spaces, which compress to almost nothing. */
   | { kind: 'flood'; bytes: number }
   | { kind: 'empty-list' }
   | { kind: 'extra-fields' }
-  /** Bytes before the body that say that it is UTF-8. */
+  /** A UTF-8 byte order mark before the body. */
   | { kind: 'byte-order-mark' }
   /** Every value of every row is wrapped in an object. */
   | { kind: 'wrong-types' }
-  /** All times that the venue states are off by this. */
+  /** All times that the venue states are shifted by this. */
   | { kind: 'clock-skew'; ms: number }
-  /** A header that is no longer sent, whatever its letters' case. */
+  /** A header that is left out; case-insensitive. */
   | { kind: 'no-header'; header: string }
-  /** Who says a page's or an extension's origin is shut out; others are answered. */
+  /** Requests with the Origin of a page or an extension are rejected; others are answered. */
   | { kind: 'refuse-origin' }
-  /** Elsewhere, by an address. */
+  /** A redirect to this URL. */
   | { kind: 'redirect'; to: string; status?: number | undefined }
   | { kind: 'slow'; ms: number };
 
 export interface Fault {
-  /** Substring of `host + path?query`; empty matches all. */
+  /** Substring of `host + path?query`; an empty one matches all. */
   match: string;
-  /** Requests that match and are spared first. */
+  /** How many matching requests are answered normally first. */
   skip?: number | undefined;
-  /** Endless when absent. */
+  /** Unlimited when absent. */
   times?: number | undefined;
   fault: FaultKind;
 }
@@ -59,7 +59,7 @@ export class Faults {
     this.faults = [];
   }
 
-  /** The first fault that this request meets, if any; uses up one of its times. */
+  /** The first fault that matches this request, or null; uses up one of its times. */
   take({ host, path, query, origin }: MarketRequest): FaultKind | null {
     const asked = `${host}${path}?${decodeURIComponent(query.toString())}`;
     for (const fault of this.faults) {
@@ -76,7 +76,7 @@ export class Faults {
   }
 }
 
-/** The answer that a fault makes of a good one. Statuses, times and what the connection does are others' to play. */
+/** Applies a fault to a good answer. Statuses, times and the connection are handled by the callers. */
 export function spoiled(answer: MarketAnswer, fault: FaultKind): MarketAnswer {
   const withRows = (change: (rows: unknown[]) => unknown[]): MarketAnswer =>
     isJson(answer)
@@ -154,8 +154,8 @@ function asObject(row: unknown): object {
 }
 
 /**
- * A list at the top, or those one level down, or deeper in an envelope, or each of several answers in one; else the
- * object is a list of one.
+ * Maps the lists of an answer: at the top level, one level down, deeper in an envelope, or in each of several answers;
+ * an object without lists counts as a list of one.
  */
 function mapLists(value: unknown, change: (rows: unknown[]) => unknown[]): unknown {
   if (Array.isArray(value)) {

@@ -1,15 +1,15 @@
-/** A `fetch` that asks the market in this process: no sockets, and the time it takes is the market's own. */
+/** A `fetch` of the market in this process: no sockets, and its latency is in the market's own time. */
 import type { MarketAnswer } from '../venues/venue';
 import type { MarketCore } from './market';
 
 export interface InProcessOptions {
-  /** Whom the limits count it to. */
+  /** The client that rate limits count the request for. */
   client?: string;
 }
 
 export type MarketFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** Rejects as `fetch` does: with the signal's reason when aborted, with a TypeError when cut. */
+/** Rejects like `fetch`: with the signal's reason when aborted, with a TypeError when the connection is cut. */
 export function marketFetch(core: MarketCore, options: InProcessOptions = {}): MarketFetch {
   return async (input, init) => {
     const request = new Request(input, init);

@@ -1,4 +1,7 @@
-/** Counts as a venue does: per address, over a sliding window; too much is refused, and not heeding that is a ban. */
+/**
+ * Rate limits like a venue's: per address, over a sliding window. Excess is rejected; continuing after rejections leads
+ * to a ban.
+ */
 import type { Charge, Limit } from '../venues/venue';
 
 interface Seen {
@@ -6,11 +9,11 @@ interface Seen {
   units: number;
 }
 
-/** The most that one client has had of a limit. */
+/** The peak use of a limit by one client. */
 export interface Usage {
   venue: string;
   limit: string;
-  /** Of the limit's own, in one of its windows. */
+  /** In units of the limit, within one window. */
   peakUnits: number;
   units: number;
   windowMs: number;
@@ -20,16 +23,16 @@ export type Verdict =
   | { kind: 'pass'; used: number }
   | { kind: 'refuse'; limit: Limit; isBan: boolean; retryAfterS: number };
 
-/** A ban's first length; each further one in a row is twice as long. */
+/** Length of the first ban; each further one in a row is twice as long. */
 const BAN_MS = 120_000;
-/** Refusals after which a client that goes on is banned. */
-const PATIENCE = 5;
+/** Rejections before a client that continues is banned. */
+const REJECTIONS_BEFORE_BAN = 5;
 
-export class LimitKeeper {
+export class RateLimiter {
   private readonly seen = new Map<string, Seen[]>();
   private readonly refusals = new Map<string, number>();
   private readonly bans = new Map<string, { untilMs: number; lengthMs: number }>();
-  /** The most units any client has had in a window, by limit. */
+  /** The peak use by any client within a window, by limit. */
   readonly peaks = new Map<string, number>();
 
   constructor(
@@ -70,7 +73,7 @@ export class LimitKeeper {
     const count = (this.refusals.get(client) ?? 0) + 1;
     this.refusals.set(client, count);
     const freeAtMs = (window[0]?.atMs ?? nowMs) + limit.windowMs;
-    if (count <= PATIENCE && limit.banMs === undefined) {
+    if (count <= REJECTIONS_BEFORE_BAN && limit.banMs === undefined) {
       const retryAfterS = Math.max(1, Math.ceil((freeAtMs - nowMs) / 1000));
       return { kind: 'refuse', limit, isBan: false, retryAfterS };
     }

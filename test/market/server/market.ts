@@ -1,4 +1,4 @@
-/** The market without its sockets: a request in, an answer out. */
+/** The market without sockets: from a request to its answer. */
 import type { World } from '../world/world';
 import type { Charge, MarketAnswer, MarketRequest, MarketVenue, OpenVenue } from '../venues/venue';
 import { htmlAnswer } from '../venues/venue';
@@ -6,7 +6,7 @@ import type { MarketClock } from './clock';
 import type { FaultKind } from './faults';
 import { Faults, spoiled } from './faults';
 import type { Usage } from './limits';
-import { LimitKeeper } from './limits';
+import { RateLimiter } from './limits';
 import type { LoggedRequest } from './request-log';
 import { RequestLog } from './request-log';
 
@@ -18,7 +18,7 @@ export interface Answered {
 interface Stall {
   venue: MarketVenue;
   open: OpenVenue;
-  keeper: LimitKeeper;
+  limiter: RateLimiter;
 }
 
 export class MarketCore {
@@ -30,7 +30,7 @@ export class MarketCore {
     readonly world: World,
     readonly clock: MarketClock,
     readonly venues: readonly MarketVenue[],
-    /** Before each answer: the clock's own time in this process, real time over sockets. */
+    /** Delay of each answer: in the clock's time in this process, in real time over sockets. */
     public latencyMs = 0,
     /** Added to every time that venues state, ms. */
     public venueSkewMs = 0,
@@ -38,7 +38,7 @@ export class MarketCore {
     this.stalls = venues.map((venue) => ({
       venue,
       open: venue.open(world),
-      keeper: new LimitKeeper(venue.id, venue.limits),
+      limiter: new RateLimiter(venue.id, venue.limits),
     }));
   }
 
@@ -64,15 +64,15 @@ export class MarketCore {
     }));
   }
 
-  /** The most that any client has used of each limit in any window. */
+  /** The peak use of each limit by any client within a window. */
   usage(): Usage[] {
-    return this.stalls.flatMap(({ keeper }) => keeper.usage());
+    return this.stalls.flatMap(({ limiter }) => limiter.usage());
   }
 
-  /** The most units used in any window, by venue and limit. */
+  /** Peak units within a window, by venue and limit. */
   peaks(): Record<string, Record<string, number>> {
     return Object.fromEntries(
-      this.stalls.map(({ venue, keeper }) => [venue.id, Object.fromEntries(keeper.peaks)]),
+      this.stalls.map(({ venue, limiter }) => [venue.id, Object.fromEntries(limiter.peaks)]),
     );
   }
 
@@ -101,7 +101,7 @@ export class MarketCore {
 }
 
 function answerOf(
-  { open, keeper }: Stall,
+  { open, limiter }: Stall,
   request: MarketRequest,
   charge: Charge | null,
   atMs: number,
@@ -111,7 +111,7 @@ function answerOf(
     const page = open.page(request, venueMs);
     return page === null ? open.answer(request, venueMs, 0) : htmlAnswer(page);
   }
-  const verdict = keeper.judge(request.client, charge, atMs);
+  const verdict = limiter.judge(request.client, charge, atMs);
   return verdict.kind === 'refuse'
     ? open.trouble(verdict.isBan ? 418 : 429, verdict.retryAfterS, venueMs)
     : open.answer(request, venueMs, verdict.used);

@@ -1,4 +1,4 @@
-/** Every request that the market was asked, for tests to look at. */
+/** A log of all requests to the market, for tests. */
 
 export interface LoggedRequest {
   host: string;
@@ -7,11 +7,11 @@ export interface LoggedRequest {
   client: string;
   atMs: number;
   status: number;
-  /** What it cost of which of the venue's limits; null for pages and unknown paths. */
+  /** The cost and the limit it counts for; null for pages and unknown paths. */
   charge: { limit: string; units: number } | null;
 }
 
-/** Newer requests push older ones out. */
+/** Maximum length; the oldest requests are dropped. */
 const SIZE = 20_000;
 
 export class RequestLog {
@@ -31,7 +31,7 @@ export class RequestLog {
     return this.all.filter(({ host, path, query }) => `${host}${path}?${query}`.includes(text));
   }
 
-  /** How many requests there were, by `host + path`. */
+  /** Number of requests by `host + path`. */
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { host, path } of this.all) {

@@ -1,4 +1,4 @@
-/** One answer on its way out: packed when the client takes it, late, cut or never, as the faults ask. */
+/** Sends one answer: compressed when the client accepts it; delayed, cut or withheld as the faults demand. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deflateSync, gzipSync } from 'node:zlib';
@@ -8,11 +8,11 @@ const PACKERS = {
   gzip: (body: string) => gzipSync(body, { level: 1 }),
   deflate: (body: string) => deflateSync(body, { level: 1 }),
 };
-/** Smaller bodies are not worth packing. */
+/** Smaller bodies are not compressed. */
 const PACKED_FROM = 1_000;
 const KEPT_BODIES = 8;
 
-/** Packs the same body once, for as long as it is one of the last few. */
+/** Caches the compressed form of the last few bodies. */
 export class Packer {
   private readonly kept = new Map<string, Buffer>();
 
@@ -44,7 +44,7 @@ export async function send(
   if (fault?.kind === 'slow') await wait(fault.ms);
   const { bytes, encoding } = packer.pack(answer.body, accepts);
   const isChunked = fault?.kind === 'truncate' && fault.isChunked === true;
-  // The market's own time is in the answer, unless that is what is missing.
+  // The answer has the market's own date, unless a fault removed it.
   response.sendDate = false;
   response.writeHead(answer.status, {
     ...answer.headers,

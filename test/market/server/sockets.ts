@@ -1,4 +1,4 @@
-/** The market on loopback: HTTP with the host as the path's first part, HTTPS by the Host header. */
+/** The market on loopback: over HTTP the host is the first part of the path, over HTTPS it is in the Host header. */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -17,7 +17,7 @@ export interface Sockets {
 }
 
 export interface SocketOptions {
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   httpPort?: number;
   httpsPort?: number;
 }
@@ -54,7 +54,7 @@ export async function openSockets(core: MarketCore, options: SocketOptions): Pro
     const [httpPort, httpsPort] = [http.value, https.value];
     return { httpPort, httpsPort, certificateSpki: certificate.spki, close };
   }
-  // One that listens would keep the process, and its port, for nobody.
+  // A listening server would keep the process and its port.
   await close();
   throw opened.find((each) => each.status === 'rejected')?.reason;
 }
@@ -80,7 +80,7 @@ async function serve(
   await send(answered, request.headers['accept-encoding'] ?? '', packer, response);
 }
 
-/** A path that is no good UTF-8 stays as it came: it is unknown then. */
+/** A path in invalid UTF-8 stays as it is, and is unknown then. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -6,7 +6,7 @@ import { hyperliquid } from './hyperliquid';
 import { okx } from './okx';
 import type { MarketVenue } from './venue';
 
-/** Every venue that the market plays. */
+/** All simulated venues. */
 export const MARKET_VENUES: readonly MarketVenue[] = [
   binance,
   bitget,

@@ -1,14 +1,14 @@
 /**
- * TradingView's charts as the market plays them: a page whose title leads with the ticker and its price, for a symbol in the
- * address or the one that was last looked at. It has no API here, and no limits.
+ * TradingView's charts in the market: a page whose title starts with the ticker and its price, for the symbol in the
+ * URL or the last one. No API and no limits.
  */
 import type { World } from '../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from './venue';
 import { htmlAnswer } from './venue';
 
 const CHART = /^\/chart\/(?:[^/]+\/)?$/;
-/** What somebody sees who has not been there. */
-const USUAL = 'BTCUSDT.P';
+/** The symbol of a first visit. */
+const DEFAULT_TICKER = 'BTCUSDT.P';
 const HOUR_MS = 3_600_000;
 
 export const tradingView: MarketVenue = {
@@ -30,7 +30,7 @@ function open(world: World): OpenVenue {
 }
 
 function chart({ query }: MarketRequest, world: World, nowMs: number): string {
-  const ticker = query.get('symbol')?.split(':')[1] ?? USUAL;
+  const ticker = query.get('symbol')?.split(':')[1] ?? DEFAULT_TICKER;
   const asset = world.crypto.find(({ name }) => ticker.startsWith(`${name}USD`));
   if (asset === undefined) return pageOf('Chart');
   const price = world.truth(asset.name, nowMs).indexPrice;

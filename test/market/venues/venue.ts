@@ -1,4 +1,4 @@
-/** What a venue is to the market: which hosts it answers for, how, and within which limits. */
+/** The interface of a simulated venue: its hosts, its answers and its limits. */
 import type { World } from '../world/world';
 
 export interface MarketRequest {
@@ -9,7 +9,7 @@ export interface MarketRequest {
   body: string;
   /** Limits are per address. */
   client: string;
-  /** Of the page or the extension that asks; absent where the client says none. */
+  /** Origin of the page or extension; absent where the client sends none. */
   origin?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface MarketAnswer {
   body: string;
 }
 
-/** One call's cost and its place in the venue's counting. */
+/** One request's cost, and the limit it counts for. */
 export interface Charge {
   limit: string;
   units: number;
@@ -29,7 +29,7 @@ export interface Limit {
   id: string;
   units: number;
   windowMs: number;
-  /** Where going beyond it is a ban at once, of this length. */
+  /** Where exceeding the limit is a ban at once, its length. */
   banMs?: number;
 }
 
@@ -40,17 +40,17 @@ export interface MarketVenue {
   open(world: World): OpenVenue;
 }
 
-/** A venue over its world. Each question names its moment, in the venue's time. */
+/** A venue over the world. Each request has its time, on the venue's clock. */
 export interface OpenVenue {
   /** Null when the path is no endpoint of the API: then `page` may have it. */
   charge(request: MarketRequest): Charge | null;
-  /** The answer, and headers that tell the client what it has `used` of the limit. */
+  /** The answer, with headers that state the `used` part of the limit. */
   answer(request: MarketRequest, nowMs: number, used: number): MarketAnswer;
-  /** What the venue, or the doorkeeper in front of it, says with a status that is no answer; 429 and bans too. */
+  /** The error response of the venue or its CDN for a status; also for 429 and bans. */
   trouble(status: number, retryAfterS: number | null, nowMs: number): MarketAnswer;
   /** A page of the venue's site, or null. */
   page(request: MarketRequest, nowMs: number): string | null;
-  /** The symbol under which an asset of the world is traded here, or null. */
+  /** The venue's symbol for an asset of the world, or null. */
   symbolOf(asset: string): string | null;
 }
 

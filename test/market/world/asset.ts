@@ -1,4 +1,4 @@
-/** One asset's truth at any moment: price, who is crowded, open interest, turnover. Pure functions of (seed, name, time). */
+/** One asset's values at any time: price, crowding, open interest, turnover. Pure functions of (seed, name, time). */
 import type { Wave } from './noise';
 import { keyOf, unit } from './noise';
 import type { Story } from './stories';
@@ -23,18 +23,18 @@ export interface Truth {
 
 export interface AssetSeed {
   name: string;
-  /** 0 is the most traded. Sizes fall with it. */
+  /** 0 is the largest. Sizes decrease with the rank. */
   rank: number;
-  /** USD, where it matters that a known asset looks like itself. */
+  /** USD, for well-known assets. */
   price?: number;
 }
 
-/** What funding rests at while the premium stays within the damper of it: 0.01 % per 8 h. */
+/** The funding while the premium stays within the damper: 0.01 % per 8 h. */
 const INTEREST_8H = 0.0001;
 const DAMPER_8H = 0.0005;
 const FUNDING_CAP_8H = 0.02;
 
-/** What stays the same about an asset is worked out once. `wave` is the world's own. */
+/** Constants of an asset are computed once. `wave` is the world's. */
 export function truthOf(
   { seed, wave }: { seed: number; wave: Wave },
   asset: AssetSeed,
@@ -66,7 +66,7 @@ export function truthOf(
   const busyness = waveOf(13, 1.7 * DAY_MS);
 
   const own = stories.filter((story) => story.asset === asset.name);
-  // A story is not to be drowned by chance.
+  // A story must stand out from the noise.
   const restlessness = own.length > 0 ? 0.35 : 0.4 + 2.2 * unit(seed, key, 101) ** 2;
   const price = basePrice(seed, asset);
   const turnover = usualTurnover(seed, key, asset.rank);
@@ -102,7 +102,7 @@ export function basePrice(seed: number, { name, price }: AssetSeed): number {
   return price ?? 10 ** (unit(seed, keyOf(name), 100) * 5 - 3);
 }
 
-/** A heavy tail: five powers of ten between the first and the last. */
+/** Heavy-tailed: five orders of magnitude between the first and the last. */
 function usualTurnover(seed: number, key: number, rank: number): number {
   const chance = unit(seed, key, 103);
   return (4e10 / (rank + 1.5) ** 1.8) * (0.5 + chance) + 2e4 * 10 ** (1.5 * chance);

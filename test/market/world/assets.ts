@@ -1,10 +1,10 @@
-/** Who is traded in this world: crypto by falling size, stocks and commodities as tokens, indexes, and the departed. */
+/** The assets of the world: crypto by decreasing size, tokenised stocks and commodities, indexes, and settled ones. */
 import type { AssetSeed } from './asset';
 import { assetNames, madeUpName } from './names';
 
 export type TokenisedAsset = AssetSeed & { kind: 'EQUITY' | 'COMMODITY' };
 
-/** Perpetuals with a crypto asset behind them, without those of the stories' listing and settlement. */
+/** Perpetuals on a crypto asset, without those of the listing and settlement stories. */
 const CRYPTO_COUNT = 538;
 const SETTLED_COUNT = 42;
 
@@ -12,7 +12,7 @@ export function cryptoAssets(seed: number, taken: ReadonlySet<string>): AssetSee
   return assetNames(seed, CRYPTO_COUNT, taken).map((named, rank) => ({ ...named, rank }));
 }
 
-/** Traded through the stories: one comes, one goes. */
+/** Assets whose trading begins or ends with a story. */
 export const STORY_ASSETS: readonly AssetSeed[] = [
   { name: 'NEWCO', rank: 60, price: 1.2 },
   { name: 'OLDCO', rank: 400, price: 0.04 },
@@ -23,7 +23,7 @@ export const INDEX_ASSETS: readonly AssetSeed[] = [
   { name: 'DEFI', rank: 300, price: 560 },
 ];
 
-/** Traded once, and no more: where venues keep traces of them, these are the names. */
+/** No longer traded: the names of the leftovers that some venues still list. */
 export function settledAssets(seed: number, living: ReadonlySet<string>): AssetSeed[] {
   const names = new Set<string>();
   for (let index = 0; names.size < SETTLED_COUNT; index += 1) {

@@ -1,4 +1,4 @@
-/** The world as one venue has it. Same seed, venue, asset and moment: same values, so that venues can be compared. */
+/** The world's values at one venue. Deterministic by seed, venue, asset and time, so that venues can be compared. */
 import type { AssetSeed, Truth } from './asset';
 import { keyOf, unit } from './noise';
 import type { World } from './world';
@@ -7,11 +7,11 @@ const HOUR_MS = 3_600_000;
 
 export interface VenueFlavour {
   venue: string;
-  /** The venue's size beside the first one's, 0..1: its part of open interest and turnover. */
+  /** The venue's size relative to the first one, 0..1: its share of open interest and turnover. */
   share: number;
 }
 
-/** Prices a hair apart, a crowd of its own kind, and its share of open interest and turnover (in whole coins, USD). */
+/** Slightly different prices, funding of its own, and its share of open interest and turnover (in whole coins, USD). */
 export function truthAt(
   world: World,
   { venue, share }: VenueFlavour,
@@ -32,7 +32,7 @@ export function truthAt(
   };
 }
 
-/** The assets of a group that a venue lists: the biggest, and of the rest a part of its own choosing. */
+/** The assets of a group that a venue lists: the largest, and a part of the rest that differs by venue. */
 export function listedAt<T extends AssetSeed>(
   world: World,
   venue: string,

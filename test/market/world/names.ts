@@ -1,7 +1,7 @@
-/** Names of this world's assets: well-known ones with a price of their own order, and made-up ones. */
+/** Names of the world's assets: well-known ones with a realistic price, and made-up ones. */
 import { unit } from './noise';
 
-/** By falling size: name and price in USD. */
+/** By decreasing size: name and price in USD. */
 const KNOWN = `
 BTC 91000 ETH 3100 SOL 142 XRP 2.2 DOGE 0.16 BNB 890 SUI 1.9 AVAX 15 LTC 88 APT 3.1 ADA 0.48 LINK 13.5 PEPE 0.0000052
 SHIB 0.0000086 HYPE 34 TRX 0.28 DOT 2.6 NEAR 2.1 UNI 6.4 ARB 0.22 OP 0.34 FIL 1.7 ATOM 2.6 BCH 510 ETC 14 AAVE 175
@@ -24,14 +24,14 @@ export interface Named {
   price?: number;
 }
 
-/** The first `count` names, the well-known ones on top; none of those `taken` by others. */
+/** The first `count` names, well-known ones first; none of `taken`. */
 export function assetNames(seed: number, count: number, taken: ReadonlySet<string>): Named[] {
   const words = KNOWN.trim().split(/\s+/);
   const names = new Map<string, number | undefined>();
   for (let index = 0; index < words.length; index += 2) {
     names.set(words[index] ?? '', Number(words[index + 1]));
   }
-  // A thousand of nothing: this name's number is its own.
+  // Not a multiplier: this asset's name begins with a number.
   names.set('1000X', undefined);
   for (const name of CHINESE) names.set(name, undefined);
   for (let index = 0; names.size < count; index += 1) {
@@ -46,7 +46,7 @@ const CLUSTERS = ['BR', 'CH', 'DR', 'FL', 'GL', 'KR', 'PL', 'SH', 'ST', 'TR', 'Q
 const VOWELS = ['A', 'E', 'I', 'O', 'U', 'A', 'O', 'Y'];
 const ENDINGS = ['', '', 'X', 'N', 'R', 'T', 'AI', 'FI', 'DAO', 'S', 'L', 'NET', 'SWAP'];
 
-/** Three to eight letters that can be said aloud. */
+/** Three to eight letters, pronounceable. */
 export function madeUpName(seed: number, index: number): string {
   const pick = (channel: number, from: readonly string[]): string =>
     from[Math.floor(unit(seed, index, channel) * from.length)] ?? '';

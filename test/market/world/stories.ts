@@ -1,4 +1,4 @@
-/** What happens on purpose, so that tests and pictures have something to find. Times count from the world's epoch. */
+/** Planned events for tests and pictures to find. Times count from the world's epoch. */
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -8,10 +8,10 @@ export type StoryKind =
 export interface Story {
   kind: StoryKind;
   asset: string;
-  /** When it begins, or happens. */
+  /** When it begins or happens. */
   startMs: number;
   endMs: number;
-  /** When it takes another course, if it does. */
+  /** When it reverses, if it does. */
   turnMs?: number;
 }
 
@@ -34,13 +34,13 @@ export function storiesFrom(epochMs: number): Story[] {
     at('short-ramp', 'APT', -20, 10),
     { ...at('squeeze', 'SUI', -26, 2), turnMs: epochMs + 10 * MINUTE_MS },
     at('unwind', 'LTC', -22, 8),
-    // Until then nobody has heard of it; open interest grows in the hours after.
+    // Unlisted until then; open interest grows in the hours after.
     at('listing', 'NEWCO', 0.05, 6),
     at('settlement', 'OLDCO', 0.1, 0.1),
   ];
 }
 
-/** The sum of what its stories do to an asset at a moment; nothing once one is over for a day. */
+/** The sum of an asset's stories at a time; 0 a day after they ended. */
 export function storyEffect(stories: readonly Story[], atMs: number): StoryEffect {
   if (stories.length === 0) return NOTHING;
   const total = { basis: 0, funding8h: 0, logOpenInterest: 0 };
@@ -77,7 +77,7 @@ const SHAPES: Record<StoryKind, (story: Story, atMs: number) => StoryEffect> = {
   settlement: () => NOTHING,
 };
 
-/** Shorts pile in until the turn; then they are forced out: funding flips within minutes and positions close. */
+/** Shorts build up until the turn, then are squeezed: funding flips within minutes and positions close. */
 function squeeze({ startMs, endMs, turnMs = endMs }: Story, atMs: number): StoryEffect {
   const piling = part((atMs - startMs) / (turnMs - startMs));
   const flipped = ease((atMs - turnMs) / (15 * MINUTE_MS));

@@ -1,6 +1,6 @@
 /**
- * The one world behind every venue of the market. It has no clock: each question names its moment. Chance counts from the
- * epoch, as the stories do: a world is the same whatever the day and the hour it is opened at.
+ * The world behind all simulated venues. It has no clock: each call states its time. Noise counts from the epoch, as
+ * the stories do, so a world is the same whatever day it starts on.
  */
 import type { AssetSeed, Truth } from './asset';
 import { basePrice, truthOf } from './asset';
@@ -13,21 +13,21 @@ import { storiesFrom } from './stories';
 
 export interface World {
   seed: number;
-  /** Stories and waves count from here, ms since 1970. */
+  /** Epoch of stories and noise, ms since 1970. */
   epochMs: number;
   stories: readonly Story[];
   crypto: readonly AssetSeed[];
   tokenised: readonly TokenisedAsset[];
   indexes: readonly AssetSeed[];
   settled: readonly AssetSeed[];
-  /** Throws on an asset that this world does not know; so does `basePrice`. */
+  /** Throws for an unknown asset; so does `basePrice`. */
   truth(name: string, atMs: number): Truth;
   wave: Wave;
-  /** About what it costs in USD, at any time. */
+  /** Approximate price in USD at any time. */
   basePrice(name: string): number;
 }
 
-/** Where every world begins on the calendar of chance: any moment would do. */
+/** The noise's time at the epoch of every world; any constant would do. */
 const ORIGIN_MS = Date.UTC(2026, 2, 2);
 
 export function createWorld(seed: number, epochMs: number): World {

@@ -1,4 +1,4 @@
-/** Runs the extension's own refresh on one venue, outside a browser, until nothing waits any more. */
+/** Runs the extension's refresh of one venue outside a browser, until no work is left. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
 import type { Trouble } from '../../../lib/domain/venue-status';
@@ -10,12 +10,12 @@ import type { Venue } from '../../../lib/venues/contract';
 import { refreshContext } from '../refresh-context';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 
-/** Where the data comes from, and whose time it is. */
+/** The network and the clock. */
 export interface Source {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   now: () => number;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** The real exchanges: our ceilings hold, and their clocks are not ours. Elsewhere nobody needs sparing. */
+  /** The real exchanges: our own limits apply, and clocks differ. Elsewhere limits are off. */
   isLive: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function collect(
     measureClock: (venueTimeMs, nowMs) =>
       source.isLive && venueTimeMs !== null ? venueTimeMs - nowMs : 0,
     random: Math.random,
-    // One refresh, however long our ceilings stretch it.
+    // A single refresh, however long our own limits stretch it.
     periodMinutes: 60,
     announce: (board) => {
       const done = board.perpStates.filter(({ inputs }) => inputs.oi24hPct !== null).length;

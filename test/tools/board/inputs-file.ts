@@ -1,4 +1,4 @@
-/** Scores from a file of inputs, beside the symbol or under `inputs`: what an export holds scores the same again. */
+/** Scores from a file of inputs, next to the symbol or under `inputs`: an export can be scored again. */
 import { readFileSync, statSync } from 'node:fs';
 import { quoted, textOfFile } from '../../../lib/domain/foreign-text';
 import { NO_INPUTS, SHOWN_INPUTS } from '../../../lib/domain/inputs';
@@ -15,11 +15,11 @@ const row = z.object({
   venue: z.optional(z.nullable(z.string())),
   ...inputs,
   inputs: z.optional(z.object(inputs)),
-  /** Only the crowding model asks: funding counts as its 8 h equivalent there. Absent: `fundingPct` is one already. */
+  /** Used by the crowding model only, for the 8 h equivalent of the funding. Absent: `fundingPct` already is one. */
   fundingPeriodHours: z.optional(z.nullable(z.number().check(z.positive()))),
 });
 
-/** In UTF-8 or UTF-16. Throws an Error that names the row and field which can't be read. */
+/** UTF-8 or UTF-16. Throws an Error that names the invalid row and field. */
 export function entriesFromFile(file: string): ScoredEntry[] {
   const result = z.array(row).safeParse(jsonIn(file));
   if (!result.success) {
@@ -36,7 +36,7 @@ export function entriesFromFile(file: string): ScoredEntry[] {
     }
     const fundingPct = given.fundingPct ?? null;
     const periodHours = entry.fundingPeriodHours ?? null;
-    // Under 4 h the funding is its 8 h equivalent already.
+    // Under 4 h `fundingPct` already is the 8 h equivalent.
     const factor = periodHours === null || periodHours < 4 ? 1 : 8 / periodHours;
     const scored = { ...NO_INPUTS };
     for (const name of NAMES) scored[name] = given[name] ?? null;

@@ -1,4 +1,4 @@
-/** How each venue says that it does not know a symbol or a path. */
+/** Each venue's response to an unknown symbol or path. */
 const ANSWERS: Record<string, { status: number; body: string }> = {
   'api.bitget.com': {
     status: 400,

@@ -1,12 +1,12 @@
-/** The newest time that recorded bodies state: the clock of a replay. */
+/** The newest time stated by recorded bodies: the clock of a replay. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOfFile } from '../../../lib/domain/foreign-text';
 
-/** Fields that say when an answer or a row was made; times of what is to come (funding, delivery) are none of these. */
+/** Fields with the time of an answer or a row; not those with future times (funding, delivery). */
 const STATED = new Set(['time', 'timestamp', 'ts', 'serverTime', 'updateTime', 'closeTime']);
 
-/** Ms since 1970. Bodies of venues that state no time are as of now. */
+/** ms since 1970; now when no body states a time. */
 export function recordedNowMs(...folders: readonly string[]): number {
   let newestMs = 0;
   for (const file of folders.flatMap(jsonFiles)) {
@@ -15,7 +15,7 @@ export function recordedNowMs(...folders: readonly string[]): number {
   return newestMs === 0 ? Date.now() : newestMs;
 }
 
-/** What is no JSON states no time: whoever asks for it says what is wrong with it. */
+/** Invalid JSON states no time: the error is reported when the body is requested. */
 function bodyIn(file: string): unknown {
   try {
     return JSON.parse(textOfFile(readFileSync(file)));
@@ -27,7 +27,7 @@ function bodyIn(file: string): unknown {
 
 function newestIn(value: unknown): number {
   if (Array.isArray(value)) {
-    // Rows that are bare lists begin with their time.
+    // Rows that are plain lists begin with their time.
     const rowTimeMs = typeof value[0] === 'string' ? asTimeMs(value[0]) : 0;
     return value.reduce<number>((newest, item) => Math.max(newest, newestIn(item)), rowTimeMs);
   }
@@ -40,7 +40,7 @@ function newestIn(value: unknown): number {
   return newestMs;
 }
 
-/** Ms or s since 1970, as a number or as text; 0 when it is no time. */
+/** ms or s since 1970, as a number or as text; 0 when it is no time. */
 function asTimeMs(value: unknown): number {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   if (typeof number !== 'number') return 0;

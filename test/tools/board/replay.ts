@@ -1,14 +1,14 @@
 /**
  * Answers requests from recorded bodies in a folder: `DIR/<host>/<path>.json`, or `<path>@k=v&k2=v2.json` for answers
- * that depend on query parameters or fields of a POST body. Of the files whose pairs all occur in the request the one
- * with most wins; none is the venue's own not-found answer.
+ * that depend on query parameters or fields of a POST body. Of the files whose pairs all occur in the request, the one
+ * with most pairs is used; without any, the venue's own not-found response.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { textOfFile } from '../../../lib/domain/foreign-text';
 import { notFoundAnswer } from './not-found';
 
-/** `nowMs` is when the answers say that they were made. */
+/** `nowMs`: the time stated in the answers' headers. */
 export function replayFetch(folder: string, nowMs: number) {
   return (url: string, init: RequestInit): Promise<Response> => {
     init.signal?.throwIfAborted();
@@ -44,7 +44,7 @@ function bestFile(path: string, pairs: ReadonlyMap<string, string>): string | nu
   return best && join(parent, best.name);
 }
 
-/** The pairs in a file's name; null when the file is of another path. */
+/** The pairs in a file's name; null when the file is for another path. */
 function pairsOf(name: string, path: string): [string, string][] | null {
   if (!name.endsWith('.json')) return null;
   const stem = name.slice(0, -'.json'.length);

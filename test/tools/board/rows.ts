@@ -1,4 +1,4 @@
-/** Rows of the terminal's board: as JSON for machines and as a table for people. */
+/** Rows of the terminal's board: as JSON, and as a table. */
 import type { Band } from '../../../lib/domain/band';
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { plain } from '../../../lib/domain/foreign-text';
@@ -8,7 +8,7 @@ import { SHOWN_INPUTS } from '../../../lib/domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
 import { LEAST_COVERAGE_TO_RANK, REGIME_LABELS } from '../../../lib/scoring/score';
 
-/** What a row is made from, whatever brought it. */
+/** The source of a row. */
 export interface ScoredEntry {
   venue: string | null;
   symbol: string;
@@ -33,7 +33,7 @@ export interface JsonRow {
   model: ModelId;
 }
 
-/** One reading of each input. */
+/** One reading per input. */
 const PRINTED_NAMES = SHOWN_INPUTS.map(({ name }) => name);
 
 export function jsonRow(entry: ScoredEntry, model: ModelId): JsonRow {
@@ -78,7 +78,7 @@ const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; le
   { title: 'regime', cell: (row) => row.regimeLabel, left: true },
 ];
 
-/** Characters of a cell; names are an exchange's, or of a file. */
+/** Maximum characters of a cell: names are foreign text. */
 const WIDEST = 40;
 
 export function table(rows: readonly JsonRow[]): string {

@@ -6,7 +6,7 @@ import type { Source } from './collect';
 import { recordedNowMs } from './recorded-clock';
 import { replayFetch } from './replay';
 
-/** `onUnreachable` hears at once of each connection that fails: the refresh tries again before it gives up. */
+/** `onUnreachable` is called at once for each failed connection: the refresh retries before it gives up. */
 export function liveSource(onUnreachable: (host: string) => void): Source {
   return {
     async fetch(url, init) {
@@ -23,7 +23,10 @@ export function liveSource(onUnreachable: (host: string) => void): Source {
   };
 }
 
-/** Time stands still at the newest time that the hosts' own bodies state: venues were not recorded together. */
+/**
+ * The clock stands still at the newest time stated by the hosts' recorded bodies: venues were recorded at different
+ * times.
+ */
 export function replaySource(folder: string, hosts: readonly string[]): Source {
   const recorded = hosts.map((host) => join(folder, host)).filter((path) => existsSync(path));
   const nowMs = recordedNowMs(...recorded);
@@ -35,7 +38,7 @@ export function replaySource(folder: string, hosts: readonly string[]): Source {
   };
 }
 
-/** A moment that stands still: the same board every time. */
+/** A fixed time, for a reproducible board. */
 const MARKET_AT_MS = Date.UTC(2026, 2, 2, 12, 0, 20);
 
 /** The embedded market in this process. */
@@ -43,7 +46,7 @@ export function marketSource(): Source {
   const core = createMarket({ atMs: MARKET_AT_MS, speed: 0 });
   let asked = 0;
   return {
-    // Time stands still, so limits would never be over: each request comes from an address of its own.
+    // The clock stands still, so rate limits never reset: each request has an address of its own.
     fetch: (url, init) => marketFetch(core, { client: String((asked += 1)) })(url, init),
     now: () => core.clock.now(),
     sleep: () => Promise.resolve(),

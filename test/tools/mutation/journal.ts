@@ -1,15 +1,15 @@
-/** What the workers have found so far, one line each, in a file that they and the command read: any of them may be killed. */
+/** The workers' findings, one line each, in a file that the workers and the command read: any process may be killed. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Entry {
   /**
    * `try`: a worker is about to run a test with the mutant; `killed`: a test failed with it; `covered`: a test runs it;
-   * `broken`: a test fails without any mutant; `done`: a worker has nothing under way.
+   * `broken`: a test fails without any mutant; `done`: a worker is idle.
    */
   what: 'try' | 'killed' | 'covered' | 'static' | 'broken' | 'done';
   pid: number;
-  /** The mutant's, or the test's name where it is broken. */
+  /** The mutant's id, or the test's name for `broken`. */
   id: string;
 }
 

@@ -1,20 +1,20 @@
-/** What a room's mutants came to. Survivors that are allowed, each for a reason, count neither for nor against it. */
+/** The results for a room's mutants. Allowed survivors, each with a reason, are not counted. */
 
 export interface Mutant {
-  /** From the project's folder, with forward slashes. */
+  /** Relative to the project's folder, with forward slashes. */
   file: string;
   /** From 1. */
   line: number;
   status: string;
-  /** What stands in the source, on one line. */
+  /** The original code, on one line. */
   original: string;
-  /** What was put in its place, on one line. */
+  /** The mutated code, on one line. */
   replacement: string;
 }
 
-/** A survivor that no test can kill or need kill. It is found by its text, so that lines may move. */
+/** A survivor that no test can or needs to kill. Matched by its text, so that lines may move. */
 export interface Allowed {
-  /** From the project's folder. */
+  /** Relative to the project's folder. */
   file: string;
   original: string;
   replacement: string;
@@ -25,20 +25,20 @@ export interface RoomResult {
   room: string;
   killed: number;
   survived: number;
-  /** Survivors that no test runs. */
+  /** Survivors without coverage. */
   uncovered: number;
   allowed: number;
-  /** Per cent of the mutants that are not allowed; 100 where there is none. */
+  /** Percentage of killed mutants, without the allowed ones; 100 where there are none. */
   score: number;
   survivors: Mutant[];
-  /** Allowed ones that did not survive: their text is gone, or a test kills it. */
+  /** Allowed ones that did not survive: their code is gone, or a test kills them. */
   outdated: Allowed[];
 }
 
-/** Per cent of a room's mutants. */
+/** Minimum percentage of killed mutants per room. */
 export const LEAST_SCORE = 85;
 
-/** `RuntimeError`: with it, a file of tests could not be loaded. */
+/** `RuntimeError`: a test file could not be loaded with the mutant. */
 const KILLED = ['Killed', 'Timeout', 'RuntimeError'];
 const SURVIVED = ['Survived', 'NoCoverage'];
 
@@ -78,7 +78,7 @@ function isSame(entry: Allowed, mutant: Mutant): boolean {
   );
 }
 
-/** The text of `source` between two places, lines and columns from 1, on one line. */
+/** The text of `source` between two locations (lines and columns from 1), on one line. */
 export function textAt(source: string, { start, end }: Location): string {
   const lines = source.split('\n').slice(start.line - 1, end.line);
   const last = lines.length - 1;
@@ -115,7 +115,7 @@ export function tableOf(results: readonly RoomResult[]): string {
     .join('\n');
 }
 
-/** A line for each survivor and each entry that is outdated, to be read or clicked. */
+/** One line per survivor and per outdated entry, with a clickable location. */
 export function findingsOf({ survivors, outdated }: RoomResult): string[] {
   return [
     ...survivors.map(

@@ -1,15 +1,15 @@
-/** The rooms of lib/, and the tests that hold each of them. */
+/** The rooms of lib/ and the tests of each. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PROJECT_DIR } from '../build';
 
-/** Tests that hold a room from elsewhere, in folders of test/unit. */
+/** Further test folders of a room in test/unit. */
 const MORE_TESTS: Readonly<Record<string, readonly string[]>> = {
   board: ['components/board'],
   settings: ['components/options'],
 };
 
-/** Every folder of lib/, so that a new one is measured without an entry here. */
+/** Every folder of lib/, so that a new one needs no entry here. */
 export function allRooms(): string[] {
   return readdirSync(join(PROJECT_DIR, 'lib'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -17,14 +17,14 @@ export function allRooms(): string[] {
     .sort();
 }
 
-/** Folders of tests that a room's mutants are run against. */
+/** Test folders that a room's mutants are run against. */
 export function testFolders(room: string): string[] {
   return [room, ...(MORE_TESTS[room] ?? [])]
     .map((folder) => `test/unit/${folder}`)
     .filter((folder) => existsSync(join(PROJECT_DIR, folder)));
 }
 
-/** A room's files, from the project's folder. */
+/** A room's files, relative to the project's folder. */
 export function filesOf(room: string): string[] {
   return readdirSync(join(PROJECT_DIR, 'lib', room), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))

@@ -1,6 +1,6 @@
 /**
- * The mutants of one room, and what became of each. Stryker's instrumenter makes them; its own runner starts Vitest anew
- * for each, which takes a second or two, so that a room takes an hour where runner.ts takes a minute.
+ * Runs the mutants of one room. Mutants are made by Stryker's instrumenter; its own runner starts Vitest once per
+ * mutant, which takes a second or two each, so that a room takes an hour where runner.ts takes a minute.
  */
 import { setMaxListeners } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,13 +16,13 @@ import { filesOf, testFolders } from './rooms';
 
 const CONFIG = join(PROJECT_DIR, 'test/tools/mutation/vitest-config.ts');
 
-/** Milliseconds of the processor: cheap tests first, for all mutants; dear ones for the few that are left. */
+/** CPU milliseconds: cheap tests first, for all mutants; expensive ones for the few that are left. */
 const ROUNDS = [
   [0, 60],
   [60, 2_000],
 ] as const;
 
-/** A worker that says nothing for so long is in a loop that never ends. */
+/** A worker without output for this long is in an infinite loop. */
 const HANG_MS = 60_000;
 
 const NONE = 'none';
@@ -36,9 +36,9 @@ const SILENT = {
 type Made = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number];
 
 export interface RoomOptions {
-  /** Only these files, from the project's folder. */
+  /** Only these files, relative to the project's folder. */
   files?: readonly string[] | undefined;
-  /** Leave out mutants of what runs as a module loads: each of them takes a run of the room's tests. */
+  /** Leave out static mutants, which run as a module loads: each takes a run of all the room's tests. */
   withoutStatic?: boolean | undefined;
   onProgress?: (words: string) => void;
 }
@@ -77,7 +77,7 @@ export async function mutantsOf(room: string, options: RoomOptions = {}): Promis
   const timedOut = new Set<string>();
   for (const [least, most] of ROUNDS) {
     Object.assign(process.env, { MUTATION_LEAST: String(least), MUTATION_MOST: String(most) });
-    // Again where a worker had to be ended: what it had not come to yet.
+    // Repeated while a worker had to be killed, for the mutants that it had not reached.
     for (let again = true; again;) {
       const hung = await runAll(journal);
       for (const id of hung) {
@@ -134,12 +134,12 @@ function described(
 }
 
 function openVitest(): Promise<Vitest> {
-  // Every run adds some to the same signal.
+  // Every run adds listeners to the same signal.
   setMaxListeners(1_000_000);
   return createVitest('test', { config: CONFIG, watch: false, root: PROJECT_DIR });
 }
 
-/** One run of all tests; the mutants with which a worker hung. */
+/** One run of all tests. Returns the mutants with which a worker hung. */
 async function runAll(journal: Journal): Promise<string[]> {
   const vitest = await openVitest();
   const hung: string[] = [];
@@ -178,13 +178,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Those with which a test fails, or a file of tests does not load, when they are on from the start. */
+/** Mutants with which a test fails, or a test file does not load, when they are active from the start. */
 async function killedAlone(ids: readonly string[]): Promise<string[]> {
   const vitest = await openVitest();
   vitest.config.bail = 1;
   const killed: string[] = [];
   try {
-    // One that is none shows that the tests pass this way, too.
+    // First without a mutant, which shows that the tests pass this way.
     for (const id of [NONE, ...ids]) {
       process.env['MUTATION_STATIC'] = id;
       for (const project of vitest.projects) project.config.env = { MUTATION_STATIC: id };

@@ -1,7 +1,7 @@
 /**
- * Runs each test once as it is, twice to see that it can be repeated, and then again with each mutant in it that still
- * lives, within one process: a run costs what the test costs. Hooks before and after each test run every time.
- * With MUTATION_STATIC the one mutant of that name is on from the start, and tests run once.
+ * Runs each test unchanged, twice to see that it can be repeated, then again with each surviving mutant that it covers,
+ * within one process: a run costs only what the test costs. Hooks before and after each test run every time. With
+ * MUTATION_STATIC that one mutant is active from the start, and tests run once.
  */
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
@@ -9,7 +9,7 @@ import type { RunnerTestCase, RunnerTestFile } from 'vitest';
 import { TestRunner } from 'vitest';
 import { Journal } from './journal.ts';
 
-/** As Stryker's instrumented code names it. */
+/** The names in Stryker's instrumented code. */
 interface Namespace {
   activeMutant?: string | undefined;
   currentTestId?: string | undefined;
@@ -19,22 +19,22 @@ interface Namespace {
 }
 type Hits = Record<string, number>;
 
-/** Tests put clocks of their own in these places. */
+/** Captured here, since tests replace the globals with fake timers. */
 const { setTimeout, clearTimeout } = globalThis;
 
 const environment = (name: string): string => process.env[`MUTATION_${name}`] ?? '';
 const ALONE = environment('STATIC');
-/** Milliseconds of the processor that a test may take to be repeated. */
+/** Bounds of the CPU milliseconds of tests to be repeated. */
 const [LEAST_COST, MOST_COST] = [Number(environment('LEAST')), Number(environment('MOST'))];
 
 const space = globalThis as { __stryker__?: Namespace };
 const ns: Namespace = (space.__stryker__ ??= {});
 if (ALONE !== '') ns.activeMutant = ALONE;
-// A test that is repeated adds a listener each time.
+// Each repetition of a test adds a listener.
 setMaxListeners(1_000_000);
 
 interface Plan {
-  /** What is tried next; null: nothing, to see that the test still passes. */
+  /** The mutants to try next; null: none, to see that the test still passes. */
   next: (string | null)[];
   hits: Hits;
   waitMs: number;
@@ -54,7 +54,7 @@ export default class MutantRunner extends TestRunner {
     if (ALONE !== '') return;
     this.plan = null;
     this.now = null;
-    // Compared with a number before each run: how many more there are is known only after the first.
+    // A getter compared before each run: the number of repetitions is known only after the first.
     const repeats = {
       valueOf: () => (this.plan === null ? 1 : this.plan.next.length > 0 ? Infinity : -1),
     };
@@ -87,7 +87,7 @@ export default class MutantRunner extends TestRunner {
     this.startedCpu = process.cpuUsage();
   }
 
-  /** Another worker may have killed some. Read anew only now and then. */
+  /** Skips mutants that another worker has killed. The journal is read only now and then. */
   private skipKilled({ next }: Plan): void {
     while (next.length > 0 && typeof next[0] === 'string' && this.killed.has(next[0])) next.shift();
   }
@@ -121,7 +121,7 @@ export default class MutantRunner extends TestRunner {
       const hits = ns.mutantCoverage?.perTest[ns.currentTestId ?? ''] ?? {};
       this.plan = this.planAfter(test, hits, hasFailed);
     } else if (activeMutant === undefined) {
-      // It does not stand being repeated, or what a mutant left behind.
+      // The test can't be repeated, or is affected by what a mutant left behind.
       if (hasFailed) this.plan.next = [];
     } else if (hasFailed) {
       this.killed.add(activeMutant);

@@ -1,4 +1,4 @@
-/** The tests of a room over its instrumented files; see run.ts, which sets the variables that are read here. */
+/** Runs a room's tests on its instrumented files; run.ts sets the environment variables read here. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -13,11 +13,11 @@ const isOfComponents = (folder: string): boolean => folder.startsWith('test/unit
 
 function patterns(folders: readonly string[]): string[] {
   const found = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
-  // Without any, Vitest would take its own.
+  // With an empty list Vitest would use its default.
   return found.length > 0 ? found : ['none'];
 }
 
-/** The room's files with all of their mutants in them, of which one at a time is switched on. */
+/** The room's files with all of their mutants, of which one at a time is active. */
 function instrumented(): Plugin {
   const codes = JSON.parse(readFileSync(INSTRUMENTED, 'utf8')) as Record<string, string>;
   return {
@@ -42,7 +42,7 @@ const COMMON = {
 
 export default defineConfig({
   test: {
-    // What fails is in the journal.
+    // Failures are in the journal.
     reporters: [{}],
     onConsoleLog: () => false,
     projects: [

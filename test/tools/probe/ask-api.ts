@@ -1,9 +1,9 @@
-/** What a venue's API answers today against what the product believes of it, a line for each thing. */
+/** Compares a venue's API with our assumptions, one line per check. */
 import type { Perp } from '../../../lib/domain/perp';
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 import { VenueError } from '../../../lib/http/venue-error';
 import type { Venue } from '../../../lib/venues/contract';
-import { CLOCK_EXPECTED, headerClock, toldClock } from './clock';
+import { CLOCK_EXPECTED, headerClock, statedClock } from './clock';
 import type { Check, Endpoint, Finding, Row, Seen, VenueProbe, Verdict } from './contract';
 import { keyOf } from './contract';
 import { asRecord, EMPTY_LIST, problemsOf, rowsAt, sizeOf, typeOf } from './fields';
@@ -14,7 +14,7 @@ import type { ApiExchange } from './venue-api';
 import { detailOf, VenueApi } from './venue-api';
 import type { Source } from './wire';
 
-/** As browsers write them; whose they are plays no part. */
+/** Origins of extensions as browsers write them; the ids do not matter. */
 const EXTENSIONS = [
   'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
   'moz-extension://00000000-0000-4000-8000-000000000000',
@@ -41,7 +41,7 @@ export async function askApi(
 class Run {
   readonly checks: Check[] = [];
   readonly api: VenueApi;
-  /** What the light question is answered with. */
+  /** The usual answer to the light request. */
   private usual: ApiExchange | null = null;
 
   constructor(
@@ -54,7 +54,7 @@ class Run {
     this.api = new VenueApi(probe, venue, source, signal);
   }
 
-  /** The listing at the first host that answers, as the product looks for it; then all else that it asks. */
+  /** Reads the listing at the first host that answers, as the product does; then all its other requests. */
   async readByTheProduct(): Promise<void> {
     const { api, venue } = this;
     for (const origin of venue.apiOrigins) {
@@ -85,7 +85,7 @@ class Run {
       priceReading(read, perps, venue.openInterest === null),
     );
     if (!(prices instanceof VenueError)) {
-      const told = toldClock(prices.venueTimeMs, askedAtMs, source.now());
+      const told = statedClock(prices.venueTimeMs, askedAtMs, source.now());
       this.add('clock in the answers', CLOCK_EXPECTED, told);
     }
     await this.readBuilders();
@@ -108,7 +108,7 @@ class Run {
     }
   }
 
-  /** Markets that others run there: which there are, and the one that has an entry. */
+  /** Third-party markets: their names, and the market that has an entry. */
   private async readBuilders(): Promise<void> {
     const { api, probe, venue } = this;
     const { builders } = venue;
@@ -126,7 +126,7 @@ class Run {
     );
   }
 
-  /** What the product did not ask by itself. */
+  /** Requests that the product does not make by itself. */
   async askTheRest(): Promise<void> {
     const { api, probe } = this;
     for (const endpoint of probe.endpoints) {
@@ -155,7 +155,7 @@ class Run {
     for (const problem of problems) add(finding(false, problem));
   }
 
-  /** The light question, without an Origin and with those that extensions have. */
+  /** The light request, without an Origin and with those of extensions. */
   async askAsAnExtension(): Promise<void> {
     const { api, probe } = this;
     const { light } = probe;
@@ -163,7 +163,7 @@ class Run {
     if (api.stopped === null) {
       const plain = await api.ask(light);
       if (plain.failure === null) this.usual = plain;
-      this.add(`host ${api.origin}`, 'answers', this.likeUsual(plain));
+      this.add(`host ${api.origin}`, 'answers', this.sameAsUsual(plain));
     }
     for (const extension of EXTENSIONS) {
       const what = `${method} with an Origin of ${extension.replace(/:.*/, '')}`;
@@ -173,8 +173,8 @@ class Run {
       }
       const asked = await api.ask(light, api.origin, { origin: extension });
       const allowed = asked.headers.get('access-control-allow-origin') ?? 'none';
-      const { verdict, seen } = this.likeUsual(asked);
-      // Without it we were let in a moment ago.
+      const { verdict, seen } = this.sameAsUsual(asked);
+      // A request without an Origin was answered a moment ago.
       const isShutOut = ['region', 'forbidden'].includes(asked.failure?.kind ?? '');
       this.add(what, 'answered as without it', {
         verdict: isShutOut ? 'drifted' : verdict,
@@ -200,10 +200,10 @@ class Run {
     const isEmpty = problems.length > 0 && problems.every((text) => text.includes(EMPTY_LIST));
     return asked.failure === null && isEmpty
       ? finding(true, `HTTP ${asked.status}, ${EMPTY_LIST}`)
-      : this.likeUsual(asked);
+      : this.sameAsUsual(asked);
   }
 
-  private likeUsual(asked: ApiExchange): Finding {
+  private sameAsUsual(asked: ApiExchange): Finding {
     const { failure, status, endpoint } = asked;
     if (failure !== null) return this.failed(failure.kind, failure.detail);
     const problems = problemsOf(jsonOf(asked), endpoint.rows);
@@ -227,14 +227,14 @@ class Run {
     }
   }
 
-  /** What all answers tell together, and what they cost. */
+  /** Checks over all answers: limits, clocks and cost. */
   lookBack(): void {
     const { api, probe } = this;
     this.add('clock in the headers', CLOCK_EXPECTED, headerClock(api.exchanges));
     for (const { what, expected, ...found } of limitHeaders(probe, api.exchanges)) {
       this.add(what, expected, found);
     }
-    for (const { id, units, windowMs, spent, peak, allowed, allowedMs } of api.purse.statement()) {
+    for (const { id, units, windowMs, spent, peak, allowed, allowedMs } of api.budget.statement()) {
       const seen = `${spent} in all, at most ${peak} in ${allowedMs / 1000} s`;
       const part = `at most ${allowed}: a twentieth of ${units} in ${windowMs / 1000} s`;
       this.add(`spent: ${id}`, part, finding(peak <= allowed, seen));
@@ -250,7 +250,7 @@ class Run {
     this.checks.push({ venue: this.venue.id, what, verdict, expected, seen });
   }
 
-  /** A host that has refused is not asked again, and no other after a refusal that is about the address. */
+  /** A host that has rejected a request is not asked again, nor is any other after a rejection of the IP address. */
   private mayAsk(origin = this.api.origin): boolean {
     const { stopped, origin: own } = this.api;
     return stopped === null || (origin !== own && isOfHost(stopped.kind));
@@ -265,7 +265,7 @@ class Run {
     return { verdict: this.verdictOf(kind, detail), seen: `${kind}: ${detail}` };
   }
 
-  /** What passes by itself is no drift. */
+  /** A transient failure is not a drift. */
   private verdictOf(kind: TroubleKind, detail: string): Verdict {
     switch (kind) {
       case 'region':
@@ -288,7 +288,7 @@ function isOfHost(kind: TroubleKind): boolean {
   return ['offline', 'timeout', 'region', 'forbidden'].includes(kind);
 }
 
-/** The name or the certificate, not a network that is down for a moment. */
+/** The host name or the certificate is gone; not a temporary network failure. */
 export function isGone(detail: string): boolean {
   return /ENOTFOUND|CERT|TLS|SSL/.test(detail);
 }
@@ -302,7 +302,7 @@ function jsonOf({ text }: ApiExchange): unknown {
   }
 }
 
-/** At that place, or of its longest list. */
+/** The rows at `at`, or the longest list. */
 function rowsOf(answer: ApiExchange | undefined, at?: string): Row[] {
   if (answer === undefined || answer.failure !== null) return [];
   const json = jsonOf(answer);
@@ -312,7 +312,7 @@ function rowsOf(answer: ApiExchange | undefined, at?: string): Row[] {
   return (lists.find(({ length }) => length === most) ?? []).map(asRecord);
 }
 
-/** Enough of an answer to tell whether another is of the same kind. */
+/** The status and the structure of an answer, to compare two of them. */
 function outlineOf(answer: ApiExchange): string {
   const parts = answer.endpoint.rows.map((part) => {
     const row = asRecord(rowsAt(jsonOf(answer), part)?.[0]);

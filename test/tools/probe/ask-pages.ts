@@ -1,13 +1,13 @@
-/** Whether each kind of page still has its address, and which title is sent with it. One GET each, no redirect followed. */
+/** Whether each kind of page still has its URL, and its initial title. One GET each, without following redirects. */
 import { isGone } from './ask-api';
 import type { Check, SiteProbe } from './contract';
 import type { Exchange, Source } from './wire';
 import { exchange } from './wire';
 
-/** Sites publish no limits for their pages. */
+/** Pause between pages, since sites publish no limits for them. */
 const APART_MS = 1_000;
 const TIMEOUT_MS = 20_000;
-/** A title stands near the top. */
+/** The title is near the top. */
 const MOST_BYTES = 1_000_000;
 const TITLE = /<title[^>]*>([^<]*)<\/title>/i;
 
@@ -45,7 +45,7 @@ export async function askPages(
     const { status, redirectedTo, failure } = answer;
     if (redirectedTo !== null) {
       const isSame = wanted !== undefined && pairAt(redirectedTo) === wanted;
-      // Who is not served here is led away.
+      // Visitors who are not served here are redirected.
       const elsewhere = isRefusedHere ? 'not seen' : 'drifted';
       add('page', isSame ? 'agrees' : elsewhere, url, `HTTP ${status}, to ${redirectedTo}`);
       continue;
@@ -60,14 +60,14 @@ export async function askPages(
       continue;
     }
     if (status !== 200) {
-      // What a doorkeeper says to a program tells nothing of the address.
+      // A CDN's response to a program says nothing about the page.
       add('page', status === 404 || status === 410 ? 'drifted' : 'not seen', url, `HTTP ${status}`);
       continue;
     }
     add('page', 'agrees', url, 'HTTP 200');
     const sent = TITLE.exec(answer.text)?.[1]?.trim();
     const isAsBelieved = sent !== undefined && title.test(sent);
-    // Scripts write most titles, and what is sent before says nothing.
+    // Scripts set most titles; the initial one need not match.
     const seen = sent === undefined ? 'none is sent' : `“${sent.slice(0, 80)}”`;
     add('title', isAsBelieved ? 'agrees' : 'not seen', String(title), seen);
   }

@@ -1,27 +1,27 @@
-/** Times that a venue told, against ours. */
+/** Compares times stated by a venue with ours. */
 import type { Finding } from './contract';
 import { finding, notSeen } from './findings';
 import { median } from './values';
 import type { Exchange } from './wire';
 
-/** Answers take their time, and a header tells whole seconds. */
+/** Covers response times, and headers in whole seconds. */
 const MOST_MS = 30_000;
 
 export const CLOCK_EXPECTED = `within ${MOST_MS / 1000} s of ours`;
 
-/** How far off a time is that was told between two moments of ours, ms; 0 within them. */
+/** How far a time is outside of the range in which it was stated, ms; 0 within it. */
 function offBy(atMs: number, fromMs: number, toMs: number, vaguenessMs = 0): number {
   if (atMs > toMs) return atMs - toMs;
   return Math.min(0, atMs + vaguenessMs - fromMs);
 }
 
-export function toldClock(atMs: number | null, fromMs: number, toMs: number): Finding {
+export function statedClock(atMs: number | null, fromMs: number, toMs: number): Finding {
   if (atMs === null) return notSeen('no time is told');
   const offMs = offBy(atMs, fromMs, toMs);
   return finding(Math.abs(offMs) <= MOST_MS, secondsText(offMs));
 }
 
-/** By the `Date` of the headers, the one that is furthest off where any is. */
+/** By the `Date` headers; the largest difference counts. */
 export function headerClock(exchanges: readonly Exchange[]): Finding {
   const answers = exchanges.filter(({ status }) => status !== null);
   const offs = answers.flatMap(({ headers, askedAtMs, answeredAtMs }) => {

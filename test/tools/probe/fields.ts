@@ -1,7 +1,7 @@
-/** Rows of an answer against what is expected of them: which fields, of which JSON types, and how many rows. */
+/** Compares rows of an answer with the expected fields, JSON types and counts. */
 import type { Fields, Rows } from './contract';
 
-/** Undefined where nothing is. */
+/** Undefined where the path does not exist. */
 function valueAt(json: unknown, at: string): unknown {
   const keys = at === '' ? [] : at.split('.');
   return keys.reduce(
@@ -11,7 +11,7 @@ function valueAt(json: unknown, at: string): unknown {
   );
 }
 
-/** Null where there are none at that place. */
+/** Null where there are no rows at that path. */
 export function rowsAt(
   json: unknown,
   { at, orNull }: Pick<Rows, 'at' | 'orNull'>,
@@ -57,7 +57,7 @@ function fieldCount(fields: Fields): number {
   return expectedOf(fields).size;
 }
 
-/** A sentence for each field that is missing, new, or of another type. */
+/** One sentence per field that is missing, new, or of another type. */
 function fieldProblems(rows: readonly unknown[], fields: Fields): string[] {
   const expected = expectedOf(fields);
   const counts = new Map<string, number>();
@@ -89,7 +89,7 @@ function fieldProblems(rows: readonly unknown[], fields: Fields): string[] {
 
 export const EMPTY_LIST = 'an empty list';
 
-/** All that is wrong with an answer. */
+/** All problems of an answer. */
 export function problemsOf(json: unknown, expected: readonly Rows[]): string[] {
   return expected.flatMap((part) => {
     const place = part.at === '' ? '' : `${part.at}: `;

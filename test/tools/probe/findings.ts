@@ -6,8 +6,11 @@ export function finding(isAsBelieved: boolean, seen: string): Finding {
   return { verdict: isAsBelieved ? 'agrees' : 'drifted', seen };
 }
 
-/** It decides what open interest weighs beside other venues', and no public answer of this venue's tells it. */
-export function sidesUntold(belief: string): Question {
+/**
+ * Whether open interest counts both sides decides its weight among venues, and no public answer of this venue states
+ * it.
+ */
+export function undocumentedSides(belief: string): Question {
   return {
     name: 'sides of open interest',
     belief,
@@ -15,7 +18,7 @@ export function sidesUntold(belief: string): Question {
   };
 }
 
-/** What is to say where a question's own request was not answered; null where it was. */
+/** The finding when a question's own request was not answered; null when it was. */
 export function unanswered({ own }: Seen): Finding | null {
   if (own === null) return notSeen('not asked');
   const { failure } = own.exchange;

@@ -1,4 +1,4 @@
-/** What answers say of limits: which headers are there, and their last values. */
+/** The rate-limit headers of the answers: which there are, and their last values. */
 import type { Check, VenueProbe } from './contract';
 import { keyOf } from './contract';
 import { finding } from './findings';
@@ -17,12 +17,12 @@ export function limitHeaders(
     const expected = known.join(', ') || 'none';
     return [{ what: 'headers of limits', verdict: 'not seen', expected, seen: 'no answer' }];
   }
-  const telling = answers.filter(({ endpoint }) => !endpoint.noLimitHeaders);
+  const relevant = answers.filter(({ endpoint }) => !endpoint.noLimitHeaders);
   const lines = known.map((name): Line => {
-    const without = telling.filter(({ headers }) => !headers.has(name));
-    const last = telling.findLast(({ headers }) => headers.has(name))?.headers.get(name);
+    const without = relevant.filter(({ headers }) => !headers.has(name));
+    const last = relevant.findLast(({ headers }) => headers.has(name))?.headers.get(name);
     const where = [...new Set(without.map(({ endpoint }) => keyOf(endpoint)))].join(', ');
-    const seen = `missing in ${without.length} of ${telling.length} answers: ${where}`;
+    const seen = `missing in ${without.length} of ${relevant.length} answers: ${where}`;
     const isThere = without.length === 0;
     const found = finding(isThere, isThere ? `last: ${last}` : seen);
     return { what: `header ${name}`, expected: 'there', ...found };

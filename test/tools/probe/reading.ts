@@ -1,4 +1,4 @@
-/** How the product read what came: what it dropped, and what its readings lack. */
+/** The product's reading of the answers: dropped rows, and missing values. */
 import type { Perp } from '../../../lib/domain/perp';
 import type { VenueError } from '../../../lib/http/venue-error';
 import type { Snapshot } from '../../../lib/venues/contract';
@@ -6,7 +6,7 @@ import type { Finding } from './contract';
 import { finding, notSeen } from './findings';
 import { detailOf } from './venue-api';
 
-/** Of all rows, the part that may lack a value. */
+/** Share of rows that may lack a value. */
 const MAY_LACK = 0.1;
 
 export function failedReading(error: VenueError): Finding {
@@ -14,12 +14,12 @@ export function failedReading(error: VenueError): Finding {
   return isAboutTheAnswer(error) ? finding(false, seen) : notSeen(seen);
 }
 
-/** Not about the place, the network or the moment: the endpoint's own line says what those mean. */
+/** Failures of region, network or time are reported by the endpoint's own line. */
 function isAboutTheAnswer({ kind }: VenueError): boolean {
   return kind === 'shape' || kind === 'not-json' || kind === 'refused';
 }
 
-/** Rows that were dropped and answers that could not be read count as drift. */
+/** Dropped rows and invalid answers count as drift. */
 export function wholeReading(
   isGood: boolean,
   words: string,

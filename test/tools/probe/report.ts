@@ -1,6 +1,6 @@
-/** What the probe says at its end: a table for people, JSON for machines, and one line that sums it up. */
+/** The probe's report: a table, JSON, and a summary line. */
 import type { Check, Verdict } from './contract';
-import type { Statement } from './purse';
+import type { Statement } from './probe-budget';
 import type { Exchange } from './wire';
 
 export interface Report {
@@ -50,7 +50,7 @@ export function table(report: Report): string {
   return lines.join('\n');
 }
 
-/** Everything, with what was asked and how it went; no bodies. */
+/** Everything, with all requests and their results; without bodies. */
 export function asJson(report: Report): string {
   const { source, atMs, checks, requests, spent } = report;
   const summary = {
@@ -83,7 +83,7 @@ export function asJson(report: Report): string {
   );
 }
 
-/** Strangers' words on one line, without what moves a terminal's cursor. */
+/** Foreign text on one line, without terminal controls. */
 function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length > LONGEST_SEEN ? `${line.slice(0, LONGEST_SEEN)}…` : line;

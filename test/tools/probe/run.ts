@@ -1,4 +1,4 @@
-/** Asks every venue that is wanted, and the pages of their sites. */
+/** Probes the chosen venues and the pages of their sites. */
 import pMap from 'p-map';
 import { VENUES } from '../../../lib/venues/registry';
 import { askApi } from './ask-api';
@@ -9,21 +9,21 @@ import { TRADING_VIEW, tradingView } from './venues/tradingview';
 import type { Source } from './wire';
 import { reasonOf } from './wire';
 
-/** What can be named: venues, and TradingView, of which there are only pages. */
+/** Names that can be chosen: venues, and TradingView, which has pages only. */
 export const NAMES: readonly string[] = [...PROBES.map(({ id }) => id), TRADING_VIEW];
 
 export interface Wanted {
   names: readonly string[];
-  /** Venues that refuse the place we ask from: that says nothing of the others, and is no drift. */
+  /** Venues that block our region: that says nothing of the others, and is no drift. */
   refusedHere: readonly string[];
 }
 
-/** Nobody could be reached: there is nothing to report. */
+/** No venue could be reached: there is nothing to report. */
 export class Unreachable extends Error {}
 
 type Part = Omit<Report, 'source' | 'atMs'>;
 
-/** Throws Unreachable as soon as nobody's first request was answered. */
+/** Throws Unreachable when no venue's first request was answered. */
 export async function run(
   name: string,
   source: Source,
@@ -33,17 +33,17 @@ export async function run(
   const atMs = source.now();
   const silence = new AbortController();
   const waiting = new Set(names);
-  let isHeard = false;
+  let isAnswered = false;
   const fetchFor =
     (each: string): Source['fetch'] =>
     async (url, init) => {
       try {
         const response = await source.fetch(url, init);
-        isHeard = true;
+        isAnswered = true;
         return response;
       } catch (cause) {
         waiting.delete(each);
-        if (!isHeard && waiting.size === 0)
+        if (!isAnswered && waiting.size === 0)
           silence.abort(new Unreachable(whyNot(names, url, cause)));
         throw cause;
       }
@@ -69,8 +69,8 @@ export async function run(
 
 function whyNot(names: readonly string[], url: string, cause: unknown): string {
   const [only] = names;
-  const nobody = names.length === 1 ? `${only} could not` : 'None of the exchanges could';
-  return `${nobody} be reached (${new URL(url).host}: ${reasonOf(cause)}). Without a network: npm run probe -- --market`;
+  const subject = names.length === 1 ? `${only} could not` : 'None of the exchanges could';
+  return `${subject} be reached (${new URL(url).host}: ${reasonOf(cause)}). Without a network: npm run probe -- --market`;
 }
 
 async function ask(
@@ -87,7 +87,7 @@ async function ask(
     Object.assign(part, {
       checks,
       requests: api.exchanges.map((exchange) => ({ venue: name, exchange })),
-      spent: api.purse.statement().map((statement) => ({ venue: name, ...statement })),
+      spent: api.budget.statement().map((statement) => ({ venue: name, ...statement })),
     });
   }
   const pages = await askPages(name, probe?.site ?? tradingView, source, isRefusedHere, signal);

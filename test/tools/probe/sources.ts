@@ -12,14 +12,14 @@ export function liveSource(): Source {
   };
 }
 
-/** After everything that was ever believed of a day has happened. */
+/** After all dated events that the entries assume. */
 const MARKET_AT_MS = Date.UTC(2026, 10, 27, 12, 0, 20);
 
 export function probeMarket(): MarketCore {
   return createMarket({ atMs: MARKET_AT_MS, speed: 0 });
 }
 
-/** The embedded market in this process: who waits moves its clock, so one venue is asked after the other. */
+/** The embedded market in this process: waits move its clock, so venues are probed one by one. */
 export function marketSource(core: MarketCore = probeMarket()): Source {
   return {
     fetch: marketFetch(core),

@@ -1,6 +1,6 @@
-/** Values of rows that are read as they came. */
+/** Values of unvalidated rows. */
 
-/** Null for what is no number, and for empty text. */
+/** Null for other types, and for empty text. */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || value.trim() === '') return null;
@@ -13,7 +13,7 @@ export function median(values: readonly number[]): number | null {
   return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
-/** The first number over the second, of those rows that have both. */
+/** The first number divided by the second, for rows that have both. */
 export function ratios(pairs: readonly (readonly [unknown, unknown])[]): number[] {
   return pairs.flatMap(([over, under]) => {
     const [a, b] = [numberOf(over), numberOf(under)];
@@ -21,7 +21,7 @@ export function ratios(pairs: readonly (readonly [unknown, unknown])[]): number[
   });
 }
 
-/** What is text in that field. */
+/** The values of a field that are text. */
 export function textsOf(rows: readonly Readonly<Record<string, unknown>>[], field: string) {
   return rows.flatMap((row) => {
     const value = row[field];

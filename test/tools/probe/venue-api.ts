@@ -1,6 +1,6 @@
 /**
- * A venue's API, asked by the product's own adapter and by the probe itself: each question once, within the purse, and kept as
- * it was answered. After a refusal that is about the address or the whole venue, nothing more is asked of it.
+ * A venue's API, requested by the product's own adapter and by the probe itself: each request once, within the probe's
+ * budget, and its answer cached. After a rejection of the IP address or by the whole venue, nothing more is requested.
  */
 import type { HttpClient, HttpReply, HttpRequest } from '../../../lib/http/client';
 import { createHttpClient } from '../../../lib/http/client';
@@ -9,7 +9,7 @@ import type { Venue } from '../../../lib/venues/contract';
 import type { Endpoint, VenueProbe } from './contract';
 import { keyOf } from './contract';
 import { asRecord } from './fields';
-import { Purse } from './purse';
+import { ProbeBudget } from './probe-budget';
 import type { Exchange, Source } from './wire';
 import { exchange } from './wire';
 
@@ -22,21 +22,21 @@ type Pairs = Readonly<Record<string, string>>;
 export interface ApiExchange extends Exchange {
   endpoint: Endpoint;
   origin: string;
-  /** Whether all of it came. */
+  /** Whether the whole body arrived. */
   isWhole: boolean;
 }
 
 export class VenueApi {
   readonly exchanges: ApiExchange[] = [];
-  /** What the product has asked: the same question is answered from here. */
+  /** The product's requests: repeated ones are answered from here. */
   private readonly asked: { endpoint: Endpoint; question: string; answer: Promise<ApiExchange> }[] =
     [];
-  /** Questions of the product's that were not sent: what they cost is not known here, or they had been asked. */
+  /** The product's requests that were not sent: their cost is unknown here, or they had been sent already. */
   readonly unsent = new Set<string>();
-  readonly purse: Purse;
-  /** Where it is asked now; requests of the product's are written for the first. */
+  readonly budget: ProbeBudget;
+  /** The current origin; the product's requests are written for the first. */
   origin: string;
-  /** Why nothing more is asked there. */
+  /** Why nothing more is requested there. */
   stopped: VenueError | null = null;
 
   constructor(
@@ -47,7 +47,7 @@ export class VenueApi {
   ) {
     const { endpoints, light, questions } = probe;
     const asked = [...endpoints, light, ...questions.flatMap(({ ask }) => ask ?? [])];
-    this.purse = new Purse(
+    this.budget = new ProbeBudget(
       probe.limits,
       asked.map(({ cost }) => cost),
       source,
@@ -60,13 +60,13 @@ export class VenueApi {
     this.stopped = null;
   }
 
-  /** The answer to it where it was asked last; of several pages the first. */
+  /** The last answer to the endpoint; of several pages the first. */
   find(endpoint: Endpoint): ApiExchange | undefined {
     const answers = this.exchanges.filter((each) => each.endpoint === endpoint);
     return answers.find(({ origin }) => origin === answers.at(-1)?.origin);
   }
 
-  /** What the product's adapter makes of it, or what it throws. */
+  /** The result of the product's adapter, or what it throws. */
   async read<T>(work: (http: HttpClient, signal: AbortSignal) => Promise<T>) {
     if (this.stopped !== null) return this.stopped;
     try {
@@ -74,7 +74,7 @@ export class VenueApi {
     } catch (cause) {
       this.signal.throwIfAborted();
       const error = cause instanceof VenueError ? cause : this.thrown(cause);
-      // The adapter knows better than the status what a refusal means.
+      // The adapter knows better than the status what an error means.
       const last = this.exchanges.findLast(({ failure }) => failure !== null);
       if (last?.failure && error.kind !== 'shape') last.failure.kind = error.kind;
       this.stopAfter(error);
@@ -82,7 +82,7 @@ export class VenueApi {
     }
   }
 
-  /** The probe's own question, at this origin where the endpoint names none. */
+  /** The probe's own request, at this origin unless the endpoint names one. */
   async ask(endpoint: Endpoint, origin = this.origin, headers: Pairs = {}): Promise<ApiExchange> {
     const { path, query, also, body } = endpoint;
     const isPost = body !== undefined;
@@ -124,24 +124,24 @@ export class VenueApi {
     const isOwn = !('origin' in headers);
     const work = async (): Promise<ApiExchange> => {
       const { stopped } = this;
-      // What was on its way when another was refused.
+      // Requests that were in flight when another was rejected.
       if (stopped !== null && origin === this.origin) throw stopped;
-      await this.purse.pay(endpoint.cost, this.signal);
+      await this.budget.pay(endpoint.cost, this.signal);
       const wanted = { url, headers, body, timeoutMs, mostBytes: MOST_BYTES };
       const answer = await exchange(this.source, wanted, this.signal);
       const kept = { ...answer, endpoint, origin, isWhole: answer.failure === null };
       this.exchanges.push(kept);
       kept.failure ??= await this.failureOf(request, kept);
-      // Who shuts out an Origin has refused nothing else.
+      // A rejected Origin says nothing about other requests.
       if (origin === this.origin && kept.failure !== null && isOwn) {
         this.stopAfter(new VenueError(request, kept.failure.kind, kept.failure.detail));
       }
       return kept;
     };
-    return this.purse.inTurn(work);
+    return this.budget.inTurn(work);
   }
 
-  /** What the product's client, or the envelope, has against an answer. */
+  /** The failure that the product's client, or the envelope, sees in an answer. */
   private async failureOf(request: HttpRequest, answered: ApiExchange) {
     try {
       const { json } = await this.replay(request, answered);
@@ -152,7 +152,7 @@ export class VenueApi {
     }
   }
 
-  /** By the product's own client. */
+  /** Replays an answer through the product's own client. */
   private async replay(request: HttpRequest, answered: ApiExchange): Promise<HttpReply> {
     const { status, text, headers, isWhole, redirectedTo } = answered;
     if (status === null || !isWhole || redirectedTo !== null) {
@@ -171,24 +171,24 @@ export class VenueApi {
     return { ...reply, sentAtMs: answered.askedAtMs, receivedAtMs: answered.answeredAtMs };
   }
 
-  /** One that comes as an answer. */
+  /** An error in the envelope of an answer with HTTP 200. */
   private refusalIn(json: unknown): Exchange['failure'] {
     const { envelope } = this.probe;
     if (envelope === undefined) return null;
-    const said = asRecord(json);
-    const code = said[envelope.field];
+    const fields = asRecord(json);
+    const code = fields[envelope.field];
     if (code === undefined || String(code) === String(envelope.good)) return null;
-    const words = String(said['msg'] ?? said['retMsg'] ?? '').slice(0, 80);
+    const words = String(fields['msg'] ?? fields['retMsg'] ?? '').slice(0, 80);
     return { kind: 'refused', detail: `${envelope.field} ${String(code)} ${words}`.trim() };
   }
 
-  /** What an answer made of an adapter that was not ready for it. */
+  /** The error of an adapter that an answer broke. */
   private thrown(cause: unknown): VenueError {
     const site = { venue: this.probe.id, endpoint: 'the adapter throws' };
     return new VenueError(site, 'shape', String(cause), { cause });
   }
 
-  /** A host that has said nothing at all yet is not waited for again. */
+  /** A host that has not answered at all is not tried again. */
   private stopAfter(error: VenueError): void {
     const isSilent = this.exchanges.every(
       ({ origin, status }) => origin !== this.origin || status === null,
@@ -196,7 +196,7 @@ export class VenueApi {
     if (stopsTheVenue(error.kind) || isSilent) this.stopped = error;
   }
 
-  /** The one with the most conditions of those that fit. */
+  /** The matching entry with the most conditions. */
   private entryFor(url: URL, body: unknown): Endpoint | null {
     const sent = asRecord(body);
     const conditions = (each: Endpoint): number =>
@@ -219,7 +219,7 @@ function fits(wanted: Pairs = {}, valueOf: (name: string) => unknown): boolean {
   });
 }
 
-/** Without the venue and the endpoint, which stand beside it. */
+/** Without the venue and the endpoint, which have columns of their own. */
 export function detailOf({ message, venue, endpoint }: VenueError): string {
   return message.replace(`${venue}, ${endpoint}: `, '');
 }

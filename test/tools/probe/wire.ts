@@ -1,12 +1,12 @@
-/** One request and its answer, as they were: redirects are not followed, bytes and time are bounded, nothing is sent again. */
+/** One request and its raw answer: redirects are not followed, bytes and time are bounded, nothing is retried. */
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 
-/** Where the probe asks, and by which clock. */
+/** The probe's network and clock. */
 export interface Source {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   now: () => number;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** How many venues are asked side by side. */
+  /** How many venues are probed in parallel. */
   atOnce: number;
 }
 
@@ -17,7 +17,7 @@ export interface Wanted {
   headers?: Readonly<Record<string, string>>;
   timeoutMs: number;
   mostBytes: number;
-  /** Enough once this is in what has come: the rest is not waited for. */
+  /** Stops reading once this matches what has arrived. */
   until?: RegExp;
 }
 
@@ -26,19 +26,19 @@ export interface Exchange {
   url: string;
   askedAtMs: number;
   answeredAtMs: number;
-  /** Null where no answer began. */
+  /** Null without an answer. */
   status: number | null;
   headers: Headers;
   text: string;
-  /** Where the answer would have sent us, as an address; null where it did not. */
+  /** The URL of a redirect; null without one. */
   redirectedTo: string | null;
-  /** Why there is no whole answer. */
+  /** Why the answer is incomplete. */
   failure: { kind: TroubleKind; detail: string } | null;
 }
 
 const NAME = 'Mozilla/5.0 (compatible; derivatives-pressure-score probe)';
 
-/** Throws only when the signal ends it. */
+/** Throws only when the signal aborts. */
 export async function exchange(
   source: Source,
   wanted: Wanted,
@@ -118,7 +118,7 @@ function redirectOf({ status, headers }: Response, url: string): string | null {
   return URL.canParse(location, url) ? new URL(location, url).href : location;
 }
 
-/** What the system says: `fetch failed` alone says nothing. */
+/** The system's error: `fetch failed` alone says nothing. */
 export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const inner: unknown = cause.cause;

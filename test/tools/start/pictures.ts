@@ -1,4 +1,4 @@
-/** Pictures of what a person sees, for the README and for a machine without a display. */
+/** Screenshots for the README and for machines without a display. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,7 +9,7 @@ import { PROJECT_DIR } from '../build';
 
 const FOLDER = join(PROJECT_DIR, '.output', 'demo');
 
-/** Takes the pictures and returns their paths. `symbol` is one that the board shows; `tradeUrl` is its page. */
+/** Takes the screenshots and returns their paths. `symbol` is one on the board; `tradeUrl` is its page. */
 export async function takePictures(
   extension: Extension,
   symbol: string,

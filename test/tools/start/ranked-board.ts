@@ -8,15 +8,15 @@ import type { Progress } from '../progress';
 import { adviceOn } from '../unreachable';
 import { storedBoards } from './stored-board';
 
-/** How many of the most traded symbols have their history within the first minute. */
+/** How many of the largest symbols have their history within the first minute. */
 const FIRST_TIER = 100;
 const TIMEOUT_MS = 180_000;
 const INSTEAD =
   'Without --live you see the embedded market; without --headless you can switch on another exchange in the options.';
 
 /**
- * Waits until the first tier has its history. Throws what keeps the venues from answering when there is no board: at once where
- * waiting would not help.
+ * Waits until the first tier has its history. Throws the venues' trouble when there is no board: at once when waiting
+ * would not help.
  */
 export async function rankedBoard(extension: Extension, progress: Progress): Promise<BoardRow[]> {
   let lastTrouble = 'no answer yet';

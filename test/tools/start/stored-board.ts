@@ -1,4 +1,4 @@
-/** The boards that the extension has stored, read from outside and put into the extension's own words. */
+/** The extension's stored boards, read from outside and decoded. */
 import type { VenueBoard } from '../../../lib/domain/board';
 import type { VenueStatus } from '../../../lib/domain/venue-status';
 import { unpackBoard } from '../../../lib/storage/codec';

@@ -1,4 +1,4 @@
-/** What the market knows of everything it lists, before any venue has written it down: the other side of the boards. */
+/** The market's own values of everything it lists, before any venue formats them: what the boards are compared with. */
 import { contractsAt as binanceContracts } from '../../market/venues/binance/contracts';
 import { valuesAt as binanceValues } from '../../market/venues/binance/values';
 import { contractsAt as bitgetContracts } from '../../market/venues/bitget/contracts';
@@ -18,7 +18,7 @@ export interface Truth {
   indexPrice: number;
   /** Fraction per 8 h. */
   funding8h: number;
-  /** Of the asset, whatever is listed. */
+  /** In coins of the asset, whatever unit is listed. */
   baseQty: number;
 }
 
@@ -29,7 +29,7 @@ export interface Listed {
   at: (atMs: number) => Truth;
 }
 
-/** Everything that a venue lists at the moment, by symbol. */
+/** Everything that a venue lists at a time, by symbol. */
 type Known = (world: World, nowMs: number) => ReadonlyMap<string, Listed>;
 
 interface Values {
@@ -38,7 +38,7 @@ interface Values {
   fundingRate: number | null;
 }
 
-/** Prices are of a listed coin at every venue. */
+/** Prices are per listed coin at every venue. */
 function truth(values: Values, units: number, periodHours: number, listedCoins: number): Truth {
   return {
     markPrice: values.markPrice / units,
@@ -48,7 +48,7 @@ function truth(values: Values, units: number, periodHours: number, listedCoins: 
   };
 }
 
-/** Stock indices and currencies, which the world does not have: prices of others play them. */
+/** The world has no stock indices or currencies: other assets' prices stand in. */
 const PLAYED: Record<string, string> = {
   SPX500_USDT: 'SPX500',
   NAS100_USDT: 'NAS100',
@@ -62,7 +62,7 @@ export const MARKET_TRUTH: Readonly<Record<string, Known>> = {
         const { symbol, asset, multiplier: units, periodHours, quantityDecimals } = contract;
         const at = (atMs: number) => {
           const values = binanceValues(world, contract, atMs);
-          // Steps of quantity are coarse where there is little of it.
+          // Quantity steps are coarse for small values.
           const listedCoins = Number(values.openInterest.toFixed(quantityDecimals));
           return truth(values, units, periodHours, listedCoins);
         };
@@ -86,7 +86,7 @@ export const MARKET_TRUTH: Readonly<Record<string, Known>> = {
         const { symbol, asset, multiplier: units, periodHours } = contract;
         const at = (atMs: number) => {
           const values = bybitValues(world, contract, atMs);
-          // What it writes counts what is bought and what is sold; the combined board counts each contract once.
+          // The venue counts both sides; the combined board counts each contract once.
           return truth(values, units, periodHours, values.singleOpenInterest);
         };
         return [symbol, { asset, units, at }];

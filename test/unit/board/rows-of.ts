@@ -54,7 +54,7 @@ export function status(part: Partial<VenueStatus> = {}): VenueStatus {
   };
 }
 
-/** Classic scores 77 long, 44 short, 14 long, 0; and one with too little known to be ranked. */
+/** Classic scores 77 long, 44 short, 14 long, 0; and one below the minimum coverage. */
 export const PERP_STATES: readonly PerpState[] = [
   perpState('AAAUSDT', { oi1hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0 }),
   perpState('BTCUSDT', { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }),

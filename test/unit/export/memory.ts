@@ -2,9 +2,9 @@
 import type { Sink, Target } from '../../../lib/export/targets';
 
 export interface MemoryTarget extends Target {
-  /** Whole files by name; an aborted one is not there. */
+  /** Complete files by name; aborted ones are missing. */
   files: Map<string, Uint8Array<ArrayBuffer>>;
-  /** The most bytes that were handed over at once. */
+  /** The largest write, bytes. */
   largestWrite: number;
   aborted: string[];
 }

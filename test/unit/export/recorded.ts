@@ -1,4 +1,4 @@
-/** A few days of the small world of test/unit/history, recorded as the worker records them. */
+/** A few days of the small world of test/unit/history, recorded like the worker does. */
 import { IDBFactory } from 'fake-indexeddb';
 import type { Database } from '../../../lib/storage/database';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
@@ -8,12 +8,12 @@ import { boardOf, historyOf, SYMBOLS, VENUE } from '../history/truth';
 import { DAY_MS } from '../../../lib/domain/time';
 import { SLOT_MS } from '../../../lib/domain/series';
 
-/** The last day of a month is the second of ten. */
+/** The second day is the last of a month; ten days in all. */
 export const START_MS = Date.UTC(2026, 0, 30);
 const STEP_MS = 3 * SLOT_MS;
 export const DAYS = 10;
 export const END_MS = START_MS + (DAYS - 0.5) * DAY_MS;
-/** Nobody was there for a day; the venue remembers all of it of the first four symbols. */
+/** A day without refreshes; the first four symbols are backfilled completely. */
 const GAP = { fromMs: START_MS + 4 * DAY_MS, toMs: START_MS + 5 * DAY_MS };
 
 export interface Recorded {

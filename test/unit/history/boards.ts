@@ -1,4 +1,4 @@
-/** Boards of a few symbols with hardly anything on them, and a store to put them into. */
+/** Minimal boards of a few symbols, and a store for them. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';

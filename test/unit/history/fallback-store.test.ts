@@ -71,7 +71,7 @@ function life(
     },
     memory: createSessionStore(session, VENUE_STATE),
     onOpened: () => Promise.resolve(),
-    tell: () => Promise.resolve(),
+    notifyPages: () => Promise.resolve(),
     freeBytes: () => Promise.resolve(fault.room ?? null),
     now: () => clock.nowMs,
   });

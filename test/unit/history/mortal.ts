@@ -1,11 +1,11 @@
-/** A database that can die between any two writes, as the worker can: the transaction under way is gone with it. */
+/** A database that dies between two writes, like the worker: the transaction in progress is lost. */
 import type { DBCoreMutateRequest } from 'dexie';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { Database } from '../../../lib/storage/database';
 
 export class Killed extends Error {}
 
-/** Dies at the write number `lives` + 1; null: lives. */
+/** Dies at write number `lives` + 1; null: never. */
 export function mortalDatabase(indexedDB: IDBFactory, lives: number | null): Database {
   const database = new Database('pressure', { indexedDB, IDBKeyRange });
   let left = lives ?? Infinity;
@@ -30,7 +30,7 @@ export function mortalDatabase(indexedDB: IDBFactory, lives: number | null): Dat
   return database;
 }
 
-/** Dexie may wrap it. */
+/** Dexie may wrap the error. */
 export function isKilled(error: unknown): boolean {
   return (
     error instanceof Killed ||

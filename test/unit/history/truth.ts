@@ -1,4 +1,4 @@
-/** A small world of perpetuals, to store and to compare with: every value follows from symbol and time. */
+/** A small world of perpetuals to store and compare with: every value is a function of symbol and time. */
 import type { PerpState, VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import type { OpenInterest } from '../../../lib/domain/reading';
@@ -55,7 +55,7 @@ export function boardOf(atMs: number, symbols: readonly string[] = SYMBOLS): Ven
   return { venue: VENUE, asOfMs: atMs, perpStates };
 }
 
-/** Oldest first, as a venue remembers it. */
+/** Oldest first, like a venue's history. */
 export function historyOf(
   symbol: string,
   fromMs: number,

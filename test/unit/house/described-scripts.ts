@@ -1,9 +1,9 @@
-/** Which npm scripts a text tells people, or machines, to run. */
+/** Which npm scripts a text mentions. */
 
-/** Started by npm itself, so described by their bare names. */
+/** Run by npm itself, so described by their plain names. */
 const LIFECYCLE = /^(pre|post)?(install|prepare|publish|pack|version)$/;
 
-/** Names in `npm run NAME`, `npm start` and `npm test`; not npm's own commands, such as `npm ci`. */
+/** Names in `npm run NAME`, `npm start` and `npm test`; not npm's own commands such as `npm ci`. */
 export function calledScripts(text: string): string[] {
   const calls = text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g);
   return [...new Set([...calls].map(([, run, short]) => run ?? short ?? ''))];

@@ -1,4 +1,4 @@
-/** A small tree that breaks no rule, and for each rule of .dependency-cruiser.cjs the files that break it. */
+/** A small tree that breaks no rule, and for each rule of .dependency-cruiser.cjs files that break it. */
 
 export type Tree = Record<string, string>;
 
@@ -65,7 +65,7 @@ export const CLEAN: Tree = {
 
 export interface Breach {
   rule: string;
-  /** The file that breaks the rule, and the others it needs. The first is the one that must be named. */
+  /** The file that breaks the rule, first, and others that it needs. The first one must be named in the output. */
   files: Tree;
 }
 

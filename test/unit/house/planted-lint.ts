@@ -1,8 +1,8 @@
-/** For each rule of eslint.config.js beyond the presets, code that breaks it; and code that looks alike and breaks none. */
+/** For each rule of eslint.config.js beyond the presets, code that breaks it, and similar code that breaks none. */
 
 export interface PlantedCode {
   rule: string;
-  /** Where it would be: the rules depend on it. */
+  /** Its assumed path: the rules depend on it. */
   file: string;
   text: string;
 }

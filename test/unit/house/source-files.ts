@@ -1,10 +1,10 @@
-/** The project's own files, for the tests that hold the house in order. */
+/** The project's own files, for tests of the code itself. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { PROJECT_DIR } from '../../tools/build';
 
 export interface SourceFile {
-  /** From the project's folder, with forward slashes. */
+  /** Relative to the project's folder, with forward slashes. */
   path: string;
   text: string;
 }

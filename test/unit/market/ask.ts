@@ -1,8 +1,8 @@
-/** A market that stands still at a round moment, and a short way to ask it. */
+/** A market at a fixed round time, and a short way to request from it. */
 import type { CoreOptions, MarketCore } from '../../market';
 import { createMarket, marketFetch } from '../../market';
 
-/** On a boundary of every period, a day's too. */
+/** On a boundary of every period, also of a day. */
 export const MIDNIGHT_MS = Date.UTC(2026, 2, 2);
 export const FAPI = 'https://fapi.binance.com';
 
@@ -11,7 +11,7 @@ export type Row = Record<string, unknown>;
 export interface Asked {
   core: MarketCore;
   get: (path: string) => Promise<Response>;
-  /** The rows of a list; throws when it is none. */
+  /** The rows of a list; throws when it is no list. */
   rows: (path: string) => Promise<Row[]>;
   row: (path: string) => Promise<Row>;
 }

@@ -1,4 +1,4 @@
-/** The venue as the market plays it, standing still at a round moment, and short ways to ask it. */
+/** The simulated venue at a fixed round time, and short ways to request from it. */
 import { expect } from 'vitest';
 import type { CoreOptions } from '../../market';
 import { createMarket, marketFetch } from '../../market';

@@ -1,4 +1,4 @@
-/** A short way to ask this venue of a market that stands still. */
+/** A short way to request from this venue of a frozen market. */
 import type { CoreOptions } from '../../market';
 import { createMarket, marketFetch } from '../../market';
 import type { Row } from './ask';

@@ -1,4 +1,4 @@
-/** A venue's own refresh, its budgets on, against the market, in the market's time. */
+/** A venue's refresh with its budgets, against the market and in its time. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { Database } from '../../../lib/storage/database';
 import { createVenueStore } from '../../../lib/history/store';

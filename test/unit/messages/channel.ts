@@ -1,9 +1,9 @@
-/** The browser's messaging between the worker, its pages and its badges; the fake browser's own has no replies. */
+/** Messaging between the worker, its pages and its badges; the fake browser's own lacks replies. */
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Sender } from '../../../lib/messages';
 
-/** What Chromium says when nobody listens. */
+/** Chromium's error without a listener. */
 export const NOBODY = 'Could not establish connection. Receiving end does not exist.';
 
 interface OnMessage {
@@ -12,8 +12,8 @@ interface OnMessage {
 }
 
 /**
- * Empties the fake browser and carries messages as a browser does: as JSON; to every listener; answered by the first reply, and
- * without one once no listener has kept the channel open. `tabs` are the numbers of those that have a badge.
+ * Resets the fake browser and delivers messages like a browser: as JSON, to every listener, answered by the first
+ * reply, and without one once no listener has kept the channel open. `tabs` are the ids of those that have a badge.
  */
 export function openChannel(sender: Sender, tabs: readonly number[] = []) {
   fakeBrowser.reset();

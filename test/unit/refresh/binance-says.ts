@@ -1,11 +1,11 @@
-/** What Binance answers for a few quiet symbols; a test says what is different. */
+/** Binance's answers for a few quiet symbols; a test overrides what differs. */
 import type { Answer } from './written';
 import { HOUR_MS, MINUTE_MS } from './written';
 
 const SYMBOLS = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT', 'FUSDT', 'GUSDT'];
 
 export interface Said {
-  /** Of the symbol A alone. */
+  /** Of symbol A only. */
   periodHours?: (atMs: number) => number;
   premium?: (atMs: number) => object;
   openInterest?: (atMs: number) => object;
@@ -63,7 +63,7 @@ export function binanceSays(said: Said = {}): Answer {
   };
 }
 
-/** A day in steps of five minutes, oldest first; `coinsAt` by the number of steps before now. */
+/** A day in steps of five minutes, oldest first; `coinsAt` gets the number of steps before now. */
 export function pastOf(symbol: string, atMs: number, coinsAt: (stepsAgo: number) => string) {
   const stepMs = 5 * MINUTE_MS;
   const newestMs = Math.floor(atMs / stepMs) * stepMs;

@@ -1,4 +1,4 @@
-/** A simulation whose browser was closed for a while, and what is left of that time in its history. */
+/** A simulation whose browser was closed for a while, and that time in its history. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import { SOURCE } from '../../../lib/domain/series';
@@ -16,12 +16,12 @@ export const WEEKEND_HOURS = 63;
 
 export interface Closed {
   simulation: Simulation;
-  /** The end of the last slot that is our own before, and the moment of coming back. */
+  /** The end of the last own slot before, and the time of reopening. */
   fromMs: number;
   backMs: number;
 }
 
-/** Some refreshes, then nothing for so many hours. */
+/** A few refreshes, then nothing for so many hours. */
 export async function closedFor(hours: number, simulation: Simulation): Promise<Closed> {
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
   await refreshUntilDone(simulation);
@@ -34,7 +34,7 @@ export async function closedFor(hours: number, simulation: Simulation): Promise<
   return { simulation, fromMs, backMs: simulation.nowMs };
 }
 
-/** Until nothing waits, or nothing more comes of it before the next period. */
+/** Refreshes until no work is left, or none can be done before the next period. */
 export async function refreshUntilDone(simulation: Simulation): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
     const { resumeAtMs } = await simulation.refresh();
@@ -50,7 +50,7 @@ export function pastOf({ requests }: Simulation) {
   );
 }
 
-/** A symbol's samples of `fromMs` ≤ time < `toMs`, with their marks. */
+/** A symbol's samples of `fromMs` ≤ time < `toMs`, with their sources. */
 export async function storedSamples(
   { database }: Simulation,
   symbol: string,
@@ -65,7 +65,7 @@ export async function storedSamples(
   }));
 }
 
-/** What the venue tells, as it has to lie in the history: 32-bit values with the mark. */
+/** The venue's samples as they must be stored: 32-bit values with their source. */
 export function asStored(fromMs: number, toMs: number) {
   return samplesOf(fromMs, toMs).map(({ atMs, baseQty }) => ({
     atMs,

@@ -1,4 +1,6 @@
-/** What can happen to a venue, and where it ends. A venue added to the registry is in the matrix by itself. */
+/**
+ * What can happen to a venue, and the expected result. A venue added to the registry is in the matrix automatically.
+ */
 import type { TroubleKind } from '../../../lib/domain/venue-status';
 import type { FaultKind } from '../../market';
 import { MarketClock } from '../../market/server/clock';
@@ -10,7 +12,7 @@ import { createWorld } from '../../market/world/world';
 
 const MINUTE_MS = 60_000;
 export const EPOCH_MS = Date.UTC(2026, 2, 2);
-/** Everybody's first refresh; and the one that the fault meets, when the listing's and the settlement's time is over. */
+/** The first refresh of all; and the refresh that the fault meets, after the listing and the settlement. */
 export const WARM_MS = EPOCH_MS + 20_000;
 export const FAULT_MS = EPOCH_MS + 8 * MINUTE_MS;
 
@@ -18,7 +20,7 @@ export interface Failure {
   name: string;
   fault: (venue: string) => FaultKind;
   kind: (venue: string) => TroubleKind;
-  /** The least that the venue is left alone for. */
+  /** The minimum back-off. */
   waitMs: (venue: string) => number;
 }
 
@@ -35,7 +37,7 @@ const status = (code: number, retryAfterS?: number): FaultKind => ({
 
 const hasRegions = (venue: string): boolean => /^(bybit|okx)$/.test(venue);
 
-/** What each says in a good answer's place, with HTTP 200. */
+/** Each venue's error body, with HTTP 200. */
 function inWords(bodies: Readonly<Record<string, object>>): (venue: string) => FaultKind {
   return (venue) => ({ kind: 'status', status: 200, body: JSON.stringify(bodies[venue] ?? null) });
 }
@@ -51,13 +53,13 @@ export const FAILURES: readonly Failure[] = [
     name: '429',
     fault: always(status(429, 90)),
     kind: always('rate-limited'),
-    // One of them says for how long.
+    // One of them states for how long.
     waitMs: (venue) => (venue === 'binance' ? 90_000 : MINUTE_MS),
   },
   {
     name: '403 and a page',
     fault: always(status(403)),
-    // Bybit's page says that it is about where we are.
+    // The text of Bybit's page is about the region.
     kind: (venue) => (venue === 'bybit' ? 'region' : 'forbidden'),
     waitMs: (venue) => (venue === 'bybit' ? 60 : 10) * MINUTE_MS,
   },
@@ -107,7 +109,7 @@ export const FAILURES: readonly Failure[] = [
   {
     name: 'an empty list',
     fault: always<FaultKind>({ kind: 'empty-list' }),
-    // Where hosts are for regions, one may have nothing for ours.
+    // With regional hosts, one may list nothing for our region.
     kind: (venue) => (hasRegions(venue) ? 'nothing-listed' : 'shape'),
     waitMs: (venue) => (hasRegions(venue) ? 60 * MINUTE_MS : 30_000),
   },
@@ -170,7 +172,7 @@ export const FAILURES: readonly Failure[] = [
   },
 ];
 
-/** Two dozen assets: nothing here depends on how many there are. */
+/** Two dozen assets: nothing here depends on their number. */
 function smallWorld(): World {
   const world = createWorld(20_260_301, EPOCH_MS);
   const inStory = new Set(world.stories.map(({ asset }) => asset));
@@ -185,8 +187,8 @@ function smallWorld(): World {
 const SMALL_WORLD = smallWorld();
 
 /**
- * A market in which nobody is listed or settled; or where that happens at one venue, and the others are not there yet
- * or have always had it.
+ * A market without listings or settlements; or with one of them at one venue, while the others list the symbol never or
+ * always.
  */
 export function smallMarket(atMs: number, event?: { venue: string; kind: StoryKind }): MarketCore {
   const isListing = ({ kind }: { kind: StoryKind }) => kind === 'listing' || kind === 'settlement';

@@ -1,4 +1,4 @@
-/** A venue of so many symbols, a clock that moves when somebody waits or asks, and the real store and refresh. */
+/** A venue with many symbols, a clock that moves with waits and requests, and the real store and refresh. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { Database } from '../../../lib/storage/database';
 import type { VenueStore } from '../../../lib/history/store';
@@ -14,14 +14,14 @@ import { weighedValues } from '../scoring/inputs-of';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 import type { VenueState } from '../../../lib/refresh/state';
 
-/** One answer over a connection that six share. */
+/** One answer over a connection that six requests share. */
 const ANSWER_MS = 30;
 const START_MS = 1_790_000_000_000;
 
 export interface Request {
   kind: 'listing' | 'snapshot' | 'openInterest' | 'history' | 'past';
   symbol?: string;
-  /** Of the past. */
+  /** For requests of past values. */
   page?: Page;
   atMs: number;
 }
@@ -40,7 +40,7 @@ export function coinsAt(atMs: number): number {
   return 1000 + ((atMs - Date.UTC(2026, 0)) / 3_600_000) * 10;
 }
 
-/** As the venue has them: 5 minutes apart. */
+/** As the venue states them: 5 minutes apart. */
 export function samplesOf(fromMs: number, toMs: number) {
   const samples = [];
   for (let atMs = Math.ceil(fromMs / 300_000) * 300_000; atMs < toMs; atMs += 300_000) {
@@ -56,14 +56,14 @@ export class Simulation {
   store: VenueStore<VenueState> = createVenueStore(this.database, VENUE_STATE);
   fault: (request: Request) => Fault | null = () => null;
   first = new Set<string>();
-  /** Of whom the venue remembers no more than a day. */
+  /** Symbols of which the venue has at most a day of history. */
   forgotten = new Set<string>();
   historyDays = 30;
   periodMinutes = 5;
   announced = 0;
   venue: Venue;
 
-  /** `sends`: where open interest comes from, one by one or with the prices; and whether there is a past to ask for. */
+  /** `sends`: whether open interest comes one by one or with the prices, and whether there is a history endpoint. */
   constructor(
     readonly size: number,
     readonly sends: { inBulk: boolean; past: boolean } = { inBulk: false, past: true },
@@ -98,7 +98,7 @@ export class Simulation {
     return refreshVenue(this.context(), options);
   }
 
-  /** Refreshes as the alarms would, until `untilMs` after the start. */
+  /** Refreshes like the alarms would, until `untilMs` after the start. */
   async live(untilMs: number): Promise<void> {
     const endMs = this.startMs + untilMs;
     while (this.nowMs < endMs) {
@@ -194,7 +194,7 @@ export class Simulation {
         ? null
         : {
             cost: { 'futures-data': 1 },
-            // It keeps 30 days, and refuses a page that begins earlier.
+            // The venue keeps 30 days and rejects a page that begins earlier.
             retentionMs: 719 * 3_600_000,
             pageMs: 500 * 300_000,
             fetch: (_http, { symbol }, _signal, page) =>

@@ -1,4 +1,4 @@
-/** All venues' own refreshes over the market, side by side as the worker runs them, with one database between them. */
+/** The refreshes of all venues against the market, in parallel as in the worker, with one database. */
 import type { Table } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { VenueBoard } from '../../../lib/domain/board';
@@ -21,7 +21,7 @@ import { refreshContext } from '../../tools/refresh-context';
 import { VENUE_STATE } from '../../../lib/refresh/state';
 import type { VenueState } from '../../../lib/refresh/state';
 
-/** Every table's records, by its name. */
+/** All records by table. */
 export type Tables = Readonly<Record<string, readonly { venue: string }[]>>;
 
 /** NaN is missing. */
@@ -37,12 +37,12 @@ export class SixVenues {
   private readonly store: VenueStore<VenueState>;
   universe = DEFAULT_SETTINGS.universe;
   periodMinutes = 5;
-  /** Neither our ceilings nor their limits count: the clock can stand still. */
+  /** Neither our own limits nor the venues' apply, so the clock can stand still. */
   isUnlimited = false;
   private asked = 0;
-  /** Where a venue never answers: how long it is waited for, in real time. */
-  /** What answers say beside themselves, changed on the way. */
+  /** Changes the headers of each answer. */
   changeHeaders: ((headers: Headers) => void) | null = null;
+  /** A venue that never answers, and its timeout in real time. */
   impatientWith: { venue: string; timeoutMs: number } | null = null;
 
   constructor(
@@ -51,7 +51,7 @@ export class SixVenues {
   ) {
     const { clock } = core;
     const store = createVenueStore(database, VENUE_STATE);
-    // Six at one database take turns, while a clock that jumps would take them to be asleep.
+    // Six venues wait for one database: the clock must not take them for asleep.
     this.store = {
       load: (...given) => clock.hold(store.load(...given)),
       commit: (...given) => clock.hold(store.commit(...given)),
@@ -76,7 +76,7 @@ export class SixVenues {
     });
   }
 
-  /** One refresh of each; when to come back, by venue. */
+  /** One refresh of each venue. Returns when to resume, by venue. */
   async refresh(venues: readonly Venue[] = VENUES): Promise<Map<string, number | null>> {
     const outcomes = venues.map(async (venue) => {
       const { resumeAtMs } = await refreshVenue(this.context(venue), { force: false });
@@ -85,7 +85,7 @@ export class SixVenues {
     return new Map(await this.core.clock.run(Promise.all(outcomes)));
   }
 
-  /** As the alarms would have it, each venue in its own time, until `endMs`. */
+  /** Refreshes like the alarms would, each venue by its own times, until `endMs`. */
   async live(endMs: number, venues: readonly Venue[] = VENUES): Promise<void> {
     const { clock } = this.core;
     const lives = venues.map(async (venue) => {
@@ -93,7 +93,7 @@ export class SixVenues {
         const startedMs = clock.now();
         const { resumeAtMs } = await refreshVenue(this.context(venue), { force: false });
         const nextMs = startedMs + this.periodMinutes * 60_000;
-        // An alarm comes no sooner than half a minute.
+        // An alarm fires after half a minute at the earliest.
         const dueMs = Math.max(Math.min(resumeAtMs ?? nextMs, nextMs), clock.now() + 30_000);
         await clock.sleep(Math.min(dueMs, endMs) - clock.now());
       }
@@ -116,7 +116,7 @@ export class SixVenues {
     return readSeries(this.database, venue, symbol, 0, this.core.clock.now());
   }
 
-  /** The same, sample by sample, of what a venue can say of a moment. */
+  /** As samples, with the values that a venue's history has. */
   async samples(venue: VenueId, symbol: string): Promise<Sample[]> {
     const series = await this.series(venue, symbol);
     const at = (column: Float64Array | Uint8Array, index: number) => column[index] ?? Number.NaN;
@@ -136,7 +136,7 @@ export class SixVenues {
     return Object.fromEntries(await Promise.all(tables));
   }
 
-  /** Goes on from where another one was. */
+  /** Fills the database with another simulation's records. */
   async fill(tables: Tables): Promise<void> {
     for (const table of this.database.tables) await table.bulkPut([...(tables[table.name] ?? [])]);
   }
@@ -147,7 +147,7 @@ export class SixVenues {
 
   private get http(): HttpClient {
     const { core, isUnlimited } = this;
-    // Limits are by address.
+    // Limits are per address.
     const client = () => (isUnlimited ? String((this.asked += 1)) : 'six');
     const http = createHttpClient({
       fetch: async (url, init) => {

@@ -1,4 +1,4 @@
-/** A venue's own refresh against answers that a test writes, at a clock that it moves. */
+/** A venue's refresh against scripted answers, with a clock that the test moves. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import type { PerpState } from '../../../lib/domain/board';
@@ -15,10 +15,10 @@ import { VENUE_STATE } from '../../../lib/refresh/state';
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
-/** Midnight, and a day that no clock change touches. */
+/** Midnight of a day without a clock change. */
 export const DAY_MS = Date.UTC(2026, 2, 10);
 
-/** JSON for a path, or a status that refuses. */
+/** JSON for a path, or a status for an error. */
 export type Answer = (path: string, query: URLSearchParams, atMs: number) => unknown;
 
 export class Refused {
@@ -57,7 +57,10 @@ export class Written {
     }
   }
 
-  /** Every five minutes until then, the last one then; what `see` says of each, once for as long as it stays the same. */
+  /**
+   * A refresh every five minutes until then, the last one at that time. Returns the results of `see`, without
+   * repetitions.
+   */
   async live<T>(untilMs: number, see: () => Promise<T>): Promise<T[]> {
     const seen: T[] = [];
     for (;;) {

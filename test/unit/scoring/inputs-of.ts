@@ -1,4 +1,4 @@
-/** Any inputs, each by itself; and those that scores weigh. */
+/** Arbitrary inputs; and those that scores weigh. */
 import fc from 'fast-check';
 import type { Inputs } from '../../../lib/domain/inputs';
 import { INPUT_NAMES, INPUTS } from '../../../lib/domain/inputs';
@@ -8,7 +8,7 @@ export function inputsOf(value: fc.Arbitrary<number | null>): fc.Arbitrary<Input
   return fc.record(recordFrom(INPUT_NAMES, () => value));
 }
 
-/** Their values: the others need more than a first refresh. */
+/** Only the weighed ones: the others need more than a first refresh. */
 export function weighedValues(inputs: Inputs): (number | null)[] {
   return INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => inputs[name]);
 }

@@ -1,4 +1,6 @@
-/** What the databases of versions 3 and 4 have in them: the world of truth.ts, three symbols an hour apart, a gap of a week. */
+/**
+ * The content of the databases of versions 3 and 4: the world of truth.ts, three symbols, hourly, with a gap of a week.
+ */
 import { expect } from 'vitest';
 import { SOURCE, SLOT_MS } from '../../../lib/domain/series';
 import type { Database } from '../../../lib/storage/database';
@@ -14,9 +16,9 @@ const HOUR_MS = 3_600_000;
 export const LEGACY_END_MS = START_MS + 10.5 * DAY_MS;
 /** Rows of both groups of 48. */
 export const LEGACY_SYMBOLS = ['S0USDT', 'S7USDT', 'S49USDT'];
-/** Of the second, the day before was not compacted yet. */
+/** Day 9 of bybit was not compacted yet. */
 const DAYS = { binance: [0, 1, 8, 9, 10], bybit: [9, 10] };
-/** What Binance remembered at the end, half past each hour. */
+/** Binance's own history at the end, half past each hour. */
 const REMEMBERED = { symbol: 'S7USDT', fromMs: LEGACY_END_MS - 23.5 * HOUR_MS };
 
 function expected(venue: keyof typeof DAYS, symbol: string) {
@@ -43,7 +45,7 @@ function expected(venue: keyof typeof DAYS, symbol: string) {
   return [...own, ...remembered].sort((a, b) => a.atMs - b.atMs);
 }
 
-/** All of it is there, as it was, and for a day the refresh can look back. */
+/** All of it is there, unchanged, and the refresh can look back a day. */
 export async function checkLegacyWorld(database: Database, looksBack = true): Promise<void> {
   for (const venue of ['binance', 'bybit'] as const) {
     for (const symbol of LEGACY_SYMBOLS) {

@@ -1,4 +1,4 @@
-/** A board as the browser has it at a moment: symbols with prices and every input. */
+/** A board at a time: symbols with prices and every input. */
 import type { VenueBoard } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { perpState } from '../history/boards';

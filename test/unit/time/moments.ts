@@ -1,6 +1,6 @@
 /**
- * Moments at which code that knows what time it is goes wrong: every hour of a day, the first and last minutes of months
- * and years, 29 February, and the days on which clocks change somewhere. What plants time is tried at all of them.
+ * Times at which time-dependent code tends to fail: every hour of a day, the first and last minutes of months and
+ * years, 29 February, and days with a clock change. Planted data is tested at all of them.
  */
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -8,7 +8,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** [name, ms since 1970], ready for `it.for` and `it.each`. */
 export type Moment = readonly [name: string, atMs: number];
 
-/** A day like any other, at a few minutes past each hour. */
+/** An ordinary day, a few minutes past each hour. */
 const HOURS: readonly number[] = Array.from({ length: 24 }, (_, hour) =>
   Date.UTC(2026, 10, 24, hour, 7, 11),
 );

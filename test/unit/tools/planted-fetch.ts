@@ -1,4 +1,4 @@
-/** Loaded before a command: its network is the embedded market, in which TradingView's charts are gone. */
+/** Loaded before a command: its network is the embedded market, with TradingView's charts missing. */
 import { createMarket, marketFetch } from '../../market';
 
 const core = createMarket();

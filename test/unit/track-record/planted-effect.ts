@@ -1,4 +1,7 @@
-/** Windows after a stretched or stressed score move three times as much: what the browser's track record has to find. */
+/**
+ * Windows after a stretched or stressed score move three times as much: the effect that the browser's track record has
+ * to find.
+ */
 import type { PlantedSymbol } from './world';
 import { plantedSymbols } from './world';
 

@@ -1,4 +1,4 @@
-/** Bodies as Bitget sends them, and a client that answers with them. */
+/** Bodies in Bitget's format, and a client that answers with them. */
 import type { HttpClient } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
 import { bitget } from '../../../lib/venues/bitget';
@@ -19,7 +19,7 @@ export const envelope = (data: unknown, change: Record<string, unknown> = {}) =>
   ...change,
 });
 
-/** What no test is about: one perpetual in dollars of the other kind. */
+/** The default: one perpetual of the other product. */
 const OTHER: Record<string, unknown[]> = {
   [INSTRUMENTS]: [instrument('ZPERP', { baseCoin: 'Z', quoteCoin: 'USDC' })],
   [TICKERS]: [ticker('ZPERP')],
@@ -27,8 +27,8 @@ const OTHER: Record<string, unknown[]> = {
 };
 
 /**
- * Answers each path, with `USDC` after it or not, with the rows given for it, in the envelope; a VenueError is thrown,
- * an object is the whole body.
+ * Answers each path, with `USDC` appended or not, with its rows in the envelope; a VenueError is thrown, an object is
+ * the whole body.
  */
 export function http(bodies: Record<string, unknown>): HttpClient {
   return (request) => {
@@ -37,7 +37,7 @@ export function http(bodies: Record<string, unknown>): HttpClient {
     const isOther = product === 'USDC-FUTURES';
     const given = bodies[isOther ? `${pathname} USDC` : pathname];
     const usual = bodies[pathname] ?? [];
-    // A refusal is the host's, and the same for both.
+    // An error concerns the whole host, so it is the same for both products.
     const other = Array.isArray(usual) ? OTHER[pathname] : usual;
     const body = given ?? (isOther ? other : []);
     if (body instanceof VenueError) return Promise.reject(body);
@@ -97,7 +97,7 @@ export function listingOf(bodies: Record<string, unknown>) {
   return bitget.listing.fetch(http(bodies), signal);
 }
 
-/** Of perpetuals that are listed as these; `ZPERP` is always one of them. */
+/** With these symbols listed; `ZPERP` is always one of them. */
 export async function snapshotOf(bodies: Record<string, unknown>, symbols = ['AUSDT']) {
   const { perps } = await listingOf({
     [INSTRUMENTS]: symbols.map((symbol) => instrument(symbol)),

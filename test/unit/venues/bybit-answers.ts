@@ -1,4 +1,4 @@
-/** Answers in this venue's envelope, and what the adapter makes of them. */
+/** Answers in this venue's envelope, and the adapter's results for them. */
 import type { HttpClient, HttpRequest } from '../../../lib/http/client';
 import { bybit } from '../../../lib/venues/bybit';
 import { reply } from './replies';
@@ -10,7 +10,7 @@ export function envelope(result: unknown, change: Record<string, unknown> = {}) 
   return { retCode: 0, retMsg: 'OK', result, retExtInfo: {}, time: NOW_MS, ...change };
 }
 
-/** Answers one body after the other, the last one for ever. */
+/** Answers with one body after the other, then always with the last. */
 export function http(...bodies: unknown[]) {
   const asked: HttpRequest[] = [];
   const client: HttpClient = (request) => {

@@ -1,4 +1,4 @@
-/** What Gate answers, row by row, and its adapter asked with it. */
+/** Gate's rows, and its adapter with them as answers. */
 import type { Perp } from '../../../lib/domain/perp';
 import { gate } from '../../../lib/venues/gate';
 import { http, NOW_MS, signal } from './replies';

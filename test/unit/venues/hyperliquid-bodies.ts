@@ -1,4 +1,4 @@
-/** What Hyperliquid answers, asset by asset, and a client that answers with it. */
+/** Hyperliquid's assets, and a client that answers with them. */
 import { hyperliquid } from '../../../lib/venues/hyperliquid';
 import { http, NOW_MS, signal } from './replies';
 
@@ -26,7 +26,7 @@ export function context(change: Record<string, unknown> = {}) {
   };
 }
 
-/** What is left of one that nobody trades any more. */
+/** A delisted asset. */
 export const DELISTED = context({
   funding: '0.0',
   openInterest: '0.0',

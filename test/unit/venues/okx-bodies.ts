@@ -1,4 +1,4 @@
-/** Bodies as OKX sends them, and a client that answers with them. */
+/** Bodies in OKX's format, and a client that answers with them. */
 import type { Perp } from '../../../lib/domain/perp';
 import type { HttpClient } from '../../../lib/http/client';
 import { VenueError } from '../../../lib/http/venue-error';
@@ -17,14 +17,17 @@ export const INDEX = '/api/v5/market/index-tickers';
 export const INSTRUMENTS = '/api/v5/public/instruments';
 export const HISTORY = '/api/v5/rubik/stat/contracts/open-interest-history';
 
-/** Answers each path, with ` FUTURES` after it for those, with the data given for it, in the envelope; a VenueError is thrown, an object is the whole body. */
+/**
+ * Answers each path, with ` FUTURES` appended for those, with its data in the envelope; a VenueError is thrown, an
+ * object is the whole body.
+ */
 export function http(bodies: Record<string, unknown>): HttpClient {
   return (request) => {
     const { pathname, searchParams } = new URL(request.url);
     const quote = searchParams.get('quoteCcy');
     const kind = searchParams.get('instType') === 'FUTURES' ? ' FUTURES' : '';
     const usual = bodies[quote === null ? pathname : `${pathname} ${quote}`];
-    // Of futures there are none, where nothing else is given; a refusal is the host's.
+    // No futures unless given; an error concerns the whole host.
     const body =
       kind === '' ? usual : (bodies[pathname + kind] ?? (Array.isArray(usual) ? [] : usual));
     if (body instanceof VenueError) return Promise.reject(body);

@@ -1,4 +1,4 @@
-/** Replies of the HTTP client, made of one body. */
+/** Replies of the HTTP client from one body. */
 import type { HttpClient, HttpReply } from '../../../lib/http/client';
 
 export const signal = new AbortController().signal;
@@ -9,7 +9,7 @@ export function reply(json: unknown, headers = new Headers(), atMs = NOW_MS): Ht
   return { json, status: 200, headers, sentAtMs: atMs, receivedAtMs: atMs };
 }
 
-/** A client with one answer, dated by its header: for venues whose bodies do not state their time. */
+/** A client with one answer, dated by its header: for venues whose bodies state no time. */
 export function http(
   json: unknown,
   date: string | null = new Date(NOW_MS).toUTCString(),

@@ -1,4 +1,4 @@
-/** A CONNECT proxy on loopback that leads the market's hosts to the market, and refuses every other. */
+/** A CONNECT proxy on loopback that forwards the market's hosts to the market and rejects all others. */
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { MarketTarget } from '../launch';

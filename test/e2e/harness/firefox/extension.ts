@@ -1,4 +1,4 @@
-/** A running Firefox with the extension in it; tests close it. One tab: opening a page leaves the one before. */
+/** A running Firefox with the extension; tests close it. It has one tab: opening a page replaces the previous one. */
 import { waitFor } from '../wait';
 import type { Marionette } from './marionette';
 import { FirefoxPanel } from './panel';
@@ -10,7 +10,7 @@ export class FirefoxExtension {
     private readonly afterClose: () => Promise<void>,
   ) {}
 
-  /** A page of the extension, e.g. `popup.html`. Only Firefox itself may lead a tab there. */
+  /** A page of the extension, e.g. `popup.html`. Only Firefox itself may navigate a tab there. */
   async openPage(page: string): Promise<void> {
     const url = `moz-extension://${this.uuid}/${page}`;
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
@@ -24,7 +24,7 @@ export class FirefoxExtension {
     await waitFor(() => this.run(loaded, url), { what: `${page} to load` });
   }
 
-  /** The real panel, under its button in the toolbar. */
+  /** The real panel, under its toolbar button. */
   openPanel(): Promise<FirefoxPanel> {
     return FirefoxPanel.open(this.marionette, this.uuid);
   }
@@ -33,17 +33,17 @@ export class FirefoxExtension {
     await this.marionette.send('WebDriver:Navigate', { url });
   }
 
-  /** Runs the body of a function in the page and returns what it returns, awaited. `arguments` holds `args`. */
+  /** Runs a function body in the page and returns its awaited result. `arguments` holds `args`. */
   run(body: string, ...args: unknown[]): Promise<unknown> {
     return this.execute(body, args, null);
   }
 
-  /** The same with Firefox's own rights: `host.openOrClosedShadowRoot` opens the badge's closed root. */
+  /** The same with chrome privileges: `host.openOrClosedShadowRoot` opens the badge's closed root. */
   runPrivileged(body: string, ...args: unknown[]): Promise<unknown> {
     return this.execute(body, args, 'system');
   }
 
-  /** As a person does in the add-ons manager. */
+  /** Like a user in the add-ons manager. */
   async disable(): Promise<void> {
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
     await this.run(
@@ -56,7 +56,7 @@ export class FirefoxExtension {
     await this.marionette.send('Marionette:SetContext', { value: 'content' });
   }
 
-  /** PNG of the page's visible part. */
+  /** PNG of the viewport. */
   async screenshot(): Promise<Buffer> {
     const answer = (await this.marionette.send('WebDriver:TakeScreenshot', { full: false })) as {
       value: string;

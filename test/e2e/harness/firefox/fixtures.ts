@@ -1,4 +1,4 @@
-/** `it` for Firefox: a market and a Firefox with the build in it, one of each per file, always closed. */
+/** `it` for Firefox: a market and a Firefox with the build, one of each per file, always closed. */
 import { it as base } from 'vitest';
 import { startMarket } from '../../../market';
 import { ensureBuild } from '../../../tools/build';

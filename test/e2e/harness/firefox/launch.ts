@@ -1,4 +1,4 @@
-/** The Firefox build in a real Firefox whose every host is the embedded market, or nowhere. */
+/** The Firefox build in a real Firefox that reaches only the embedded market. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -11,10 +11,10 @@ import { startConnectProxy } from './connect-proxy';
 import { FirefoxExtension } from './extension';
 import { Marionette } from './marionette';
 
-/** Firefox gives an extension a random address at each install, unless this preference names one. */
+/** Firefox gives an extension a random UUID at each install, unless this preference sets it. */
 const UUID = '6e1a3f52-6c1d-4d0e-9d7b-2f0a5c3b8e41';
 
-/** Throws when there is no Firefox, or when the build has no extension id of its own. */
+/** Throws when there is no Firefox, or when the build has no extension id. */
 export async function launchFirefox(
   market: MarketTarget,
   extensionDir = buildDir('firefox'),

@@ -1,8 +1,8 @@
-/** Firefox's own remote protocol: length-prefixed JSON over TCP, one answer per command, in order. */
+/** Firefox's remote protocol: length-prefixed JSON over TCP, one answer per command, in order. */
 import { connect, type Socket } from 'node:net';
 import { waitFor } from '../wait';
 
-/** Splits complete `length:json` packets off the front of `bytes`; the rest waits for more. */
+/** Splits complete `length:json` packets off the front of `bytes`; `rest` is incomplete. */
 export function splitPackets(bytes: Buffer): { packets: unknown[]; rest: Buffer } {
   const packets: unknown[] = [];
   let rest = bytes;
@@ -56,7 +56,7 @@ export class Marionette {
     return new Marionette(await waitFor(attempt, { what: `Firefox to listen on port ${port}` }));
   }
 
-  /** Throws the protocol's error, naming the command. */
+  /** Throws the protocol's error with the command's name. */
   send(command: string, parameters: Record<string, unknown> = {}): Promise<unknown> {
     const id = ++this.lastId;
     const packet = JSON.stringify([0, id, command, parameters]);

@@ -1,4 +1,4 @@
-/** The real panel under the extension's button in the toolbar, driven from Firefox's own window around it. */
+/** The real panel under the extension's toolbar button, driven from Firefox's window. */
 import { waitFor } from '../wait';
 import type { Marionette } from './marionette';
 
@@ -13,7 +13,7 @@ const KEYS: Readonly<Record<string, string>> = {
 export class FirefoxPanel {
   private constructor(private readonly marionette: Marionette) {}
 
-  /** Puts the button into the toolbar and presses it. */
+  /** Adds the button to the toolbar and presses it. */
   static async open(marionette: Marionette, uuid: string): Promise<FirefoxPanel> {
     const panel = new FirefoxPanel(marionette);
     await panel.inWindow(
@@ -30,7 +30,7 @@ export class FirefoxPanel {
     return panel;
   }
 
-  /** Runs the body of a function in the panel's page and returns what it returns. */
+  /** Runs a function body in the panel's page and returns its result. */
   run(body: string): Promise<unknown> {
     return this.inWindow(
       `const { currentWindowGlobal } = ${BROWSER}.browsingContext;
@@ -43,12 +43,12 @@ export class FirefoxPanel {
     return this.inWindow(`return ${BROWSER}?.closest('panel')?.state === 'open'`).then(Boolean);
   }
 
-  /** As the person's own zoom; 1 is none. */
+  /** Sets the user's zoom; 1 is none. */
   async zoom(factor: number): Promise<void> {
     await this.inWindow(`${BROWSER}.browsingContext.fullZoom = arguments[0]`, factor);
   }
 
-  /** A key of the keyboard, where the focus is. */
+  /** Presses a key at the focus. */
   async press(key: string): Promise<void> {
     const value = KEYS[key] ?? key;
     await this.inWindow(`${BROWSER}?.focus()`);
@@ -68,7 +68,7 @@ export class FirefoxPanel {
     await this.marionette.send('Marionette:SetContext', { value: 'content' });
   }
 
-  /** PNG of the page in the panel. */
+  /** PNG of the panel's page. */
   async screenshot(): Promise<Buffer> {
     const url = await this.inWindow(
       `return ${BROWSER}.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((bitmap) => {

@@ -1,4 +1,4 @@
-/** A question to an endpoint, and the ways in which it can be wrong. */
+/** A request to an endpoint, and the errors for invalid parameters. */
 import type { MarketAnswer } from '../venue';
 import { jsonAnswer } from '../venue';
 import type { Contract } from './contract';
@@ -10,7 +10,7 @@ export interface Call {
   nowMs: number;
 }
 
-/** The contract that the call names. Leftovers that are listed no more are unknown to all but the prices. */
+/** The contract named by the request. Delisted leftovers are known to the prices only. */
 export function contractOf({ query, listing, nowMs }: Call): Contract | MarketAnswer {
   const symbol = query.get('symbol');
   if (symbol === null || symbol === '') return mandatory('symbol');
@@ -34,7 +34,7 @@ export function refusal(code: number, msg: string, status = 400): MarketAnswer {
   return jsonAnswer({ code, msg }, status);
 }
 
-/** Null where a whole number is asked for and something else came; `usual` when absent. */
+/** Null for an invalid number; `usual` when the parameter is absent. */
 export function wholeNumber(query: URLSearchParams, name: string, usual: number): number | null {
   const text = query.get(name);
   if (text === null || text === '') return usual;

@@ -1,14 +1,14 @@
-/** One contract of this venue, and how its numbers are written. */
+/** One contract of this venue, and its number formats. */
 import type { World } from '../../world/world';
 import { keyOf, unit } from '../../world/noise';
 
 export interface Contract {
   symbol: string;
-  /** The asset in the world. */
+  /** Its asset in the world. */
   asset: string;
   baseAsset: string;
   quoteAsset: string;
-  /** Coins of the asset that one listed coin stands for: 1000PEPE is a thousand. */
+  /** Coins of the asset in one listed coin, 1000 for 1000PEPE. */
   multiplier: number;
   contractType: string;
   underlyingType: string;
@@ -16,9 +16,9 @@ export interface Contract {
   periodHours: number;
   onboardMs: number;
   deliveryMs: number;
-  /** Since when it lingers among the prices with those of that moment; null while it lives. */
+  /** Since when it is a leftover with the prices of that moment; null while it trades. */
   settledMs: number | null;
-  /** Left out of exchangeInfo. */
+  /** Missing in exchangeInfo. */
   isUnlisted: boolean;
   priceDecimals: number;
   quantityDecimals: number;
@@ -65,7 +65,7 @@ export function perpetual(
   };
 }
 
-/** The biggest keep the usual 8 h; about half of the rest pays every 4 h, a few every hour. */
+/** The largest have the usual 8 h; about half of the rest 4 h, a few 1 h. */
 function periodOf(world: World, name: string, rank: number): number {
   if (rank < 10) return 8;
   const part = unit(world.seed, keyOf(name), 77);

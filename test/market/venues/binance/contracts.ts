@@ -1,4 +1,4 @@
-/** What this venue lists, oddities and all: a function of the world and the moment. */
+/** The contracts that this venue lists, with their special cases: a function of the world and the time. */
 import type { World } from '../../world/world';
 import { keyOf, unit } from '../../world/noise';
 import type { Contract } from './contract';
@@ -40,7 +40,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
     ...quarterlies(world, atMs),
     ...leftovers(world),
   ];
-  // In no order that means anything, as the venue's own.
+  // Shuffled, since the venue's own order has no meaning.
   const place = ({ symbol }: Contract) => unit(world.seed, keyOf(symbol), 91);
   const [bitcoin, ...rest] = all;
   return [...(bitcoin ? [bitcoin] : []), ...rest.sort((a, b) => place(a) - place(b))];
@@ -76,7 +76,7 @@ function quarterlies(world: World, atMs: number): Contract[] {
   );
 }
 
-/** Settled long ago, and still among the prices. One is still listed as trading, four are listed no more. */
+/** Settled long ago, and still among the prices. One is still listed as trading, four are not listed. */
 function leftovers(world: World): Contract[] {
   return world.settled.map((asset, index) => {
     const status = index === 0 ? 'TRADING' : index < 24 ? 'SETTLING' : 'PENDING_TRADING';

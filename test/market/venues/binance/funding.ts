@@ -1,4 +1,4 @@
-/** Funding periods, and the rates that were paid. */
+/** Funding periods, and past payments. */
 import { keyOf, unit } from '../../world/noise';
 import type { MarketAnswer } from '../venue';
 import { jsonAnswer } from '../venue';
@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const USUAL_ROWS = 100;
 const MOST_ROWS = 1000;
 
-/** Not only exceptions: also some of those with the usual 8 h. */
+/** Includes some symbols with the usual 8 h, not only exceptions. */
 export function fundingInfo({ listing, nowMs }: Call): MarketAnswer {
   const rows = listing
     .at(nowMs)
@@ -31,7 +31,7 @@ export function fundingInfo({ listing, nowMs }: Call): MarketAnswer {
   return jsonAnswer(rows);
 }
 
-/** Oldest first. Without a symbol: everybody's last payments, the newest `limit` rows. */
+/** Oldest first. Without a symbol: the last payments of all, the newest `limit` rows. */
 export function fundingRates(call: Call): MarketAnswer {
   const { query, listing, nowMs } = call;
   const limit = wholeNumber(query, 'limit', USUAL_ROWS);
@@ -57,7 +57,7 @@ interface Range {
   limit: number;
 }
 
-/** From `startMs` on when it is given, else the newest. */
+/** From `startMs` on if given, else the newest. */
 function payments({ listing }: Call, contract: Contract, range: Range) {
   if (isDated(contract)) return [];
   const periodMs = contract.periodHours * HOUR_MS;

@@ -1,4 +1,4 @@
-/** Binance USD-M futures as the market plays it: its API on both of its hosts, and the pages of its site. */
+/** Binance USD-M futures in the market: its API on both of its hosts, and the pages of its site. */
 import type { World } from '../../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
 import { PERPETUAL_DELIVERY_MS } from './contract';
@@ -24,10 +24,10 @@ function open(world: World): OpenVenue {
     charge: (request) => endpointOf(request)?.charge(request.query) ?? null,
     answer(request, nowMs, used) {
       const endpoint = endpointOf(request);
-      // The doorkeeper takes a double slash for an attack.
+      // The CDN rejects a double slash as an attack.
       if (endpoint === null) return trouble(request.path.includes('//') ? 403 : 404, null, nowMs);
       const answer = endpoint.answer({ query: request.query, listing, nowMs });
-      // Only what costs weight says so.
+      // Only paths with a weight state the used weight.
       if (endpoint.charge(request.query).limit === 'weight') {
         answer.headers['X-MBX-USED-WEIGHT-1M'] = String(used);
       }

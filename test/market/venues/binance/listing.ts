@@ -1,4 +1,4 @@
-/** The venue's contracts at any moment, made anew only when something is listed, settled or delivered. */
+/** The venue's contracts at a time, cached until something is listed, settled or delivered. */
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { contractsAt } from './contracts';

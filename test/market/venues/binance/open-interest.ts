@@ -1,4 +1,4 @@
-/** Open interest now and in its history: the same truth, asked twice. */
+/** Open interest, current and past, from the same values. */
 import type { World } from '../../world/world';
 import { keyOf, unit } from '../../world/noise';
 import type { MarketAnswer } from '../venue';
@@ -21,7 +21,7 @@ const PERIODS_MS: Record<string, number> = {
   '12h': 720 * MINUTE_MS,
   '1d': DAY_MS,
 };
-/** A bucket appears a moment after its time. */
+/** A bucket is published a moment after its time. */
 const PUBLISHED_AFTER_MS = 5_000;
 const RETENTION_MS = 30 * DAY_MS;
 const USUAL_ROWS = 30;
@@ -37,7 +37,7 @@ export function openInterest(call: Call): MarketAnswer {
   return jsonAnswer({ openInterest: text, symbol, time: call.nowMs });
 }
 
-/** Oldest first; the newest `limit` of what the times ask for. */
+/** Oldest first; the newest `limit` rows of the requested range. */
 export function openInterestHistory(call: Call): MarketAnswer {
   const { query, nowMs, listing } = call;
   const contract = contractOf(call);
@@ -77,7 +77,7 @@ function historyRow(world: World, contract: Contract, supply: string, bucketMs: 
   };
 }
 
-/** Some dozens of times what is open in contracts. */
+/** Dozens of times the open interest. */
 function circulatingSupply(world: World, { asset, multiplier }: Contract): string {
   const coins = world.truth(asset, world.epochMs).openInterest / multiplier;
   return Math.round(coins * (15 + 40 * unit(world.seed, keyOf(asset), 94))).toFixed(8);

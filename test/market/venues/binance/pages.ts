@@ -12,11 +12,11 @@ const FUTURES = /^\/futures\/([^/]+)\/?$/;
 const SPOT = /^\/trade\/([^/_]+)_([^/]+)\/?$/;
 const API = /^\/(?:fapi|futures\/data)(?:\/|$)/;
 
-/** Of the most traded, how many are in the page's list. */
+/** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
 const OTHER_KINDS = ['龙虾USDT', '币安人生USDT', 'BTCUSDC', 'ETHBTC', 'TSLAUSDT', 'BTCDOMUSDT'];
 
-/** Null for the API's paths. Whatever is no pair's page is one without a pair, as with the venue's own. */
+/** Null for the API's paths. All other paths are pages without a pair, as on the real site. */
 export function tradePage(request: MarketRequest, listing: Listing, nowMs: number): string | null {
   if (API.test(request.path)) return null;
   const prefix = LOCALE.exec(request.path)?.[0] ?? '';
@@ -38,7 +38,7 @@ export function tradePage(request: MarketRequest, listing: Listing, nowMs: numbe
   });
 }
 
-/** Null where nothing is traded. A spot pair's price is the perpetual's: nobody reads it. */
+/** Null where nothing trades. A spot pair has the perpetual's price, which no test reads. */
 function placeAt(path: string, listing: Listing, nowMs: number): Place | null {
   const local = path.replace(LOCALE, '');
   const contract = contractAt(local, listing, nowMs);
@@ -62,7 +62,7 @@ function contractAt(path: string, listing: Listing, nowMs: number): Contract | n
   );
 }
 
-/** The stories' and the biggest ones, then some of each other kind. */
+/** The symbols of stories, the largest ones, then some of each other kind. */
 function listedSymbols(listing: Listing, nowMs: number): string[] {
   const { stories, crypto } = listing.world;
   const assets = new Set([

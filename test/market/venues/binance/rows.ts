@@ -7,7 +7,7 @@ import { isDated, valuesAt } from './values';
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 
-/** As of the last whole second, as the venue's own. */
+/** As of the last whole second, as on the real venue. */
 export function premiumRow(world: World, contract: Contract, nowMs: number) {
   const atMs = Math.floor(nowMs / SECOND_MS) * SECOND_MS;
   const values = valuesAt(world, contract, atMs);
@@ -58,13 +58,13 @@ export function priceRow(world: World, contract: Contract, nowMs: number) {
   return { symbol: contract.symbol, price, time: nowMs };
 }
 
-/** Around the mark, within a few hundredths of a per cent. */
+/** Within a few hundredths of a per cent of the mark price. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
   const jitter = contract.settledMs === null ? world.wave(keyOf(contract.symbol), atMs, 7_000) : 0;
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
 }
 
-/** Eight decimals, as this venue writes prices and rates. */
+/** Eight decimals, the venue's format of prices and rates. */
 function decimal(value: number): string {
   return value.toFixed(8);
 }

@@ -1,4 +1,4 @@
-/** What this venue says when it does not answer: too much asked, banned, not from here, not now. */
+/** This venue's error responses: rate limit, ban, geographic block, outage. */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 

@@ -1,4 +1,4 @@
-/** The world's truth in this venue's units. */
+/** The world's values in this venue's units. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -11,9 +11,9 @@ export interface Values {
   settlePrice: number;
   /** Fraction per the contract's own period. */
   fundingRate: number;
-  /** Listed coins. */
+  /** Coins as listed. */
   openInterest: number;
-  /** Quote currency. */
+  /** In quote currency. */
   turnover24h: number;
 }
 
@@ -43,7 +43,7 @@ export function isDated({ contractType }: Contract): boolean {
   return contractType.endsWith('QUARTER');
 }
 
-/** The prices of the day it ended, and with them a basis that means nothing. */
+/** The prices of its last day, with a wrong basis. */
 function leftoverValues(world: World, contract: Contract, settledMs: number): Values {
   const indexPrice = world.truth(contract.asset, settledMs).indexPrice * contract.multiplier;
   const falseBasis = -0.003 + 0.015 * unit(world.seed, keyOf(contract.symbol), 92);

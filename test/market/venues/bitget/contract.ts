@@ -1,4 +1,4 @@
-/** One contract of this venue, and how its numbers are written. */
+/** One contract of this venue, and its number formats. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 
@@ -17,30 +17,30 @@ export type Product = (typeof PRODUCTS)[number];
 export interface Contract {
   symbol: string;
   product: Product;
-  /** The asset in the world. */
+  /** Its asset in the world. */
   asset: string;
   baseCoin: string;
   quoteCoin: 'USDT' | 'USDC' | 'USD';
-  /** Coins of the asset that one listed coin stands for: 1000BONK is a thousand, PEPE is one. */
+  /** Coins of the asset in one listed coin: 1000 for 1000BONK, 1 for PEPE. */
   multiplier: number;
-  /** As the newer list calls it; the older one says `normal`. */
+  /** In the newer API's words; the older list says `normal`. */
   status: 'online' | 'listed' | 'limit_open' | 'restrictedAPI' | 'offline';
   symbolType: 'crypto' | 'stock' | 'metal' | 'commodity';
   isRwa: boolean;
   periodHours: number;
-  /** What the lists say, which learn of a changed period later than the rates do. */
+  /** As in the lists, which change later than the rates do. */
   listedPeriodHours: number;
   launchMs: number | null;
-  /** When it goes, where that is planned. */
+  /** When it ends, if announced. */
   offMs: number | null;
-  /** Of a dated one. */
+  /** Delivery time of a dated contract. */
   deliveryMs: number | null;
   priceDecimals: number;
   sizeDecimals: number;
 }
 
 const DAY_MS = 86_400_000;
-/** The unit is in the name. */
+/** Multipliers that are part of the name. */
 const PACKS: Record<string, readonly [prefix: string, multiplier: number]> = {
   BONK: ['1000', 1e3],
   SATS: ['1000', 1e3],
@@ -70,7 +70,7 @@ export function perpetual(
     isRwa: false,
     periodHours,
     listedPeriodHours: periodHours,
-    // Most are older than the field.
+    // Most are older than this field.
     launchMs: chance < 0.7 ? null : world.epochMs - Math.floor((30 + 400 * chance) * DAY_MS),
     offMs: null,
     deliveryMs: null,
@@ -79,7 +79,7 @@ export function perpetual(
   };
 }
 
-/** The biggest keep the usual 8 h; most others pay every 4 h, a few every hour. */
+/** The largest have the usual 8 h; most others 4 h, a few 1 h. */
 function periodOf(world: World, name: string, rank: number): number {
   if (rank < 15) return 8;
   const part = unit(world.seed, keyOf(`bitget ${name}`), 77);

@@ -1,4 +1,4 @@
-/** What this venue lists, oddities and all: a function of the world and the moment. */
+/** The contracts that this venue lists, with their special cases: a function of the world and the time. */
 import { listedAt } from '../../world/at-venue';
 import type { TokenisedAsset } from '../../world/assets';
 import { keyOf, unit } from '../../world/noise';
@@ -9,42 +9,44 @@ import { BITGET, perpetual } from './contract';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Announced contracts are in the list from here on. */
+/** When the announced contracts appear in the list. */
 export const ANNOUNCED_MS = HOUR_MS;
 const USDC_PAIRS = 49;
 const INVERSE_PAIRS = 9;
 const METALS = new Set(['XAU', 'XAG', 'XPT', 'XPD', 'COPPER']);
-/** Shares that are called coins; only their other mark tells. */
+/** Stocks with the symbol type of coins; only `isRwa` tells. */
 const CALLED_CRYPTO = new Set(['BABA', 'DIS']);
 
 export function contractsAt(world: World, atMs: number): Contract[] {
   const inStories = new Set(world.stories.map(({ asset }) => asset));
   const others = world.crypto.filter(({ name }) => !inStories.has(name));
   const crypto = listedAt(world, BITGET.venue, others, { surely: 150, part: 0.8 });
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const tokenised = listedAt(world, BITGET.venue, world.tokenised, { surely: 200, part: 0.8 });
   const all = [
     ...crypto.map((asset) => perpetual(world, asset)),
-    // They have Chinese names, and are listed wherever somebody trades them.
+    // Symbols with Chinese names are listed at every venue.
     ...others
       .filter(({ name }) => /\p{Script=Han}/u.test(name) && !crypto.some((c) => c.name === name))
       .map((asset) => perpetual(world, asset)),
     ...withStories(
       world,
-      told.map((asset) => perpetual(world, asset)),
+      storyAssets.map((asset) => perpetual(world, asset)),
       atMs,
     ),
     ...tokenised.map((asset) => realWorld(world, asset)),
     ...world.crypto.slice(0, USDC_PAIRS).map((asset) => perpetual(world, asset, 'USDC')),
     ...inverse(world, atMs),
-    ...oddities(world),
+    ...specialCases(world),
   ];
   const place = ({ symbol }: Contract) => unit(world.seed, keyOf(symbol), 391);
   const [bitcoin, ...rest] = all;
   return [...(bitcoin ? [bitcoin] : []), ...rest.sort((a, b) => place(a) - place(b))];
 }
 
-/** One is announced, then trades; one's end is planned, then it is gone; one pays more often than the lists know. */
+/**
+ * One is announced, then trades; one is announced to end, then is gone; one has a shorter period than the lists say.
+ */
 function withStories(world: World, contracts: readonly Contract[], atMs: number): Contract[] {
   return contracts.flatMap((contract): Contract[] => {
     const story = world.stories.find(({ asset }) => asset === contract.asset);
@@ -89,16 +91,16 @@ function inverse(world: World, atMs: number): Contract[] {
   return [...biggest.map((asset) => perpetual(world, asset, 'USD')), ...dated];
 }
 
-/** Gone and still in the list, being wound down, closed to programs only, and listed before its launch. */
-function oddities(world: World): Contract[] {
-  const [gone, winding, peopleOnly, early] = world.settled.map((asset) => perpetual(world, asset));
+/** Delisted but still listed, close-only, closed to API orders, and listed before launch. */
+function specialCases(world: World): Contract[] {
+  const [gone, winding, manualOnly, early] = world.settled.map((asset) => perpetual(world, asset));
   const { epochMs } = world;
   return [
     ...(gone ? [{ ...gone, status: 'offline' as const, offMs: epochMs - 3 * DAY_MS }] : []),
     ...(winding
       ? [{ ...winding, status: 'limit_open' as const, offMs: epochMs + 2 * DAY_MS }]
       : []),
-    ...(peopleOnly ? [{ ...peopleOnly, status: 'restrictedAPI' as const }] : []),
+    ...(manualOnly ? [{ ...manualOnly, status: 'restrictedAPI' as const }] : []),
     ...(early ? [{ ...early, launchMs: epochMs + 9 * DAY_MS }] : []),
   ];
 }

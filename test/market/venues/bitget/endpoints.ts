@@ -19,7 +19,7 @@ export interface Call {
 
 type Answer = (call: Call) => MarketAnswer;
 
-/** As far as clients need them to start. */
+/** Enough for clients to start. */
 const SPOT_PAIRS = 20;
 
 const ENDPOINTS: Readonly<Record<string, Answer>> = {
@@ -43,7 +43,7 @@ const ENDPOINTS: Readonly<Record<string, Answer>> = {
   'v2/mix/market/open-interest': openInterest,
 };
 
-/** Each endpoint counts for itself. */
+/** Limits are per endpoint. */
 export const LIMITS: Limit[] = Object.keys(ENDPOINTS).map((id) => ({
   id,
   units: 20,
@@ -67,7 +67,7 @@ function list(call: Call, parameter: string, row: (contract: Contract) => object
     : data(wanted.map(row), call.nowMs);
 }
 
-/** With `more` rows of nobody's, among the venue's first product. */
+/** With `more` rows of unlisted symbols in the venue's first product. */
 function all(call: Call, row: MakeRow, more: readonly object[] = []): MarketAnswer {
   const { listing, nowMs } = call;
   const product = productOf(call, 'productType');
@@ -122,7 +122,7 @@ function productOf({ query }: Call, parameter: string): Product | null {
   return PRODUCTS.find((product) => product === name) ?? null;
 }
 
-/** Null also where it is another product's. */
+/** Null also for a contract of another product. */
 function contractOf(call: Call): Contract | null {
   const { query, listing, nowMs } = call;
   const contract = listing.find(query.get('symbol') ?? '', nowMs);

@@ -1,11 +1,11 @@
-/** Funding as announced and as paid. A rate has six decimals, and is for the contract's own period. */
+/** Current and past funding. A rate has six decimals and applies to the contract's own period. */
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { valuesAt } from './values';
 
 const HOUR_MS = 3_600_000;
 const DEPTH_MS = 90 * 24 * HOUR_MS;
-/** More can be asked for, and are not given. */
+/** The maximum, whatever is requested. */
 const MOST_ROWS = 100;
 
 export function rateText(rate: number): string {
@@ -25,7 +25,7 @@ export function fundingRow(world: World, contract: Contract, nowMs: number) {
   };
 }
 
-/** They have no contract in any list. The first ones are the venue's own tests, the rest are yet to be launched. */
+/** Rows without a contract in any list: first the venue's own tests, then contracts before their launch. */
 export function testRows(nowMs: number) {
   const names = ['RWATESTME', 'BGTESTME', 'RWATESTYOU', ...Array.from('ABCDEFGH', earlyName)];
   return names.map((name) => ({
@@ -55,7 +55,7 @@ function nextPaymentMs({ periodHours }: Contract, nowMs: number): number {
   return (Math.floor(nowMs / periodMs) + 1) * periodMs;
 }
 
-/** Newest first, page by page; past the last there is nothing. */
+/** Newest first, in pages; empty after the last page. */
 export function payments(
   world: World,
   contract: Contract,

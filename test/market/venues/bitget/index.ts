@@ -1,4 +1,4 @@
-/** Bitget as the market plays it: its API, and the pages of its site. */
+/** Bitget in the market: its API, and the pages of its site. */
 import type { World } from '../../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
 import { endpointAt, LIMITS } from './endpoints';

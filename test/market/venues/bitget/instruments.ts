@@ -1,4 +1,4 @@
-/** The two lists of contracts: the newer API's, and the older one's in other words and with less in it. */
+/** The two lists of contracts: the newer API's, and the older one's with other names and fewer fields. */
 import type { Contract } from './contract';
 
 const DAY_MS = 86_400_000;
@@ -28,7 +28,7 @@ export function instrumentRow(contract: Contract) {
   };
 }
 
-/** There a coin is a coin: no thousands, and no word of what it follows. */
+/** Spot has no multipliers, and no field for the underlying. */
 export function spotRow({ asset, quoteCoin, priceDecimals }: Contract) {
   return {
     symbol: asset + quoteCoin,

@@ -1,4 +1,4 @@
-/** The venue's contracts at any moment, made anew only when something is announced, listed, settled or delivered. */
+/** The venue's contracts at a time, cached until something is announced, listed, settled or delivered. */
 import type { World } from '../../world/world';
 import { quarterEnds } from '../binance/quarters';
 import type { Contract, Product } from './contract';
@@ -38,7 +38,7 @@ export class Listing {
   }
 }
 
-/** Whether it has prices: not before its launch, and not when it is gone. */
+/** Whether it has prices: not before its launch, and not after its end. */
 export function isPriced({ status, launchMs }: Contract, atMs: number): boolean {
   return status !== 'offline' && status !== 'listed' && (launchMs ?? 0) <= atMs;
 }

@@ -12,7 +12,7 @@ const LOCALE = /^\/(?!mix\/)(?:[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*|asia)(?=\/|$)/;
 const FUTURES = /^\/(?:futures|mix)\/(usdt|usdc|coin)\/([^/_]+)(?:_[A-Z]+BL)?\/?$/;
 const SPOT = /^\/spot\/([^/]+?)(USDT|USDC)(?:_SPBL)?\/?$/;
 
-/** Of the most traded, how many are in the page's list. */
+/** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
 const OTHERS = [
   'usdt/龙虾USDT',
@@ -22,7 +22,7 @@ const OTHERS = [
   'coin/BTCUSD',
 ];
 
-/** Whatever is no pair's page is one without a pair, as with the venue's own. */
+/** All other paths are pages without a pair, as on the real site. */
 export function tradePage(request: MarketRequest, listing: Listing, nowMs: number): string {
   const prefix = LOCALE.exec(request.path)?.[0] ?? '';
   const found = contractAt(request.path.slice(prefix.length), listing, nowMs);
@@ -40,7 +40,7 @@ export function tradePage(request: MarketRequest, listing: Listing, nowMs: numbe
   });
 }
 
-/** Null where nothing is traded. A spot pair's price is the perpetual's: nobody reads it. */
+/** Null where nothing trades. A spot pair has the perpetual's price, which no test reads. */
 function placeAt(path: string, listing: Listing, nowMs: number): Place | null {
   const local = path.replace(LOCALE, '');
   const contract = contractAt(local, listing, nowMs);
@@ -60,7 +60,7 @@ function contractAt(path: string, listing: Listing, nowMs: number): Contract | n
   return base || contract.product === `${product.toUpperCase()}-FUTURES` ? contract : null;
 }
 
-/** The stories' and the biggest ones, then some of each other kind. */
+/** The symbols of stories, the largest ones, then some of each other kind. */
 function pathsOf({ world }: Listing): string[] {
   const assets = new Set([
     ...world.stories.map(({ asset }) => asset),

@@ -1,4 +1,4 @@
-/** Rows about prices and open interest, field for field: all numbers are text, also the times. */
+/** Rows of prices and open interest with all their fields: all numbers are text, also times. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -49,7 +49,7 @@ export function openInterestText(world: World, contract: Contract, nowMs: number
   return inSteps(contract, valuesAt(world, contract, nowMs).openInterest);
 }
 
-/** Steps added up as binary fractions: 35194.219400000004. Never with an exponent. */
+/** A sum of steps in binary fractions: 35194.219400000004. Never with an exponent. */
 function inSteps({ sizeDecimals }: Contract, coins: number): string {
   const steps = Math.round(coins * 10 ** sizeDecimals);
   return String(steps * Number((10 ** -sizeDecimals).toFixed(sizeDecimals)));
@@ -59,7 +59,7 @@ export function lastPrice(world: World, contract: Contract, atMs: number): numbe
   return aroundMark(world, contract, valuesAt(world, contract, atMs), atMs);
 }
 
-/** Within a few hundredths of a per cent. */
+/** Within a few hundredths of a per cent of the mark price. */
 function aroundMark(world: World, contract: Contract, values: Values, atMs: number): number {
   const jitter = world.wave(keyOf(contract.symbol), atMs, 7_000);
   return values.markPrice * (1 + 0.0002 * jitter);
@@ -69,7 +69,7 @@ export function priceText({ priceDecimals }: Contract, value: number): string {
   return trimmed(value.toFixed(priceDecimals));
 }
 
-/** Without zeros at the end. */
+/** Without trailing zeros. */
 function trimmed(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

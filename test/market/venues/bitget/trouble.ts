@@ -1,4 +1,4 @@
-/** What this venue says, and how: always the same envelope, with a code that is not "00000" when it does not answer. */
+/** This venue's error responses: always the same envelope, with a code other than "00000". */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
@@ -10,7 +10,7 @@ export function refusal(code: string, msg: string, nowMs: number, status = 400):
   return jsonAnswer({ code, msg, requestTime: nowMs, data: null }, status);
 }
 
-/** Who goes on too fast is refused as before, and is not told for how long. */
+/** Repeated excess gets the same response, without a time to wait. */
 export function trouble(status: number, _retryAfterS: number | null, nowMs: number): MarketAnswer {
   switch (status) {
     case 418:

@@ -1,4 +1,4 @@
-/** The world's truth in this venue's units. */
+/** The world's values in this venue's units. */
 import { truthAt } from '../../world/at-venue';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -12,9 +12,9 @@ export interface Values {
   indexPrice: number;
   /** Fraction per the contract's own period; null on dated ones. */
   fundingRate: number | null;
-  /** Listed coins. */
+  /** Coins as listed. */
   openInterest: number;
-  /** Over 24 h, quote currency. */
+  /** Over 24 h, in quote currency. */
   turnover24h: number;
 }
 

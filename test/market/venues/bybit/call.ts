@@ -1,4 +1,4 @@
-/** A question to an endpoint, and the ways in which it can be wrong. */
+/** A request to an endpoint, and the errors for invalid parameters. */
 import type { MarketAnswer } from '../venue';
 import type { Contract } from './contract';
 import type { Listing } from './listing';
@@ -10,7 +10,7 @@ export interface Call {
   nowMs: number;
 }
 
-/** Contracts of the category that the call names; spot and options are other people's business. */
+/** Contracts of the requested category; spot and options are not simulated. */
 export function contractsOf({ query, listing, nowMs }: Call): Contract[] | MarketAnswer {
   const category = query.get('category');
   if (category !== 'linear' && category !== 'inverse') {
@@ -19,7 +19,7 @@ export function contractsOf({ query, listing, nowMs }: Call): Contract[] | Marke
   return listing.at(nowMs).filter((contract) => contract.category === category);
 }
 
-/** The contract that the call names, while it is traded or about to be. */
+/** The contract named by the request, while it trades or is announced. */
 export function contractOf(call: Call): Contract | MarketAnswer {
   const contracts = contractsOf(call);
   if (isRefusal(contracts)) return contracts;
@@ -33,7 +33,7 @@ export function isRefusal(value: object): value is MarketAnswer {
   return 'body' in value;
 }
 
-/** Null where a whole number within bounds is asked for and something else came; `usual` when absent. */
+/** Null for an invalid number or one out of bounds; `usual` when the parameter is absent. */
 export function wholeNumber(
   query: URLSearchParams,
   name: string,

@@ -1,4 +1,4 @@
-/** One contract of this venue, and how its numbers are written. */
+/** One contract of this venue, and its number formats. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 
@@ -9,18 +9,18 @@ export interface Contract {
   category: 'linear' | 'inverse';
   contractType: 'LinearPerpetual' | 'LinearFutures' | 'InversePerpetual';
   status: 'Trading' | 'PreLaunch' | 'Closed';
-  /** The asset in the world. */
+  /** Its asset in the world. */
   asset: string;
   baseCoin: string;
   quoteCoin: string;
   settleCoin: string;
-  /** Coins of the asset that one listed coin stands for: SHIB1000 is a thousand. */
+  /** Coins of the asset in one listed coin, 1000 for SHIB1000. */
   multiplier: number;
   symbolType: string;
   /** 0 on dated contracts. */
   periodHours: number;
   launchMs: number;
-  /** Of dated contracts, and of perpetuals that are about to be delisted; 0 for none. */
+  /** Delivery time of dated contracts, and of perpetuals with an announced end; 0 for none. */
   deliveryMs: number;
   isPreListing: boolean;
   priceDecimals: number;
@@ -29,7 +29,7 @@ export interface Contract {
 
 const DAY_MS = 86_400_000;
 
-/** Mostly a prefix; on the oldest of them a suffix. */
+/** Usually a prefix; a suffix on the oldest ones. */
 const PACKS: Record<string, readonly [name: string, multiplier: number]> = {
   PEPE: ['1000PEPE', 1e3],
   SHIB: ['SHIB1000', 1e3],
@@ -69,12 +69,12 @@ export function perpetual(
   };
 }
 
-/** The younger and smaller coins are in a zone of their own. */
+/** Newer and smaller coins have a zone of their own. */
 function zoneOf(world: World, name: string, rank: number): string {
   return rank > 60 && unit(world.seed, keyOf(`bybit ${name}`), 64) < 0.2 ? 'innovation' : '';
 }
 
-/** The biggest keep the usual 8 h; about half of the rest pays every 4 h, some every hour or two. */
+/** The largest have the usual 8 h; about half of the rest 4 h, some 1 h or 2 h. */
 function periodOf(world: World, name: string, rank: number): number {
   if (rank < 10) return 8;
   const part = unit(world.seed, keyOf(`bybit ${name}`), 77);

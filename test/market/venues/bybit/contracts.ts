@@ -1,4 +1,4 @@
-/** What this venue lists, oddities and all: a function of the world and the moment. */
+/** The contracts that this venue lists, with their special cases: a function of the world and the time. */
 import { listedAt } from '../../world/at-venue';
 import type { World } from '../../world/world';
 import { quarterEnds } from '../binance/quarters';
@@ -7,7 +7,7 @@ import { BYBIT, perpetual } from './contract';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Announced that long before they trade, and their end that long before it. */
+/** How long before it a launch or an end is announced. */
 export const ANNOUNCED_MS = HOUR_MS;
 const USDC_PAIRS = 24;
 const INVERSE_PAIRS = 8;
@@ -21,14 +21,14 @@ export function contractsAt(world: World, atMs: number): Contract[] {
     world.crypto.filter(({ name }) => /^[A-Z0-9]+$/.test(name) && !inStories.has(name)),
     { surely: 200, part: 0.85 },
   );
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const tokenised = listedAt(world, BYBIT.venue, world.tokenised, { surely: 200, part: 0.8 });
   const biggest = crypto.slice(0, USDC_PAIRS);
   const all = [
     ...crypto.map((asset) => perpetual(world, asset)),
     ...withStories(
       world,
-      told.map((asset) => perpetual(world, asset)),
+      storyAssets.map((asset) => perpetual(world, asset)),
       atMs,
     ),
     ...biggest.map((asset) => perpetual(world, asset, 'USDC')),
@@ -38,13 +38,13 @@ export function contractsAt(world: World, atMs: number): Contract[] {
       symbolType: asset.kind === 'EQUITY' ? 'stock' : 'commodity',
     })),
     ...world.indexes.map((asset) => ({ ...perpetual(world, asset), symbolType: 'ETF' })),
-    ...departed(world),
+    ...closed(world),
     ...dated(world, atMs),
   ];
   return all.sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }
 
-/** One is announced, then trades; one has an end announced, and is closed from then on. */
+/** One is announced, then trades; one has an announced end, and is closed from then on. */
 function withStories(world: World, contracts: readonly Contract[], atMs: number): Contract[] {
   return contracts.flatMap((contract): Contract[] => {
     const story = world.stories.find(({ asset }) => asset === contract.asset);
@@ -60,7 +60,7 @@ function withStories(world: World, contracts: readonly Contract[], atMs: number)
   });
 }
 
-/** To be traded before the coin exists. */
+/** Pre-listing, before the coin exists. */
 function announced(contract: Contract): Contract {
   return { ...contract, status: 'PreLaunch', isPreListing: true };
 }
@@ -74,8 +74,8 @@ function inverse(contract: Contract): Contract {
   };
 }
 
-/** Two that only a question for announced ones brings up; the others were closed long ago. */
-function departed(world: World): Contract[] {
+/** Two that are listed only when announced ones are requested; the others were closed long ago. */
+function closed(world: World): Contract[] {
   return world.settled.map((asset, index) => {
     const contract = perpetual(world, asset);
     if (index < PREMARKET) return announced(contract);

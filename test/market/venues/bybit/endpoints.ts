@@ -1,4 +1,4 @@
-/** Paths and parameters of this venue's public API. All of it counts against one limit. */
+/** Paths and parameters of this venue's public API. All requests count for one limit. */
 import type { MarketAnswer } from '../venue';
 import type { Call } from './call';
 import { contractOf, contractsOf, isRefusal, wholeNumber } from './call';
@@ -22,7 +22,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/v5/market/funding/history': fundingHistory,
 };
 
-/** Those that trade, unless others are asked for; in pages, by symbol. */
+/** Those that trade, unless other statuses are requested; in pages, by symbol. */
 function instruments(call: Call): MarketAnswer {
   const { query, nowMs, listing } = call;
   const contracts = contractsOf(call);
@@ -46,7 +46,7 @@ function instruments(call: Call): MarketAnswer {
   return ok({ category: query.get('category'), list, nextPageCursor }, nowMs);
 }
 
-/** Announced ones have prices too; of closed ones nothing is left. */
+/** Announced contracts have prices too; closed ones have none. */
 function tickers(call: Call): MarketAnswer {
   const { query, nowMs, listing } = call;
   const one = query.has('symbol') ? contractOf(call) : null;

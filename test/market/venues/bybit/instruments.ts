@@ -1,4 +1,4 @@
-/** The list of contracts with all that an order would have to keep to. */
+/** The list of contracts with all their trading rules. */
 import { keyOf, unit } from '../../world/noise';
 import type { Contract } from './contract';
 

@@ -1,4 +1,4 @@
-/** Histories, newest first, in pages: open interest, the same truth as now, and the funding that was paid. */
+/** Histories in pages, newest first: open interest, from the same values as the current one, and past funding. */
 import type { MarketAnswer } from '../venue';
 import type { Call } from './call';
 import { contractOf, isRefusal, wholeNumber } from './call';
@@ -15,11 +15,11 @@ const INTERVALS_MS: Record<string, number> = {
   '4h': 4 * HOUR_MS,
   '1d': 24 * HOUR_MS,
 };
-/** A bucket appears a moment after its time. */
+/** A bucket is published a moment after its time. */
 const PUBLISHED_AFTER_MS = 5_000;
 const MOST_ROWS = 200;
 
-/** From its launch on. A start alone changes nothing: the newest rows come anyway. */
+/** From the launch on. A start without an end is ignored: the newest rows are returned. */
 export function openInterestHistory(call: Call): MarketAnswer {
   const { query, nowMs, listing } = call;
   const contract = contractOf(call);

@@ -11,10 +11,10 @@ const LOCALE = /^\/[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*(?=\/|$)/;
 const CONTRACT = /^\/trade\/(?:usdt|(?:futures\/)?usdc|inverse)\/([^/]+)\/?$/;
 const SPOT = /^\/trade\/spot\/([^/]+)\/([^/]+)\/?$/;
 
-/** Of the most traded, how many are in the page's list. */
+/** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
 
-/** Whatever is no pair's page is one without a pair. */
+/** All other paths are pages without a pair. */
 export function tradePage(request: MarketRequest, listing: Listing, nowMs: number): string {
   const prefix = LOCALE.exec(request.path)?.[0] ?? '';
   const found = contractAt(request.path.slice(prefix.length), listing, nowMs);
@@ -43,7 +43,7 @@ function placeAt(path: string, listing: Listing, nowMs: number): Place | null {
   };
 }
 
-/** A spot pair's price is the perpetual's: nobody reads it. */
+/** A spot pair has the perpetual's price, which no test reads. */
 function contractAt(path: string, listing: Listing, nowMs: number): Contract | null {
   const name = CONTRACT.exec(path)?.[1]?.toUpperCase().replace('-PERP', 'PERP');
   const [, base, quote] = SPOT.exec(path) ?? [];
@@ -56,7 +56,7 @@ function contractAt(path: string, listing: Listing, nowMs: number): Contract | n
   return contract && contract.status !== 'Closed' ? contract : null;
 }
 
-/** The stories' and the biggest ones, then some of each other kind. */
+/** The symbols of stories, the largest ones, then some of each other kind. */
 function pathsOf(listing: Listing, nowMs: number): string[] {
   const { stories, crypto } = listing.world;
   const assets = new Set([

@@ -1,4 +1,4 @@
-/** Rows of this venue's prices, field for field. All of it is text, and empty where it does not apply. */
+/** Rows of prices with all their fields. All values are text, empty where they do not apply. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -58,7 +58,7 @@ export function tickerRow(world: World, contract: Contract, nowMs: number) {
   };
 }
 
-/** Around the mark, within a few hundredths of a per cent. */
+/** Within a few hundredths of a per cent of the mark price. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
   const key = keyOf(`bybit ${contract.symbol}`);
   const jitter = world.wave(key, atMs, 7_000, unit(world.seed, key));

@@ -1,4 +1,4 @@
-/** What this venue says when it answers nothing, or not what was asked. A refusal of its own comes with HTTP 200. */
+/** This venue's error responses. Errors in its own envelope come with HTTP 200. */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
@@ -19,7 +19,7 @@ export function invalid(what: string, nowMs: number): MarketAnswer {
   return refusal(10001, `params error: ${what} invalid`, nowMs);
 }
 
-/** No header tells how long to wait: the page on limits says 10 minutes. */
+/** Without a header for the time to wait: the documentation says 10 minutes. */
 export function trouble(status: number, _retryAfterS: number | null, nowMs: number): MarketAnswer {
   switch (status) {
     case 418:
@@ -31,19 +31,19 @@ export function trouble(status: number, _retryAfterS: number | null, nowMs: numb
     case 429:
       return refusal(10006, 'Too many visits. Exceeded the API Rate Limit.', nowMs);
     case 403:
-      return doorkeeper(403, 'This content is not served to your country.');
+      return cdnPage(403, 'This content is not served to your country.');
     case 451:
       return refusal(10024, 'This is not offered where you are.', nowMs, 451);
     case 404:
       return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'path not found' };
     default:
       return status >= 500
-        ? doorkeeper(status, 'The service is down for a moment.')
+        ? cdnPage(status, 'The service is down for a moment.')
         : refusal(10001, 'Request parameter error.', nowMs, status);
   }
 }
 
-function doorkeeper(status: number, text: string): MarketAnswer {
+function cdnPage(status: number, text: string): MarketAnswer {
   return htmlAnswer(
     `<!DOCTYPE HTML>\n<HTML><HEAD><TITLE>ERROR: ${status}</TITLE></HEAD><BODY><H1>${status} ERROR</H1>${text}</BODY></HTML>`,
     status,

@@ -1,4 +1,4 @@
-/** The world's truth in this venue's units. */
+/** The world's values in this venue's units. */
 import { truthAt } from '../../world/at-venue';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -11,9 +11,9 @@ export interface Values {
   indexPrice: number;
   /** Fraction per the contract's own period; null on dated contracts. */
   fundingRate: number | null;
-  /** Listed coins that one side holds; of inverse contracts, dollars. */
+  /** Listed coins of one side; dollars for inverse contracts. */
   singleOpenInterest: number;
-  /** Quote currency. */
+  /** In quote currency. */
   turnover24h: number;
 }
 
@@ -35,7 +35,7 @@ export function valuesAt(world: World, contract: Contract, atMs: number): Values
     markPrice,
     indexPrice,
     fundingRate: isDated(contract) ? null : (truth.funding8h * contract.periodHours) / 8,
-    // Whole steps of quantity, as all that is traded.
+    // A multiple of the quantity step.
     singleOpenInterest:
       category === 'inverse' ? Math.round(coins * markPrice) : Math.round(coins * step) / step,
     turnover24h: truth.turnover24h * share,

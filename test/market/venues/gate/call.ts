@@ -1,4 +1,4 @@
-/** A question to an endpoint, and the ways in which it can be wrong. */
+/** A request to an endpoint, and the errors for invalid parameters. */
 import type { MarketAnswer } from '../venue';
 import type { Contract } from './contract';
 import type { Listing, Settle } from './listing';
@@ -7,13 +7,13 @@ import { missing, unknownContract } from './trouble';
 export interface Call {
   query: URLSearchParams;
   settle: Settle;
-  /** The last part of the path, where that names a contract. */
+  /** The last part of the path, if it names a contract. */
   name: string | null;
   listing: Listing;
   nowMs: number;
 }
 
-/** The contract that the call names. */
+/** The contract named by the request. */
 export function contractOf(call: Call): Contract | MarketAnswer {
   const name = call.name ?? call.query.get('contract') ?? '';
   if (name === '') return missing('contract');
@@ -24,7 +24,7 @@ export function isRefusal(value: object): value is MarketAnswer {
   return 'body' in value;
 }
 
-/** Null where a whole number is asked for and something else came; `usual` when absent. */
+/** Null for an invalid number; `usual` when the parameter is absent. */
 export function wholeNumber(query: URLSearchParams, name: string, usual: number): number | null {
   const text = query.get(name);
   if (text === null || text === '') return usual;

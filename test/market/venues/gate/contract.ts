@@ -1,4 +1,4 @@
-/** One contract of this venue, and how its numbers are written. */
+/** One contract of this venue, and its number formats. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 
@@ -6,21 +6,21 @@ export const GATE = { venue: 'gate', share: 0.25 };
 
 export interface Contract {
   name: string;
-  /** The asset in the world. */
+  /** Its asset in the world. */
   asset: string;
-  /** Coins of the asset that one listed coin stands for: MBABYDOGE is a million. */
+  /** Coins of the asset in one listed coin, a million for MBABYDOGE. */
   multiplier: number;
   type: 'direct' | 'inverse';
   status: 'trading' | 'prelaunch' | 'delisting' | 'delisted' | 'circuit_breaker';
   isPreMarket: boolean;
   contractType: '' | 'stocks' | 'indices' | 'metals' | 'commodities' | 'forex';
-  /** Listed coins in one contract; 0 of an inverse one, which is a dollar. */
+  /** Listed coins per contract; 0 for an inverse contract, which is a dollar. */
   size: number;
   periodHours: number;
   launchMs: number;
-  /** Parts of a contract can be traded: then numbers of contracts are written as text. */
+  /** Contracts are divisible: their numbers are text then. */
   hasParts: boolean;
-  /** Its prices are those of this moment; null while it lives. */
+  /** Since when its prices are frozen; null while it trades. */
   frozenMs: number | null;
   priceDecimals: number;
 }
@@ -54,7 +54,7 @@ export function perpetual(
   };
 }
 
-/** As this venue writes numbers: no exponent, no zeros at the end. */
+/** The venue's number format: no exponent, no trailing zeros. */
 export function plain(value: number, decimals: number): string {
   const text = value.toFixed(decimals);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;

@@ -1,4 +1,7 @@
-/** What this venue lists, oddities and all: a function of the world and the moment. Dated contracts have a list elsewhere. */
+/**
+ * The contracts that this venue lists, with their special cases: a function of the world and the time. Dated contracts
+ * have a list of their own.
+ */
 import { listedAt } from '../../world/at-venue';
 import type { TokenisedAsset } from '../../world/assets';
 import { keyOf, unit } from '../../world/noise';
@@ -6,13 +9,13 @@ import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { GATE, perpetual } from './contract';
 
-/** Announced contracts are in the list for so long before they trade. */
+/** How long announced contracts are in the list before they trade. */
 export const ANNOUNCED_MS = 3_600_000;
 
 const DAY_MS = 86_400_000;
 const OWN_NAMES: Record<string, string> = { NATGAS: 'NG', COPPER: 'XCU' };
-/** The world has neither stock indices nor currencies: prices of others play them. */
-const PLAYED = [
+/** The world has neither stock indices nor currencies: other assets' prices stand in. */
+const STAND_INS = [
   { listedAs: 'SPX500', name: 'V', contractType: 'indices' },
   { listedAs: 'NAS100', name: 'LLY', contractType: 'indices' },
   { listedAs: 'EURUSD', name: 'COPPER', contractType: 'forex' },
@@ -22,28 +25,28 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   const inStories = new Set(world.stories.map(({ asset }) => asset));
   const others = world.crypto.filter(({ name }) => !inStories.has(name));
   const usual = listedAt(world, GATE.venue, others, { surely: 380, part: 0.7 });
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const all = [
     ...usual.map((asset) => perpetual(world, asset)),
-    ...told.flatMap((asset) => withStory(world, perpetual(world, asset), atMs)),
+    ...storyAssets.flatMap((asset) => withStory(world, perpetual(world, asset), atMs)),
     ...world.tokenised.map((asset) => tokenised(world, asset)),
-    ...PLAYED.map(({ listedAs, name, contractType }) => ({
+    ...STAND_INS.map(({ listedAs, name, contractType }) => ({
       ...perpetual(world, { name, rank: 200 }, listedAs),
       contractType,
     })),
-    ...oddities(world),
+    ...specialCases(world),
   ];
   const place = ({ name }: Contract) => unit(world.seed, keyOf(name), 391);
   return all.sort((a, b) => place(a) - place(b));
 }
 
-/** The one contract that is settled in coins. */
+/** The only contract that is settled in coins. */
 export function inverseContract(world: World): Contract {
   const contract = perpetual(world, { name: 'BTC', rank: 0 });
   return { ...contract, name: 'BTC_USD', type: 'inverse', size: 0 };
 }
 
-/** One is announced, then trades; one stays in this list, and in no other, from the moment it is settled. */
+/** One is announced, then trades; one stays in this list after its settlement. */
 function withStory(world: World, contract: Contract, atMs: number): Contract[] {
   const story = world.stories.find(({ asset }) => asset === contract.asset);
   const has = story !== undefined && atMs >= story.startMs;
@@ -64,8 +67,8 @@ function tokenised(world: World, asset: TokenisedAsset): Contract {
   };
 }
 
-/** What nobody can open a position in (one of them for a while only), or only before its coin exists. */
-function oddities(world: World): Contract[] {
+/** Contracts in which no position can be opened (one of them temporarily), and pre-market ones. */
+function specialCases(world: World): Contract[] {
   const changes: Partial<Contract>[] = [
     { status: 'delisted' },
     { status: 'delisting' },

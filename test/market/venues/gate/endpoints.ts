@@ -23,7 +23,7 @@ const ENDPOINTS: Readonly<Record<string, Answer>> = {
 };
 
 const UNITS = 200;
-/** Each endpoint counts for itself. */
+/** Limits are per endpoint. */
 export const LIMITS: Limit[] = Object.keys(ENDPOINTS).map((id) => ({
   id,
   units: UNITS,
@@ -52,7 +52,7 @@ function rowOf({ listing, nowMs }: Call, contract: Contract): object {
   return contractRow(listing.world, contract, nowMs);
 }
 
-/** Of those that can be quoted: not before their launch, and not after their end. */
+/** Contracts with prices: not before their launch, and not after their end. */
 function tickers(call: Call): MarketAnswer {
   const { query, listing, nowMs } = call;
   const one = query.has('contract') ? contractOf(call) : null;

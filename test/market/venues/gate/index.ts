@@ -1,4 +1,4 @@
-/** Gate as the market plays it: its API on both of its hosts, and the pages of its two sites. */
+/** Gate in the market: its API on both of its hosts, and the pages of its two sites. */
 import type { World } from '../../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
 import { endpointAt, LIMITS } from './endpoints';

@@ -1,4 +1,4 @@
-/** The venue's contracts at any moment, made anew only when something is announced, listed or settled. */
+/** The venue's contracts at a time, cached until something is announced, listed or settled. */
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
 import { ANNOUNCED_MS, contractsAt, inverseContract } from './contracts';

@@ -1,4 +1,7 @@
-/** The pages of the venue's sites: perpetuals, by their old path too, dated contracts, spot, in any locale, and others. */
+/**
+ * The pages of the venue's sites: perpetuals (also under their old path), dated contracts, spot, in any locale, and
+ * others.
+ */
 import { hostilitiesOf } from '../../pages/hostile';
 import type { Place } from '../../pages/trading-page';
 import { tradingPage } from '../../pages/trading-page';
@@ -12,10 +15,10 @@ const LOCALE = /^\/[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*(?=\/|$)/;
 const FUTURES = /^\/futures(?:_trade)?\/(usdt|btc)\/([^/]+)\/?$/i;
 const SPOT = /^\/trade\/([^/_]+)_(USDT)\/?$/;
 
-/** Of the most traded, how many are in the page's list. */
+/** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
 
-/** Whatever is no pair's page is one without a pair. */
+/** All other paths are pages without a pair. */
 export function tradePage(request: MarketRequest, listing: Listing, nowMs: number): string {
   const prefix = LOCALE.exec(request.path)?.[0] ?? '';
   const found = contractAt(request.path.slice(prefix.length), listing, nowMs);
@@ -42,7 +45,7 @@ function placeAt(path: string, listing: Listing, nowMs: number): Place | null {
   return { path, label, price };
 }
 
-/** A spot pair's price is the perpetual's: nobody reads it. */
+/** A spot pair has the perpetual's price, which no test reads. */
 function contractAt(path: string, listing: Listing, nowMs: number): Contract | null {
   const [, settle, name] = FUTURES.exec(path) ?? [];
   const [, base, quote] = SPOT.exec(path) ?? [];
@@ -51,7 +54,7 @@ function contractAt(path: string, listing: Listing, nowMs: number): Contract | n
   return contract && !/^(prelaunch|delisted)$/.test(contract.status) ? contract : null;
 }
 
-/** The stories' and the biggest ones, then some of each other kind. */
+/** The symbols of stories, the largest ones, then some of each other kind. */
 function pathsOf({ world }: Listing): string[] {
   const names = [
     ...world.stories.map(({ asset }) => asset),

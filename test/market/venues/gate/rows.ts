@@ -1,4 +1,4 @@
-/** Contracts and tickers as this venue writes them: prices as text, counts as numbers, times in seconds. */
+/** Contracts and tickers in this venue's format: prices as text, counts as numbers, times in seconds. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -6,7 +6,7 @@ import { plain } from './contract';
 import { valuesAt } from './values';
 
 const DAY_MS = 86_400_000;
-/** So long before a payment its field tells of the one after. */
+/** How long before a payment its field switches to the one after it. */
 const JUMPS_EARLY_MS = 45_000;
 
 export type MakeRow = (world: World, contract: Contract, nowMs: number) => object;
@@ -109,13 +109,13 @@ export const tickerRow: MakeRow = (world, contract, nowMs) => {
   };
 };
 
-/** Newest first. `t` is when it was paid, a few seconds after the hour. */
+/** Newest first. `t` is the time of payment, a few seconds after the hour. */
 export function paymentRow(world: World, contract: Contract, paidMs: number) {
   const { fundingRate } = valuesAt(world, contract, paidMs);
   return { t: paidMs / 1000 + 2, r: plain(fundingRate, 6) };
 }
 
-/** Around the mark. */
+/** Near the mark price. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
   const jitter = world.wave(keyOf(contract.name), atMs, 7_000);
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.00015 * jitter);

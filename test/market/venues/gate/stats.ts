@@ -1,4 +1,4 @@
-/** Buckets of open interest and the like, oldest first, by the second of their start. */
+/** Buckets of open interest and other statistics, oldest first, by the second of their start. */
 import type { World } from '../../world/world';
 import type { MarketAnswer } from '../venue';
 import { jsonAnswer } from '../venue';
@@ -20,12 +20,12 @@ const INTERVALS_MS: Record<string, number> = {
   '4h': 4 * HOUR_MS,
   '1d': DAY_MS,
 };
-/** A bucket appears so long after its start with what it holds by then; as long after its end it is written anew. */
+/** A bucket is published this long after its start, with its values so far; as long after its end it is updated. */
 const PUBLISHED_AFTER_MS = 168_000;
 const RETENTION_MS = 180 * DAY_MS;
 const USUAL_ROWS = 30;
 const MOST_ROWS = 2_000;
-/** More than asked for, when the question says where to begin. */
+/** Rows beyond the requested number, when the request has a start. */
 const EXTRA_ROWS = 2;
 
 export function contractStats(call: Call): MarketAnswer {

@@ -1,4 +1,4 @@
-/** What this venue says when it answers nothing, or not what was asked: a label, and mostly a message. */
+/** This venue's error responses: a label, and usually a message. */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
@@ -18,7 +18,7 @@ export function unknownContract(): MarketAnswer {
   return jsonAnswer({ label: 'CONTRACT_NOT_FOUND' }, 400);
 }
 
-/** It bans nobody by address, and when it says until when, it says now: that header is of no use. */
+/** No bans by address; its reset header states the time of the answer, which is of no use. */
 export function trouble(status: number, _retryAfterS: number | null, nowMs: number): MarketAnswer {
   switch (status) {
     case 418:

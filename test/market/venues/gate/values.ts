@@ -1,4 +1,4 @@
-/** The world's truth in this venue's units. */
+/** The world's values in this venue's units. */
 import { truthAt } from '../../world/at-venue';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -6,12 +6,12 @@ import { GATE, plain } from './contract';
 
 export interface Values {
   markPrice: number;
-  /** 0 where there is none yet. */
+  /** 0 before the index exists. */
   indexPrice: number;
   /** Fraction per the contract's own period. */
   fundingRate: number;
   contracts: number;
-  /** Of 24 h, in the quote currency. */
+  /** Over 24 h, in quote currency. */
   turnover: number;
 }
 
@@ -19,7 +19,7 @@ export function valuesAt(world: World, contract: Contract, nowMs: number): Value
   const { asset, multiplier, size, type, isPreMarket, periodHours } = contract;
   const truth = truthAt(world, GATE, asset, contract.frozenMs ?? nowMs);
   const indexPrice = truth.indexPrice * multiplier;
-  // What is published is what its other numbers are worked out from.
+  // The other values are computed from the published price.
   const markPrice = Number(plain(indexPrice * (1 + truth.basis), contract.priceDecimals));
   const isInverse = type === 'inverse';
   const share = isInverse || isPreMarket ? 0.02 : 1;
@@ -34,7 +34,7 @@ export function valuesAt(world: World, contract: Contract, nowMs: number): Value
   };
 }
 
-/** In the quote currency. */
+/** In quote currency. */
 export function worth({ contracts, markPrice }: Values, { size }: Contract): number {
   return size === 0 ? contracts : contracts * size * markPrice;
 }

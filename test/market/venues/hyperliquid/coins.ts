@@ -1,4 +1,4 @@
-/** What this venue lists: a list that only grows, for an asset's place in it is its number. */
+/** The coins that this venue lists. The list only grows: an asset's index in it is its number. */
 import type { AssetSeed } from '../../world/asset';
 import { listedAt } from '../../world/at-venue';
 import { keyOf, unit } from '../../world/noise';
@@ -7,17 +7,17 @@ import type { World } from '../../world/world';
 
 export interface Coin {
   name: string;
-  /** The asset in the world. */
+  /** Its asset in the world. */
   asset: string;
-  /** Coins of the asset that one listed coin stands for: kPEPE is a thousand. */
+  /** Coins of the asset in one listed coin, 1000 for kPEPE. */
   multiplier: number;
-  /** Sizes have this many decimals, and prices at most six less these. */
+  /** Decimals of sizes; prices have at most six minus these. */
   sizeDecimals: number;
   maxLeverage: number;
   isOnlyIsolated: boolean;
-  /** Since when it is listed without being traded, its prices those of that moment; null while it lives. */
+  /** Since when it is delisted, with the prices of that moment; null while it trades. */
   delistedMs: number | null;
-  /** Nobody quotes it: it trades, and has no middle price. */
+  /** It trades, but has an empty order book and so no mid price. */
   hasEmptyBook: boolean;
 }
 
@@ -25,7 +25,7 @@ export const HYPERLIQUID = { venue: 'hyperliquid', share: 0.22 };
 
 const DAY_MS = 86_400_000;
 const THOUSANDS = new Set(['PEPE', 'SHIB', 'BONK', 'LUNC', 'FLOKI', 'NEIRO']);
-/** Of the world's assets, those too small for six decimals are not taken on. */
+/** Assets of the world whose prices are too small for six decimals. */
 const NEVER = new Set(['SATS', 'MOG', 'BABYDOGE', '1000X']);
 const EMPTY_BOOKS = 2;
 
@@ -45,11 +45,11 @@ export function coinsAt(world: World, atMs: number): Coin[] {
     ...coinOf(world, asset),
     hasEmptyBook: index >= usual.length - EMPTY_BOOKS,
   }));
-  const departed = world.settled.map((asset, index) => ({
+  const delisted = world.settled.map((asset, index) => ({
     ...coinOf(world, asset),
     delistedMs: world.epochMs - (30 + index * 11) * DAY_MS,
   }));
-  const told = eligible
+  const storyCoins = eligible
     .filter(({ name }) => inStory.has(name) && (!isNew(name) || begun(name, 'listing')))
     .map((asset) => ({
       ...coinOf(world, asset),
@@ -57,10 +57,10 @@ export function coinsAt(world: World, atMs: number): Coin[] {
     }));
   const place = ({ asset }: Coin): number =>
     isNew(asset) ? 1 : FIRST.includes(asset) ? FIRST.indexOf(asset) - 2 : chance(world, asset);
-  return [...living, ...departed, ...told].sort((a, b) => place(a) - place(b));
+  return [...living, ...delisted, ...storyCoins].sort((a, b) => place(a) - place(b));
 }
 
-/** In the order they were taken on: these two, then no order that means anything. */
+/** The order of listing: these two first, the others shuffled. */
 const FIRST = ['BTC', 'ETH'];
 
 function chance(world: World, asset: string): number {

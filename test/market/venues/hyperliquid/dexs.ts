@@ -1,11 +1,11 @@
-/** Markets that others run on the same chain: their own lists, and names with a prefix. */
+/** Third-party markets on the same chain, with their own lists and prefixed names. */
 import type { World } from '../../world/world';
 import type { Coin } from './coins';
 import { sizeDecimals } from './coins';
 
 interface Dex {
   name: string;
-  /** Of the world's assets, and what this market calls them. */
+  /** Assets of the world, and their names on this market. */
   assets: (world: World) => readonly { asset: string; coin: string }[];
 }
 
@@ -28,7 +28,7 @@ const DEXS: readonly Dex[] = [
   { name: 'newly', assets: () => [] },
 ];
 
-/** Null when there is no market of that name. */
+/** Null for an unknown market. */
 export function dexCoins(world: World, dex: string): Coin[] | null {
   const found = DEXS.find(({ name }) => name === dex);
   if (found === undefined) return null;
@@ -44,7 +44,7 @@ export function dexCoins(world: World, dex: string): Coin[] | null {
   }));
 }
 
-/** The first is the venue's own, which has no name. */
+/** The first one is the venue's own, without a name. */
 export function dexRows(world: World) {
   return [
     null,

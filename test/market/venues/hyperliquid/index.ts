@@ -1,4 +1,4 @@
-/** Hyperliquid as the market plays it: its API's one path, and the pages of its site. */
+/** Hyperliquid in the market: the single path of its API, and the pages of its site. */
 import type { World } from '../../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
 import { coinsAt } from './coins';

@@ -1,4 +1,4 @@
-/** The one path of its API. What is asked for is in the body; what it does not know, it answers with null. */
+/** The single path of its API. The request is in the body; an unknown one is answered with null. */
 import type { World } from '../../world/world';
 import type { MarketAnswer } from '../venue';
 import { jsonAnswer } from '../venue';
@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, { weight: number; answer: (question: Questi
   };
 const UNKNOWN = { weight: 20, answer: () => null };
 
-/** Long answers weigh more here; none that long is asked for. */
+/** Long answers have a higher weight; no request here gets one. */
 export function weightOf(body: string): number {
   return kindOf(fieldsOf(body) ?? {}).weight;
 }
@@ -62,7 +62,7 @@ function fieldsOf(body: string): Record<string, unknown> | null {
   }
 }
 
-/** Of the market asked for; its own when none is named. */
+/** Coins of the requested market; of the venue's own when none is named. */
 function coinsOf({ fields, world, nowMs }: Question): Coin[] | null {
   const { dex = '' } = fields;
   return dex === '' ? coinsAt(world, nowMs) : dexCoins(world, String(dex));

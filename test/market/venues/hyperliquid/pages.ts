@@ -1,4 +1,4 @@
-/** The pages of the venue's site. Perpetuals, spot and others' markets share a path; one page names no pair at all. */
+/** The pages of the venue's site. Perpetuals, spot and third-party markets share a path; one page names no pair. */
 import { hostilitiesOf } from '../../pages/hostile';
 import type { Place } from '../../pages/trading-page';
 import { tradingPage } from '../../pages/trading-page';
@@ -10,16 +10,16 @@ import { dexCoins } from './dexs';
 import { contextRow } from './rows';
 
 const PAGE = /^\/trade(?:\/([^/]+)(?:\/([^/]+))?)?\/?$/;
-/** What `/trade` shows to somebody who has not been there. */
-const USUAL = 'BTC';
+/** The pair of `/trade` on a first visit. */
+const DEFAULT_COIN = 'BTC';
 const WRAPPED: Record<string, string> = { UBTC: 'BTC', UETH: 'ETH', USOL: 'SOL' };
-/** Of the most traded, how many are in the page's list. */
+/** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
 
-/** Whatever is no pair's page is one without a pair. */
+/** All other paths are pages without a pair. */
 export function tradePage(request: MarketRequest, world: World, nowMs: number): string {
   const coins = coinsAt(world, nowMs);
-  const last = request.query.get('last') ?? USUAL;
+  const last = request.query.get('last') ?? DEFAULT_COIN;
   const placeAt = (path: string): Place | null => {
     const found = coinAt(path, world, coins, last);
     return (
@@ -48,7 +48,7 @@ export function tradePage(request: MarketRequest, world: World, nowMs: number): 
   });
 }
 
-/** Without a pair in its address the page shows the `last` one, and its title does not say whose market that is of. */
+/** Without a pair in its URL the page shows the `last` one, and its title leaves out the market. */
 function coinAt(path: string, world: World, coins: readonly Coin[], last: string) {
   const [match, named, quote] = PAGE.exec(path) ?? [];
   const base = named ?? last;
@@ -62,7 +62,7 @@ function coinAt(path: string, world: World, coins: readonly Coin[], last: string
   return { coin, label: quote === undefined ? label : `${name}/${quote}` };
 }
 
-/** The stories' and the biggest ones. */
+/** The symbols of stories, and the largest ones. */
 function listedNames({ stories, crypto }: World, coins: readonly Coin[]): string[] {
   const assets = [...stories.map(({ asset }) => asset), ...crypto.map(({ name }) => name)];
   const nameOf = new Map(

@@ -1,4 +1,4 @@
-/** Assets and their contexts as this venue writes them: numbers as text, never without a decimal point. */
+/** Assets and their contexts in this venue's format: numbers as text, always with a decimal point. */
 import { truthAt } from '../../world/at-venue';
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
@@ -70,22 +70,22 @@ export function paymentRow(world: World, coin: Coin, hourMs: number) {
     coin: coin.name,
     fundingRate: rateText(hourlyFunding(world, coin, hourMs)),
     premium: rateText(basis),
-    // Blocks are not made on the second.
+    // Block times are not on the second.
     time: hourMs + Math.floor(90 * unit(world.seed, keyOf(coin.name), hourMs / 3_600_000)),
   };
 }
 
-/** Around the mark, within a few hundredths of a per cent. */
+/** Within a few hundredths of a per cent of the mark price. */
 function middle(world: World, { name }: Coin, mark: number, atMs: number): number {
   return mark * (1 + 0.0002 * world.wave(keyOf(name), atMs, 7_000));
 }
 
-/** A number of whole steps, as the binary fraction it makes: 3124565.4000000004. */
+/** A whole number of steps as a binary fraction: 3124565.4000000004. */
 function inSteps(coins: number, decimals: number): number {
   return Math.round(coins * 10 ** decimals) * Number((10 ** -decimals).toFixed(decimals));
 }
 
-/** Five digits that count, unless it is a whole number. */
+/** Five significant digits, unless it is a whole number. */
 function priceText(value: number, sizeDecimals: number): string {
   const digitsBefore = Math.floor(Math.log10(value)) + 1;
   const decimals = Math.min(SIGNIFICANT - digitsBefore, PRICE_DECIMALS - sizeDecimals);

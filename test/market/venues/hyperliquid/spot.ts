@@ -1,9 +1,9 @@
-/** Its spot market, as far as clients need it to start: tokens by number, pairs of which most have no name. */
+/** Its spot market, as far as clients need it to start: numbered tokens, and pairs, most without a name. */
 import type { World } from '../../world/world';
 import type { Coin } from './coins';
 import { contextRow } from './rows';
 
-/** Numbers are places in the lists, and USDC is the first token. The asset tells the price. */
+/** Numbers are indexes in the lists; USDC is the first token. The price is that of the asset. */
 const PAIRS = [
   { token: 'HYPE', tokenIndex: 1, index: 0, asset: 'HYPE' },
   { token: 'UBTC', tokenIndex: 2, index: 1, asset: 'BTC' },

@@ -1,8 +1,8 @@
-/** What this venue says when it does not answer: a bare null from itself, a page from the doorkeeper in front of it. */
+/** This venue's error responses: null from the venue itself, a page from its CDN. */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
-/** It has no other word for those who go on, and says to nobody how long to wait. */
+/** Repeated excess gets the same response, without a time to wait. */
 export function trouble(status: number): MarketAnswer {
   switch (status) {
     case 418:

@@ -1,4 +1,4 @@
-/** A question to an endpoint, and the ways in which it can be wrong. */
+/** A request to an endpoint, and the errors for invalid parameters. */
 import type { MarketAnswer } from '../venue';
 import type { Contract } from './contract';
 import type { Listing } from './listing';
@@ -10,7 +10,7 @@ export interface Call {
   nowMs: number;
 }
 
-/** The contract that the call names; of those only announced nothing is known yet. */
+/** The contract named by the request; announced ones are unknown yet. */
 export function contractOf({ query, listing, nowMs }: Call): Contract | MarketAnswer {
   const instId = query.get('instId') ?? '';
   if (instId === '') return mandatory('instId');
@@ -22,7 +22,7 @@ export function isRefusal(value: object): value is MarketAnswer {
   return 'body' in value;
 }
 
-/** Null where a whole number is asked for and something else came; `usual` when absent. */
+/** Null for an invalid number; `usual` when the parameter is absent. */
 export function wholeNumber(query: URLSearchParams, name: string, usual: number): number | null {
   const text = query.get(name);
   if (text === null || text === '') return usual;

@@ -1,4 +1,4 @@
-/** One instrument of this venue, and how its numbers are written. */
+/** One instrument of this venue, and its number formats. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 
@@ -7,13 +7,13 @@ export const OKX = { venue: 'okx', share: 0.45 };
 export interface Contract {
   instId: string;
   instType: 'SPOT' | 'SWAP' | 'FUTURES';
-  /** The asset in the world. */
+  /** Its asset in the world. */
   asset: string;
-  /** USDT, USDC or USD: what its index is in. */
+  /** The quote of its index: USDT, USDC or USD. */
   quote: string;
   settleCcy: string;
   ctType: '' | 'linear' | 'inverse';
-  /** Coins in one contract; of an inverse one, dollars. */
+  /** Coins per contract; dollars for an inverse one. */
   ctVal: number;
   state: 'live' | 'preopen' | 'suspend' | 'rebase' | 'test';
   ruleType: 'normal' | 'pre_market' | 'rebase_contract' | 'xperp';
@@ -21,7 +21,7 @@ export interface Contract {
   periodHours: number;
   listMs: number;
   expiryMs: number | null;
-  /** Its prices are those of this moment; null while it lives. */
+  /** Since when its prices are frozen; null while it trades. */
   frozenMs: number | null;
   priceDecimals: number;
 }
@@ -53,7 +53,7 @@ export function swap(
   };
 }
 
-/** The biggest keep the usual 8 h; many pay every 4 h, some every 1, 2 or 6 h. */
+/** The largest have the usual 8 h; many 4 h, some 1, 2 or 6 h. */
 function periodOf(world: World, name: string, rank: number): number {
   if (rank < 12) return 8;
   const part = unit(world.seed, keyOf(`okx ${name}`), 77);
@@ -63,7 +63,7 @@ function periodOf(world: World, name: string, rank: number): number {
   return part < 0.5 ? 4 : 8;
 }
 
-/** As this venue names the index behind it: without the contract's own suffix. */
+/** The name of its index: without the contract's own suffix. */
 export function indexIdOf({ asset, quote }: Contract): string {
   return `${asset}-${quote}`;
 }

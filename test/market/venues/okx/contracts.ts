@@ -1,4 +1,4 @@
-/** What this venue lists, oddities and all: a function of the world and the moment. */
+/** The contracts that this venue lists, with their special cases: a function of the world and the time. */
 import { listedAt } from '../../world/at-venue';
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
@@ -7,7 +7,7 @@ import type { Contract } from './contract';
 import { OKX, swap } from './contract';
 
 const HOUR_MS = 3_600_000;
-/** Announced contracts are in the list from here on, with nothing but a name. */
+/** When the announced contracts appear in the list, with a name only. */
 const ANNOUNCED_MS = HOUR_MS;
 const USDC_PAIRS = 6;
 const INVERSE_PAIRS = 12;
@@ -27,14 +27,14 @@ export function contractsAt(world: World, atMs: number): Contract[] {
     ...swap(world, asset),
     ...(index >= assets.length - PREMARKET && { ruleType: 'pre_market' as const }),
   }));
-  const told = world.crypto.filter(({ name }) => inStories.has(name));
+  const storyAssets = world.crypto.filter(({ name }) => inStories.has(name));
   const tokenised = listedAt(world, OKX.venue, world.tokenised, { surely: 100, part: 0.6 });
   const biggest = world.crypto.slice(0, INVERSE_PAIRS);
   const all = [
     ...crypto,
     ...withStories(
       world,
-      told.map((asset) => swap(world, asset)),
+      storyAssets.map((asset) => swap(world, asset)),
       atMs,
     ),
     ...biggest.slice(0, USDC_PAIRS).map((asset) => swap(world, asset, 'USDC')),
@@ -44,7 +44,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
       ...swap(world, asset),
       instCategory: asset.kind === 'EQUITY' ? ('3' as const) : ('4' as const),
     })),
-    ...oddities(world),
+    ...specialCases(world),
     ...dated(world, atMs),
     ...world.crypto.slice(0, SPOT_PAIRS).map((asset) => spot(swap(world, asset))),
   ];
@@ -52,7 +52,7 @@ export function contractsAt(world: World, atMs: number): Contract[] {
   return all.sort((a, b) => place(a) - place(b));
 }
 
-/** One is announced, then trades; one is gone from the moment it is settled. */
+/** One is announced, then trades; one is gone from its settlement on. */
 function withStories(world: World, contracts: readonly Contract[], atMs: number): Contract[] {
   return contracts.flatMap((contract): Contract[] => {
     const story = world.stories.find(({ asset }) => asset === contract.asset);
@@ -65,7 +65,7 @@ function withStories(world: World, contracts: readonly Contract[], atMs: number)
   });
 }
 
-/** Margined in several dollars at once. */
+/** Margined in several dollar assets at once. */
 function inDollars(contract: Contract): Contract {
   return { ...contract, instId: `${contract.asset}-USD_UM-SWAP`, settleCcy: 'USDⓈ' };
 }
@@ -80,8 +80,8 @@ function spot(contract: Contract): Contract {
   return { ...contract, instId, instType: 'SPOT', ctType: '', settleCcy: '', ctVal: 0 };
 }
 
-/** Swaps that nobody can trade as usual now: halted with their last prices, in a rebase, for tests, announced. */
-function oddities(world: World): Contract[] {
+/** Swaps that do not trade normally: halted with their last prices, in a rebase, for tests, announced. */
+function specialCases(world: World): Contract[] {
   const [halted, rebased, tested, announced] = world.settled.map((asset) => swap(world, asset));
   const frozenMs = world.epochMs - 30 * HOUR_MS;
   return [
@@ -94,7 +94,7 @@ function oddities(world: World): Contract[] {
   ];
 }
 
-/** Two quarters of the biggest, in two currencies, and those of some years that pay funding as swaps do. */
+/** Two quarterly futures of the largest assets in two currencies, and X-Perps, which pay funding as swaps do. */
 function dated(world: World, atMs: number): Contract[] {
   const quarters = world.crypto.slice(0, 2).flatMap((asset) =>
     quarterEnds(atMs, 2).flatMap((expiryMs) =>

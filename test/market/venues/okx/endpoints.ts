@@ -31,7 +31,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'rubik/stat/contracts/open-interest-volume': { units: 5, answer: openInterestVolume },
 };
 
-/** Each endpoint counts for itself. */
+/** Limits are per endpoint. */
 export const LIMITS: Limit[] = Object.entries(ENDPOINTS).map(([id, { units }]) => ({
   id,
   units,
@@ -67,7 +67,7 @@ function ofOne(call: Call, row: MakeRow): MarketAnswer {
   return isRefusal(contract) ? contract : data(rowOf(call, contract, row));
 }
 
-/** ANY: whatever pays funding, dated contracts of that kind too. */
+/** ANY: everything that pays funding, also X-Perps. */
 function fundingRates(call: Call): MarketAnswer {
   if (call.query.get('instId') !== 'ANY') return ofOne(call, fundingRow);
   const paying = call.listing
@@ -76,7 +76,7 @@ function fundingRates(call: Call): MarketAnswer {
   return data(paying.flatMap((each) => rowOf(call, each, fundingRow)));
 }
 
-/** One row for a pair, however many contracts follow it; many that no contract follows, too. */
+/** One row per pair, however many contracts use the index; also for pairs without contracts. */
 function indexTickers(call: Call): MarketAnswer {
   const { query, listing, nowMs } = call;
   const quote = query.get('quoteCcy');
@@ -108,7 +108,7 @@ function wanted({ query }: Call, contracts: readonly Contract[]): readonly Contr
   );
 }
 
-/** Nothing is known of what is only announced. */
+/** Empty for an announced contract. */
 function rowOf({ listing, nowMs }: Call, contract: Contract, row: MakeRow): object[] {
   return contract.state === 'preopen' ? [] : [row(listing.world, contract, nowMs)];
 }

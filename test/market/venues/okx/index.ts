@@ -1,4 +1,4 @@
-/** OKX as the market plays it: its API on all of its hosts, and the pages of its sites. */
+/** OKX in the market: its API on all of its hosts, and the pages of its sites. */
 import type { World } from '../../world/world';
 import type { MarketRequest, MarketVenue, OpenVenue } from '../venue';
 import { endpointAt, LIMITS } from './endpoints';

@@ -1,20 +1,20 @@
-/** The list of instruments with all that an order would have to keep to. */
+/** The list of instruments with all their trading rules. */
 import type { Contract } from './contract';
 import { familyOf, indexIdOf } from './contract';
 import { plain } from './rows';
 
-/** Of an announced one only the name, the state and the day are told; all else is empty text. */
+/** An announced instrument has only a name, a state and a launch day; all other fields are empty text. */
 export function instrumentRow(contract: Contract, index: number) {
-  const told = {
+  const announced = {
     instId: contract.instId,
     instType: contract.instType,
     listTime: String(contract.listMs),
     state: contract.state,
   };
   const row = fullRow(contract, index);
-  if (contract.state !== 'preopen') return { ...row, ...told };
+  if (contract.state !== 'preopen') return { ...row, ...announced };
   const blank = Object.entries(row).map(([key, value]) => [key, blankOf(value)] as const);
-  return { ...Object.fromEntries(blank), ...told };
+  return { ...Object.fromEntries(blank), ...announced };
 }
 
 function blankOf(value: unknown): unknown {

@@ -1,4 +1,4 @@
-/** The venue's instruments at any moment, made anew only when something is announced, listed, settled or delivered. */
+/** The venue's instruments at a time, cached until something is announced, listed, settled or delivered. */
 import type { World } from '../../world/world';
 import { quarterEnds } from '../binance/quarters';
 import type { Contract } from './contract';

@@ -1,4 +1,4 @@
-/** Open interest in its history: the same truth as now, newest first. */
+/** Past open interest, from the same values as the current one, newest first. */
 import type { MarketAnswer } from '../venue';
 import type { Call } from './call';
 import { contractOf, isRefusal, wholeNumber } from './call';
@@ -20,7 +20,7 @@ const PERIODS_MS: Record<string, number> = {
 };
 const MOST_ROWS = 100;
 const KEPT_ROWS = 1440;
-/** A bucket appears a moment after its time. */
+/** A bucket is published a moment after its time. */
 const PUBLISHED_AFTER_MS = 5_000;
 
 interface Range {
@@ -47,7 +47,7 @@ export function openInterestHistory(call: Call): MarketAnswer {
   );
 }
 
-/** `[ts, USD open, USD traded]` of all contracts of a coin together. */
+/** `[ts, USD open, USD traded]` of all contracts of a coin. */
 export function openInterestVolume(call: Call): MarketAnswer {
   const { listing, nowMs, query } = call;
   const asset = query.get('ccy') ?? '';

@@ -11,10 +11,10 @@ import { valuesAt } from './values';
 const LOCALE = /^\/[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*(?=\/|$)/;
 const TRADE = /^\/trade-(swap|futures|spot|margin)\/([^/]+)\/?$/;
 
-/** Of the most traded, how many are in the page's list. */
+/** How many of the largest symbols are in the page's list. */
 const LISTED = 40;
 
-/** Whatever is no pair's page is one without a pair. */
+/** All other paths are pages without a pair. */
 export function tradePage(request: MarketRequest, listing: Listing, nowMs: number): string {
   const prefix = LOCALE.exec(request.path)?.[0] ?? '';
   const found = contractAt(request.path.slice(prefix.length), listing, nowMs);
@@ -47,7 +47,7 @@ function contractAt(path: string, listing: Listing, nowMs: number): Contract | n
   return kinds[contract.instType].includes(kind ?? '') ? contract : null;
 }
 
-/** The stories' and the biggest ones, then some of each other kind. */
+/** The symbols of stories, the largest ones, then some of each other kind. */
 function pathsOf(listing: Listing, nowMs: number): string[] {
   const { stories, crypto } = listing.world;
   const assets = new Set([

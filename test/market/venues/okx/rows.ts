@@ -1,4 +1,4 @@
-/** Rows of this venue's answers, field for field. Everything is text, times too. */
+/** Rows of this venue's answers with all their fields. All values are text, also times. */
 import { keyOf, unit } from '../../world/noise';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -78,7 +78,7 @@ export const tickerRow: MakeRow = (world, contract, nowMs) => {
     open24h: price(contract, open),
     high24h: price(contract, Math.max(last, open) * 1.01),
     low24h: price(contract, Math.min(last, open) * 0.99),
-    // Base coins for contracts; quote currency on spot.
+    // In base coins for contracts, in quote currency on spot.
     volCcy24h: plain(instType === 'SPOT' ? coins * last : coins, 4),
     vol24h: plain(instType === 'SPOT' ? coins : contracts, 2),
     sodUtc0: price(contract, open),
@@ -103,7 +103,7 @@ export const indexRow: MakeRow = (world, contract, nowMs) => {
   };
 };
 
-/** Around the mark, within a few hundredths of a per cent. */
+/** Within a few hundredths of a per cent of the mark price. */
 function lastPrice(world: World, contract: Contract, atMs: number): number {
   const jitter = contract.frozenMs === null ? world.wave(keyOf(contract.instId), atMs, 7_000) : 0;
   return valuesAt(world, contract, atMs).markPrice * (1 + 0.0002 * jitter);
@@ -119,7 +119,7 @@ export function plain(value: number, decimals: number): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** Rows are not all of the same moment. */
+/** Rows differ in their times. */
 function lag({ instId }: Contract, mostMs: number): number {
   return Math.floor(unit(keyOf(instId), 71) * mostMs);
 }

@@ -1,4 +1,4 @@
-/** What this venue says when it answers nothing, or not what was asked. A refusal mostly comes with HTTP 200. */
+/** This venue's error responses. Errors in its own envelope usually come with HTTP 200. */
 import type { MarketAnswer } from '../venue';
 import { htmlAnswer, jsonAnswer } from '../venue';
 
@@ -22,7 +22,7 @@ export function unknownInstrument(): MarketAnswer {
   return refusal('51001', "Instrument ID, Instrument ID code, or Spread ID doesn't exist.");
 }
 
-/** It never bans by address and tells no time to wait: who goes on too fast is refused as before. */
+/** No bans by address and no time to wait: repeated excess gets the same response. */
 export function trouble(status: number): MarketAnswer {
   switch (status) {
     case 418:

@@ -1,4 +1,4 @@
-/** The world's truth in this venue's units. */
+/** The world's values in this venue's units. */
 import { truthAt } from '../../world/at-venue';
 import type { World } from '../../world/world';
 import type { Contract } from './contract';
@@ -28,7 +28,7 @@ export function valuesAt(world: World, contract: Contract, nowMs: number): Value
   const markPrice = truth.indexPrice * (1 + basis);
   const share = settleCcy === 'USDT' && instType === 'SWAP' ? 1 : ctType === 'inverse' ? 0.2 : 0.05;
   const wanted = truth.openInterest * share;
-  // Whole hundredths of a contract, as lots are.
+  // A multiple of the lot, a hundredth of a contract.
   const contracts =
     Math.round((wanted * (ctType === 'inverse' ? markPrice : 1) * 100) / ctVal) / 100;
   const coins = ctType === 'inverse' ? (contracts * ctVal) / markPrice : contracts * ctVal;

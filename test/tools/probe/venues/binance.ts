@@ -1,7 +1,7 @@
 /** Binance USD-M futures: https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api */
 import { pages } from '../../../../lib/venues/binance/pages';
 import type { VenueProbe } from '../contract';
-import { finding, notSeen, sidesUntold } from '../findings';
+import { finding, notSeen, undocumentedSides } from '../findings';
 import { numberOf, textsOf } from '../values';
 
 const EXCHANGE_INFO = 'GET /fapi/v1/exchangeInfo';
@@ -108,7 +108,7 @@ export const binance: VenueProbe = {
           count: [289, 289],
           fields: {
             string: 'symbol sumOpenInterest sumOpenInterestValue CMCCirculatingSupply?',
-            // The page on it shows text.
+            // The documentation shows text.
             number: 'timestamp',
           },
         },
@@ -124,28 +124,31 @@ export const binance: VenueProbe = {
           ({ rateLimitType }) => rateLimitType === 'REQUEST_WEIGHT',
         );
         if (limit === undefined) return notSeen('none is stated');
-        const told = ['limit', 'intervalNum', 'interval'].map((field) => String(limit[field]));
-        return finding(told.join() === '2400,1,MINUTE', `${told[0]} in ${told[1]} ${told[2]}`);
+        const listed = ['limit', 'intervalNum', 'interval'].map((field) => String(limit[field]));
+        return finding(
+          listed.join() === '2400,1,MINUTE',
+          `${listed[0]} in ${listed[1]} ${listed[2]}`,
+        );
       },
     },
     {
       name: 'contracts that are not in fundingInfo',
       belief: 'they pay every 8 hours',
       answer({ rows }) {
-        const told = new Set(rows(FUNDING_INFO).map(({ symbol }) => symbol));
+        const listed = new Set(rows(FUNDING_INFO).map(({ symbol }) => symbol));
         const next = new Map(rows(PREMIUMS).map((row) => [row['symbol'], row['nextFundingTime']]));
         const perpetuals = rows(EXCHANGE_INFO).filter(isTradedPerpetual);
-        if (told.size === 0 || next.size === 0 || perpetuals.length === 0) {
+        if (listed.size === 0 || next.size === 0 || perpetuals.length === 0) {
           return notSeen('one of the three lists is missing');
         }
-        const untold = perpetuals.filter(({ symbol }) => !told.has(symbol));
-        const odd = untold.filter(
+        const unlisted = perpetuals.filter(({ symbol }) => !listed.has(symbol));
+        const odd = unlisted.filter(
           ({ symbol }) => (numberOf(next.get(symbol)) ?? 0) % EIGHT_HOURS_MS !== 0,
         );
         const names = textsOf(odd.slice(0, 3), 'symbol');
         return finding(
           odd.length === 0,
-          `${untold.length} of ${perpetuals.length} are not in it, ${odd.length} of them are paid next at another time${names.length > 0 ? ` (${names.join(', ')})` : ''}`,
+          `${unlisted.length} of ${perpetuals.length} are not in it, ${odd.length} of them are paid next at another time${names.length > 0 ? ` (${names.join(', ')})` : ''}`,
         );
       },
     },
@@ -174,7 +177,7 @@ export const binance: VenueProbe = {
         );
       },
     },
-    sidesUntold('one side'),
+    undocumentedSides('one side'),
   ],
   site: {
     product: pages,

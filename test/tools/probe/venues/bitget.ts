@@ -1,7 +1,7 @@
 /** Bitget's USDT and USDC futures: https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker */
 import { pages } from '../../../../lib/venues/bitget/pages';
 import type { Endpoint, Fields, Rows, VenueProbe } from '../contract';
-import { sidesUntold } from '../findings';
+import { undocumentedSides } from '../findings';
 
 const ENVELOPE: Rows = {
   at: '',
@@ -32,7 +32,7 @@ const FUNDING_FIELDS = {
   string: 'symbol fundingRate fundingRateInterval nextUpdate minFundingRate maxFundingRate',
 };
 
-/** Asked of both products; `parameter` names them. */
+/** Requested for both products; `parameter` names them. */
 const ofProducts = (path: string, parameter: string, budget: string, fields: Fields): Endpoint[] =>
   (
     [
@@ -72,7 +72,7 @@ export const bitget: VenueProbe = {
       FUNDING_FIELDS,
     ),
   ],
-  questions: [sidesUntold('one side')],
+  questions: [undocumentedSides('one side')],
   site: {
     product: pages,
     pages: [

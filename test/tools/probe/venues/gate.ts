@@ -47,7 +47,7 @@ export const gate: VenueProbe = {
               funding_rate_limit contract_type`,
             number: `funding_offset funding_interval funding_next_apply short_users config_change_time create_time trade_size
               long_users orders_limit trade_id orderbook_id launch_time`,
-            // Text since contracts have been traded in parts.
+            // Text since contracts are divisible.
             'number|string': 'order_size_min order_size_max position_size',
             boolean: `in_delisting enable_decimal enable_bonus enable_credit is_pre_market enable_circuit_breaker`,
           },
@@ -66,7 +66,7 @@ export const gate: VenueProbe = {
       rows: [
         {
           at: '',
-          // Some more than asked for have been seen.
+          // A few more rows than requested have been observed.
           count: [100, 110],
           fields: {
             number: `time lsr_taker lsr_account long_liq_size long_liq_amount long_liq_usd short_liq_size short_liq_amount

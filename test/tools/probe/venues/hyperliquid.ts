@@ -1,13 +1,13 @@
 /** Hyperliquid: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/perpetuals */
 import { pages } from '../../../../lib/venues/hyperliquid/pages';
 import type { Rows, VenueProbe } from '../contract';
-import { finding, notSeen, sidesUntold } from '../findings';
+import { finding, notSeen, undocumentedSides } from '../findings';
 import { textsOf } from '../values';
 
 const OWN = 'POST /info type=metaAndAssetCtxs';
 const DEXS = 'POST /info type=perpDexs';
 
-/** What is listed, and what is known of each in the same order. */
+/** The listing, and each asset's context in the same order. */
 const assets = (count: Rows['count']): Rows[] => [
   {
     at: '0',
@@ -61,7 +61,7 @@ export const hyperliquid: VenueProbe = {
       rows: [
         {
           at: '',
-          // The first stands for its own market.
+          // The first one is the venue's own market.
           orNull: true,
           count: [1, 200],
           fields: {
@@ -115,7 +115,7 @@ export const hyperliquid: VenueProbe = {
         );
       },
     },
-    sidesUntold('both: longs and shorts added'),
+    undocumentedSides('both: longs and shorts added'),
   ],
   site: {
     product: pages,

@@ -6,5 +6,5 @@ import { gate } from './gate';
 import { hyperliquid } from './hyperliquid';
 import { okx } from './okx';
 
-/** A venue's entries; test/unit/tools/probe.test.ts holds that none of the registry is missing. */
+/** One per venue; test/unit/tools/probe.test.ts checks that it is complete. */
 export const PROBES: readonly VenueProbe[] = [binance, bitget, bybit, gate, hyperliquid, okx];

@@ -1,7 +1,7 @@
 /** OKX swaps: https://www.okx.com/docs-v5/en/#public-data-rest-api */
 import { pages } from '../../../../lib/venues/okx/pages';
 import type { Endpoint, Fields, Rows, VenueProbe } from '../contract';
-import { finding, notSeen, sidesUntold, unanswered } from '../findings';
+import { finding, notSeen, undocumentedSides, unanswered } from '../findings';
 import { numberOf } from '../values';
 
 const ENVELOPE: Rows = { at: '', count: [1, 1], fields: { string: 'code msg', list: 'data' } };
@@ -16,14 +16,14 @@ const INSTRUMENT_FIELDS = {
     minSz openType optType posLmtAmt posLmtPct preMktSwTime quoteCcy ruleType settleCcy stk tickSz uly instId instType
     listTime state`,
   boolean: 'futureSettlement',
-  // Null and empty on what is only announced.
+  // Null and empty for announced instruments.
   'number|null': 'instIdCode',
   list: 'tradeQuoteCcyList upcChg',
 };
 const OPEN_INTEREST_FIELDS = { string: 'instId instType oi oiCcy oiUsd ts' };
 const INDEX_FIELDS = { string: 'instId idxPx high24h sodUtc0 open24h low24h sodUtc8 ts' };
 
-/** Asked of swaps, and of futures, where the X-Perps are. */
+/** Requested for swaps, and for futures, which include the X-Perps. */
 const ofKinds = (path: string, budget: string, fields: Fields): Endpoint[] =>
   (
     [
@@ -36,7 +36,7 @@ const ofKinds = (path: string, budget: string, fields: Fields): Endpoint[] =>
     cost: { [budget]: 1 },
     rows: data([least, 2000], fields),
   }));
-/** Quotes of the indexes, and how many there are at the least. */
+/** Quotes of the indexes, and their minimum counts. */
 const QUOTES = [
   ['USDT', 100],
   ['USDC', 1],
@@ -152,7 +152,7 @@ export const okx: VenueProbe = {
         return unanswered(seen) ?? finding(count > 0, `${count} of ${rows.length} dated contracts`);
       },
     },
-    sidesUntold('one side'),
+    undocumentedSides('one side'),
   ],
   site: {
     product: pages,

@@ -1,4 +1,4 @@
-/** TradingView has no API that we ask: its charts only. */
+/** TradingView has no API that we use: only its charts are probed. */
 import { pages as binance } from '../../../../lib/venues/binance/pages';
 import { tradingViewPages } from '../../../../lib/venues/tradingview';
 import type { SiteProbe } from '../contract';

@@ -106,7 +106,7 @@ describe('what Escape would do has a button', () => {
   });
 
   it('and the list of keys says which key it is, and what each model reads', async () => {
-    openBoard(STORED, {}, undefined, { hearsEscape: false });
+    openBoard(STORED, {}, undefined, { receivesEscape: false });
     press('?');
     const list = await screen.findByRole('dialog', { name: 'Keys' });
     expect(within(list).getByText(/Esc closes the whole panel/)).toBeTruthy();

@@ -26,7 +26,7 @@ export interface OpenBoard {
   saved: () => Settings;
 }
 
-/** The board with what was stored; null: nothing has been read yet. */
+/** The board with these stored boards; null: nothing has been read yet. */
 export function openBoard(
   stored: StoredBoards | null,
   part: Partial<Settings> = {},
@@ -46,7 +46,7 @@ export function openBoard(
     refresh: vi.fn(() => Promise.resolve([])),
     openOptions: vi.fn(),
     openVenueOptions: vi.fn(),
-    hearsEscape: true,
+    receivesEscape: true,
     openInTab: vi.fn(),
     loadPast: () => Promise.resolve(past),
     loadExtras: () =>
@@ -64,7 +64,7 @@ export function openBoard(
   return { store, access, saved: () => settings };
 }
 
-/** Presses a key where the focus is. What nobody takes is the browser's: Escape then closes the popup. */
+/** Presses a key at the focus. Unhandled keys are the browser's: Escape then closes the popup. */
 export function press(
   key: string,
   target: Element = document.activeElement ?? document.body,

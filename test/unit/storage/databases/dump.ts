@@ -1,4 +1,4 @@
-/** Databases as files: what an earlier version stored, kept so that every later version is seen to read it. */
+/** Databases as files: what an earlier version stored, to test that every later version reads it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
@@ -8,8 +8,8 @@ interface Index {
 }
 
 /**
- * One database, whole. Typed arrays are written as `{ "f32": [...] }`, NaN in them as null, a buffer as `{ "buffer": … }` in
- * base64; `[n]` in an array stands for the value before it n times more.
+ * A whole database. Typed arrays are written as `{ "f32": [...] }`, NaN in them as null, a buffer as `{ "buffer": … }`
+ * in base64; `[n]` in an array repeats the value before it n more times.
  */
 export interface Dump {
   version: number;
