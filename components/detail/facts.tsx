@@ -40,12 +40,6 @@ export function Facts({ row, clockSkewMs, unit }: FactsProps) {
       <Fact label={t('popup_fact_volume')}>
         {volume === null ? MISSING : `${amount(volume)} ${perp.quoteAsset}`}
       </Fact>
-      {unit !== null &&
-        UNWEIGHED_INPUTS.map(({ id }) => (
-          <Fact key={id} label={t(`input_${id}`)}>
-            {inputText(shownValue(row, id, unit), id).text}
-          </Fact>
-        ))}
       {row.combined === null && (
         <Fact label={t('popup_fact_next_funding')}>
           {nextFundingAtMs === null || nextFundingAtMs < venueNowMs
@@ -53,6 +47,12 @@ export function Facts({ row, clockSkewMs, unit }: FactsProps) {
             : t('popup_in', waitWords(t, nextFundingAtMs - venueNowMs))}
         </Fact>
       )}
+      {unit !== null &&
+        UNWEIGHED_INPUTS.map(({ id }) => (
+          <Fact key={id} label={t(`input_${id}`)}>
+            {inputText(shownValue(row, id, unit), id).text}
+          </Fact>
+        ))}
     </dl>
   );
 }

@@ -3,7 +3,7 @@
  * were made from, and the history's, one symbol's month at a time, so that memory does not grow with it.
  */
 import type { InputName, Inputs } from '../domain/inputs';
-import { INPUT_NAMES, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
+import { INPUT_NAMES, INPUTS, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
 import type { ModelId, Score } from '../domain/score';
 import { scoreAll } from '../scoring/score';
 import type { ColumnName as RecordedName } from '../storage/columns';
@@ -59,8 +59,13 @@ const scoreColumns = <const M extends ModelId>(model: M) =>
   ] as const;
 
 const computed = (name: InputName) => [name, 'computed'] as const;
+const inputsByWeight = (isWeighed: boolean) =>
+  INPUTS.filter((input) => input.isWeighed === isWeighed).map(({ name }) => name);
 
-/** In the order of the files. What was measured has 32 bits in the history; what is computed from it has 64. */
+/**
+ * In the order of the files: inputs without weight last, so that columns stay where readers of earlier files look for them. What
+ * was measured has 32 bits in the history; what is computed from it has 64.
+ */
 export const EXPORT_COLUMNS = [
   ['venue', 'text'],
   ['symbol', 'text'],
@@ -72,9 +77,10 @@ export const EXPORT_COLUMNS = [
   ['fundingPeriodHours', 'measured'],
   ['markPrice', 'measured'],
   ['quoteVolume24h', 'measured'],
-  ...INPUT_NAMES.map(computed),
+  ...inputsByWeight(true).map(computed),
   ...scoreColumns('classic'),
   ...scoreColumns('crowding'),
+  ...inputsByWeight(false).map(computed),
 ] as const satisfies readonly (readonly [string, Kind])[];
 
 /** Columns of the history that exports have by their name in lib/storage/columns.ts alone, and what reads them. */
