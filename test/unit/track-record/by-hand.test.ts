@@ -315,6 +315,16 @@ describe('a record', () => {
     });
   });
 
+  it('counts the intervals that exclude 1, and those that do not', async () => {
+    const windows = Array.from({ length: 120 }, (_, block) =>
+      windowOf(block, { scores: { classic: 40, crowding: NaN } }),
+    );
+    const table = await tableOf(new Map([['A', symbol(windows)]]), 4, pace);
+    const question = { model: 'classic', thresholds: DEFAULT_THRESHOLDS, resamples: 3 } as const;
+    const record = await judge(table, question, pace);
+    expect([record.intervals, record.excludingOne]).toEqual([2, 0]);
+  });
+
   it('has no figures against alike windows where too few are known', async () => {
     const windows = Array.from({ length: 120 }, (_, block) =>
       windowOf(block, { trailingPct: null, scores: { classic: 40, crowding: NaN } }),
