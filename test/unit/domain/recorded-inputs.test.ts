@@ -81,6 +81,14 @@ describe('recorded inputs', () => {
       ]),
     );
     expect(recorded.at(2)).toMatchObject({ oi1hPct: 25, price1hPct: 25 });
+    const other = recordedInputs(
+      seriesOf([
+        { atMs: 0, baseQty: NaN, markPrice: 40 },
+        { atMs: SLOT_MS, baseQty: 80, markPrice: NaN },
+        { atMs: HOUR_MS },
+      ]),
+    );
+    expect(other.at(2)).toMatchObject({ oi1hPct: 25, price1hPct: 25 });
   });
 
   it('pass on what an export shortens; sizes stay exact', () => {
