@@ -158,7 +158,7 @@ function parseReply(
   }
 }
 
-/** The kind that a status other than 2xx stands for. 418 is Binance's status for a banned IP address. */
+/** The kind that a status of neither 2xx nor 3xx stands for. 418 is Binance's status for a banned IP address. */
 function troubleOfStatus(status: number): TroubleKind {
   switch (status) {
     case 408:
@@ -174,7 +174,6 @@ function troubleOfStatus(status: number): TroubleKind {
     case 202:
       return 'forbidden';
     default:
-      if (status >= 300 && status < 400) return 'redirected';
       return status >= 500 ? 'server' : 'refused';
   }
 }

@@ -13,6 +13,7 @@ describe('the nearest sample', () => {
     ['is the earlier of two equally near', [0, 10, 20], 15, 1],
     ['is none beyond the tolerance', [0, 9, 21], 15, null],
     ['is just within the tolerance', [0, 10], 15, 1],
+    ['is the first of several at once', [0, 15, 15, 15], 15, 1],
     ['is none of nothing', [], 15, null],
     ['has a time', [Number.NaN], 15, null],
   ] as const)('%s', (_, times, targetMs, found) => {

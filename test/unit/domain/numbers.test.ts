@@ -16,6 +16,8 @@ import {
   funding8hPct,
   fundingPct,
   openInterestChangePct,
+  openInterestTurnover,
+  priceChangePct,
 } from '../../../lib/domain/input-formulas';
 import { inputText } from '../../../lib/domain/input-text';
 import { FACTORS, inputOf, OI_WINDOWS } from '../../../lib/domain/inputs';
@@ -133,6 +135,70 @@ describe('a change of open interest', () => {
   });
 });
 
+describe('a change of the price', () => {
+  const of = (markPrice?: number | null, baseQty: number | null = 100) => ({
+    baseQty,
+    ...(markPrice !== undefined && { markPrice }),
+  });
+
+  it.each([
+    [110, 100, 10],
+    [80, 100, -20],
+    [100, 100, 0],
+    // Another coin, or other units of the same.
+    [100, 5, null],
+    [2_000, 100, null],
+    [1_900, 100, 1_800],
+  ])('to %d from %d is %s %%', (now, then, pct) => {
+    expect(priceChangePct(of(now), of(then))).toBe(pct);
+  });
+
+  it.each([
+    ['nothing now', null, of(1)],
+    ['nothing then', of(1), null],
+    ['nothing at all', null, null],
+    ['no price now', of(null), of(1)],
+    ['no price then', of(1), of()],
+    ['a price of 0 now', of(0), of(1)],
+    ['a price of 0 then', of(1), of(0)],
+    ['less than 0 then', of(1), of(-1)],
+  ])('is missing with %s', (_, now, then) => {
+    expect(priceChangePct(now, then)).toBeNull();
+  });
+
+  it('needs no open interest to be five to twenty times', () => {
+    expect(priceChangePct(of(10, null), of(1, 100))).toBe(900);
+    expect(priceChangePct(of(10, 100), of(1, null))).toBe(900);
+    expect(priceChangePct(of(10, 10), of(1, 100))).toBeNull();
+  });
+});
+
+describe('open interest over turnover', () => {
+  const of = (baseQty: number | null, markPrice?: number | null) => ({
+    baseQty,
+    ...(markPrice !== undefined && { markPrice }),
+  });
+
+  it.each([
+    [100, 50, 1_000, 1, 5],
+    [100, 50, 1_000, 2, 2.5],
+    [0, 50, 1_000, 1, 0],
+  ] as const)('of %d coins at %d by %d, counted %i times, is %d', (qty, price, by, sides, is) => {
+    expect(openInterestTurnover(of(qty, price), by, sides)).toBe(is);
+  });
+
+  it.each([
+    ['coins', of(null, 50), 1_000],
+    ['a price', of(100, null), 1_000],
+    ['a price at all', of(100), 1_000],
+    ['turnover', of(100, 50), null],
+    ['turnover above 0', of(100, 50), 0],
+    ['a turnover that can be', of(100, 50), -1],
+  ])('is missing without %s', (_, sizes, volume) => {
+    expect(openInterestTurnover(sizes, volume, 1)).toBeNull();
+  });
+});
+
 it('has a window of open interest of 1, 4 and 24 h, each with a fifth of it for tolerance', () => {
   expect(OI_WINDOWS.map(({ input, windowMs }) => [input, windowMs / HOUR_MS])).toEqual([
     ['oi1hPct', 1],
@@ -234,6 +300,7 @@ describe('a value of a factor', () => {
       text: '+1.0000',
       periodHours: 4,
     });
+    expect(inputText({ value: 0.5, periodHours: null }, 'oiTurnover').text).toBe('0.50');
     const decimals = Object.fromEntries(FACTORS.map((id) => [id, inputOf(id).decimals]));
     expect(decimals).toEqual({ oi1h: 2, oi4h: 1, oi24h: 1, funding: 4, basis: 3 });
   });

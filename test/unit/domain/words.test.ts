@@ -262,6 +262,7 @@ describe('a file’s text', () => {
   it.each([
     [[], ''],
     [[0x41], 'A'],
+    [[0], '\0'],
     [[0, 0], '\0\0'],
     [[0xff, 0x41], '\uFFFDA'],
     [[0xfe, 0x41], '\uFFFDA'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../lib/http/client';
 import type { HttpRequest } from '../../../lib/http/client';
 import { headerCount, retryAfterMs, statedByRemaining } from '../../../lib/http/headers';
-import { stopsTheVenue, VenueError } from '../../../lib/http/venue-error';
+import { stopsTheVenue, valueOrError, VenueError } from '../../../lib/http/venue-error';
 import { TROUBLE_KINDS } from '../../../lib/domain/venue-status';
 
 const NOW_MS = 1_790_000_000_000;
@@ -20,6 +20,14 @@ it('troubles of the address or the venue stop it, those of one answer do not', (
     'forbidden',
     'redirected',
   ]);
+});
+
+it('a venue’s failure is a value, any other a rejection', async () => {
+  const failure = new VenueError(SITE, 'server', 'down');
+  const bug = new TypeError('a bug');
+  await expect(valueOrError(Promise.resolve(5))).resolves.toBe(5);
+  await expect(valueOrError(Promise.reject(failure))).resolves.toBe(failure);
+  await expect(valueOrError(Promise.reject(bug))).rejects.toBe(bug);
 });
 
 describe('Retry-After', () => {
@@ -199,7 +207,8 @@ describe('the client', () => {
 
   it('takes nothing for an answer otherwise', async () => {
     expect((await failureOf(() => new Response(''))).kind).toBe('not-json');
-    expect((await failureOf(() => new Response(null))).kind).toBe('not-json');
+    const none = await failureOf(() => new Response(null));
+    expect([none.kind, none.message]).toEqual(['not-json', 'binance, GET /x: not JSON:']);
     expect((await failureOf(() => new Response('{'))).message).toBe(
       'binance, GET /x: not JSON: “{”',
     );

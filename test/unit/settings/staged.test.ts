@@ -51,3 +51,16 @@ it('nothing is asked of the database where nothing was left, and junk is dropped
   }
   await dropStaged();
 });
+
+it('nothing under its name is dropped as junk is', async () => {
+  // The fake storage takes no null; a browser's does.
+  const get = vi.spyOn(fakeBrowser.storage.local, 'get').mockResolvedValue({ staged: null });
+  const remove = vi.spyOn(fakeBrowser.storage.local, 'remove');
+  try {
+    await finishStaged(() => Promise.resolve('one'));
+    expect(remove).toHaveBeenCalledExactlyOnceWith('staged');
+  } finally {
+    get.mockRestore();
+    remove.mockRestore();
+  }
+});

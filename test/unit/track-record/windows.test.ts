@@ -89,6 +89,19 @@ describe('the grid', () => {
     expect(gridOf(series([[START_MS, Number.NaN, 50]]))).toBeNull();
     expect(gridOf(series([]))).toBeNull();
   });
+
+  it('is of half an hour alone, and of prices that can be', () => {
+    for (const price of [0, -1, Number.POSITIVE_INFINITY]) {
+      const grid = gridOf(
+        series([
+          [START_MS, price, 10],
+          [START_MS + FIVE_MS, 100, 20],
+        ]),
+      );
+      expect([...(grid?.logPrice ?? [])].map(Math.exp)).toEqual([expect.closeTo(100, 9)]);
+      expect([...(grid?.classic ?? [])]).toEqual([15]);
+    }
+  });
 });
 
 describe('windows', () => {
@@ -138,6 +151,16 @@ describe('windows', () => {
     if (grid === null) throw new Error('no grid');
     const { windows, refused } = priceWindows(grid, 4, endMs);
     expect([windows.length, refused]).toEqual([10, 1]);
+  });
+
+  it('have the score of one model where the other has none', () => {
+    const one = halfHours(flat, () => 20);
+    const none = one.classic.mean.map(() => Number.NaN);
+    const grid = gridOf({ ...one, classic: { ...one.classic, mean: none } });
+    if (grid === null) throw new Error('no grid');
+    const { windows } = priceWindows(grid, 4, endMs);
+    expect(windows).toHaveLength(11);
+    expect(windows[0]?.scores).toEqual({ classic: Number.NaN, crowding: 20 });
   });
 
   it('have no start where there is no score', () => {
