@@ -520,8 +520,10 @@ describe('boards', () => {
     const work = job();
     const boards = [boardOf(NOW_MS, ['A', 'B']), { ...boardOf(NOW_MS, ['C']), venue: 'okx' }];
     expect(await exportBoard(boards, 'json', target, work)).toEqual({ files: 1, rows: 3 });
-    const rows = JSON.parse(textOf(target, [...target.files.keys()][0] ?? '')) as object[];
-    expect(rows.map((row) => Reflect.get(row, 'symbol'))).toEqual(['A', 'B', 'C']);
+    const rows = JSON.parse(textOf(target, [...target.files.keys()][0] ?? '')) as {
+      symbol: string;
+    }[];
+    expect(rows.map(({ symbol }) => symbol)).toEqual(['A', 'B', 'C']);
     expect(work.onProgress.mock.calls).toEqual([
       [1, 2],
       [2, 2],
