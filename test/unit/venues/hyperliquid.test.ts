@@ -193,10 +193,10 @@ describe('builders’ markets', () => {
       { name: 'none' },
     ];
     expect(await builders?.list(http(dexs), signal)).toEqual([
-      { name: 'xyz', baseQty: ['TSLA', 'GOLD'] },
-      { name: 'abc', baseQty: ['BTC'] },
-      { name: 'old', baseQty: ['COIN1'] },
-      { name: 'none', baseQty: [] },
+      { name: 'xyz', coins: ['TSLA', 'GOLD'] },
+      { name: 'abc', coins: ['BTC'] },
+      { name: 'old', coins: ['COIN1'] },
+      { name: 'none', coins: [] },
     ]);
   });
 
