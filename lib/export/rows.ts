@@ -84,7 +84,7 @@ export const EXPORT_COLUMNS = [
 ] as const satisfies readonly (readonly [string, Kind])[];
 
 /** Columns of the history that exports have by their name in lib/storage/columns.ts alone, and what reads them. */
-const MORE_RECORDED = columnsIn('days').flatMap(({ name, exportedAs, read }) =>
+export const MORE_RECORDED = columnsIn('days').flatMap(({ name, exportedAs, read }) =>
   exportedAs === null || read === null || isOwnColumn(exportedAs) ? [] : { name, exportedAs, read },
 );
 
@@ -141,7 +141,7 @@ export const BOARD_EXPORT_COLUMNS: readonly ExportColumn[] = HISTORY_EXPORT_COLU
   ],
 );
 
-function exportRow(
+export function exportRow(
   sample: RowSource,
   inputs: Inputs,
   recorded: { classic: RecordedScore; crowding: RecordedScore },
@@ -175,12 +175,12 @@ function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9 + 0;
 }
 
-function roundedOrNull(value: number | null): number | null {
+export function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
 }
 
 /** A 32-bit value as the shortest decimal that is still the same 32-bit value: 0.0001, not 0.00010000000474974513. */
-function shortestDecimal(value: number): number {
+export function shortestDecimal(value: number): number {
   if (!Number.isFinite(value) || Math.fround(value) !== value) return value;
   for (const digits of [7, 8]) {
     const shorter = Number(value.toPrecision(digits));

@@ -11,7 +11,7 @@ import { combine } from '../../../lib/board/combine';
 import { FIRST_VIEW, firstView, isFirstView } from '../../../lib/board/first-view';
 import { commandOf, moveTo, nextVenue } from '../../../lib/board/keyboard';
 import { nextSort, sortRows } from '../../../lib/board/sorting';
-import { connectBoard } from '../../../lib/board/source';
+import { connectBoard } from '../../../lib/board/store';
 import { createBoardStore, isWhole, toggleWatched } from '../../../lib/board/store';
 import { summarise } from '../../../lib/board/summary';
 import { createTrends } from '../../../lib/board/trends';

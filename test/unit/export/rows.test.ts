@@ -5,22 +5,23 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import type { PerpState } from '../../../lib/domain/board';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
-import { boardRows } from '../../../lib/export/board-rows';
 import { backupName, boardFile, historyFile } from '../../../lib/export/file-names';
 import { firstOfEach, rowsOfDay } from '../../../lib/export/grain';
-import { openInterestSides } from '../../../lib/export/history-rows';
-import { historySize, mostRows, SHEET_ROWS, symbolsOf } from '../../../lib/export/history-size';
+import { SHEET_ROWS } from '../../../lib/domain/jobs';
+import { historySize, mostRows, symbolsOf } from '../../../lib/export/history-size';
 import { parquetEncoder } from '../../../lib/export/parquet';
-import type { ExportColumn } from '../../../lib/export/row';
+import type { ExportColumn } from '../../../lib/export/rows';
 import {
+  boardRows,
   BOARD_EXPORT_COLUMNS,
   EXPORT_COLUMNS,
   exportRow,
   HISTORY_EXPORT_COLUMNS,
   MORE_RECORDED,
+  openInterestSides,
   roundedOrNull,
   shortestDecimal,
-} from '../../../lib/export/row';
+} from '../../../lib/export/rows';
 import {
   boardName,
   exportBoard,
