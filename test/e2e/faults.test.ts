@@ -9,6 +9,7 @@ import { it } from './harness/fixtures';
 import {
   emptyLedger,
   everyMinute,
+  idle,
   requestRefresh,
   settled,
   stopAlarms,
@@ -134,9 +135,12 @@ describe('a venue in trouble', () => {
   }) => {
     // A refresh that ran while their bot asks would be refused, and wait for that instead.
     await stopAlarms(extension);
+    await idle(extension);
     const { refreshedAtMs } = await settled(extension);
     await requestRefresh(extension, market);
     await settled(extension, refreshedAtMs ?? 0);
+    // Another may have been waiting since the test before.
+    await idle(extension);
     // Their bot asks from the same machine.
     market.clock.advance(60_000);
     await extension.onPage((page) =>

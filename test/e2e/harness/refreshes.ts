@@ -59,6 +59,20 @@ export async function emptyLedger(extension: Extension): Promise<void> {
   await storedState(extension, { ledger: {}, stated: {}, heldSinceMs: null });
 }
 
+/** Resolves when no refresh runs or waits for its turn: one that was requested twice runs twice. */
+export function idle(extension: Extension): Promise<true> {
+  return waitFor(
+    () =>
+      extension.onPage((page) =>
+        page.evaluate(async () => {
+          const { held = [], pending = [] } = await navigator.locks.query();
+          return ![...held, ...pending].some(({ name }) => name?.startsWith('refresh:') === true);
+        }),
+      ),
+    { what: 'no refresh to run or to wait' },
+  );
+}
+
 /** Resolves when no refresh is in progress and one was completed, after `sinceMs` if given. */
 export function settled(extension: Extension, sinceMs = 0): Promise<VenueState> {
   return waitFor(
