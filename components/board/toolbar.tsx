@@ -7,7 +7,7 @@ import { grouped } from '../../lib/domain/format';
 import type { BoardView } from '../../lib/settings/settings';
 import { IconButton } from '../ui/icon-button';
 import { Icon } from '../ui/icons';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import { useBoardState, useTools, useVenueName } from './access';
 
 const sideOf = ({ side }: BoardState) => side;
@@ -89,7 +89,7 @@ function ResultCount() {
       {listed > 0 &&
         (known === null || shown === listed) &&
         (shown === listed
-          ? t(isAll ? 'popup_count_assets' : 'popup_count_all', grouped(listed))
+          ? plural(t, isAll ? 'popup_count_assets' : 'popup_count_all', listed, grouped(listed))
           : t(
               isAll ? 'popup_count_some_assets' : 'popup_count_some',
               grouped(shown),

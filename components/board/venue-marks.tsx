@@ -18,7 +18,7 @@ import {
   spanWords,
 } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import { shortMark, useBoardState, useTools, useVenueName } from './access';
 
 const whole = (state: BoardState) => state;
@@ -134,10 +134,18 @@ function VenueTip(props: VenueTipProps) {
       <p>
         {refreshedAtMs === null
           ? t('popup_venue_waiting')
-          : t('popup_venue_updated', grouped(props.symbols), ageWords(t, nowMs - refreshedAtMs))}
+          : plural(
+              t,
+              'popup_venue_updated',
+              props.symbols,
+              grouped(props.symbols),
+              ageWords(t, nowMs - refreshedAtMs),
+            )}
       </p>
       {collecting !== null && <p>{t('popup_sampling', collectingWords(t, collecting, nowMs))}</p>}
-      {droppedRows > 0 && <p>{t('popup_venue_dropped', grouped(droppedRows))}</p>}
+      {droppedRows > 0 && (
+        <p>{plural(t, 'popup_venue_dropped', droppedRows, grouped(droppedRows))}</p>
+      )}
       {setAside > 0 && <p>{t('popup_venue_set_aside', grouped(setAside))}</p>}
       <BudgetMeter budgets={budgets} readAtMs={props.readAtMs} nowMs={nowMs} />
       {trouble !== null && <p>{trouble.detail}</p>}

@@ -1,6 +1,6 @@
 import type { BoardPercentile, HistoryPercentile } from '../../lib/board/percentile';
 import { grouped } from '../../lib/domain/format';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import { DAY_MS } from '../../lib/domain/time';
 
 /** The percentiles of the score: among all rows now, and in its own history. */
@@ -12,7 +12,8 @@ export function Percentiles({
   history: HistoryPercentile;
 }) {
   const t = useWords();
-  const days = (history.recordedMs / DAY_MS).toFixed(1);
+  const recordedDays = (history.recordedMs / DAY_MS).toFixed(1);
+  const days = plural(t, 'count_days', Number(recordedDays), recordedDays);
   return (
     <dl class="places">
       <div>
@@ -36,7 +37,12 @@ export function Percentiles({
           ) : (
             <>
               <Scale pct={history.abovePct} />
-              {t('detail_percentile', String(history.abovePct), grouped(history.samples), days)}
+              {t(
+                'detail_percentile',
+                String(history.abovePct),
+                plural(t, 'count_samples', history.samples, grouped(history.samples)),
+                days,
+              )}
             </>
           )}
         </dd>

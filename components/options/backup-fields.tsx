@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { grouped } from '../../lib/domain/format';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import type { BackedUp, RestoreProblem } from '../../lib/domain/jobs';
 import { JobButton, JobStatus, useJob } from './jobs';
@@ -34,7 +34,10 @@ export function BackupField({
         resultOf={(saved) =>
           saved === null
             ? t('options_job_cancelled')
-            : t('options_backup_done', grouped(saved.records)) +
+            : t(
+                'options_backup_done',
+                plural(t, 'count_records', saved.records, grouped(saved.records)),
+              ) +
               (saved.leftOut > 0 ? ` ${t('options_backup_left_out', grouped(saved.leftOut))}` : '')
         }
       />
@@ -95,7 +98,7 @@ export function RestoreField({
       ? t(
           'options_restore_done',
           new Date(result.createdAtMs).toLocaleString(),
-          grouped(result.records),
+          plural(t, 'count_records', result.records, grouped(result.records)),
         )
       : '';
   return (
@@ -175,7 +178,11 @@ function BackupQuestion({
     <div class="options-confirm" role="alertdialog" aria-labelledby={id}>
       <p id={id}>
         {t('options_restore_question', name)}{' '}
-        {t('options_restore_inside', new Date(createdAtMs).toLocaleString(), grouped(records))}
+        {t(
+          'options_restore_inside',
+          new Date(createdAtMs).toLocaleString(),
+          plural(t, 'count_records', records, grouped(records)),
+        )}
       </p>
       <button type="button" class="options-danger" onKeyDown={leaveOnEscape} onClick={onReplace}>
         {t('options_restore_confirm')}

@@ -4,7 +4,7 @@ import type { BoardRow } from '../../lib/domain/board';
 import { grouped } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import { BIAS_ARROWS } from '../../lib/domain/score';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import type { VenueOption } from './access';
 import { perpKey } from '../../lib/domain/venue';
 import { ranked } from '../../lib/scoring/score';
@@ -38,7 +38,9 @@ export function BandPreview({
         ))}
       </dl>
       {stats.unranked > 0 && (
-        <p class="options-hint">{t('options_bands_unranked', grouped(stats.unranked))}</p>
+        <p class="options-hint">
+          {plural(t, 'options_bands_unranked', stats.unranked, grouped(stats.unranked))}
+        </p>
       )}
       <TopRows rows={rows} venues={venues} model={model} thresholds={thresholds} />
     </>

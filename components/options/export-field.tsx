@@ -3,7 +3,7 @@ import { grouped } from '../../lib/domain/format';
 import type { CsvNumbers, Exported, ExportFormat, Grain, HistorySize } from '../../lib/domain/jobs';
 import { CSV_NUMBERS, EXPORT_FORMATS, GRAINS, SHEET_ROWS } from '../../lib/domain/jobs';
 import { HISTORY_DAYS } from '../../lib/settings/settings';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import type { ArchiveAccess, HistoryExport, SectionProps } from './access';
 import { ChoiceField, NumberField } from './fields';
 import { JobButton, JobStatus, useJob } from './jobs';
@@ -33,7 +33,11 @@ export function ExportField({ settings, stored, access }: SectionProps) {
   const resultOf = (exported: Exported | null) => {
     if (exported === null) return t('options_job_cancelled');
     if (exported.rows === 0) return t('options_export_empty');
-    return t('options_export_done', grouped(exported.rows), grouped(exported.files));
+    return t(
+      'options_export_done',
+      plural(t, 'count_rows', exported.rows, grouped(exported.rows)),
+      plural(t, 'count_files', exported.files, grouped(exported.files)),
+    );
   };
   return (
     <>
@@ -155,7 +159,11 @@ function ExportSize({
   return (
     <div class="export-size">
       <p class="options-hint">
-        {t('options_export_size', grouped(rows), grouped(Math.max(1, bytes / 1e6)))}
+        {t(
+          'options_export_size',
+          plural(t, 'count_rows', rows, grouped(rows)),
+          grouped(Math.max(1, bytes / 1e6)),
+        )}
       </p>
       {(sheets > 1 || isLarge) && (
         <p class="options-note" role="status">

@@ -1,5 +1,5 @@
 import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/settings';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import type { SectionProps, RefreshCost, VenueOption } from './access';
 import { NumberField } from './fields';
 import { grouped } from '../../lib/domain/format';
@@ -25,7 +25,7 @@ export function RefreshSection({ settings, change, stored, access }: SectionProp
       <p class="options-hint">
         {isTiered
           ? t('options_refresh_tiers', String(EVERY_SYMBOL_MINUTES))
-          : t('options_refresh_all', String(minutes))}
+          : plural(t, 'options_refresh_all', minutes, String(minutes))}
       </p>
       {stored.boards && <RefreshCosts costs={costs} venues={access.venues} />}
       <p class="options-hint">{t('options_refresh_history')}</p>

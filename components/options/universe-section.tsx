@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../lib/settings/settings';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import type { SectionProps, VenueOption } from './access';
 import { SwitchField } from './fields';
 import { grouped } from '../../lib/domain/format';
@@ -75,7 +75,12 @@ function VenueSwitches({ settings, change, stored, hosts, access }: SectionProps
     if (trouble !== null && trouble.kind !== 'permission') return t(TROUBLE_WORDS[trouble.kind]);
     const board = stored.boards.boards.find(isOf);
     if (board === undefined) return t('options_universe_no_board');
-    return t('options_universe_symbols', grouped(board.perpStates.length));
+    return plural(
+      t,
+      'options_universe_symbols',
+      board.perpStates.length,
+      grouped(board.perpStates.length),
+    );
   };
   return (
     <fieldset>

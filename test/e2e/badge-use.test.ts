@@ -123,12 +123,12 @@ test('never leaves the window', async ({ page }) => {
 });
 
 test('gets smaller and larger', async ({ page }) => {
-  await choose(page, 'Smaller');
+  await choose(page, 'Collapse');
   await waitFor(async () => (await boxOf(page))?.width === 36, { what: 'a small badge' });
   expect(await (await pillOn(page)).text()).toMatch(/^\d+$/);
   await page.reload();
   await waitFor(async () => (await boxOf(page))?.width === 36, { what: 'a small badge' });
-  await choose(page, 'Larger');
+  await choose(page, 'Expand');
   await waitFor(async () => (await boxOf(page))?.width === 132, { what: 'a large badge' });
 });
 

@@ -114,12 +114,12 @@ describe("a symbol's history", () => {
   it('says what was not recorded and what the venue filled in', async ({ popup }) => {
     await openDetail(popup);
     await popup.getByText('nothing recorded', { exact: true }).waitFor();
-    await popup.getByText('filled in by the venue', { exact: true }).waitFor();
+    await popup.getByText('backfilled from the exchange', { exact: true }).waitFor();
     await popup.getByRole('button', { name: 'Table' }).press('Enter');
     const table = popup.getByRole('region', { name: /Recorded values/ }).getByRole('table');
     expect(await table.getByRole('row').count()).toBeGreaterThan(60);
     expect(await table.getByText(/^Nothing recorded from/).count()).toBe(1);
-    const filled = table.getByRole('row').filter({ hasText: 'filled in by the venue' });
+    const filled = table.getByRole('row').filter({ hasText: 'backfilled from the exchange' });
     expect(await filled.count()).toBeGreaterThan(8);
     const cells = await filled.nth(3).getByRole('cell').allTextContents();
     expect(cells[0]).toBe('–');

@@ -48,10 +48,10 @@ const KEPT = ['symbols', 'log', 'blocks', 'seeds', 'pastDays', 'trails'];
 const kept = (extension: Extension) => readDatabase(extension, 'pressure', KEPT);
 
 it('the board, as it is shown, in each format', async ({ options }) => {
-  await choose(options, 'What to export', 'The board now');
+  await choose(options, 'What to export', 'The current board');
   await choose(options, 'Format', 'CSV');
   // Whatever language the browser speaks.
-  await choose(options, 'Your spreadsheet writes numbers as', '0.5 (cells apart by commas)');
+  await choose(options, 'Number format', '0.5 (columns separated by commas)');
   const csv = await downloaded(options, 'Export', /^Exported/);
   expect(csv.files[0]?.[0]).toMatch(/^pressure-board-binance-[\d-]{15}Z-v[\d.]+\.csv$/);
   const lines = String(csv.files[0]?.[1]).trimEnd().split('\r\n');
@@ -169,10 +169,10 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
   expect(await options.getByRole('alertdialog').count()).toBe(0);
   expect(await kept(extension)).toEqual(empty);
 
-  await take(path, 'Keep what is here');
+  await take(path, 'Cancel');
   expect(await kept(extension)).toEqual(empty);
   await take(path, 'Replace everything');
-  await options.getByText(/^Restored: the backup of/).waitFor();
+  await options.getByText(/^Restored the backup of/).waitFor();
   expect(await kept(extension)).toEqual(before);
   // Beside them lies only how far the history reached, which the next refresh writes again.
   expect(await readStorage(extension)).toMatchObject({ settings });

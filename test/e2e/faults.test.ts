@@ -64,8 +64,8 @@ describe('a venue in trouble', () => {
   });
 
   it.for<[string, FaultKind, TroubleKind, RegExp]>([
-    ['429', STATUS(429, 2), 'rate-limited', /slow down/],
-    ['418', STATUS(418, 2), 'banned', /paused this address/],
+    ['429', STATUS(429, 2), 'rate-limited', /fewer requests/],
+    ['418', STATUS(418, 2), 'banned', /temporarily banned/],
     ['451', STATUS(451), 'region', /Not available in your country/],
     ['403 with a page', STATUS(403), 'forbidden', /refused/],
     ['202 and not a word', { ...STATUS(202), body: '' }, 'forbidden', /refused/],
@@ -81,12 +81,12 @@ describe('a venue in trouble', () => {
       'timeout',
       /did not answer/,
     ],
-    ['a redirect', STATUS(302), 'redirected', /leads somewhere else/],
-    ['more than can be', { kind: 'flood', bytes: 20_000_000 }, 'not-json', /not data/],
-    ['500', STATUS(500), 'server', /fault of its own/],
-    ['a cut-off body', { kind: 'truncate' }, 'not-json', /not data/],
-    ['another shape', { kind: 'wrong-shape' }, 'shape', /unknown shape/],
-    ['an empty list', { kind: 'empty-list' }, 'shape', /unknown shape/],
+    ['a redirect', STATUS(302), 'redirected', /redirected to another/],
+    ['more than can be', { kind: 'flood', bytes: 20_000_000 }, 'not-json', /not answer with data/],
+    ['500', STATUS(500), 'server', /server error/],
+    ['a cut-off body', { kind: 'truncate' }, 'not-json', /not answer with data/],
+    ['another shape', { kind: 'wrong-shape' }, 'shape', /changed its format/],
+    ['an empty list', { kind: 'empty-list' }, 'shape', /changed its format/],
     ['no answer at all', { kind: 'hang' }, 'timeout', /did not answer/],
   ])('%s: keeps the board and says so', async ([, fault, kind, words], { extension, market }) => {
     // No prices are answered from here on; those that are on their way already may still come in.

@@ -82,7 +82,7 @@ it('the board of one venue, and of six with ranks of four digits', async ({
   await popup.getByRole('row', { selected: true }).waitFor();
   const last = await unreadable(popup, ZOOMED);
   await popup.setViewportSize({ width: 780, height: 600 });
-  await popup.getByRole('button', { name: /^Bitget in trouble/ }).focus();
+  await popup.getByRole('button', { name: /^Bitget failing/ }).focus();
   const tip = await unreadable(popup, ZOOMED);
   await popup.close();
   expect({ ...found, six, last, tip }).toEqual({ one: [], six: [], last: [], tip: [] });
@@ -92,13 +92,13 @@ it('reasons, keys, and a history with its charts and table', async ({ extension,
   for (const board of boards.many) await plant(extension, { board });
   const popup = await extension.openPopupPage();
   await popup.getByRole('row').nth(10).waitFor();
-  await popup.getByText('All venues').click();
+  await popup.getByText('Per asset').click();
   await popup.getByText(/assets$/).waitFor();
   await popup.keyboard.press('/');
   await popup.keyboard.type('btc/usdt');
   await popup.keyboard.press('ArrowDown');
   await popup.keyboard.press('Enter');
-  await popup.getByRole('table', { name: 'What each venue says of BTC' }).waitFor();
+  await popup.getByRole('table', { name: 'BTC on each exchange' }).waitFor();
   const why = await unreadable(popup);
   await popup.keyboard.press('?');
   await popup.getByRole('dialog', { name: 'Keys' }).waitFor();

@@ -47,11 +47,11 @@ it('theme and palette', async ({ options, popup }) => {
       ];
     });
   await choose(options, 'Theme', 'Light');
-  await choose(options, 'Colours of the sides', 'Green and red');
+  await choose(options, 'Side colours', 'Green and red');
   await popup.bringToFront();
   await eventually(async () => expect(await look()).toEqual(['light', 'classic', '#0a6b45']));
   await choose(options, 'Theme', 'Dark');
-  await choose(options, 'Colours of the sides', 'Blue and orange, safe for the colour-blind');
+  await choose(options, 'Side colours', 'Blue and orange (colour-blind safe)');
   await popup.bringToFront();
   await eventually(async () => expect(await look()).toEqual(['dark', 'safe', '#5aa9f8']));
 });
@@ -60,13 +60,13 @@ it('model', async ({ options, popup }) => {
   const chosen = () => texts(popup, 'th.model.is-chosen');
   const scores = await texts(popup, '.row .score-number');
   expect(await chosen()).toEqual(['Classic']);
-  await choose(options, 'How the score is made', 'Crowding');
+  await choose(options, 'Score model', 'Crowding');
   await popup.bringToFront();
   await eventually(async () => {
     expect(await chosen()).toEqual(['Crowding']);
     expect(await texts(popup, '.row .score-number')).not.toEqual(scores);
   });
-  await choose(options, 'How the score is made', 'Classic');
+  await choose(options, 'Score model', 'Classic');
   await popup.bringToFront();
   await eventually(async () => expect(await chosen()).toEqual(['Classic']));
 });
@@ -98,7 +98,7 @@ it('period: how old is too old', async ({ extension, options, popup }) => {
     state: { refreshedAtMs: Date.now() - agoMs, startedAtMs: Date.now() },
   });
   await popup.bringToFront();
-  const old = popup.getByText('This board is old');
+  const old = popup.getByText('Stale: last updated');
   await old.waitFor();
   await options.bringToFront();
   await options.getByRole('spinbutton', { name: 'Refresh every' }).fill('60');

@@ -38,7 +38,7 @@ async function click(options: Page, name: string | RegExp): Promise<void> {
 }
 
 it('a link to the venues leads there', async ({ options }) => {
-  const venues = options.getByRole('group', { name: 'Venues', exact: true });
+  const venues = options.getByRole('group', { name: 'Exchanges', exact: true });
   await eventually(async () => {
     const { y } = (await venues.boundingBox()) ?? { y: -1 };
     expect([y > 0, y < 200]).toEqual([true, true]);

@@ -61,7 +61,7 @@ it('collecting: says how much of the history is there', async ({ popup }) => {
 it('trouble, with a board: keeps it and says what happens next', async ({ extension, popup }) => {
   await plant(extension, { state: { trouble: TROUBLE } });
   await popup.bringToFront();
-  await popup.getByText(/^Binance: Not available in your country.*Next try at/).waitFor();
+  await popup.getByText(/^Binance: Not available in your country.*Trying again at/).waitFor();
   expect(await popup.getByRole('row').count()).toBeGreaterThan(10);
   expect(await inBothThemes(popup)).toEqual([]);
 });
@@ -76,7 +76,7 @@ it('trouble, without a board: says it where the rows would be', async ({
   await popup.getByRole('heading', { name: 'No data from Binance yet.' }).waitFor();
   await popup
     .getByRole('main')
-    .getByText(/^Next try at/)
+    .getByText(/^Trying again at/)
     .waitFor();
   expect(await inBothThemes(popup)).toEqual([]);
 });
@@ -90,7 +90,7 @@ it('first run: a sentence, and how far it is', async ({ extension, board, popup 
     state: { refreshedAtMs: null, cycle },
   });
   await popup.bringToFront();
-  await popup.getByRole('heading', { name: 'Fetching the first board.' }).waitFor();
+  await popup.getByRole('heading', { name: 'Fetching the first board' }).waitFor();
   await popup.getByText(`140 of ${wanted} symbols`).waitFor();
   expect(await inBothThemes(popup)).toEqual([]);
 });
@@ -110,9 +110,9 @@ it('stale: says the age, and looks it', async ({ extension, board, popup }) => {
   });
   await popup.bringToFront();
   // From 47 on, by how long this test has taken.
-  await popup.getByText(/^This board is old: last updated (4[7-9]|5\d) min ago/).waitFor();
+  await popup.getByText(/^Stale: last updated (4[7-9]|5\d) min ago/).waitFor();
   await popup
-    .getByText(/^Old: measured [45]\d min ago/)
+    .getByText(/^Stale: measured [45]\d min ago/)
     .first()
     .waitFor({ state: 'attached' });
   expect(await inBothThemes(popup)).toEqual([]);

@@ -40,9 +40,9 @@ it('one row per asset, with what each venue says of it', async ({ popup }) => {
   const asset = popup.locator('[data-key="all:BTC"]');
   await popup.keyboard.press('/');
   await popup.keyboard.type('btc');
-  await asset.getByText(/^6 venues: Binance, /).waitFor({ state: 'attached' });
+  await asset.getByText(/^6 exchanges: Binance, /).waitFor({ state: 'attached' });
   await asset.click();
-  const parts = popup.getByRole('table', { name: 'What each venue says of BTC' });
+  const parts = popup.getByRole('table', { name: 'BTC on each exchange' });
   await parts.waitFor();
   expect(await parts.getByRole('row').count()).toBe(7);
   expect(await parts.getByRole('row').nth(1).textContent()).toContain('Binance');
@@ -50,7 +50,7 @@ it('one row per asset, with what each venue says of it', async ({ popup }) => {
   expect(await seriousFindings(popup)).toEqual([]);
   await popup.reload();
   await popup.getByText(/^[\d,]+ assets$/).waitFor();
-  await popup.getByText('Per venue').click();
+  await popup.getByText('Per exchange').click();
   await popup.getByText(/^[\d,]+ symbols$/).waitFor();
 });
 
@@ -61,7 +61,7 @@ it('one venue alone, by its mark and by the keyboard', async ({ popup }) => {
         .locator('[data-key]')
         .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')?.split(':')[0])),
     );
-  const mark = popup.getByRole('list', { name: 'State of the venues' }).getByRole('button', {
+  const mark = popup.getByRole('list', { name: 'Exchange status' }).getByRole('button', {
     name: /Hyperliquid/,
   });
   await mark.click();
@@ -95,10 +95,10 @@ it('says what is collected, what is used, and until when it waits', async ({
   await popup
     .getByText(/^Bitget collecting: 1 h ready, 4 h in 2 h \d+ min, 24 h in 17 h$/)
     .waitFor();
-  const mark = popup.getByRole('button', { name: /^Bitget collecting its history/ });
+  const mark = popup.getByRole('button', { name: /^Bitget collecting history/ });
   await mark.hover();
   const tip = popup.locator(`#${(await mark.getAttribute('aria-describedby')) ?? ''}`);
-  await tip.getByText(/^Collecting: 1 h ready/).waitFor();
+  await tip.getByText(/^Collecting history: 1 h ready/).waitFor();
   await tip.getByText('50 of 200 in 5 min').waitFor();
   const trouble = {
     kind: 'rate-limited',
@@ -108,8 +108,8 @@ it('says what is collected, what is used, and until when it waits', async ({
   } as const;
   await plant(extension, { state: { venue: 'bitget', trouble, droppedRows: 3 } });
   await popup.bringToFront();
-  await popup.getByRole('button', { name: /^Bitget in trouble/ }).hover();
-  await tip.getByText(/^Waiting until \d+:\d\d:\d\d/).waitFor();
+  await popup.getByRole('button', { name: /^Bitget failing/ }).hover();
+  await tip.getByText(/^Trying again at \d+:\d\d:\d\d/).waitFor();
   await tip.getByText(/^3 rows of the last answer could not be read/).waitFor();
   expect(await seriousFindings(popup)).toEqual([]);
 });

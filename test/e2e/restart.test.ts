@@ -222,7 +222,7 @@ it('shows the whole board without a database, says so, and records again when th
     await popup.reload();
     await popup.getByText('541 symbols').waitFor();
     const options = await broken.openPage('options.html#history');
-    await options.getByText(/Nothing is recorded now: the browser opens no storage/).waitFor();
+    await options.getByText(/Nothing is being recorded: the browser gives/).waitFor();
     expect(
       await options.getByText(/after the (first|next) refresh|nothing to export/i).count(),
     ).toBe(0);

@@ -15,8 +15,10 @@ const code = filesIn(['lib', 'components', 'entrypoints'], /\.(tsx?|html)$/)
 const prefixes = [...code.matchAll(/`([a-z]\w*_)\$\{/g)].map((match) => match[1] ?? '');
 
 function isUsed(key: string): boolean {
-  const literal = new RegExp(`['"\`]${key}['"\`]|__MSG_${key}__`);
-  return literal.test(code) || prefixes.some((prefix) => key.startsWith(prefix));
+  // `plural()` adds the ending of the form for one.
+  const base = key.replace(/_one$/, '');
+  const literal = new RegExp(`['"\`]${base}['"\`]|__MSG_${base}__`);
+  return literal.test(code) || prefixes.some((prefix) => base.startsWith(prefix));
 }
 
 const known: Record<string, { message: string }> = messages;

@@ -44,7 +44,7 @@ describe('refresh now', () => {
     [
       "that the person's own trading comes first",
       [answer({ outcome: 'address', untilMs })],
-      new RegExp(`We wait until ${momentWords(untilMs, NOW_MS)}, so that your own trading`),
+      new RegExp(`Waiting until ${momentWords(untilMs, NOW_MS)}, so that your own trading`),
     ],
     [
       'which trouble there is',
@@ -62,8 +62,8 @@ describe('refresh now', () => {
     const late = answer({ outcome: 'rate-limited', untilMs: lateMs, mayInsist: true });
     const { access } = pressRefresh([late]);
     const day = new Date(lateMs).toLocaleDateString(undefined, { dateStyle: 'medium' });
-    expect((await screen.findByText(/slow down/)).textContent).toContain(day);
-    expect(screen.getByText(/it may ban your IP/)).toBeTruthy();
+    expect((await screen.findByText(/fewer requests/)).textContent).toContain(day);
+    expect(screen.getByText(/may get your IP banned/)).toBeTruthy();
     screen.getByRole('button', { name: 'Try anyway' }).click();
     expect(access.refresh).toHaveBeenLastCalledWith(true, true);
   });
@@ -88,7 +88,7 @@ describe("the header's age", () => {
     openBoard({ boards, statuses: [status({ refreshedAtMs: NOW_MS + 7_200_000 })] });
     const age = screen.getByText(english('age_unknown'));
     expect(age.className).toContain('is-old');
-    expect(screen.getByText(/^This board is old: last updated at an unknown time/)).toBeTruthy();
+    expect(screen.getByText(/^Stale: last updated age unknown/)).toBeTruthy();
   });
 });
 
@@ -98,7 +98,7 @@ describe('the meter', () => {
     const address = { used: 2_331, limit: 2_400, heldUntilMs: untilMs };
     const statuses = [status({ budgets: [{ ...budget, address }] })];
     openBoard({ boards: [board([...PERP_STATES])], statuses });
-    expect(screen.getByText(/^Your IP as a whole: 2,331 of 2,400/).textContent).toContain(
+    expect(screen.getByText(/^Your IP in total: 2,331 of 2,400/).textContent).toContain(
       'so that your own trading comes first',
     );
   });

@@ -77,7 +77,7 @@ describe('the board', () => {
     const old = { ...PERP_STATES[1], openInterest: { baseQty: 1, atMs: NOW_MS - 3_600_000 } };
     const boards = [board([{ ...PERP_STATES[0], ...old } as (typeof PERP_STATES)[number]])];
     openBoard({ boards, statuses: [status()] });
-    expect(within(rows()[0] ?? document.body).getByText('Old: measured 1 h ago')).toBeTruthy();
+    expect(within(rows()[0] ?? document.body).getByText('Stale: measured 1 h ago')).toBeTruthy();
   });
 
   it('asks for fresh data when it opens, and at once on request', async () => {

@@ -30,7 +30,7 @@ describe('every state has a sentence', () => {
 
   it('on the first run: what happens next, and how far it is', () => {
     openBoard({ boards: [], statuses: [status({ sweep: { done: 12, wanted: 530 } })] });
-    expect(screen.getByRole('heading', { name: 'Fetching the first board.' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Fetching the first board' })).toBeTruthy();
     const bar = screen.getByRole('progressbar', { name: 'History collected' });
     expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual([
       '12',
@@ -53,7 +53,7 @@ describe('every state has a sentence', () => {
     expect(screen.getAllByText(/Not available in your country/).length).toBeGreaterThan(0);
     screen.getByRole('button', { name: 'Try now' }).click();
     expect(access.refresh).toHaveBeenLastCalledWith(true);
-    screen.getByRole('button', { name: 'Switch on another venue' }).click();
+    screen.getByRole('button', { name: 'Choose another exchange' }).click();
     expect(access.openVenueOptions).toHaveBeenCalledOnce();
   });
 
@@ -71,20 +71,20 @@ describe('every state has a sentence', () => {
     const trouble: Trouble = { ...REGION, kind: 'rate-limited', retryAtMs: NOW_MS + 60_000 };
     openBoard({ boards: BOARDS, statuses: [status({ trouble })] });
     expect(
-      screen.getByText(/^Binance: The exchange asks us to slow down.*Next try at/),
+      screen.getByText(/^Binance: The exchange asked for fewer requests.*Trying again at/),
     ).toBeTruthy();
     expect(screen.getByRole('treegrid')).toBeTruthy();
   });
 
   it('when the board is old', () => {
     openBoard({ boards: BOARDS, statuses: [status({ refreshedAtMs: NOW_MS - 7_200_000 })] });
-    expect(screen.getByText(/^This board is old: last updated 2 h ago/)).toBeTruthy();
+    expect(screen.getByText(/^Stale: last updated 2 h ago/)).toBeTruthy();
   });
 
   it('without a connection', () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     openBoard({ boards: BOARDS, statuses: [status()] });
-    expect(screen.getByText(/^No connection. What you see is the last board/)).toBeTruthy();
+    expect(screen.getByText(/^No connection. This is the last board/)).toBeTruthy();
   });
 
   it('when nothing matches, with a way back', async () => {

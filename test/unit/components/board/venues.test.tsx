@@ -32,7 +32,7 @@ const keys = () =>
     .getAllByRole('row')
     .flatMap((row) => (row.dataset.key === undefined ? [] : [row.dataset.key]));
 const mark = (name: RegExp) =>
-  within(screen.getByRole('list', { name: 'State of the venues' })).getByRole('button', { name });
+  within(screen.getByRole('list', { name: 'Exchange status' })).getByRole('button', { name });
 /** What a screen reader says of a mark beyond its name. */
 const tipOf = (button: HTMLElement) =>
   document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
@@ -40,21 +40,21 @@ const tipOf = (button: HTMLElement) =>
 describe('the view', () => {
   it('can be chosen only where several venues have a board', () => {
     openBoard({ boards: [board([...PERP_STATES])], statuses: [status()] });
-    expect(screen.queryByRole('radio', { name: 'All venues' })).toBeNull();
+    expect(screen.queryByRole('radio', { name: 'Per asset' })).toBeNull();
   });
 
   it('turns to one row per asset, is saved, and turns back', async () => {
     const { saved } = openBoard(stored());
     expect(keys()).toHaveLength(6);
-    screen.getByRole('radio', { name: 'All venues' }).click();
+    screen.getByRole('radio', { name: 'Per asset' }).click();
     await waitFor(() => expect(keys()[0]).toBe('all:BTC'));
     expect(keys()).toHaveLength(5);
     expect(screen.getByText('5 assets')).toBeTruthy();
     expect(saved().view).toBe('all');
     const [first] = screen.getAllByRole('row').filter((row) => row.dataset.key);
-    expect(first?.textContent).toContain('2 venues: Binance, Bitget');
+    expect(first?.textContent).toContain('2 exchanges: Binance, Bitget');
     expect(first?.textContent).toContain('/8h');
-    screen.getByRole('radio', { name: 'Per venue' }).click();
+    screen.getByRole('radio', { name: 'Per exchange' }).click();
     await waitFor(() => expect(keys()).toHaveLength(6));
     expect(saved().view).toBe('venues');
   });
@@ -63,7 +63,7 @@ describe('the view', () => {
     const { store } = openBoard(stored(), { view: 'all' });
     await waitFor(() => expect(store.getState().view).toBe('all'));
     store.change({ selected: 'all:BTC', open: 'all:BTC' });
-    const table = await screen.findByRole('table', { name: 'What each venue says of BTC' });
+    const table = await screen.findByRole('table', { name: 'BTC on each exchange' });
     const lines = within(table).getAllByRole('row').slice(1);
     expect(lines.map((line) => line.textContent)).toEqual([
       'Binance BTCUSDT+0.0500 %+0.250 %120 M50 %10 s ago',
@@ -95,17 +95,15 @@ describe('the view', () => {
     const { store } = openBoard({ boards: twice, statuses }, { view: 'all' });
     await waitFor(() => expect(store.getState().view).toBe('all'));
     store.change({ selected: 'all:BTC', open: 'all:BTC' });
-    const table = await screen.findByRole('table', { name: 'What each venue says of BTC' });
+    const table = await screen.findByRole('table', { name: 'BTC on each exchange' });
     const lines = within(table).getAllByRole('row').slice(1);
     expect(lines.map((line) => line.textContent)).toEqual([
       'Binance BTCUSDT+0.0500 %+0.250 %120 M67 %10 s ago',
       'Bitget BTCUSDT+0.0300 %+0.250 %60 M33 %10 s ago',
     ]);
+    screen.getByText('Bitget counts each contract twice, once per side. It is counted once here.');
     screen.getByText(
-      'Bitget counts each contract twice, for its two sides. Here it counts once, as elsewhere.',
-    );
-    screen.getByText(
-      'Binance: not published whether open interest counts one side or both. Taken as one side.',
+      'Binance does not publish whether open interest counts one side or both. It is taken as one side.',
     );
   });
 });
@@ -118,7 +116,7 @@ describe('one venue alone', () => {
       within(list)
         .getAllByRole('option')
         .map((option) => option.textContent),
-    ).toEqual(['Every exchange', 'Binance', 'Bitget']);
+    ).toEqual(['All exchanges', 'Binance', 'Bitget']);
     fireEvent.change(list, { target: { value: 'bitget' } });
     await waitFor(() => expect(keys()).toEqual(['bitget:BTCUSDT']));
     // Letters look for an entry there.
@@ -190,7 +188,7 @@ describe('a venue’s mark', () => {
     expect(tipOf(mark(/Bitget/))).toContain('tickers3 of 5 in 1 s');
     expect(tipOf(mark(/Bitget/))).toContain('2 rows of the last answer could not be read');
     expect(tipOf(mark(/Bitget/))).toContain(
-      'Implausible values set aside until a second reading confirms them: 3',
+      'Implausible values held until a second reading confirms them: 3',
     );
     store.change({ readAtMs: NOW_MS - 2_000 });
     await waitFor(() => expect(tipOf(mark(/Bitget/))).toContain('tickers0 of 5 in 1 s'));
@@ -202,7 +200,7 @@ describe('a venue’s mark', () => {
     openBoard(stored({ trouble: { ...trouble, kind: 'rate-limited' } }));
     const two = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
     const clock = at.toLocaleTimeString(undefined, two);
-    expect(tipOf(mark(/Bitget/))).toContain(`Waiting until ${clock}`);
+    expect(tipOf(mark(/Bitget/))).toContain(`Trying again at ${clock}`);
   });
 
   it('says what is collected, in the status line too', () => {
@@ -214,7 +212,7 @@ describe('a venue’s mark', () => {
     const history = { loaded: 0, wanted: 1 };
     openBoard(stored({ collecting, history }));
     const words = '1 h ready, 4 h in 2 h 10 min, 24 h in 17 h';
-    expect(tipOf(mark(/Bitget collecting its history/))).toContain(`Collecting: ${words}`);
+    expect(tipOf(mark(/Bitget collecting history/))).toContain(`Collecting history: ${words}`);
     expect(screen.getByText(`Bitget collecting: ${words}`)).toBeTruthy();
   });
 });

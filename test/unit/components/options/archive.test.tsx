@@ -37,7 +37,7 @@ async function chooseFile(): Promise<void> {
 }
 
 const question = () =>
-  screen.findByRole('alertdialog', { name: /what is in mine\.dpsbackup\?.* 1,234 records/ });
+  screen.findByRole('alertdialog', { name: /contents of mine\.dpsbackup\?.* 1,234 records/ });
 
 describe('an export', () => {
   it('has what was chosen, and says how much that was', async () => {
@@ -47,9 +47,9 @@ describe('an export', () => {
     await openPage(access(inMemory({ historyDays: 20 }), { archive: archive({ saveHistory }) }));
     fireEvent.click(screen.getByRole('radio', { name: 'The history' }));
     fireEvent.click(screen.getByRole('radio', { name: 'Parquet' }));
-    await screen.findByRole('spinbutton', { name: 'The last' });
+    await screen.findByRole('spinbutton', { name: 'Last' });
     click('Export');
-    expect(await screen.findByText('Exported: 30 rows, files: 2.')).toBeTruthy();
+    expect(await screen.findByText('Exported 30 rows in 2 files.')).toBeTruthy();
     expect(saveHistory.mock.lastCall?.[0]).toMatchObject({
       venues: ['binance'],
       days: 20,
@@ -82,7 +82,7 @@ describe('an export', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'The history' }));
     expect(await screen.findByText('At most about 1,821,120 rows, 364 MB.')).toBeTruthy();
     expect(await screen.findByText(/up to 2 files.* a lot for a spreadsheet/)).toBeTruthy();
-    fireEvent.click(screen.getByRole('radio', { name: 'Hour' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'hour' }));
     expect(await screen.findByText('At most about 390,240 rows, 78 MB.')).toBeTruthy();
     await waitFor(() => {
       expect(screen.queryByText(/a lot for a spreadsheet/)).toBeNull();
@@ -92,7 +92,7 @@ describe('an export', () => {
   it('leaves venues out, and with none of them there is nothing to begin', async () => {
     const saveBoard = vi.fn<ArchiveAccess['saveBoard']>(NOTHING);
     await openPage(access(inMemory(), { archive: archive({ saveBoard }) }));
-    const venue = screen.getByRole('group', { name: 'Venues to export' }).querySelector('input');
+    const venue = screen.getByRole('group', { name: 'Exchanges to export' }).querySelector('input');
     if (venue === null) throw new Error('no venue');
     fireEvent.click(venue);
     await waitFor(() => {
@@ -119,7 +119,7 @@ describe('an export', () => {
     click('Export');
     await screen.findByText(/^Waiting/);
     job?.onProgress(3, 12);
-    await screen.findByText('Under way.');
+    await screen.findByText('In progress');
     expect(screen.getByRole('progressbar', { name: 'Export' }).getAttribute('aria-valuenow')).toBe(
       '3',
     );
@@ -133,7 +133,7 @@ describe('an export', () => {
     vi.spyOn(console, 'error').mockReturnValueOnce();
     await openPage(access(inMemory(), { archive: archive({ saveBackup }) }));
     click('Make a backup');
-    expect(await screen.findByText('That did not work: disk full')).toBeTruthy();
+    expect(await screen.findByText('Failed: disk full')).toBeTruthy();
   });
 });
 
@@ -148,9 +148,9 @@ describe('a backup', () => {
     await chooseFile();
     await question();
     await waitFor(() => {
-      expect(document.activeElement?.textContent).toBe('Keep what is here');
+      expect(document.activeElement?.textContent).toBe('Cancel');
     });
-    fireEvent.keyDown(screen.getByRole('button', { name: 'Keep what is here' }), { key: 'Escape' });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Cancel' }), { key: 'Escape' });
     await waitFor(() => {
       expect(screen.queryByRole('alertdialog')).toBeNull();
     });
@@ -158,7 +158,7 @@ describe('a backup', () => {
     await chooseFile();
     await question();
     click('Replace everything');
-    expect(await screen.findByText(/^Restored: the backup of .* with 7 records/)).toBeTruthy();
+    expect(await screen.findByText(/^Restored the backup of .* with 7 records/)).toBeTruthy();
     expect(hosts.given).toContain(BYBIT.hosts);
   });
 
@@ -183,7 +183,9 @@ describe('a backup', () => {
     await chooseFile();
     await question();
     click('Replace everything');
-    expect(await screen.findByText(/^Nothing was changed\. There is not enough room/)).toBeTruthy();
+    expect(
+      await screen.findByText(/^Nothing was changed\. There is not enough disk space/),
+    ).toBeTruthy();
   });
 
   it('is read with its progress shown, and left alone when that is cancelled', async () => {

@@ -27,7 +27,7 @@ describe('the bands', () => {
     expect(bandOf('BTCUSDT')).toContain('Stressed');
     expect(bandOf('ETHUSDT')).toContain('Lean');
     expect(screen.queryByRole('row', { name: /^NEWUSDT/ })).toBeNull();
-    expect(screen.getByText(/^1 more have too little data/)).toBeTruthy();
+    expect(screen.getByText(/^1 more symbol has too little data/)).toBeTruthy();
   });
 
   it('save a valid cut-off as it is typed and show what it does', async () => {
@@ -44,10 +44,10 @@ describe('the bands', () => {
 
   it.each([
     ['Stretched from', '15', 'Must be above Lean (15).'],
-    ['Stressed from', '101', 'A whole number from 1 to 100.'],
-    ['Lean from', '', 'A whole number from 1 to 100.'],
-    ['Lean from', '0', 'A whole number from 1 to 100.'],
-    ['Lean from', '2.5', 'A whole number from 1 to 100.'],
+    ['Stressed from', '101', 'Enter a whole number from 1 to 100.'],
+    ['Lean from', '', 'Enter a whole number from 1 to 100.'],
+    ['Lean from', '0', 'Enter a whole number from 1 to 100.'],
+    ['Lean from', '2.5', 'Enter a whole number from 1 to 100.'],
   ])('refuse %s %j and say why', async (name, text, reason) => {
     const settings = inMemory();
     await openPage(access(settings));
@@ -57,7 +57,7 @@ describe('the bands', () => {
     });
     const described = document.getElementById(number(name).getAttribute('aria-describedby') ?? '');
     expect(described?.textContent).toBe(reason);
-    expect(screen.getByText('Not saved. Still in force: 15 · 35 · 60')).toBeTruthy();
+    expect(screen.getByText('Not saved. In use: 15 · 35 · 60')).toBeTruthy();
     expect(settings.now().thresholds).toEqual({ lean: 15, stretched: 35, stressed: 60 });
   });
 
@@ -85,7 +85,7 @@ describe('the bands', () => {
   it('go back to the published cut-offs', async () => {
     const settings = inMemory({ thresholds: { lean: 5, stretched: 6, stressed: 7 } });
     await openPage(access(settings));
-    fireEvent.click(screen.getByRole('button', { name: 'Back to 15 · 35 · 60' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Reset to 15 · 35 · 60' }));
     await waitFor(() => {
       expect(settings.now().thresholds).toEqual({ lean: 15, stretched: 35, stressed: 60 });
     });
@@ -94,7 +94,7 @@ describe('the bands', () => {
   it('can be put back while what is typed makes no sense', async () => {
     const settings = inMemory();
     await openPage(access(settings));
-    const back = () => screen.getByRole('button', { name: 'Back to 15 · 35 · 60' });
+    const back = () => screen.getByRole('button', { name: 'Reset to 15 · 35 · 60' });
     expect(back()).toHaveProperty('disabled', true);
     fireEvent.input(screen.getByRole('spinbutton', { name: 'Lean from' }), {
       target: { value: '40' },
@@ -126,7 +126,7 @@ describe('the bands', () => {
   it('say what comes next while there is no board, and when it cannot be read', async () => {
     const empty = { read: () => Promise.resolve({ boards: [], statuses: [] }), onChange: () => {} };
     await openPage(access(inMemory(), { board: empty }));
-    expect(screen.getByText(/appears here after the first refresh/)).toBeTruthy();
+    expect(screen.getByText(/appears after the first refresh/)).toBeTruthy();
     cleanup();
     const broken = { read: () => Promise.reject(new Error('no')), onChange: () => {} };
     await openPage(access(inMemory(), { board: broken }));

@@ -23,14 +23,14 @@ async function expectSaved(
 
 describe('each choice is saved as it is made', () => {
   it.each<[string, string | RegExp, Partial<Settings>]>([
-    ['How the score is made', /^Crowding/, { model: 'crowding' }],
+    ['Score model', /^Crowding/, { model: 'crowding' }],
     ['Show funding', /^Per 8 hours/, { fundingUnit: '8h' }],
     ['Theme', 'Light', { theme: 'light' }],
-    ['Colours of the sides', /^Green and red/, { palette: 'classic' }],
-    ['Count the symbols from this band up', 'No number', { toolbarFromBand: null }],
-    ['Count the symbols from this band up', 'Lean', { toolbarFromBand: 'lean' }],
+    ['Side colours', /^Green and red/, { palette: 'classic' }],
+    ['Count symbols from', 'No number', { toolbarFromBand: null }],
+    ['Count symbols from', 'Lean', { toolbarFromBand: 'lean' }],
     [
-      'Show it from this band up',
+      'Show it from',
       'Stressed',
       { badge: { enabled: true, fromBand: 'stressed', tradingView: false, sites: {} } },
     ],
@@ -49,7 +49,7 @@ describe('each choice is saved as it is made', () => {
       'USDC',
       'USD1',
       /^Include tokenised/,
-      /^Include markets that others run/,
+      /^Include Hyperliquid markets run by/,
       'Binance',
     ]) {
       // A venue is named once more among those to export; the switch comes first.
@@ -61,7 +61,7 @@ describe('each choice is saved as it is made', () => {
       universe: { quoteAssets: ['USDT', 'USDC', 'USD1'], tokenised: true, builderMarkets: true },
       venues: { binance: false },
     });
-    expect(await screen.findByText(/^Every venue is off/)).toBeTruthy();
+    expect(await screen.findByText(/^Every exchange is off/)).toBeTruthy();
   });
 
   it('keeps the last quote asset and says why', async () => {
@@ -69,7 +69,7 @@ describe('each choice is saved as it is made', () => {
     await openPage(access(settings));
     const usdt = screen.getByRole('checkbox', { name: 'USDT' });
     fireEvent.click(usdt);
-    expect(await screen.findByText(/^At least one is needed/)).toBeTruthy();
+    expect(await screen.findByText(/^Choose at least one/)).toBeTruthy();
     expect(usdt).toHaveProperty('checked', true);
     expect(settings.now().universe.quoteAssets).toEqual(['USDT']);
   });
@@ -96,10 +96,10 @@ describe('numbers', () => {
   it('says what a refresh period costs', async () => {
     const settings = inMemory();
     await openPage(access(settings));
-    expect(screen.getByText(/^About 130 of the 600 request units/)).toBeTruthy();
+    expect(screen.getByText(/^About 130 of 600 requests/)).toBeTruthy();
     type(screen.getByRole('spinbutton', { name: 'Refresh every' }), '10');
     await expectSaved(settings, { refreshPeriodMinutes: 10 });
-    expect(screen.getByText(/^About 65 of the 600 request units/)).toBeTruthy();
+    expect(screen.getByText(/^About 65 of 600 requests/)).toBeTruthy();
   });
 
   it.each(['0', '61', '', '5.5', '1e1'])('refuses %j and says the limits', async (text) => {
@@ -137,10 +137,10 @@ describe('the sites of the badge', () => {
         'www.binance.com': { position: null, collapsed: false, hidden: false },
       });
     });
-    fireEvent.click(screen.getByRole('button', { name: /^Forget all/ }));
+    fireEvent.click(screen.getByRole('button', { name: /^Reset all positions/ }));
     await waitFor(() => {
       expect(settings.now().badge.sites).toEqual({});
     });
-    expect(await screen.findByText(/^No site has a rule/)).toBeTruthy();
+    expect(await screen.findByText(/^No site has its own/)).toBeTruthy();
   });
 });

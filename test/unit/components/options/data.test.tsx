@@ -118,7 +118,7 @@ describe('your settings', () => {
     await openPage(access(settings));
     const ask = () => fireEvent.click(screen.getByRole('button', { name: 'Reset all settings…' }));
     ask();
-    const keep = await screen.findByRole('button', { name: 'Keep my settings' });
+    const keep = await screen.findByRole('button', { name: 'Cancel' });
     expect(screen.getByRole('alertdialog', { name: /watchlist \(1\)/ })).toBeTruthy();
     await waitFor(() => {
       expect(document.activeElement).toBe(keep);
@@ -166,8 +166,8 @@ describe('saving', () => {
     const settings = inMemory();
     await openPage(access({ ...settings, update: () => Promise.reject(new Error('no space')) }));
     fireEvent.click(screen.getByRole('radio', { name: 'Light' }));
-    expect(await screen.findByText(/^Could not be saved/)).toBeTruthy();
-    expect(screen.getByRole('radio', { name: 'As the system' })).toHaveProperty('checked', true);
+    expect(await screen.findByText(/^Not saved: the browser/)).toBeTruthy();
+    expect(screen.getByRole('radio', { name: 'System' })).toHaveProperty('checked', true);
   });
 
   it('keeps what was chosen last when changes overlap', async () => {

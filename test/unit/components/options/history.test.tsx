@@ -13,7 +13,7 @@ it('says when a full disk cost history, and how much', async () => {
   await openPage(access(inMemory(), { notes }));
   const said = await screen.findByText(/The disk was full on/);
   expect(said.textContent).toContain('2026');
-  expect(said.textContent).toContain('the oldest first: 4.');
+  expect(said.textContent).toContain('were deleted: 4.');
 });
 
 it('says nothing of it where none was lost, or nobody can tell', async () => {
@@ -33,9 +33,9 @@ it('says what was deleted by age, what was damaged, and that all of it is gone',
       lost: { atMs: day(7), fromMs: day(1), toMs: day(6) },
     });
   await openPage(access(inMemory(), { notes }));
-  expect(await screen.findByText(/older than you keep/)).toBeDefined();
+  expect(await screen.findByText(/exceeded the days you keep/)).toBeDefined();
   expect(screen.getByText(/Damaged records were/).textContent).toContain('1,234');
-  expect(screen.getByText(/is gone/).textContent).toContain('2026');
+  expect(screen.getByText(/is lost/).textContent).toContain('2026');
 });
 
 it('says where there is no history why, and offers a new one only when it may help', async () => {
@@ -45,7 +45,7 @@ it('says where there is no history why, and offers a new one only when it may he
     onChange: () => {},
   });
   await openPage(access(inMemory(), { board: board('private') }));
-  expect(await screen.findByText(/This is a private window/)).toBeDefined();
+  expect(await screen.findByText(/cannot be opened in a private window/)).toBeDefined();
   expect(screen.queryByRole('button', { name: /Start a new history/ })).toBeNull();
   expect(screen.getByRole('button', { name: 'Make a backup' })).toHaveProperty('disabled', true);
   cleanup();
@@ -55,7 +55,7 @@ it('says where there is no history why, and offers a new one only when it may he
   fireEvent.click(await screen.findByRole('button', { name: /Start a new history/ }));
   expect(restartHistory).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Start a new history' }));
-  expect(await screen.findByText(/still opens no storage/)).toBeDefined();
+  expect(await screen.findByText(/still gives this extension no storage/)).toBeDefined();
 });
 
 it('says whether it is protected, and protects it', async () => {

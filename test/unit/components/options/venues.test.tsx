@@ -30,7 +30,7 @@ describe('a further venue', () => {
     const settings = inMemory();
     await openPage(access(settings, { hosts: browserHosts(false) }));
     fireEvent.click(bybit());
-    expect(await screen.findByText(/^It stays off: .* no requests to Bybit\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^Still off: requests to Bybit need/)).toBeTruthy();
     expect(bybit()).toHaveProperty('checked', false);
     expect(settings.now().venues).toEqual({});
   });
@@ -40,7 +40,7 @@ describe('a further venue', () => {
     const hosts = { ...browserHosts(), request: () => Promise.reject(new Error('no gesture')) };
     await openPage(access(settings, { hosts }));
     fireEvent.click(bybit());
-    expect(await screen.findByText(/^It stays off/)).toBeTruthy();
+    expect(await screen.findByText(/^Still off/)).toBeTruthy();
     expect(settings.now().venues).toEqual({});
   });
 
@@ -62,7 +62,7 @@ describe('a further venue', () => {
     expect(screen.queryByRole('button', { name: 'Allow Bybit again' })).toBeNull();
     hosts.put(BYBIT.hosts, false);
     await allow();
-    expect(screen.getByText(/does not allow requests to Bybit any more/)).toBeTruthy();
+    expect(screen.getByText(/no longer allows requests to Bybit/)).toBeTruthy();
     expect(bybit()).toHaveProperty('checked', true);
     hosts.put(BYBIT.hosts, true);
     await waitFor(() => {
@@ -100,7 +100,7 @@ describe('the default venue', () => {
     const settings = inMemory();
     const hosts = browserHosts();
     await openPage(access(settings, { hosts }));
-    const venues = within(screen.getByRole('group', { name: 'Venues' }));
+    const venues = within(screen.getByRole('group', { name: 'Exchanges' }));
     fireEvent.click(venues.getByRole('checkbox', { name: 'Binance' }));
     await waitFor(() => {
       expect(settings.now().venues).toEqual({ binance: false });
@@ -118,7 +118,7 @@ describe("TradingView's charts", () => {
     await openPage(access(settings, { hosts }));
     fireEvent.click(charts());
     expect(hosts.asked).toEqual([TRADING_VIEW]);
-    if (!answer) await screen.findByText(/^It stays off: .* TradingView\.$/);
+    if (!answer) await screen.findByText(/^Still off: requests to TradingView need/);
     await waitFor(() => {
       expect(settings.now().badge.tradingView).toBe(answer);
     });
@@ -154,7 +154,7 @@ describe('a country that a venue refuses', () => {
         hosts: browserHosts(true, BYBIT.hosts),
       }),
     );
-  const way = () => screen.queryByRole('link', { name: 'Choose another venue' });
+  const way = () => screen.queryByRole('link', { name: 'Choose another exchange' });
 
   it('is said with the way to another one', async () => {
     await open({}, ['binance', 'region']);
@@ -187,7 +187,7 @@ describe('the list of sites', () => {
       expect(cells('Binance')).toEqual([
         'fapi.binance.com',
         'www.binance.com',
-        'Yes, since the installation',
+        'Yes, since installation',
       ]);
     });
     expect(cells('Bybit')[0]).toBe('api.bybit.comapi.bytick.com');
@@ -195,13 +195,13 @@ describe('the list of sites', () => {
     expect(cells('TradingView')).toEqual([
       '–',
       '*.tradingview.com',
-      'No. Asked for when you switch it on',
+      'No, asked when you switch it on',
     ]);
     hosts.put(BYBIT.hosts, false);
     hosts.put(TRADING_VIEW, true);
     await waitFor(() => {
-      expect(cells('Bybit')[2]).toBe('No, taken away in the browser');
-      expect(cells('TradingView')[2]).toBe('Yes, though it is off');
+      expect(cells('Bybit')[2]).toBe('No, removed in the browser');
+      expect(cells('TradingView')[2]).toBe('Yes, although it is off');
     });
   });
 });
