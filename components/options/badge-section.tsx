@@ -1,4 +1,4 @@
-import { BANDS } from '../../lib/domain/band';
+import { LEVELS } from '../../lib/domain/headline';
 import type { Settings } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
@@ -32,9 +32,9 @@ export function BadgeSection({ settings, change, hosts, access }: SectionProps) 
         legend={t('options_badge_from')}
         hint={t('options_badge_from_hint')}
         value={settings.badge.fromBand}
-        choices={BANDS.map((band) => ({
-          value: band,
-          label: band === 'neutral' ? t('options_badge_always') : t(`band_${band}`),
+        choices={LEVELS.map((level) => ({
+          value: level,
+          label: level === 'neutral' ? t('options_badge_always') : t(`level_${level}`),
         }))}
         onChoose={(fromBand) => changeBadge({ fromBand })}
       />
