@@ -3,7 +3,7 @@ import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
 import { otherModel } from '../../lib/domain/score';
 import { ageWords } from '../ui/times';
 import type { Words } from '../ui/words';
-import { levelWords, otherWords } from './headline-words';
+import { levelWords, otherWords } from '../ui/headline-words';
 import type { PanelPlace } from './placement';
 import { ReasonRows } from './reason-rows';
 
@@ -42,7 +42,7 @@ export function Panel({
     >
       <p class="head">
         <b>{view.pair.symbol}</b> <span class="quiet">{view.venueName}</span>
-        <span class="level-word">{levelWords(view, t)}</span>
+        <span class="level-word">{levelWords(t, view)}</span>
       </p>
       <p>{t(`regime_${view.phrase}`)}</p>
       {view.pair.market === 'spot' && <p class="quiet">{t('badge_spot_page')}</p>}
@@ -50,7 +50,7 @@ export function Panel({
       <ReasonRows words={t} view={view} nowMs={nowMs} />
       {view.coverage < 100 && <p class="quiet">{partialWords(view, t)}</p>}
       <p class="foot">
-        <span>{view.other && otherWords(view.other, t)}</span>
+        <span>{view.other && otherWords(t, view.other)}</span>
         <button type="button" aria-keyshortcuts="m" onClick={onSwitchModel}>
           {t('badge_switch', t(`model_${otherModel(view.model)}`))}
         </button>

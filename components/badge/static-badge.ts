@@ -9,7 +9,7 @@ import { isSqueeze, leaningOf, squeezedSide } from '../../lib/domain/headline';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
 import type { BadgeParts, BadgeContent, MountedBadge } from './handover';
-import { levelWords, otherWords } from './headline-words';
+import { levelWords, otherWords } from '../ui/headline-words';
 import { restingBox, sizeOf } from './placement';
 
 /** `unmount` leaves the elements in place, for badge.tsx. */
@@ -113,7 +113,7 @@ export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
   const note = warning || differing;
   // Visible text first and unchanged: users of voice control say it to press the pill.
   const visible = [view.score, side, warning ? [old, partial] : differing].flat().filter(Boolean);
-  const about = [levelWords(view, t), ...(other ? [otherWords(other, t)] : [])];
+  const about = [levelWords(t, view), ...(other ? [otherWords(t, other)] : [])];
   return {
     side,
     arrow: isSqueezed ? SQUEEZE : ARROWS[view.bias],

@@ -1,5 +1,6 @@
 import { LEVELS } from '../../lib/domain/headline';
 import type { Settings } from '../../lib/settings/settings';
+import { levelName } from '../ui/headline-words';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { ChoiceField, SwitchField } from './fields';
@@ -34,7 +35,7 @@ export function BadgeSection({ settings, change, hosts, access }: SectionProps) 
         value={settings.badge.fromBand}
         choices={LEVELS.map((level) => ({
           value: level,
-          label: level === 'neutral' ? t('options_badge_always') : t(`level_${level}`),
+          label: level === 'neutral' ? t('options_badge_always') : levelName(t, level),
         }))}
         onChoose={(fromBand) => changeBadge({ fromBand })}
       />

@@ -1,6 +1,7 @@
 /** The sections without logic of their own: one choice each, or text. */
 import { LEVELS } from '../../lib/domain/headline';
 import { MODEL_IDS } from '../../lib/domain/score';
+import { levelName } from '../ui/headline-words';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { ChoiceField } from './fields';
@@ -57,7 +58,7 @@ export function ToolbarSection({ settings, change }: SectionProps) {
         { value: off, label: t('options_toolbar_off') },
         ...LEVELS.map((level) => ({
           value: level,
-          label: level === 'neutral' ? t('options_toolbar_every') : t(`level_${level}`),
+          label: level === 'neutral' ? t('options_toolbar_every') : levelName(t, level),
         })),
       ]}
       onChoose={(from) =>

@@ -137,7 +137,7 @@ function pillMessages(view: Omit<BadgeView, 'words'>): BadgeView['words'] {
       : ([
           'model_says',
           `model_${other.model}`,
-          ...(other.bias === 'NEUTRAL' ? [] : ([`badge_sided_${other.bias}`] as const)),
+          ...(other.bias === 'NEUTRAL' ? [] : ([`band_sided_${other.bias}`] as const)),
           ...readingKeys(other),
         ] as const)),
   ] as const;

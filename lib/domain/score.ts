@@ -18,7 +18,6 @@ export type RegimeId =
 export const MODEL_IDS = ['classic', 'crowding'] as const;
 export type ModelId = (typeof MODEL_IDS)[number];
 
-/** The one that is not `model`. */
 export function otherModel(model: ModelId): ModelId {
   return model === 'classic' ? 'crowding' : 'classic';
 }

@@ -1,0 +1,28 @@
+/** What a reading says, in words. */
+import type { Level, OtherReading } from '../../lib/domain/headline';
+import { leaningOf } from '../../lib/domain/headline';
+import type { Words } from './words';
+
+/** `Stretched`, `Squeeze risk`. */
+export function levelName(t: Words, level: Level): string {
+  return t(level === 'squeeze' ? 'level_squeeze' : `band_${level}`);
+}
+
+/** `Short squeeze risk`; `Neutral, leaning short`; `Stressed`. */
+export function levelWords(
+  t: Words,
+  { level, band, bias, regime }: Pick<OtherReading, 'level' | 'band' | 'bias' | 'regime'>,
+): string {
+  if (level === 'squeeze') return t(`regime_short_${regime}`);
+  const leaning = leaningOf({ bias }, band);
+  return t(leaning === null ? `band_${band}` : `neutral_leaning_${leaning}`);
+}
+
+/** `Crowding says 71 · Stressed, short`; a squeeze risk and a leaning name their side themselves. */
+export function otherWords(t: Words, other: OtherReading): string {
+  const { model, score, bias, level, band } = other;
+  const words = levelWords(t, other);
+  const hasSide = level !== 'squeeze' && band !== 'neutral' && bias !== 'NEUTRAL';
+  const sided = hasSide ? t(`band_sided_${bias}`, words) : words;
+  return t('model_says', t(`model_${model}`), String(score), sided);
+}
