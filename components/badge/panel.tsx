@@ -49,20 +49,18 @@ export function Panel({
       {isStale && <p class="warning">{t('badge_stale', ageText)}</p>}
       <ReasonRows words={t} view={view} nowMs={nowMs} />
       {view.coverage < 100 && <p class="quiet">{partialWords(view, t)}</p>}
-      <p class="foot">
-        <span>{view.other && otherWords(t, view.other)}</span>
+      {view.other && <p>{otherWords(t, view.other)}</p>}
+      <p class="foot quiet">
+        {t('badge_model', t(`model_${view.model}`))} · {t('badge_updated', ageText)}
+      </p>
+      <div class="menu">
         <button type="button" aria-keyshortcuts="m" onClick={onSwitchModel}>
           {t('badge_switch', t(`model_${otherModel(view.model)}`))}
         </button>
-      </p>
-      <p class="foot">
-        <span class="quiet">
-          {t('badge_model', t(`model_${view.model}`))} · {t('badge_updated', ageText)}
-        </span>
         <button type="button" onClick={onGuide}>
           {t('badge_guide')}
         </button>
-      </p>
+      </div>
       <Menu words={t} collapsed={view.collapsed} onChange={onChange} />
     </div>
   );

@@ -5,7 +5,7 @@
  */
 import { isKnownAge, isStaleAge } from '../../lib/domain/age';
 import { ageParts } from '../../lib/domain/format';
-import { isSqueeze, leaningOf, squeezedSide } from '../../lib/domain/headline';
+import { isSqueeze, leaningOf, squeezedSide } from '../../lib/domain/level';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
 import type { BadgeParts, BadgeContent, MountedBadge } from './handover';

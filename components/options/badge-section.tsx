@@ -1,4 +1,4 @@
-import { LEVELS } from '../../lib/domain/headline';
+import { LEVELS } from '../../lib/domain/level';
 import type { Settings } from '../../lib/settings/settings';
 import { levelName } from '../ui/headline-words';
 import { useWords } from '../ui/words';

@@ -1,5 +1,5 @@
 /** The sections without logic of their own: one choice each, or text. */
-import { LEVELS } from '../../lib/domain/headline';
+import { LEVELS } from '../../lib/domain/level';
 import { MODEL_IDS } from '../../lib/domain/score';
 import { levelName } from '../ui/headline-words';
 import { useWords } from '../ui/words';

@@ -1,6 +1,7 @@
 /** What a reading says, in words. */
-import type { Level, OtherReading } from '../../lib/domain/headline';
-import { leaningOf } from '../../lib/domain/headline';
+import type { OtherReading } from '../../lib/domain/headline';
+import type { Level } from '../../lib/domain/level';
+import { leaningOf } from '../../lib/domain/level';
 import type { Words } from './words';
 
 /** `Stretched`, `Squeeze risk`. */

@@ -1,7 +1,7 @@
 /** The badges of all tabs: their requests, the pair that each shows, and how they are notified of a new score. */
 import { browser } from 'wxt/browser';
 import { badgeView, findRow } from '../../lib/board/badge-view';
-import { isSqueeze, leaningOf } from '../../lib/domain/headline';
+import { isSqueeze, leaningOf } from '../../lib/domain/level';
 import { sendMessage } from '../../lib/messages';
 import type { Sender } from '../../lib/messages';
 import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';

@@ -2,8 +2,9 @@
 import { bandOf } from '../domain/band';
 import type { BoardRow, VenueBoard } from '../domain/board';
 import { staleAfterMs } from '../domain/board';
-import { isLevelAtLeast, levelOf, modelsDiffer, regimePhrase } from '../domain/headline';
+import { modelsDiffer, regimePhrase } from '../domain/headline';
 import { inputText } from '../domain/input-text';
+import { isLevelAtLeast, levelOf } from '../domain/level';
 import type { BadgeView, Reason } from '../messages/protocol';
 import { otherModel } from '../domain/score';
 import { MODELS, scoreAll } from '../scoring/score';

@@ -1,9 +1,10 @@
 import type { Band } from '../domain/band';
 import type { StoredBoards } from '../domain/board';
-import type { Level, OtherReading, RegimePhrase } from '../domain/headline';
+import type { OtherReading, RegimePhrase } from '../domain/headline';
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { InputText } from '../domain/input-text';
 import type { Factor } from '../domain/inputs';
+import type { Level } from '../domain/level';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
 import type { RefreshAnswer } from '../domain/venue-status';
 import type { ViewedPair } from '../venues/pages-contract';

@@ -4,7 +4,7 @@
  */
 import * as z from '../schema';
 import { areThresholds } from '../domain/band';
-import { LEVELS } from '../domain/headline';
+import { LEVELS } from '../domain/level';
 import { MODEL_IDS } from '../domain/score';
 import type { PerpKey } from '../domain/venue';
 import type { Universe } from '../domain/perp';

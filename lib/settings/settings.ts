@@ -1,7 +1,7 @@
 /** The settings, their defaults and limits, and functions that need nothing but settings. */
 import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
-import type { Level } from '../domain/headline';
+import type { Level } from '../domain/level';
 import type { Universe } from '../domain/perp';
 import type { ModelId } from '../domain/score';
 import type { PerpKey, VenueId } from '../domain/venue';

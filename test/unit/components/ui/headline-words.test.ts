@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { levelName, levelWords, otherWords } from '../../../../components/ui/headline-words';
-import { LEVELS } from '../../../../lib/domain/headline';
+import { LEVELS } from '../../../../lib/domain/level';
 import { english, LEANING, OTHER, SQUEEZE } from '../badge/view';
 
 describe('a level', () => {
