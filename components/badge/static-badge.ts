@@ -53,7 +53,8 @@ export function mountStaticBadge(
   redrawRegularly(draw, lifetime.signal);
   return {
     update: (next) => {
-      if (next.view.level !== content.view.level) score = element('span', { class: 'score is-new' });
+      if (next.view.level !== content.view.level)
+        score = element('span', { class: 'score is-new' });
       content = next;
       draw();
     },

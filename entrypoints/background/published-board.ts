@@ -134,10 +134,11 @@ function marketLine(count: number | null, { settings, summary }: FirstView): str
     return browser.i18n.getMessage('toolbar_average', market);
   }
   const levelName = level === 'squeeze' ? 'level_squeeze' : (`band_${level}` as const);
-  return browser.i18n.getMessage(
-    level === 'stressed' ? 'toolbar_count_top' : 'toolbar_count',
-    [grouped(count), browser.i18n.getMessage(levelName), ...market],
-  );
+  return browser.i18n.getMessage(level === 'stressed' ? 'toolbar_count_top' : 'toolbar_count', [
+    grouped(count),
+    browser.i18n.getMessage(levelName),
+    ...market,
+  ]);
 }
 
 /** How many symbols are a squeeze risk, whatever the number counts. */

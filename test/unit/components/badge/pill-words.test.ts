@@ -37,7 +37,7 @@ describe('the pill', () => {
   it('says the squeeze risk of a stressed score, and that it is stressed', () => {
     const stressed = { score: 88, bias: 'SHORT', band: 'stressed', level: 'stressed' } as const;
     expect(pill({ ...SQUEEZE, ...stressed }).spoken).toBe(
-      '88 Short squeeze risk. Pressure score: Stressed. Show why.',
+      '88 Short squeeze risk. Pressure score: Stressed · Short squeeze risk. Show why.',
     );
   });
 
