@@ -3,7 +3,8 @@ import type { RankedRow } from '../../lib/board/rows';
 import { leaningOf } from '../../lib/domain/headline';
 import { useTools, useVenueName } from '../board/access';
 import { ModelSwitch } from '../board/model-switch';
-import { bandWord, ScoreBar, SideWord } from '../board/row';
+import { ScoreBar, SideWord } from '../board/row';
+import { bandWord } from '../ui/headline-words';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../ui/words';
 
