@@ -5,10 +5,12 @@ import {
   FUTURES,
   LONG,
   SHORT,
+  SQUEEZE,
   goneFrom,
   inBadge,
   pageLog,
   pillOn,
+  press,
   viewedSymbol,
 } from './harness/badge';
 import { it } from './harness/fixtures';
@@ -21,6 +23,33 @@ it('shows score and side on a futures page, in the size it is promised', async (
   expect(await pill.text()).toMatch(/^\d+ ?▲ ?Long$/);
   const box = await (await inBadge(page, '.badge')).box();
   expect(box).toMatchObject({ width: 132, height: 36 });
+  await page.close();
+});
+
+it('calls a squeeze by its name at a low score, and switches to the model that scores it high', async ({
+  extension,
+}) => {
+  onTestFinished(async () => {
+    await extension.inWorker(`chrome.storage.local.remove('settings')`);
+  });
+  await complete(extension, [SQUEEZE]);
+  const page = await extension.openTrade(FUTURES + SQUEEZE);
+  const pill = await pillOn(page, ' Short squeeze risk ');
+  const text = await pill.text();
+  expect(text).toMatch(/^\d+ ?▸◂ ?Short squeeze risk ?Crowding \d+$/);
+  expect(Number.parseInt(text, 10)).toBeLessThan(15);
+  expect(await pill.attribute('aria-label')).not.toContain('Neutral');
+  expect(await (await inBadge(page, '.badge')).box()).toMatchObject({ width: 132, height: 36 });
+  await pill.click();
+  const panel = await inBadge(page, '.panel');
+  expect(await panel.text()).toContain('OI building against negative funding');
+  expect(await panel.text()).toContain('Crowding says');
+
+  await page.keyboard.press('m');
+  await pillOn(page, ' Pressure score: Stressed. Classic says');
+  expect(await (await inBadge(page, '.panel')).text()).toContain('shorts crowded, OI rising');
+  await press(page, 'Switch to Classic (m)');
+  await pillOn(page, ' Pressure score: Short squeeze risk. Crowding says');
   await page.close();
 });
 
