@@ -34,7 +34,7 @@ it('calls a squeeze by its name at a low score, and switches to the model that s
   });
   await complete(extension, [SQUEEZE]);
   const page = await extension.openTrade(FUTURES + SQUEEZE);
-  const pill = await pillOn(page, ' Short squeeze risk ');
+  const pill = await pillOn(page, ' Short squeeze risk. ');
   const text = await pill.text();
   expect(text).toMatch(/^\d+ ?▸◂ ?Short squeeze risk ?Crowding \d+$/);
   expect(Number.parseInt(text, 10)).toBeLessThan(15);
@@ -91,7 +91,7 @@ it.for(['en/futures/home', 'en/markets', 'en/my/wallet/futures/balance', 'en/fut
   },
 );
 
-it('follows the cut-offs and the band it is wanted from, as they are chosen', async ({
+it('follows the cut-offs and the level it is wanted from, as they are chosen', async ({
   extension,
   market,
 }) => {
@@ -106,7 +106,7 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
   await cutOff('Stressed').fill('100');
   await cutOff('Stretched').fill('99');
   await cutOff('Lean').fill(String(score + 1));
-  await pillOn(page, ' Long. Pressure score: Neutral.');
+  await pillOn(page, ' Leaning long. Pressure score: Neutral, leaning long.');
   await options
     .getByRole('group', { name: 'Show it from this level up' })
     .getByRole('radio', { name: 'Lean' })
