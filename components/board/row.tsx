@@ -35,8 +35,8 @@ export function ScoreBar({ score }: { score: Score }) {
   const place = on(score.raw < 0 ? 'right' : 'left');
   return (
     <>
-      <span class="score-number" {...(score.coverage < 100 && { title: partialWords(t, score) })}>
-        {score.score}
+      <span class="score-figures" {...(score.coverage < 100 && { title: partialWords(t, score) })}>
+        <span class="score-number">{score.score}</span>{' '}
         {low < high && (
           <span class="score-range">
             <span aria-hidden="true">{t('score_range', String(low), String(high))}</span>
