@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RankedRow } from '../../lib/board/rows';
+import { leaningOf } from '../../lib/domain/headline';
 import { useTools, useVenueName } from '../board/access';
+import { ModelSwitch } from '../board/model-switch';
 import { ScoreBar, SideWord } from '../board/row';
+import { bandWord } from '../ui/headline-words';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../ui/words';
 
@@ -13,6 +16,9 @@ export function DetailHead({ row }: { row: RankedRow }) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
   const { openInTab } = access;
+  const { score, band, level } = row;
+  // Neither "Neutral" next to a squeeze risk, nor a side next to its leaning.
+  const hasSide = level === 'squeeze' ? score.bias !== 'NEUTRAL' : leaningOf(score, band) === null;
   return (
     <header class="detail-head">
       <button
@@ -28,14 +34,19 @@ export function DetailHead({ row }: { row: RankedRow }) {
         {row.perp.symbol} <span>{venueName}</span>
       </h2>
       <div class="detail-score c-score">
-        <ScoreBar score={row.score} />
+        <ScoreBar score={score} />
       </div>
-      <span class="c-side">
-        <SideWord bias={row.score.bias} />
-      </span>
-      {!(row.band === 'neutral' && row.score.bias === 'NEUTRAL') && (
-        <span class={`detail-band band-${row.band}`}>{t(`band_${row.band}`)}</span>
+      {hasSide && (
+        <span class="c-side">
+          <SideWord score={score} band={band} />
+        </span>
       )}
+      {!(level === 'neutral' && score.bias === 'NEUTRAL') && (
+        <span class={`detail-band level-${level}`}>
+          {level === 'squeeze' ? t(`regime_short_${score.regime}`) : bandWord(t, score, band)}
+        </span>
+      )}
+      <ModelSwitch />
       {openInTab && (
         <IconButton icon="tab" label={t('popup_open_tab')} onClick={() => openInTab(row.key)} />
       )}

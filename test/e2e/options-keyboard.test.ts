@@ -60,7 +60,12 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
     'badge',
     expect.objectContaining({ enabled: false }),
   ],
-  ['radio Show it from', ['ArrowRight'], 'badge', expect.objectContaining({ fromBand: 'lean' })],
+  [
+    'radio Show it from',
+    ['ArrowRight'],
+    'badge',
+    expect.objectContaining({ fromBand: 'lean' }),
+  ],
   ['checkbox USDC', ['Space'], 'universe', { quoteAssets: ['USDT', 'USDC'], tokenised: false }],
   [
     'checkbox Include tokenised stocks, commodities and currencies',
@@ -79,7 +84,7 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
   ['radio Show funding', ['ArrowDown'], 'fundingUnit', '8h'],
   ['radio Theme', ['ArrowRight'], 'theme', 'light'],
   ['radio Side colours', ['ArrowDown'], 'palette', 'classic'],
-  ['radio Count symbols from', ['ArrowLeft'], 'toolbarFromBand', 'stretched'],
+  ['radio Count symbols from', ['ArrowLeft'], 'toolbarFromBand', 'squeeze'],
   ['number Keep history for', ['ArrowDown'], 'historyDays', 29],
 ])(
   '%s is reached, changed and kept',

@@ -29,6 +29,12 @@ describe('each choice is saved as it is made', () => {
     ['Side colours', /^Green and red/, { palette: 'classic' }],
     ['Count symbols from', 'No number', { toolbarFromBand: null }],
     ['Count symbols from', 'Lean', { toolbarFromBand: 'lean' }],
+    ['Count symbols from', 'Squeeze risk', { toolbarFromBand: 'squeeze' }],
+    [
+      'Show it from',
+      'Squeeze risk',
+      { badge: { enabled: true, fromBand: 'squeeze', tradingView: false, sites: {} } },
+    ],
     [
       'Show it from',
       'Stressed',
