@@ -14,6 +14,7 @@ import { cellOf } from '../../lib/board/columns';
 import type { Factor } from '../../lib/domain/inputs';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { FundingUnit } from '../../lib/settings/settings';
+import { explained } from '../ui/explained';
 import { RegimeIcon } from '../ui/icons';
 import { Measured } from '../ui/measured';
 
@@ -32,7 +33,12 @@ export function ScoreBar({ score: { score, raw, coverage } }: { score: Score }) 
       <span class="score-bar">
         <span class="score-fill" style={{ width: half, ...from }} />
         {coverage < 100 && (
-          <span class="coverage" style={free} title={t('popup_coverage_title', String(coverage))}>
+          <span
+            class="coverage"
+            style={free}
+            title={t('popup_coverage_title', String(coverage))}
+            {...explained('partial')}
+          >
             {t('popup_partial')}
           </span>
         )}
@@ -204,7 +210,7 @@ export class Row extends Component<RowProps> {
         <div role="gridcell" class="c-symbol" title={perp.symbol}>
           <SymbolName symbol={perp.symbol} baseAsset={perp.baseAsset} />
           {staleWords !== null && (
-            <span class="age-dot" title={t('popup_stale_row', staleWords)}>
+            <span class="age-dot" title={t('popup_stale_row', staleWords)} {...explained('stale')}>
               <span class="sr-only">{t('popup_stale_row', staleWords)}</span>
             </span>
           )}
@@ -216,7 +222,12 @@ export class Row extends Component<RowProps> {
         <div role="gridcell" class="c-side">
           <SideWord bias={score.bias} />
         </div>
-        <div role="gridcell" class="c-regime" title={t(`regime_${score.regime}`)}>
+        <div
+          role="gridcell"
+          class="c-regime"
+          title={t(`regime_${score.regime}`)}
+          {...explained(`regime_${score.regime}`)}
+        >
           <RegimeIcon regime={score.regime} />
           <span class="word">{t(`regime_short_${score.regime}`)}</span>
         </div>

@@ -7,7 +7,9 @@ import { isStaleAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { grouped, MISSING } from '../../lib/domain/format';
 import { MINUTE_MS } from '../../lib/domain/time';
+import type { TermId } from '../../lib/board/terms';
 import { IconButton } from '../ui/icon-button';
+import { TermButton } from '../ui/term';
 import { ageWords } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
@@ -27,12 +29,16 @@ export function TopStrip() {
       <div class="strip-market">
         <Histogram bins={summary.bins} />
         <dl class="counters">
-          <Counter label={t('popup_counter_average')}>{number(summary.averageScore)}</Counter>
-          <Counter label={t('popup_counter_short')} className="is-short">
+          <Counter term="counterAverage" label={t('popup_counter_average')}>
+            {number(summary.averageScore)}
+          </Counter>
+          <Counter term="counterShort" label={t('popup_counter_short')} className="is-short">
             {number(summary.short)}
           </Counter>
-          <Counter label={t('popup_counter_neutral')}>{number(summary.neutral)}</Counter>
-          <Counter label={t('popup_counter_long')} className="is-long">
+          <Counter term="counterNeutral" label={t('popup_counter_neutral')}>
+            {number(summary.neutral)}
+          </Counter>
+          <Counter term="counterLong" label={t('popup_counter_long')} className="is-long">
             {number(summary.long)}
           </Counter>
         </dl>
@@ -45,10 +51,17 @@ export function TopStrip() {
   );
 }
 
-function Counter(props: { label: string; className?: string; children: ComponentChildren }) {
+function Counter(props: {
+  term: TermId;
+  label: string;
+  className?: string;
+  children: ComponentChildren;
+}) {
   return (
     <div class={`counter ${props.className ?? ''}`}>
-      <dt>{props.label}</dt>
+      <dt>
+        <TermButton id={props.term}>{props.label}</TermButton>
+      </dt>
       <dd>{props.children}</dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { BoardPercentile, HistoryPercentile } from '../../lib/board/percentile';
 import { grouped } from '../../lib/domain/format';
+import { TermButton } from '../ui/term';
 import { useWords } from '../ui/words';
 import { DAY_MS } from '../../lib/domain/time';
 
@@ -16,7 +17,9 @@ export function Percentiles({
   return (
     <dl class="places">
       <div>
-        <dt>{t('detail_place_board')}</dt>
+        <dt>
+          <TermButton id="placeBoard">{t('detail_place_board')}</TermButton>
+        </dt>
         <dd>
           {board === null ? (
             t('popup_missing_unranked')
@@ -29,7 +32,9 @@ export function Percentiles({
         </dd>
       </div>
       <div>
-        <dt>{t('detail_place_history')}</dt>
+        <dt>
+          <TermButton id="placeHistory">{t('detail_place_history')}</TermButton>
+        </dt>
         <dd>
           {history.abovePct === null ? (
             t('detail_too_short', days)

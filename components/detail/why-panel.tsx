@@ -9,6 +9,7 @@ import type { ModelId } from '../../lib/domain/score';
 import { useBoardState, useTools, useVenueName } from '../board/access';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
+import { TermButton } from '../ui/term';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { Facts } from './facts';
@@ -35,9 +36,13 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
       <div class="why-head">
         <p class="why-regime">
           <RegimeIcon regime={row.score.regime} />
-          {t(`regime_${row.score.regime}`)}
+          <TermButton id={`regime_${row.score.regime}`}>
+            {t(`regime_${row.score.regime}`)}
+          </TermButton>
         </p>
-        <p class="why-band">{bandWords(t, row, settings.thresholds)}</p>
+        <p class="why-band">
+          <TermButton id={`band_${row.band}`}>{bandWords(t, row, settings.thresholds)}</TermButton>
+        </p>
         {!isInDetail && (
           <button
             type="button"
@@ -94,7 +99,7 @@ function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean 
   const names = missing.map((factor) => t(`input_${factor}`)).join(', ');
   return (
     <p class="why-missing">
-      {t('popup_missing', String(score.coverage), names)}{' '}
+      <TermButton id="coverage">{t('popup_missing', String(score.coverage), names)}</TermButton>{' '}
       {!score.ranked && t('popup_missing_unranked')} {isCollecting && t('popup_missing_collecting')}
     </p>
   );
