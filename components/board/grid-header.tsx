@@ -31,7 +31,6 @@ function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: Grid
     return (
       <div role="columnheader" class={className}>
         <TermButton id={id}>
-          {id === 'star' && <span aria-hidden="true">☆</span>}
           <span class={id === 'star' ? 'sr-only' : ''}>{t(label)}</span>
         </TermButton>
       </div>

@@ -73,7 +73,7 @@ export function OptionsPage({ access }: { access: OptionsAccess }) {
           <span class="options-product">{t('extension_name')}</span> {t('options_title')}
         </h1>
         <Contents entries={SECTIONS} />
-        <p>
+        <p class="options-guide">
           <a href="/guide.html" target="_blank">
             {t('guide_link')}
           </a>

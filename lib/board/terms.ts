@@ -40,8 +40,6 @@ export interface Term {
   at: readonly TermPlace[];
 }
 
-const COLUMNS = ['rank', 'score', 'change', 'trend'] as const;
-const PLAIN_COLUMNS = ['star', 'symbol', 'venue', 'side', 'regime'] as const;
 const COUNTERS = [
   'counterAverage',
   'counterLong',
@@ -78,7 +76,10 @@ const isRegime = (id: string): id is RegimeId => id in REGIMES;
 export const REGIME_IDS: readonly RegimeId[] = Object.keys(REGIMES).filter(isRegime);
 
 type MeasuredId =
-  | (typeof COLUMNS)[number]
+  | 'rank'
+  | 'score'
+  | 'change'
+  | 'trend'
   | InputId
   | (typeof COUNTERS)[number]
   | (typeof FACTS)[number]
@@ -87,7 +88,11 @@ type MeasuredId =
   | 'coverage'
   | 'range';
 type SignId =
-  | (typeof PLAIN_COLUMNS)[number]
+  | 'star'
+  | 'symbol'
+  | 'venue'
+  | 'side'
+  | 'regime'
   | (typeof MARKS)[number]
   | (typeof SETTINGS)[number]
   | `band_${Band}`
