@@ -28,6 +28,9 @@ export interface Score {
   raw: number;
   /** 0..100: |raw| rounded half up. */
   score: number;
+  /** 0..100: the least and the most that the score can be once its missing inputs are known; else the score. */
+  low: number;
+  high: number;
   bias: Bias;
   regime: RegimeId;
   /** 0..100: the sum of the weights whose inputs are present. */
