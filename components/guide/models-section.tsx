@@ -1,12 +1,10 @@
-import type { ExampleId, WorkedExample } from '../../lib/board/worked-example';
+import type { ExampleId } from '../../lib/board/worked-example';
 import { EXAMPLE_IDS, exampleInputs, workedExample } from '../../lib/board/worked-example';
 import type { Thresholds } from '../../lib/domain/band';
-import { bandOf } from '../../lib/domain/band';
 import { MISSING, signed } from '../../lib/domain/format';
 import { inputText } from '../../lib/domain/input-text';
 import { MODEL_IDS } from '../../lib/domain/score';
 import { MODELS } from '../../lib/scoring/score';
-import { RegimeIcon } from '../ui/icons';
 import { Measured } from '../ui/measured';
 import { TermButton } from '../ui/term';
 import { useWords } from '../ui/words';
@@ -70,7 +68,8 @@ export function Examples({ thresholds }: { thresholds: Thresholds }) {
 
 function ExampleCard({ id, thresholds }: { id: ExampleId; thresholds: Thresholds }) {
   const t = useWords();
-  const examples = MODEL_IDS.map((model) => workedExample(MODELS[model], exampleInputs(id)));
+  const inputs = exampleInputs(id);
+  const examples = MODEL_IDS.map((model) => workedExample(MODELS[model], inputs));
   const [first] = examples;
   return (
     <section class="guide-example" aria-labelledby={`example-${id}`}>
@@ -109,7 +108,9 @@ function ExampleCard({ id, thresholds }: { id: ExampleId; thresholds: Thresholds
             <th scope="row">{t('popup_reason_sum')}</th>
             <td />
             {examples.map((example) => (
-              <ExampleTotal key={example.score.model} example={example} thresholds={thresholds} />
+              <td key={example.score.model} class="guide-total">
+                <ScoreWords score={example.score} inputs={inputs} thresholds={thresholds} />
+              </td>
             ))}
           </tr>
         </tfoot>
@@ -130,24 +131,6 @@ function PointsBar({ tenths = null }: { tenths: number | null | undefined }) {
         <span class={side} style={{ width: `${size.toFixed(1)}%` }} />
       </span>
       <span class="num">{tenths === null ? MISSING : signed(tenths / 10, 1)}</span>
-    </td>
-  );
-}
-
-function ExampleTotal({
-  example: { score },
-  thresholds,
-}: {
-  example: WorkedExample;
-  thresholds: Thresholds;
-}) {
-  const t = useWords();
-  return (
-    <td class="guide-total">
-      <ScoreWords score={score} band={bandOf(score.score, thresholds)} />
-      <span class="guide-regime">
-        <RegimeIcon regime={score.regime} /> {t(`term_regime_${score.regime}`)}
-      </span>
     </td>
   );
 }

@@ -4,7 +4,6 @@ import { createScorer, rankRows } from '../../lib/board/rows';
 import type { WorkedExample, WorkedInput } from '../../lib/board/worked-example';
 import { exampleInputs, exampleRow, workedExample } from '../../lib/board/worked-example';
 import type { Thresholds } from '../../lib/domain/band';
-import { bandOf } from '../../lib/domain/band';
 import { MISSING, signed } from '../../lib/domain/format';
 import { inputText } from '../../lib/domain/input-text';
 import type { ScoreInputs } from '../../lib/domain/inputs';
@@ -100,10 +99,12 @@ function WorkedTable({ example, inputs, thresholds }: WorkedTableProps) {
           <tr>
             <th scope="col">{t('guide_weights_input')}</th>
             {number(t('guide_worked_value'))}
-            {number(t('guide_weights_cap'))}
+            <th scope="col" class="num guide-cap">
+              {t('guide_weights_cap')}
+            </th>
             {number(t('guide_worked_share'))}
             {number(t('guide_weights_weight'))}
-            {number(t('guide_worked_points'))}
+            {number(t(isSum ? 'guide_worked_points' : 'guide_worked_weighted'))}
           </tr>
         </thead>
         <tbody>
@@ -120,8 +121,7 @@ function WorkedTable({ example, inputs, thresholds }: WorkedTableProps) {
         <Product example={example} inputs={inputs} />
       )}
       <p class="guide-sum">
-        {t('guide_worked_rounds', String(score.score))}{' '}
-        <ScoreWords score={score} band={bandOf(score.score, thresholds)} />
+        {t('guide_worked_rounds')} <ScoreWords {...{ score, inputs, thresholds }} />
       </p>
     </div>
   );
@@ -138,7 +138,7 @@ function InputRow({ input, isSum }: { input: WorkedInput; isSum: boolean }) {
       <td class="num">
         <Measured shown={inputText({ value, periodHours }, factor)} t={t} />
       </td>
-      <td class="num">{t('guide_weights_cap_value', String(fullAt))}</td>
+      <td class="num guide-cap">{t('guide_weights_cap_value', String(fullAt))}</td>
       <td class="num">{share === null ? MISSING : signed(share, 2)}</td>
       <td class="num">{weight}</td>
       <td class="num">{points === null ? MISSING : signed(points, isSum ? 1 : 2)}</td>
@@ -169,7 +169,7 @@ function Product({ example, inputs }: { example: WorkedExample; inputs: ScoreInp
         {t(
           'guide_worked_product',
           signed(lean, 4),
-          signed(build, 4),
+          `${build < 0 ? '−' : '+'} ${Math.abs(build).toFixed(4)}`,
           signed(example.totalTenths / 10, 1),
         )}
       </p>

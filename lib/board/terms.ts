@@ -138,7 +138,10 @@ export const TERMS = [
   ...MARKS.map((id) => sign(id, id === 'tint' ? { ...MARK, at: ['help'] } : MARK)),
   measured('coverage', { group: 'mark', at: ['why'] }),
   measured('range', { group: 'mark', at: ['why'] }),
-  ...REGIME_IDS.map((id) => sign(`regime_${id}`, { group: 'regime', at: ['board', 'why'] })),
+  ...REGIME_IDS.map((id) => ({
+    ...sign(`regime_${id}`, { group: 'regime', at: ['board', 'why'] }),
+    name: `regime_short_${id}` as const,
+  })),
   ...REASONS.map((id) => measured(id, REASON)),
   ...FACTS.map((id) => measured(id, REASON)),
   ...PLACES.map((id) => measured(id, { group: 'fact', at: ['detail'] })),
