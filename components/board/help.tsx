@@ -54,6 +54,8 @@ export function Help({ onClose }: { onClose: () => void }) {
       <p>
         <TermButton id="tint">{t('popup_read_colour')}</TermButton>
       </p>
+      <p>{t('popup_read_classic')}</p>
+      <p>{t('popup_read_crowding')}</p>
       <p>
         <a href="/guide.html" target="_blank">
           {t('guide_link')}

@@ -53,16 +53,18 @@ const term = () => document.querySelector<HTMLElement>('button.term') ?? at('no 
 const box = () => at('explanation');
 /** The explanation that is to be seen. */
 const seen = () => (box().classList.contains('is-open') ? box().textContent : null);
-const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+/** Synchronous: what `work` causes is drawn when it returns. */
+const drawn = (work: () => void): void => void act(work);
+const wait = (ms: number) => drawn(() => vi.advanceTimersByTime(ms));
 const point = (type: string, target: Element, pointerType = 'mouse', x = 0) =>
-  act(() => {
+  drawn(() => {
     const init = { bubbles: true, cancelable: true, pointerType, clientX: x, clientY: 0 };
     target.dispatchEvent(new PointerEvent(type, init));
   });
-const click = (target: HTMLElement) => act(() => target.click());
+const click = (target: HTMLElement) => drawn(() => target.click());
 const key = (name: string, target?: Element) => {
   let result = '';
-  act(() => {
+  drawn(() => {
     result = press(name, target);
   });
   return result;
@@ -165,7 +167,7 @@ describe('with a finger', () => {
 });
 
 describe('with the keyboard', () => {
-  const focus = (element: HTMLElement) => act(() => element.focus());
+  const focus = (element: HTMLElement) => drawn(() => element.focus());
 
   it('describes the focused element at once, and shows it after a delay', () => {
     focus(at('sort'));
