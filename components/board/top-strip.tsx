@@ -1,4 +1,4 @@
-/** The top strip: counters over the histogram of scores, venues, age, and actions. */
+/** The top strip: counters and the histogram of scores, venues, model, age, and actions. */
 import type { ComponentChildren } from 'preact';
 import { boardUpdatedAtMs, refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
@@ -14,12 +14,13 @@ import { ageWords } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { useBoardState, useTools, useVenueName } from './access';
+import { ModelSwitch } from './model-switch';
 import { useRefresh } from './refresh';
 import { VenueMarks } from './venue-marks';
 
 const summaryOf = ({ summary }: BoardState) => summary;
 
-/** Four counters over the histogram that they are from; the venues and the age of their data. */
+/** The counters, and the histogram that they are from; the venues and the age of their data. */
 export function TopStrip() {
   const t = useWords();
   const summary = useBoardState(summaryOf);
@@ -27,10 +28,12 @@ export function TopStrip() {
   return (
     <header class="strip">
       <div class="strip-market">
-        <Histogram bins={summary.bins} />
         <dl class="counters">
           <Counter term="counterAverage" label={t('popup_counter_average')}>
             {number(summary.averageScore)}
+          </Counter>
+          <Counter term="counterLong" label={t('popup_counter_long')} className="is-long">
+            {number(summary.long)}
           </Counter>
           <Counter term="counterShort" label={t('popup_counter_short')} className="is-short">
             {number(summary.short)}
@@ -38,10 +41,11 @@ export function TopStrip() {
           <Counter term="counterNeutral" label={t('popup_counter_neutral')}>
             {number(summary.neutral)}
           </Counter>
-          <Counter term="counterLong" label={t('popup_counter_long')} className="is-long">
-            {number(summary.long)}
+          <Counter term="counterSqueeze" label={t('level_squeeze')} className="is-squeeze">
+            {number(summary.squeeze)}
           </Counter>
         </dl>
+        <Histogram bins={summary.bins} />
       </div>
       <div class="strip-side">
         <VenueMarks />
@@ -109,6 +113,7 @@ function Actions() {
   const { openInTab } = access;
   return (
     <div class="actions">
+      <ModelSwitch />
       <Age />
       <IconButton icon="refresh" label={t('popup_refresh')} onClick={() => refresh()} />
       <IconButton icon="options" label={t('popup_options')} onClick={access.openOptions} />

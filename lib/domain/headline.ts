@@ -50,8 +50,8 @@ export interface OtherReading {
 }
 
 /**
- * The other model's reading where it differs by a band or more, in being a squeeze risk, or in the side of two scores
- * above the neutral band. Null where they agree, and where a score is not ranked.
+ * The other model's reading where it differs by a level or more, in the side of a squeeze risk, or in the side of two
+ * scores above the neutral band. Null where they agree, and where a score is not ranked.
  */
 export function modelsDiffer(
   shown: Score,
@@ -61,10 +61,13 @@ export function modelsDiffer(
   if (!shown.ranked || !other.ranked) return null;
   const { model, score, bias, regime } = other;
   const band = bandOf(score, thresholds);
+  const level = levelOf(band, regime);
+  const shownBand = bandOf(shown.score, thresholds);
   const isSame =
-    squeezedSide(shown.regime) === squeezedSide(regime) &&
-    signedStep(shown, bandOf(shown.score, thresholds)) === signedStep(other, band);
-  return isSame ? null : { model, score, bias, band, level: levelOf(band, regime), regime };
+    level === levelOf(shownBand, shown.regime) &&
+    (level !== 'squeeze' || squeezedSide(regime) === squeezedSide(shown.regime)) &&
+    signedStep(shown, shownBand) === signedStep(other, band);
+  return isSame ? null : { model, score, bias, band, level, regime };
 }
 
 /** −3..3: short bands below zero, long ones above. */

@@ -18,6 +18,10 @@ export type RegimeId =
 export const MODEL_IDS = ['classic', 'crowding'] as const;
 export type ModelId = (typeof MODEL_IDS)[number];
 
+export function otherModel(model: ModelId): ModelId {
+  return model === 'classic' ? 'crowding' : 'classic';
+}
+
 /** Signed parts of a score, in points. Null where the factor's input is missing. They add up to `raw`. */
 export type Contributions = Record<Factor, number | null>;
 

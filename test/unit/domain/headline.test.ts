@@ -110,6 +110,9 @@ describe('the other model', () => {
     expect(differ(score(9, squeeze), crowding(9))?.level).toBe('neutral');
     expect(differ(score(9, squeeze), crowding(9, squeeze))).toBeNull();
     expect(differ(score(9, { regime: 'LONG_SQUEEZE_RISK' }), crowding(9, squeeze))).not.toBeNull();
+    expect(differ(score(40, { regime: 'LONG_CROWDED' }), crowding(40, squeeze))).not.toBeNull();
+    // What is stressed is so with either regime.
+    expect(differ(score(70, { regime: 'LONG_CROWDED' }), crowding(70, squeeze))).toBeNull();
   });
 
   it('is named where it says the other side, but not within the neutral band', () => {

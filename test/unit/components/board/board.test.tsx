@@ -40,7 +40,8 @@ describe('the board', () => {
 
   it('counts the market in the strip', () => {
     openBoard(STORED);
-    const counter = (name: string) => screen.getByText(name).nextElementSibling?.textContent;
+    const counter = (name: string) =>
+      screen.getByText(name).closest('dt')?.nextElementSibling?.textContent;
     expect(counter('Average stress')).toBe('34');
     expect(counter('▲ Long bias')).toBe('2');
     expect(counter('▼ Short bias')).toBe('1');
