@@ -37,10 +37,10 @@ export function ScoreBar({ score }: { score: Score }) {
   return (
     <>
       <span
-        class="score-number"
+        class="score-figures"
         {...(score.coverage < 100 && { title: partialWords(t, score), ...explained('partial') })}
       >
-        {score.score}
+        <span class="score-number">{score.score}</span>{' '}
         {low < high && (
           <span class="score-range" {...explained('range')}>
             <span aria-hidden="true">{t('score_range', String(low), String(high))}</span>
