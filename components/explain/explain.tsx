@@ -30,7 +30,7 @@ export function Explain() {
       ref={box}
       id={ID}
       class={shown?.isOpen ? 'explanation is-open' : 'explanation'}
-      role="tooltip"
+      {...(shown && { role: 'tooltip' })}
       // Read out where it was asked for; on hover and focus it is a description.
       aria-live={wasAsked ? 'polite' : 'off'}
     >
