@@ -73,7 +73,7 @@ const REGIMES: Readonly<Record<RegimeId, null>> = {
   NEUTRAL: null,
 };
 const isRegime = (id: string): id is RegimeId => id in REGIMES;
-export const REGIME_IDS: readonly RegimeId[] = Object.keys(REGIMES).filter(isRegime);
+const REGIME_IDS: readonly RegimeId[] = Object.keys(REGIMES).filter(isRegime);
 
 type MeasuredId =
   | 'rank'
