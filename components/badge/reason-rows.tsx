@@ -27,7 +27,9 @@ export function ReasonRows({
       <tbody>
         {view.reasons.map((reason) => (
           <tr key={reason.factor}>
-            <th scope="row">{t(`input_${reason.factor}`)}</th>
+            <th scope="row" title={t(`term_${reason.factor}_what`)}>
+              {t(`input_${reason.factor}`)}
+            </th>
             <td>
               <Measured shown={reason.value} t={t} />
             </td>

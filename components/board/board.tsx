@@ -83,6 +83,7 @@ function Frame() {
         {isHelpOpen && <HelpPlace onClose={toggleHelp} />}
       </div>
       <DetailPlace frame={frame} />
+      <ExplainPlace />
       <p class="sr-only" role="status">
         {announcement}
       </p>
@@ -153,6 +154,15 @@ function Loaded() {
     );
   }
   return Detail && <Detail />;
+}
+
+const loadExplain = () => import('../explain/explain').then(({ Explain }) => Explain);
+
+/** Explanations in place. Loaded after the first rows. */
+function ExplainPlace() {
+  const isPainted = useIsPainted();
+  const { loaded: Explain } = useLazy(isPainted ? loadExplain : notYet);
+  return Explain && <Explain />;
 }
 
 const loadHelp = () => import('./help').then(({ Help }) => Help);

@@ -1,17 +1,19 @@
 /** The board's columns, from left to right; widths.css decides which of them show at what width. */
 import type { SortKey } from '../../lib/board/sorting';
+import type { TermId } from '../../lib/board/terms';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { MessageKey } from '../ui/words';
 
 export interface GridColumn {
-  id: string;
+  /** Also the term that explains it. */
+  id: TermId;
   label: MessageKey;
   /** Null where there is nothing to sort by. */
   sortKey: SortKey | null;
   isNumber: boolean;
 }
 
-const column = (id: string, label: MessageKey, sortKey: SortKey | null, isNumber = false) => ({
+const column = (id: TermId, label: MessageKey, sortKey: SortKey | null, isNumber = false) => ({
   id,
   label,
   sortKey,

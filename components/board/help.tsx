@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { TermButton } from '../ui/term';
 import { useWords } from '../ui/words';
 import type { MessageKey } from '../ui/words';
 import { useTools } from './access';
@@ -16,6 +17,7 @@ const KEYS: readonly Keys[] = [
   [['1', '…', '5'], 'popup_help_side'],
   [['V'], 'popup_help_venue'],
   [['M'], 'popup_help_model'],
+  [['I'], 'popup_help_explain'],
   [['?'], 'popup_help_help'],
 ];
 
@@ -50,9 +52,16 @@ export function Help({ onClose }: { onClose: () => void }) {
       </dl>
       <p>{t('popup_help_sort')}</p>
       <h2>{t('popup_read')}</h2>
-      <p>{t('popup_read_colour')}</p>
+      <p>
+        <TermButton id="tint">{t('popup_read_colour')}</TermButton>
+      </p>
       <p>{t('popup_read_classic')}</p>
       <p>{t('popup_read_crowding')}</p>
+      <p>
+        <a href="/guide.html" target="_blank">
+          {t('guide_link')}
+        </a>
+      </p>
       <p>
         <a href="/track-record.html" target="_blank">
           {t('track_link')}

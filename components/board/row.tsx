@@ -17,6 +17,7 @@ import { cellOf } from '../../lib/board/columns';
 import type { Factor } from '../../lib/domain/inputs';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { FundingUnit } from '../../lib/settings/settings';
+import { explained } from '../ui/explained';
 import { RegimeIcon } from '../ui/icons';
 import { otherWords } from '../ui/headline-words';
 import { Measured } from '../ui/measured';
@@ -35,7 +36,10 @@ export function ScoreBar({ score }: { score: Score }) {
   const place = on(score.raw < 0 ? 'right' : 'left');
   return (
     <>
-      <span class="score-figures" {...(score.coverage < 100 && { title: partialWords(t, score) })}>
+      <span
+        class="score-figures"
+        {...(score.coverage < 100 && { title: partialWords(t, score), ...explained('partial') })}
+      >
         <span class="score-number">{score.score}</span> <ScoreRange score={score} />
       </span>
       <span class="score-bar">
@@ -51,7 +55,7 @@ export function ScoreRange({ score: { low, high } }: { score: Score }) {
   const t = useWords();
   if (low === high) return null;
   return (
-    <span class="score-range">
+    <span class="score-range" {...explained('range')}>
       <span aria-hidden="true">{t('score_range', String(low), String(high))}</span>
       <span class="sr-only">{t('score_could_be', String(low), String(high))}</span>
     </span>
@@ -98,12 +102,15 @@ function RegimeCell({ row, thresholds, t }: RegimeCellProps) {
       role="gridcell"
       class={isSqueeze(score.regime) ? 'c-regime has-squeeze' : 'c-regime'}
       title={t(`regime_${phrase}`)}
+      {...explained(`regime_${score.regime}`)}
     >
-      <RegimeIcon regime={score.regime} />
+      <span class="regime-mark" {...(isSqueeze(score.regime) && explained('squeeze'))}>
+        <RegimeIcon regime={score.regime} />
+      </span>
       <span class="word">
         {t(`regime_short_${phrase}`)}{' '}
         {other !== null && (
-          <span class="other-reading" title={otherWords(t, other)}>
+          <span class="other-reading" title={otherWords(t, other)} {...explained('modelsDiffer')}>
             <span aria-hidden="true">
               {t(`model_${other.model}`)} {other.score}
             </span>
@@ -266,7 +273,7 @@ export class Row extends Component<RowProps> {
         <div role="gridcell" class="c-symbol" title={perp.symbol}>
           <SymbolName symbol={perp.symbol} baseAsset={perp.baseAsset} />
           {staleWords !== null && (
-            <span class="age-dot" title={t('popup_stale_row', staleWords)}>
+            <span class="age-dot" title={t('popup_stale_row', staleWords)} {...explained('stale')}>
               <span class="sr-only">{t('popup_stale_row', staleWords)}</span>
             </span>
           )}

@@ -71,6 +71,9 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
       {notice.kind === 'collecting' && (
         <Progress done={notice.loaded} wanted={notice.wanted} label={t('popup_history_progress')} />
       )}
+      <a class="keys" href="/guide.html" target="_blank">
+        {t('guide_link')}
+      </a>
       <button type="button" class="keys" onClick={onHelp} aria-keyshortcuts="?">
         <span class="keys-short" aria-hidden="true">
           <kbd>↑</kbd>

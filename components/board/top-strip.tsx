@@ -7,7 +7,9 @@ import { isStaleAge } from '../../lib/domain/age';
 import { staleAfterMs } from '../../lib/domain/board';
 import { grouped, MISSING } from '../../lib/domain/format';
 import { MINUTE_MS } from '../../lib/domain/time';
+import type { TermId } from '../../lib/board/terms';
 import { IconButton } from '../ui/icon-button';
+import { TermButton } from '../ui/term';
 import { ageWords } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
@@ -27,15 +29,19 @@ export function TopStrip() {
     <header class="strip">
       <div class="strip-market">
         <dl class="counters">
-          <Counter label={t('popup_counter_average')}>{number(summary.averageScore)}</Counter>
-          <Counter label={t('popup_counter_long')} className="is-long">
+          <Counter term="counterAverage" label={t('popup_counter_average')}>
+            {number(summary.averageScore)}
+          </Counter>
+          <Counter term="counterLong" label={t('popup_counter_long')} className="is-long">
             {number(summary.long)}
           </Counter>
-          <Counter label={t('popup_counter_short')} className="is-short">
+          <Counter term="counterShort" label={t('popup_counter_short')} className="is-short">
             {number(summary.short)}
           </Counter>
-          <Counter label={t('popup_counter_neutral')}>{number(summary.neutral)}</Counter>
-          <Counter label={t('level_squeeze')} className="is-squeeze">
+          <Counter term="counterNeutral" label={t('popup_counter_neutral')}>
+            {number(summary.neutral)}
+          </Counter>
+          <Counter term="counterSqueeze" label={t('level_squeeze')} className="is-squeeze">
             {number(summary.squeeze)}
           </Counter>
         </dl>
@@ -49,10 +55,17 @@ export function TopStrip() {
   );
 }
 
-function Counter(props: { label: string; className?: string; children: ComponentChildren }) {
+function Counter(props: {
+  term: TermId;
+  label: string;
+  className?: string;
+  children: ComponentChildren;
+}) {
   return (
     <div class={`counter ${props.className ?? ''}`}>
-      <dt>{props.label}</dt>
+      <dt>
+        <TermButton id={props.term}>{props.label}</TermButton>
+      </dt>
       <dd>{props.children}</dd>
     </div>
   );

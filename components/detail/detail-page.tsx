@@ -109,6 +109,11 @@ function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProp
       <section class="detail-why">
         <h3>{t('detail_why')}</h3>
         <WhyPanel row={row} isInDetail />
+        <p>
+          <a class="detail-guide" href="/guide.html" target="_blank">
+            {t('guide_link')}
+          </a>
+        </p>
       </section>
     </div>
   );

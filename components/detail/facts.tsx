@@ -5,6 +5,8 @@ import { MISSING, amount, price } from '../../lib/domain/format';
 import { inputText } from '../../lib/domain/input-text';
 import { UNWEIGHED_INPUTS } from '../../lib/domain/inputs';
 import type { FundingUnit } from '../../lib/settings/settings';
+import type { TermId } from '../../lib/board/terms';
+import { TermButton } from '../ui/term';
 import { waitWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
@@ -29,19 +31,25 @@ export function Facts({ row, clockSkewMs, unit }: FactsProps) {
   const volume = reading?.quoteVolume24h ?? null;
   return (
     <dl class="facts">
-      <Fact label={t('popup_fact_mark')}>{price(reading?.markPrice ?? null)}</Fact>
-      <Fact label={t('popup_fact_index')}>{price(reading?.indexPrice ?? null)}</Fact>
-      <Fact label={t(countsBoth ? 'popup_fact_oi_both' : 'popup_fact_oi')}>
+      <Fact term="factMark" label={t('popup_fact_mark')}>
+        {price(reading?.markPrice ?? null)}
+      </Fact>
+      <Fact term="factIndex" label={t('popup_fact_index')}>
+        {price(reading?.indexPrice ?? null)}
+      </Fact>
+      <Fact term="factOi" label={t(countsBoth ? 'popup_fact_oi_both' : 'popup_fact_oi')}>
         {openInterest === null ? MISSING : `${amount(openInterest.baseQty)} ${perp.baseAsset}`}
       </Fact>
       {row.combined !== null && (
-        <Fact label={t('popup_fact_oi_usd')}>{amount(row.combined.openInterestUsd)}</Fact>
+        <Fact term="factOiUsd" label={t('popup_fact_oi_usd')}>
+          {amount(row.combined.openInterestUsd)}
+        </Fact>
       )}
-      <Fact label={t('popup_fact_volume')}>
+      <Fact term="factVolume" label={t('popup_fact_volume')}>
         {volume === null ? MISSING : `${amount(volume)} ${perp.quoteAsset}`}
       </Fact>
       {row.combined === null && (
-        <Fact label={t('popup_fact_next_funding')}>
+        <Fact term="factNextFunding" label={t('popup_fact_next_funding')}>
           {nextFundingAtMs === null || nextFundingAtMs < venueNowMs
             ? MISSING
             : t('popup_in', waitWords(t, nextFundingAtMs - venueNowMs))}
@@ -49,7 +57,7 @@ export function Facts({ row, clockSkewMs, unit }: FactsProps) {
       )}
       {unit !== null &&
         UNWEIGHED_INPUTS.map(({ id }) => (
-          <Fact key={id} label={t(`input_${id}`)}>
+          <Fact key={id} term={id} label={t(`input_${id}`)}>
             {inputText(shownValue(row, id, unit), id).text}
           </Fact>
         ))}
@@ -57,10 +65,18 @@ export function Facts({ row, clockSkewMs, unit }: FactsProps) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+interface FactProps {
+  term: TermId;
+  label: string;
+  children: ComponentChildren;
+}
+
+function Fact({ term, label, children }: FactProps) {
   return (
     <div>
-      <dt>{label}</dt>
+      <dt>
+        <TermButton id={term}>{label}</TermButton>
+      </dt>
       <dd>{children}</dd>
     </div>
   );

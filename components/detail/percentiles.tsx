@@ -1,6 +1,7 @@
 import type { BoardPercentile, HistoryPercentile } from '../../lib/board/percentile';
 import { grouped } from '../../lib/domain/format';
 import { plural, useWords } from '../ui/words';
+import { TermButton } from '../ui/term';
 import { DAY_MS } from '../../lib/domain/time';
 
 /** The percentiles of the score: among all rows now, and in its own history. */
@@ -17,7 +18,9 @@ export function Percentiles({
   return (
     <dl class="places">
       <div>
-        <dt>{t('detail_place_board')}</dt>
+        <dt>
+          <TermButton id="placeBoard">{t('detail_place_board')}</TermButton>
+        </dt>
         <dd>
           {board === null ? (
             t('popup_missing_unranked')
@@ -30,7 +33,9 @@ export function Percentiles({
         </dd>
       </div>
       <div>
-        <dt>{t('detail_place_history')}</dt>
+        <dt>
+          <TermButton id="placeHistory">{t('detail_place_history')}</TermButton>
+        </dt>
         <dd>
           {history.abovePct === null ? (
             t('detail_too_short', days)

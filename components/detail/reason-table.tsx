@@ -10,6 +10,7 @@ import type { ModelId } from '../../lib/domain/score';
 import { MODELS, scoreWith } from '../../lib/scoring/score';
 import type { FundingUnit } from '../../lib/settings/settings';
 import { Measured } from '../ui/measured';
+import { TermButton } from '../ui/term';
 import { ageWords } from '../ui/times';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
@@ -47,11 +48,11 @@ export function ReasonTable(props: ReasonTableProps) {
             {t('popup_reason_value')}
           </th>
           <th scope="col" class="num reason-age">
-            {t('popup_reason_age')}
+            <TermButton id="age">{t('popup_reason_age')}</TermButton>
           </th>
           {models.map((model, index) => (
             <th key={model} scope="col" class={index === 0 ? 'model is-chosen' : 'model'}>
-              {t(`model_${model}`)}
+              <TermButton id={`model_${model}`}>{t(`model_${model}`)}</TermButton>
             </th>
           ))}
         </tr>
@@ -75,7 +76,9 @@ export function ReasonTable(props: ReasonTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t('popup_reason_sum')}</th>
+          <th scope="row">
+            <TermButton id="points">{t('popup_reason_sum')}</TermButton>
+          </th>
           <td />
           <td class="reason-age" />
           {scored.map(({ model, points, score }) => (
@@ -102,7 +105,9 @@ function InputRow({ id, row, unit, venueNowMs, children }: InputRowProps) {
   const atMs = value.value === null ? null : measuredAtMs(row, id);
   return (
     <tr>
-      <th scope="row">{t(`input_${id}`)}</th>
+      <th scope="row">
+        <TermButton id={id}>{t(`input_${id}`)}</TermButton>
+      </th>
       <td class="num">
         <Measured shown={inputText(value, id)} t={t} />
       </td>

@@ -13,6 +13,7 @@ import { ModelSwitch } from '../board/model-switch';
 import { bandWord, otherWords } from '../ui/headline-words';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
+import { TermButton } from '../ui/term';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { Facts } from './facts';
@@ -39,9 +40,13 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
       <div class="why-head">
         <p class={isSqueeze(row.score.regime) ? 'why-regime has-squeeze' : 'why-regime'}>
           <RegimeIcon regime={row.score.regime} />
-          {t(`regime_${regimePhrase(row.score, row.inputs)}`)}
+          <TermButton id={`regime_${row.score.regime}`}>
+            {t(`regime_${regimePhrase(row.score, row.inputs)}`)}
+          </TermButton>
         </p>
-        <p class="why-band">{bandWords(t, row, settings.thresholds)}</p>
+        <p class="why-band">
+          <TermButton id={`band_${row.band}`}>{bandWords(t, row, settings.thresholds)}</TermButton>
+        </p>
         {!isInDetail && (
           <button
             type="button"
@@ -68,7 +73,7 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
       </div>
       {other !== null && (
         <p class="why-other">
-          {otherWords(t, other)} <ModelSwitch isLink />
+          <TermButton id="modelsDiffer">{otherWords(t, other)}</TermButton> <ModelSwitch isLink />
         </p>
       )}
       <ReasonTable
@@ -105,8 +110,12 @@ function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean 
   const names = missing.map((factor) => t(`input_${factor}`)).join(', ');
   return (
     <p class="why-missing">
-      {t('popup_missing', String(score.coverage), names)}{' '}
-      {score.low < score.high && t('popup_could_be', String(score.low), String(score.high))}{' '}
+      <TermButton id="coverage">{t('popup_missing', String(score.coverage), names)}</TermButton>{' '}
+      {score.low < score.high && (
+        <TermButton id="range">
+          {t('popup_could_be', String(score.low), String(score.high))}
+        </TermButton>
+      )}{' '}
       {!score.ranked && t('popup_missing_unranked')} {isCollecting && t('popup_missing_collecting')}
     </p>
   );

@@ -1,6 +1,6 @@
 /** What the options page needs from outside: the doors that its entrypoint passes in, and what each section gets of them. */
 import type { Thresholds } from '../../lib/domain/band';
-import type { BoardSource, StoredBoards, VenueBoard } from '../../lib/domain/board';
+import type { BoardSource, VenueBoard } from '../../lib/domain/board';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type {
   BackedUp,
@@ -14,6 +14,7 @@ import type {
 } from '../../lib/domain/jobs';
 import type { VenueId } from '../../lib/domain/venue';
 import type { Settings, SettingsStore } from '../../lib/settings/settings';
+import type { BoardsState } from '../ui/use-stored-boards';
 
 export interface OptionsAccess {
   settings: SettingsStore;
@@ -44,12 +45,6 @@ export interface SectionProps {
   stored: BoardsState;
   hosts: HostsState;
   access: OptionsAccess;
-}
-
-/** `boards` is null until the first read ends. */
-export interface BoardsState {
-  boards: StoredBoards | null;
-  failed: boolean;
 }
 
 /** Hosts that one permission covers, as match patterns, e.g. `https://api.bybit.com/*`. */

@@ -1,5 +1,7 @@
 import { useReducer, useRef, useId } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
+import type { TermId } from '../../lib/board/terms';
+import { explained } from '../ui/explained';
 import { useWords } from '../ui/words';
 
 /** A value being edited. It starts as `begin()`, and starts again whenever `saved`, a key of the stored value, changes. */
@@ -129,6 +131,8 @@ interface Choice<T extends string> {
   label: string;
   hint?: string;
   sample?: ComponentChildren;
+  /** Explained on hover and focus. */
+  term?: TermId;
 }
 
 /** A radio group. `row`: short choices in one line; `list`: one per line, each with its hint. */
@@ -153,7 +157,11 @@ export function ChoiceField<T extends string>({
       <legend>{legend}</legend>
       <div class="options-choices">
         {choices.map((choice) => (
-          <label key={choice.value} class="options-choice-item">
+          <label
+            key={choice.value}
+            class="options-choice-item"
+            {...(choice.term !== undefined && explained(choice.term))}
+          >
             <input
               type="radio"
               name={id}

@@ -1,6 +1,8 @@
 import type { ComponentType, ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Explain } from '../explain/explain';
 import { useLook } from '../ui/theme';
+import { useStoredBoards } from '../ui/use-stored-boards';
 import { useWords } from '../ui/words';
 import type { MessageKey } from '../ui/words';
 import {
@@ -19,7 +21,7 @@ import { HistorySection } from './history-section';
 import { PermissionsSection, useHosts } from './permissions';
 import { RefreshSection } from './refresh-section';
 import { RegionNote, UniverseSection } from './universe-section';
-import { useStoredBoards, useSettings } from './page-state';
+import { useSettings } from './page-state';
 import type { Saving } from './page-state';
 
 interface PageSection {
@@ -71,6 +73,11 @@ export function OptionsPage({ access }: { access: OptionsAccess }) {
           <span class="options-product">{t('extension_name')}</span> {t('options_title')}
         </h1>
         <Contents entries={SECTIONS} />
+        <p class="options-guide">
+          <a href="/guide.html" target="_blank">
+            {t('guide_link')}
+          </a>
+        </p>
         <SaveStatus saving={saving} />
       </header>
       <main>
@@ -81,6 +88,7 @@ export function OptionsPage({ access }: { access: OptionsAccess }) {
           </Section>
         ))}
       </main>
+      <Explain />
     </div>
   );
 }

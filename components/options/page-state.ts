@@ -1,8 +1,6 @@
-/** The stored settings and boards as the page's state. */
+/** The stored settings as the page's state. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { BoardSource } from '../../lib/domain/board';
 import type { Settings, SettingsStore } from '../../lib/settings/settings';
-import type { BoardsState } from './access';
 
 export type Saving = 'idle' | 'saved' | 'failed';
 
@@ -82,27 +80,4 @@ async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The stored boards, read again after every write. After a failed read the last ones stay. */
-export function useStoredBoards(source: BoardSource): BoardsState {
-  const [state, setState] = useState<BoardsState>({ boards: null, failed: false });
-  useEffect(() => {
-    const unmounting = new AbortController();
-    const { signal } = unmounting;
-    const read = async () => {
-      try {
-        const boards = await source.read(signal);
-        if (!signal.aborted) setState({ boards, failed: false });
-      } catch {
-        if (!signal.aborted) setState(({ boards }) => ({ boards, failed: true }));
-      }
-    };
-    source.onChange(() => void read(), signal);
-    void read();
-    return () => {
-      unmounting.abort();
-    };
-  }, [source]);
-  return state;
 }

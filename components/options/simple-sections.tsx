@@ -19,6 +19,7 @@ export function ModelSection({ settings, change }: SectionProps) {
         value: model,
         label: t(`model_${model}`),
         hint: t(`options_model_${model}`),
+        term: `model_${model}` as const,
       }))}
       onChoose={(model) => change((now) => ({ ...now, model }))}
     />
@@ -38,8 +39,14 @@ export function FundingSection({ settings, change }: SectionProps) {
           value: 'quoted',
           label: t('options_funding_quoted'),
           hint: t('options_funding_quoted_hint'),
+          term: 'fundingQuoted',
         },
-        { value: '8h', label: t('options_funding_8h'), hint: t('options_funding_8h_hint') },
+        {
+          value: '8h',
+          label: t('options_funding_8h'),
+          hint: t('options_funding_8h_hint'),
+          term: 'funding8h',
+        },
       ]}
       onChoose={(fundingUnit) => change((now) => ({ ...now, fundingUnit }))}
     />

@@ -22,6 +22,9 @@ export function TrackRecordPage({ access }: { access: TrackRecordAccess }) {
         <p class="track-product">{t('extension_name')}</p>
         <h1>{t('track_title')}</h1>
         <p class="track-lead">{t('track_lead')}</p>
+        <p>
+          <a href="/guide.html">{t('guide_link')}</a>
+        </p>
       </header>
       <main>
         {trouble !== null && <p role="alert">{t(`track_unreadable_${trouble}`)}</p>}

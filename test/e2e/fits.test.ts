@@ -114,7 +114,7 @@ it('reasons, keys, and a history with its charts and table', async ({ extension,
   expect({ why, help, detail, table }).toEqual(nothing);
 });
 
-it.for(['options.html', 'track-record.html'])('%s', async (path, { extension, boards }) => {
+it.for(['options.html', 'track-record.html', 'guide.html'])('%s', async (path, { extension, boards }) => {
   expect(boards.many).toHaveLength(6);
   const page = await extension.openPage(path);
   await page.getByRole('heading').nth(2).waitFor();

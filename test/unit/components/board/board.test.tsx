@@ -41,7 +41,7 @@ describe('the board', () => {
   it('counts the market in the strip', () => {
     openBoard(STORED);
     const counter = (name: string) =>
-      screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent;
+      screen.getByText(name, { selector: 'dt *' }).closest('dt')?.nextElementSibling?.textContent;
     expect(counter('Average stress')).toBe('34');
     const labels = [...document.querySelectorAll('.counter dt')].map((dt) => dt.textContent);
     expect(labels).toEqual(['Average stress', '▲ Long', '▼ Short', 'Neutral', 'Squeeze risk']);
