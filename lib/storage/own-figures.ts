@@ -38,11 +38,6 @@ export function readOwnFigures(venue: VenueId): Promise<OwnFigures | null> {
 }
 
 /** Replaces what was stored of the venue. Nothing without a database. Rejects when it can't be written. */
-export function storeOwnFigures(
-  venue: VenueId,
-  { countedAtMs, figures }: OwnFigures,
-): Promise<void> {
-  return reading<void>(async ({ trimmed }) => {
-    await trimmed.put({ id: idOf(venue), countedAtMs, figures: [...figures] });
-  }, undefined);
+export async function storeOwnFigures(venue: VenueId, figures: OwnFigures): Promise<void> {
+  await reading<unknown>(({ trimmed }) => trimmed.put({ id: idOf(venue), ...figures }), null);
 }
