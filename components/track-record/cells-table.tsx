@@ -95,7 +95,7 @@ function Figures(props: { name: string; compared: Compared; scale: RatioAxis }) 
       <span class="track-name" aria-hidden="true">
         {name}
       </span>
-      <Interval estimate={compared.alike} baseline="alike" scale={scale} />
+      <Interval estimate={compared.similar} baseline="alike" scale={scale} />
       <Interval estimate={compared.all} baseline="all" scale={scale} />
     </td>
   );
@@ -192,7 +192,7 @@ interface RatioAxis {
 
 function ratioAxis({ cells }: TrackRecord): RatioAxis {
   const ends = cells.flatMap(({ volatility, adverse }) =>
-    [volatility.all, volatility.alike, adverse.all, adverse.alike].flatMap((one) =>
+    [volatility.all, volatility.similar, adverse.all, adverse.similar].flatMap((one) =>
       one === null ? [] : [Math.abs(Math.log(one.low)), Math.abs(Math.log(one.high))],
     ),
   );
@@ -233,7 +233,7 @@ function estimateWords(t: Words, { ratio, low, high }: Estimate): string {
 /** One or two sentences: what the intervals against the `alike` baseline say, or why there are none. */
 function findings(t: Words, cell: CellRecord, retentionDays: number): string[] {
   if (!cell.isEnough) return [missingWords(t, cell, retentionDays)];
-  const [moved, against] = [cell.volatility.alike, cell.adverse.alike];
+  const [moved, against] = [cell.volatility.similar, cell.adverse.similar];
   if (moved === null || against === null) return [t('track_said_no_alike')];
   const sentences: string[] = [];
   const numbers = ({ ratio, low, high }: Estimate) => [

@@ -63,9 +63,9 @@ function estimateOf(ratio: number, drawn: Float64Array): Estimate | null {
 /** A cell's figures, in this order: measure, and the baseline it is divided by. */
 export const RATIOS = [
   ['volatility', 'all'],
-  ['volatility', 'alike'],
+  ['volatility', 'similar'],
   ['adverse', 'all'],
-  ['adverse', 'alike'],
+  ['adverse', 'similar'],
 ] as const;
 
 const MEASURE_COUNT = MEASURES.length;

@@ -11,7 +11,7 @@ import { cellNumbers, isEnough, tally, shortfallOf } from './tally';
 /** Multiples of each baseline; null where there are too few events. */
 export interface Compared {
   all: Estimate | null;
-  alike: Estimate | null;
+  similar: Estimate | null;
 }
 
 export interface CellRecord extends ScoreCell {
@@ -38,7 +38,7 @@ export interface TrackRecord {
   refused: number;
   /** Days from the first window's start to the last one's end. */
   spanDays: number;
-  /** Intervals against the `alike` baseline, and those of them that exclude 1. */
+  /** Intervals against the `similar` baseline, and those of them that exclude 1. */
   intervals: number;
   excludingOne: number;
 }
@@ -77,24 +77,24 @@ export async function judge(
   const records = cells.flatMap((cell, index): CellRecord[] => {
     const count = counted.cells[index];
     if (count === undefined) return [];
-    const { windows, events, days, alike } = count;
+    const { windows, events, days, similar } = count;
     const enough = isEnough(count);
-    const [volatility = null, volatilityAlike = null, adverse = null, adverseAlike = null] = enough
+    const [volatility = null, volatilitySimilar = null, adverse = null, adverseSimilar = null] = enough
       ? estimates.slice(index * RATIOS.length, (index + 1) * RATIOS.length)
       : [];
-    const isKnown = isEnough(alike);
+    const isKnown = isEnough(similar);
     return [
       {
         ...cell,
         ...{ windows, events, days, isEnough: enough },
         ...shortfallOf(count, counted.spanDays, table.hours),
-        volatility: { all: volatility, alike: isKnown ? volatilityAlike : null },
-        adverse: { all: adverse, alike: isKnown ? adverseAlike : null },
+        volatility: { all: volatility, similar: isKnown ? volatilitySimilar : null },
+        adverse: { all: adverse, similar: isKnown ? adverseSimilar : null },
       },
     ];
   });
   const judged = records.flatMap(({ volatility, adverse }) =>
-    [volatility.alike, adverse.alike].flatMap((one) => one ?? []),
+    [volatility.similar, adverse.similar].flatMap((one) => one ?? []),
   );
   return {
     cells: records,

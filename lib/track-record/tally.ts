@@ -41,7 +41,7 @@ interface EventCount {
 interface CellTally extends EventCount {
   windows: number;
   /** Only windows whose 24 h before are known. */
-  alike: EventCount;
+  similar: EventCount;
 }
 
 interface Tally {
@@ -63,13 +63,13 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
   const span = last < first ? 0 : last - first + 1;
   const windows = new Int32Array(cells);
   const found = new Uint8Array(cells * span);
-  const foundAlike = new Uint8Array(cells * span);
+  const foundSimilar = new Uint8Array(cells * span);
   block.forEach((number, index) => {
     const cell = cellAt[index] ?? -1;
     if (cell < 0) return;
     windows[cell] = (windows[cell] ?? 0) + 1;
     found[cell * span + number - first] = 1;
-    if ((stratum[index] ?? -1) >= 0) foundAlike[cell * span + number - first] = 1;
+    if ((stratum[index] ?? -1) >= 0) foundSimilar[cell * span + number - first] = 1;
   });
   const countIn = (marks: Uint8Array): EventCount => {
     const days = new Set<number>();
@@ -91,7 +91,7 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
     cells: Array.from({ length: cells }, (_, cell) => ({
       ...ofCell(found, cell),
       windows: windows[cell] ?? 0,
-      alike: ofCell(foundAlike, cell),
+      similar: ofCell(foundSimilar, cell),
     })),
     events: countIn(any).events,
     spanDays: span / perDay,

@@ -108,8 +108,8 @@ describe('the counts', () => {
     const cellAt = Int8Array.of(-1, 0, 0, 1, 0, 1, 1);
     expect(tally(table, cellAt, 2)).toEqual({
       cells: [
-        { windows: 3, events: 2, days: 2, alike: { events: 1, days: 1 } },
-        { windows: 3, events: 3, days: 3, alike: { events: 3, days: 3 } },
+        { windows: 3, events: 2, days: 2, similar: { events: 1, days: 1 } },
+        { windows: 3, events: 3, days: 3, similar: { events: 3, days: 3 } },
       ],
       events: 5,
       spanDays: 14 / 6,
@@ -123,7 +123,7 @@ describe('the counts', () => {
 
   it('are none of nothing', () => {
     expect(tally(rows(4, [5, 0]), Int8Array.of(-1), 1)).toEqual({
-      cells: [{ windows: 0, events: 0, days: 0, alike: { events: 0, days: 0 } }],
+      cells: [{ windows: 0, events: 0, days: 0, similar: { events: 0, days: 0 } }],
       events: 0,
       spanDays: 0,
     });
@@ -305,13 +305,13 @@ describe('a record', () => {
       volatility: { all: near(2 / 1.5) },
       adverse: { all: near(2 / 1.5) },
     });
-    expect(stretched?.volatility.alike?.ratio).toBeCloseTo(2 / ((119 * 1.5 + 1.5 - 2) / 119), 6);
-    expect(stretched?.adverse.alike?.ratio).toBeCloseTo(4 / ((180 * 2 - 4) / 119), 6);
+    expect(stretched?.volatility.similar?.ratio).toBeCloseTo(2 / ((119 * 1.5 + 1.5 - 2) / 119), 6);
+    expect(stretched?.adverse.similar?.ratio).toBeCloseTo(4 / ((180 * 2 - 4) / 119), 6);
     // Neutral: the larger of both moves.
     expect(calm?.adverse.all).toEqual(near(2 / 3));
     expect(record.cells[0]).toMatchObject({
       ...{ windows: 0, isEnough: false, daysMissing: null },
-      ...{ volatility: { all: null, alike: null }, adverse: { all: null, alike: null } },
+      ...{ volatility: { all: null, similar: null }, adverse: { all: null, similar: null } },
     });
   });
 
@@ -334,8 +334,8 @@ describe('a record', () => {
     const { cells, intervals } = await judge(table, question, pace);
     const one = { ratio: 1, low: 1, high: 1 };
     expect(cells[2]).toMatchObject({
-      volatility: { all: one, alike: null },
-      adverse: { all: one, alike: null },
+      volatility: { all: one, similar: null },
+      adverse: { all: one, similar: null },
     });
     expect(intervals).toBe(0);
   });

@@ -105,10 +105,10 @@ describe('enough', () => {
 
   it('is thirty events on fifteen days', async () => {
     expect(await stretched(85)).toMatchObject({ events: 85, days: 15, isEnough: true });
-    expect((await stretched(85))?.volatility.alike).toEqual({ ratio: 1, low: 1, high: 1 });
+    expect((await stretched(85))?.volatility.similar).toEqual({ ratio: 1, low: 1, high: 1 });
     // 14 days and 84 events: one day more at the rate so far.
     expect(await stretched(84)).toMatchObject({ days: 14, isEnough: false, daysMissing: 1 });
-    expect((await stretched(84))?.volatility).toEqual({ all: null, alike: null });
+    expect((await stretched(84))?.volatility).toEqual({ all: null, similar: null });
   });
 
   it('counts windows that start together once', async () => {
@@ -212,16 +212,16 @@ describe('for any windows', () => {
         const { cells, windows } = await judged(new Map(Object.entries(given)));
         expect(cells.reduce((sum, cell) => sum + cell.windows, 0)).toBe(windows);
         for (const cell of cells) {
-          for (const { all, alike } of [cell.volatility, cell.adverse]) {
-            for (const estimate of [all, alike]) {
+          for (const { all, similar } of [cell.volatility, cell.adverse]) {
+            for (const estimate of [all, similar]) {
               if (estimate === null) continue;
               expect(Object.values(estimate).every(Number.isFinite)).toBe(true);
               expect(estimate.low).toBeLessThanOrEqual(estimate.high);
               expect(estimate.low).toBeGreaterThanOrEqual(0);
             }
           }
-          const { all, alike } = cell.volatility;
-          expect(cell.isEnough || (all === null && alike === null)).toBe(true);
+          const { all, similar } = cell.volatility;
+          expect(cell.isEnough || (all === null && similar === null)).toBe(true);
         }
       }),
       { numRuns: 60 },
