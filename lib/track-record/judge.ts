@@ -3,8 +3,9 @@ import type { Thresholds } from '../domain/band';
 import type { ModelId } from '../domain/score';
 import type { Estimate } from './bootstrap';
 import { bootstrap, createDraw, RATIOS } from './bootstrap';
-import type { ScoreCell } from './counting';
-import { scoreCells, RESAMPLES, SEED } from './counting';
+import type { CellSide, ScoreCell } from './counting';
+import { bandCells, scoreCells, RESAMPLES, SEED } from './counting';
+import type { Bias } from '../domain/score';
 import type { WindowTable } from './table';
 import { cellNumbers, isEnough, tally, shortfallOf } from './tally';
 
@@ -14,7 +15,10 @@ export interface Compared {
   similar: Estimate | null;
 }
 
-export interface CellRecord extends ScoreCell {
+/** How strictly a cell is compared with similar windows; counting.ts has the rule. */
+export type Matching = 'fine' | 'coarse';
+
+export interface CellRecord<Side extends CellSide = Bias> extends ScoreCell<Side> {
   windows: number;
   /** Windows that start at the same time are one. */
   events: number;
@@ -25,13 +29,15 @@ export interface CellRecord extends ScoreCell {
   daysMissing: number | null;
   /** Days of history that it takes in all; null before the first event. */
   daysNeeded: number | null;
+  /** Null where nothing is compared with similar windows. */
+  matching: Matching | null;
   volatility: Compared;
   adverse: Compared;
 }
 
-export interface TrackRecord {
+export interface TrackRecord<Side extends CellSide = Bias> {
   /** The strongest band first. */
-  cells: CellRecord[];
+  cells: CellRecord<Side>[];
   /** Of all cells together. */
   windows: number;
   events: number;
@@ -50,13 +56,31 @@ export interface Question {
   seed?: number;
 }
 
-/** `pace` gets how many resamples are done of how many; it may wait, and throw to stop. */
-export async function judge(
+interface Pace {
+  /** Gets how many resamples are done of how many; it may wait, and throw to stop. */
+  (done: number, wanted: number): Promise<void>;
+}
+
+/** By band and side. */
+export function judge(table: WindowTable, question: Question, pace: Pace): Promise<TrackRecord> {
+  return recordOf(table, scoreCells(question.thresholds), question, pace);
+}
+
+/** By band, every side together; the adverse move is then the larger of both. */
+export function judgeBands(
   table: WindowTable,
+  question: Question,
+  pace: Pace,
+): Promise<TrackRecord<'all'>> {
+  return recordOf(table, bandCells(), question, pace);
+}
+
+async function recordOf<Side extends CellSide>(
+  table: WindowTable,
+  cells: readonly ScoreCell<Side>[],
   { model, thresholds, resamples = RESAMPLES, seed = SEED }: Question,
-  pace: (done: number, wanted: number) => Promise<void>,
-): Promise<TrackRecord> {
-  const cells = scoreCells(thresholds);
+  pace: Pace,
+): Promise<TrackRecord<Side>> {
   const cellAt = cellNumbers(table.scores[model], cells, thresholds);
   await pace(0, resamples);
   const counted = tally(table, cellAt, cells.length);
@@ -74,20 +98,20 @@ export async function judge(
         (done) => pace(done, resamples),
       )
     : [];
-  const records = cells.flatMap((cell, index): CellRecord[] => {
+  const records = cells.flatMap((cell, index): CellRecord<Side>[] => {
     const count = counted.cells[index];
     if (count === undefined) return [];
     const { windows, events, days, similar } = count;
     const enough = isEnough(count);
-    const [volatility = null, volatilitySimilar = null, adverse = null, adverseSimilar = null] = enough
-      ? estimates.slice(index * RATIOS.length, (index + 1) * RATIOS.length)
-      : [];
+    const [volatility = null, volatilitySimilar = null, adverse = null, adverseSimilar = null] =
+      enough ? estimates.slice(index * RATIOS.length, (index + 1) * RATIOS.length) : [];
     const isKnown = isEnough(similar);
     return [
       {
         ...cell,
         ...{ windows, events, days, isEnough: enough },
         ...shortfallOf(count, counted.spanDays, table.hours),
+        matching: enough && isKnown ? matchingOf(similar) : null,
         volatility: { all: volatility, similar: isKnown ? volatilitySimilar : null },
         adverse: { all: adverse, similar: isKnown ? adverseSimilar : null },
       },
@@ -105,6 +129,13 @@ export async function judge(
     intervals: judged.length,
     excludingOne: judged.filter(excludesOne).length,
   };
+}
+
+/** The share of a cell's windows that must be compared finely. */
+const MOSTLY = 0.75;
+
+function matchingOf({ windows, fine }: { windows: number; fine: number }): Matching {
+  return fine >= MOSTLY * windows ? 'fine' : 'coarse';
 }
 
 /** Whether the interval excludes 1, rounded to two decimals as shown. */

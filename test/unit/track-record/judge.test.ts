@@ -12,9 +12,10 @@ import type { SymbolWindows, PriceWindow } from '../../../lib/track-record/windo
 
 const pace = () => Promise.resolve();
 const thresholds = DEFAULT_THRESHOLDS;
+const TRAILING = { recentPct: 1, dayPct: 1, weekPct: 1, isWholeWeek: true };
 
 function windowOf(block: number, raw: number, moves: Partial<PriceWindow>): PriceWindow {
-  const path = { volatilityPct: 1, downPct: 1, upPct: 1, trailingPct: 1 };
+  const path = { volatilityPct: 1, downPct: 1, upPct: 1, trailing: TRAILING };
   return { ...path, block, scores: { classic: raw, crowding: Number.NaN }, ...moves };
 }
 
@@ -47,7 +48,7 @@ describe('cells', () => {
 });
 
 describe('ratios', () => {
-  it('are of the mean over all, and of the others alike', async () => {
+  it('are of the mean over all, and of similar others', async () => {
     // Two symbols, one day; A moves ten times as much as B, both twice as much as usual when crowded.
     const table = await tableOf(
       new Map([
@@ -70,21 +71,22 @@ describe('ratios', () => {
       4,
       pace,
     );
+    table.expected.fill(1);
     const cellAt = Int8Array.from(table.scores.classic, (raw) => (raw > 0 ? 0 : 1));
     const ratios = new Float64Array(8);
     createDraw(table, cellAt, ['LONG', 'NEUTRAL'])(new Uint16Array([1]), ratios);
-    const [all, alike, adverseAll, adverseAlike, calmAll, calmAlike] = ratios;
-    // All: mean 42 / 5 = 8.4. Alike: A's other two, mean 10. Down: mean 22 / 5 = 4.4; A's others 5.
+    const [all, similar, adverseAll, adverseSimilar, calmAll, calmSimilar] = ratios;
+    // All: mean 42 / 5 = 8.4. Similar: A's other two, mean 10. Down: mean 22 / 5 = 4.4; A's others 5.
     expect(all).toBeCloseTo(20 / 8.4, 9);
-    expect(alike).toBeCloseTo(2, 9);
+    expect(similar).toBeCloseTo(2, 9);
     expect(adverseAll).toBeCloseTo(10 / 4.4, 9);
-    expect(adverseAlike).toBeCloseTo(2, 9);
+    expect(adverseSimilar).toBeCloseTo(2, 9);
     // Calm: mean 22 / 4 = 5.5 of 8.4. Against the others: (10 + 10 + 1 + 1) of (15 + 15 + 1 + 1).
     expect(calmAll).toBeCloseTo(5.5 / 8.4, 9);
-    expect(calmAlike).toBeCloseTo(22 / 32, 9);
+    expect(calmSimilar).toBeCloseTo(22 / 32, 9);
   });
 
-  it('have no number where a window has no other alike', async () => {
+  it('have no number where a window has no other similar one', async () => {
     const table = await tableOf(new Map([['A', symbol(windowOf(0, 40, {}))]]), 4, pace);
     const ratios = new Float64Array(4);
     createDraw(table, new Int8Array([0]), ['LONG'])(new Uint16Array([1]), ratios);
@@ -138,7 +140,7 @@ describe('the interval', () => {
   const days = (perDay: number, names: readonly string[]) => {
     const windows = Array.from({ length: 64 * perDay }, (_, at) => {
       const day = Math.floor(at / perDay);
-      const moves = { volatilityPct: 1 + (day % 7), trailingPct: null };
+      const moves = { volatilityPct: 1 + (day % 7), trailing: null };
       return windowOf(day * 6 + (at % perDay), day % 2 === 0 ? 40 : 0, moves);
     });
     return new Map(names.map((name) => [name, symbol(...windows)]));
@@ -171,7 +173,14 @@ const anyWindows = fc.dictionary(
           volatilityPct: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 50, noNaN: true })),
           downPct: fc.double({ min: 0, max: 50, noNaN: true }),
           upPct: fc.double({ min: 0, max: 50, noNaN: true }),
-          trailingPct: fc.option(fc.double({ min: 0, max: 50, noNaN: true })),
+          trailing: fc.option(
+            fc.record({
+              recentPct: fc.double({ min: 0, max: 50, noNaN: true }),
+              dayPct: fc.double({ min: 1e-6, max: 50, noNaN: true }),
+              weekPct: fc.double({ min: 1e-6, max: 50, noNaN: true }),
+              isWholeWeek: fc.boolean(),
+            }),
+          ),
         }),
       }),
       { selector: ({ block }) => block, minLength: 60, maxLength: 150 },

@@ -70,7 +70,7 @@ describe('with nothing planted', () => {
   const SEEDS = [1, 2, 3, 4, 5, 6];
 
   /** The share of all seeds' intervals that exclude 1. */
-  async function apart(unevenness: number, beside: 'all' | 'similar') {
+  async function apart(unevenness: number, baseline: 'all' | 'similar') {
     const found: boolean[] = [];
     for (const seed of SEEDS) {
       const series = seriesBySymbol({ ...NONE, seed, unevenness });
@@ -80,7 +80,7 @@ describe('with nothing planted', () => {
           const question = { model, thresholds: DEFAULT_THRESHOLDS, resamples: 300 };
           const { cells } = await judge(table, question, () => Promise.resolve());
           for (const { volatility, adverse } of cells) {
-            for (const { [beside]: estimate } of [volatility, adverse]) {
+            for (const { [baseline]: estimate } of [volatility, adverse]) {
               if (estimate !== null) found.push(excludesOne(estimate));
             }
           }
@@ -90,14 +90,14 @@ describe('with nothing planted', () => {
     return { share: found.filter(Boolean).length / found.length, of: found.length };
   }
 
-  it('no more intervals beside alike windows leave out 1 than chance lets, restless times and all', async () => {
+  it('no more intervals against similar windows exclude 1 than by chance, restless times and all', async () => {
     const { share, of } = await apart(1, 'similar');
     expect(of).toBeGreaterThan(200);
     // 5 of 100 are expected. They are not independent (two models, two measures): the limit is twice that.
     expect(share).toBeLessThan(0.1);
   });
 
-  it('nor beside all windows, where symbols and days are even', async () => {
+  it('nor against all windows, where symbols and days are even', async () => {
     const { share } = await apart(0, 'all');
     expect(share).toBeLessThan(0.1);
   });
