@@ -10,7 +10,7 @@ import type { OwnFigure, OwnFigures } from '../../lib/domain/own-figures';
 import type { VenueId } from '../../lib/domain/venue';
 import { useTools, useVenueName } from '../board/access';
 import { countWords } from '../ui/count-words';
-import { dayWords } from '../ui/times';
+import { dayWords, monthWords } from '../ui/times';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import './after-scores.css';
@@ -21,11 +21,19 @@ interface HorizonReading extends CalibratedReading {
   hours: number;
 }
 
+type Evidence = typeof FIVE_YEARS;
+
+interface AfterScoresProps {
+  row: RankedRow;
+  isInDetail?: boolean;
+  evidence?: Evidence;
+}
+
 /**
  * How much prices moved after scores like the row's, with the source one click away. Nothing for a score without such a
  * figure, and until this machine's own figures are read.
  */
-export function AfterScores({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {
+export function AfterScores({ row, isInDetail = false, evidence = FIVE_YEARS }: AfterScoresProps) {
   const t = useWords();
   // Of an asset on several venues, the largest market's.
   const venue = row.combined?.parts[0]?.venue ?? row.venue;
@@ -34,7 +42,7 @@ export function AfterScores({ row, isInDetail = false }: { row: RankedRow; isInD
   const sourceId = useId();
   if (own === 'loading') return null;
   const readings = HORIZON_HOURS.flatMap((hours): HorizonReading[] => {
-    const reading = readingOf(row.score, hours, FIVE_YEARS, own);
+    const reading = readingOf(row.score, hours, evidence, own);
     return reading === null ? [] : [{ ...reading, hours }];
   });
   if (readings.length === 0) return null;
@@ -55,7 +63,7 @@ export function AfterScores({ row, isInDetail = false }: { row: RankedRow; isInD
       </button>
       <div id={sourceId} hidden={!isOpen}>
         {isOpen && (
-          <Source readings={readings} venue={venue} countedAtMs={own?.countedAtMs ?? null} />
+          <Source {...{ readings, venue, evidence }} countedAtMs={own?.countedAtMs ?? null} />
         )}
       </div>
     </div>
@@ -79,14 +87,15 @@ function sentence(t: Words, { hours, isDifferent, ...multiple }: HorizonReading)
 interface SourceProps {
   readings: readonly HorizonReading[];
   venue: VenueId;
+  evidence: Evidence;
   countedAtMs: number | null;
 }
 
 /** What the figures are made of, and what they can't say. */
-function Source({ readings, venue, countedAtMs }: SourceProps) {
+function Source({ readings, venue, evidence, countedAtMs }: SourceProps) {
   const t = useWords();
   const venueName = useVenueName()(venue);
-  const { from, to, coins, source, takenOn } = FIVE_YEARS;
+  const { from, to, coins, source, takenOn } = evidence;
   const { lean, stretched, stressed } = DEFAULT_THRESHOLDS;
   const limits = [
     t('after_limit_direction'),
@@ -109,7 +118,7 @@ function Source({ readings, venue, countedAtMs }: SourceProps) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{t('after_five_years', from, to)}</th>
+            <th scope="row">{t('after_five_years', monthWords(from), monthWords(to))}</th>
             {readings.map(({ hours, fiveYears }) => (
               <FigureCell key={hours} figure={fiveYears} />
             ))}

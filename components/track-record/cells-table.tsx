@@ -1,10 +1,10 @@
+import type { EvidenceFigure } from '../../lib/calibration/five-years';
 import { FIVE_YEARS } from '../../lib/calibration/five-years';
 import type { Band, Thresholds } from '../../lib/domain/band';
 import { BANDS } from '../../lib/domain/band';
 import { grouped } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
 import { BIAS_ARROWS, MODEL_IDS } from '../../lib/domain/score';
-import type { Estimate } from '../../lib/track-record/bootstrap';
 import type { CellSide, HorizonHours } from '../../lib/track-record/counting';
 import { MIN_EVENTS } from '../../lib/track-record/counting';
 import type { CellRecord } from '../../lib/track-record/judge';
@@ -119,9 +119,9 @@ function fiveYearsOf(
   model: ModelId,
   band: Band,
   hours: HorizonHours,
-): Estimate | null {
+): EvidenceFigure | null {
   if (measure !== 'volatility' || baseline !== 'similar') return null;
-  const isOf = (figure: (typeof FIVE_YEARS.figures)[number]) =>
+  const isOf = (figure: EvidenceFigure) =>
     figure.model === model && figure.band === band && figure.hours === hours;
   return FIVE_YEARS.figures.find(isOf) ?? null;
 }
@@ -131,7 +131,7 @@ interface FigureCellProps extends Pick<TableProps, 'figure' | 'retentionDays'> {
   scale: RatioAxis;
   /** Undefined while its model is being counted. */
   cell: CellRecord<CellSide> | undefined;
-  fiveYears: Estimate | null;
+  fiveYears: EvidenceFigure | null;
 }
 
 function FigureCell({ model, figure, scale, cell, fiveYears, retentionDays }: FigureCellProps) {

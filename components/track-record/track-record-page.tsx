@@ -2,12 +2,13 @@ import { FIVE_YEARS } from '../../lib/calibration/five-years';
 import { useState, useId, useEffect } from 'preact/hooks';
 import type { HorizonHours } from '../../lib/track-record/counting';
 import { HORIZONS, MIN_DAYS, MIN_EVENTS, RESAMPLES } from '../../lib/track-record/counting';
+import { monthWords } from '../ui/times';
 import { useLook } from '../ui/theme';
 import { useWords } from '../ui/words';
 import type { TrackRecordAccess, RecordedVenue } from './access';
 import type { FigureChoice } from './cells-table';
 import { Result } from './result';
-import { grouped } from '../../lib/domain/format';
+import { grouped, signed } from '../../lib/domain/format';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { Settings } from '../../lib/settings/settings';
 
@@ -142,7 +143,18 @@ function Choices<T extends string | number>(props: {
 /** The method, in enough detail to reproduce it. */
 function CountingNotes() {
   const t = useWords();
-  const { from, to, coins, source, takenOn } = FIVE_YEARS;
+  const { from, to, coins, source, takenOn, fittedOn, unseen, slopes } = FIVE_YEARS;
+  const tried = slopes.map(({ model, hours, slope, low, high }) => {
+    const [middle, least, most] = [slope, low, high].map(plain);
+    return t(
+      'track_slope',
+      t(`model_${model}`),
+      String(hours),
+      middle ?? '',
+      least ?? '',
+      most ?? '',
+    );
+  });
   const notes = [
     t('track_how_score'),
     t('track_how_windows'),
@@ -152,7 +164,8 @@ function CountingNotes() {
     t('track_how_interval', grouped(RESAMPLES)),
     t('track_how_events', String(MIN_EVENTS), String(MIN_DAYS)),
     t('track_how_holes'),
-    t('track_how_five', from, to, coins.join(', '), source, takenOn),
+    t('track_how_five', monthWords(from), monthWords(to), coins.join(', '), source, takenOn),
+    t('track_how_unseen', unseen, fittedOn, tried.join('; ')),
   ];
   return (
     <section class="track-how" aria-labelledby="track-how-title">
@@ -165,6 +178,11 @@ function CountingNotes() {
       <p>{t('track_how_not')}</p>
     </section>
   );
+}
+
+/** `0.71`, `−3.89` */
+function plain(value: number): string {
+  return signed(value, 2).replace('+', '');
 }
 
 interface RecordedState {

@@ -14,7 +14,7 @@
 import { bandOf, DEFAULT_THRESHOLDS } from '../domain/band';
 import type { OwnFigure, OwnFigures } from '../domain/own-figures';
 import type { Score } from '../domain/score';
-import type { Evidence, EvidenceFigure } from './five-years';
+import type { EvidenceFigure } from './five-years';
 
 /** How much the log ratio differs between markets and years, as a standard deviation. */
 export const HETEROGENEITY = 0.05;
@@ -45,7 +45,7 @@ export interface CalibratedReading extends Multiple {
 export function readingOf(
   score: Pick<Score, 'model' | 'modelVersion' | 'score' | 'ranked'>,
   hours: number,
-  { figures }: Pick<Evidence, 'figures'>,
+  { figures }: { figures: readonly EvidenceFigure[] },
   own: OwnFigures | null,
 ): CalibratedReading | null {
   if (!score.ranked) return null;

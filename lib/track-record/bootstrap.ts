@@ -130,6 +130,12 @@ export function createDraw(
   function add(at: number, amount: number): void {
     cells[at] = (cells[at] ?? 0) + amount;
   }
+  /** A measure's sum over the similar windows, but for one and its repetitions. */
+  function ofOthers(own: number, measure: number, index: number, weight: number): number {
+    return (
+      (similar[own + measure] ?? 0) - weight * (relative[index * MEASURE_COUNT + measure] ?? 0)
+    );
+  }
   function count(index: number, weight: number): void {
     const cell = cellAt[index] ?? 0;
     const at = cell * SUMS;
@@ -143,13 +149,11 @@ export function createDraw(
     // A window is not part of its own baseline, nor are its repetitions in the sample.
     const others = own < 0 ? 0 : (similar[own + MEASURE_COUNT] ?? 0) - weight;
     if (others <= 0) return;
-    const usualOf = (measure: number) =>
-      (similar[own + measure] ?? 0) - weight * (relative[index * MEASURE_COUNT + measure] ?? 0);
     const share = (weight * (expected[index] ?? 0)) / others;
     add(at + 3, weight * volatility);
-    add(at + 4, share * usualOf(0));
+    add(at + 4, share * ofOthers(own, 0, index, weight));
     add(at + 5, weight * adverse);
-    add(at + 6, share * usualOf(move));
+    add(at + 6, share * ofOthers(own, move, index, weight));
   }
   return (weights, ratios) => {
     for (const column of [all, similar, cells]) column.fill(0);

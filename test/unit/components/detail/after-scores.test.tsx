@@ -14,6 +14,18 @@ import { MODELS } from '../../../../lib/scoring/score';
 import { perpState, rowsOf } from '../../board/rows-of';
 import { english } from '../board/page';
 
+const FOUR = { ratio: 1.24, low: 1.17, high: 1.31 };
+const EVIDENCE: typeof FIVE_YEARS = {
+  ...FIVE_YEARS,
+  figures: [
+    { model: 'classic', band: 'stressed', hours: 4, ...FOUR, days: 300, windows: 900 },
+    {
+      ...{ model: 'classic', band: 'stressed', hours: 24, days: 1, windows: 1 },
+      ...{ ratio: 1.04, low: 0.97, high: 1.12 },
+    },
+  ],
+};
+
 /** Every input at its cap: 100, stressed. */
 const CROWDED: Partial<ScoreInputs> = {
   ...{ oi1hPct: 9, oi4hPct: 9, oi24hPct: 30, fundingPct: 1, funding8hPct: 1, basisPct: 1 },
@@ -40,21 +52,13 @@ function open(row: RankedRow, ownFigures: () => Promise<OwnFigures | null>, isIn
   render(
     <WordsProvider value={english}>
       <BoardToolsProvider value={tools}>
-        <AfterScores row={row} isInDetail={isInDetail} />
+        <AfterScores row={row} isInDetail={isInDetail} evidence={EVIDENCE} />
       </BoardToolsProvider>
     </WordsProvider>,
   );
   return past;
 }
 
-const figureOf = (hours: number) => {
-  const found = FIVE_YEARS.figures.find(
-    (figure) => figure.model === 'classic' && figure.band === 'stressed' && figure.hours === hours,
-  );
-  if (found === undefined) throw new Error('no figure');
-  return found;
-};
-const two = (value: number) => value.toFixed(2);
 const OWN: OwnFigures = {
   countedAtMs: Date.UTC(2026, 5, 1, 12),
   figures: [
@@ -74,11 +78,12 @@ afterEach(cleanup);
 describe('what followed scores like this', () => {
   it('is a sentence for each horizon, out of the five years', async () => {
     open(rowOf(CROWDED), () => Promise.resolve(null));
-    const { ratio, low, high } = figureOf(4);
     await screen.findByText(
-      `After scores like this, the next 4 h moved ${two(ratio)} × as much as after equally restless hours (${two(low)}–${two(high)}).`,
+      'After scores like this, the next 4 h moved 1.24 × as much as after equally restless hours (1.17–1.31).',
     );
-    screen.getByText(/^After scores like this, the next 24 h/);
+    screen.getByText(
+      'After scores like this, the next 24 h: no difference known from equally restless hours (1.04 ×, 0.97–1.12).',
+    );
     expect(document.body.textContent).not.toMatch(/\b(long|short|up|down|buy|sell|will)\b/i);
   });
 
@@ -91,8 +96,8 @@ describe('what followed scores like this', () => {
     const table = await screen.findByRole('table');
     expect(more.getAttribute('aria-expanded')).toBe('true');
     expect(document.getElementById(more.getAttribute('aria-controls') ?? '')).toContain(table);
-    const { ratio, low, high } = figureOf(4);
-    expect(table.textContent).toContain(`${two(ratio)} (${two(low)}–${two(high)})`);
+    const five = screen.getByRole('rowheader', { name: /^Five years/ }).parentElement;
+    expect(five?.textContent).toContain('1.24 (1.17–1.31)300 days1.04 (0.97–1.12)1 day');
     for (const coin of FIVE_YEARS.coins) expect(document.body.textContent).toContain(coin);
     screen.getByText(/not counted yet/);
     screen.getByText('Size of moves only: nothing here says which way the price goes.');
@@ -110,7 +115,7 @@ describe('what followed scores like this', () => {
     const past = open(rowOf(CROWDED), () => Promise.resolve(owned(60)));
     const sentence = await screen.findByText(/the next 4 h moved/);
     const ratio = Number(/moved ([\d.]+) ×/.exec(sentence.textContent)?.[1]);
-    expect(ratio).toBeGreaterThan(figureOf(4).ratio);
+    expect(ratio).toBeGreaterThan(FOUR.ratio);
     expect(ratio).toBeLessThan(1.8);
     expect(past.ownFigures).toHaveBeenCalledWith('binance');
     screen.getByRole('button', { name: 'Source and limits' }).click();
