@@ -7,7 +7,7 @@ import type { ModelId } from '../../lib/domain/score';
 import { BIAS_ARROWS, MODEL_IDS } from '../../lib/domain/score';
 import type { CellSide, HorizonHours } from '../../lib/track-record/counting';
 import { MIN_EVENTS } from '../../lib/track-record/counting';
-import type { CellRecord } from '../../lib/track-record/judge';
+import type { CellRecord, SidesAndBands } from '../../lib/track-record/judge';
 import { countWords } from '../ui/count-words';
 import { Progress } from '../ui/progress';
 import type { Words } from '../ui/words';
@@ -15,7 +15,7 @@ import { useWords } from '../ui/words';
 import { bandName, cellName } from './cell-words';
 import type { RatioAxis } from './interval';
 import { Axis, EstimateMark, Interval, ratioAxis, sourceName } from './interval';
-import type { ModelRecord, ModelRecords } from './use-record';
+import type { ModelRecords } from './use-record';
 
 /** Which figure is shown: its measure, and what it is a multiple of. */
 export interface FigureChoice {
@@ -71,12 +71,12 @@ export function CellsTable(props: TableProps) {
               <FigureCell
                 key={model}
                 {...{ ...props, scale, model }}
-                cell={records[model]?.bands.cells.find((cell) => cell.band === band)}
+                cell={records[model]?.bands.find((cell) => cell.band === band)}
                 fiveYears={fiveYearsOf(figure, model, band, hours)}
               />
             ))}
           </tr>
-          {known?.sides.cells
+          {known?.cells
             .filter((cell) => cell.band === band && hasSides(known, band))
             .map(({ side }) => (
               <tr key={side} class={`track-row track-side bias-${side}`}>
@@ -90,7 +90,7 @@ export function CellsTable(props: TableProps) {
                   <FigureCell
                     key={model}
                     {...{ ...props, scale, model }}
-                    cell={records[model]?.sides.cells.find(
+                    cell={records[model]?.cells.find(
                       (cell) => cell.band === band && cell.side === side,
                     )}
                     fiveYears={null}
@@ -105,12 +105,12 @@ export function CellsTable(props: TableProps) {
 }
 
 /** A band of scores too low for a side is one row. */
-function hasSides({ sides }: ModelRecord, band: Band): boolean {
-  return sides.cells.some((cell) => cell.band === band && cell.side !== 'NEUTRAL');
+function hasSides({ cells }: SidesAndBands, band: Band): boolean {
+  return cells.some((cell) => cell.band === band && cell.side !== 'NEUTRAL');
 }
 
-function cellsOf(record: ModelRecord | undefined): CellRecord<CellSide>[] {
-  return record === undefined ? [] : [...record.bands.cells, ...record.sides.cells];
+function cellsOf(record: SidesAndBands | undefined): CellRecord<CellSide>[] {
+  return record === undefined ? [] : [...record.bands, ...record.cells];
 }
 
 /** They are of volatility after similar hours only. */
@@ -147,7 +147,10 @@ function FigureCell({ model, figure, scale, cell, fiveYears, retentionDays }: Fi
       {cell?.isEnough === false && <TooFew {...{ cell, retentionDays }} />}
       {cell?.isEnough === true && (
         <>
-          <Interval estimate={cell[measure][baseline]} source="own" scale={scale} />
+          {/* No one side, no adverse move. */}
+          {(measure === 'volatility' || cell.side !== 'all') && (
+            <Interval estimate={cell[measure][baseline]} source="own" scale={scale} />
+          )}
           <span class="track-count">
             {amountWords(t, cell)}
             {baseline === 'similar' && cell.matching === 'coarse' && (

@@ -6,7 +6,7 @@ import { MODEL_IDS } from '../../lib/domain/score';
 import { DAY_MS } from '../../lib/domain/time';
 import type { Collected } from '../../lib/track-record/collect';
 import { HORIZONS, LEVEL, MIN_DAYS, MIN_EVENTS } from '../../lib/track-record/counting';
-import type { TrackRecord } from '../../lib/track-record/judge';
+import type { SidesAndBands, TrackRecord } from '../../lib/track-record/judge';
 import { outlookOf } from '../../lib/track-record/tally';
 import { countWords } from '../ui/count-words';
 import { Progress } from '../ui/progress';
@@ -14,7 +14,7 @@ import { useWords } from '../ui/words';
 import type { TrackRecordAccess } from './access';
 import type { FigureChoice } from './cells-table';
 import { CellsTable } from './cells-table';
-import type { ModelRecord, RecordQuery } from './use-record';
+import type { RecordQuery } from './use-record';
 import { useRecord } from './use-record';
 
 interface ResultProps {
@@ -31,7 +31,7 @@ export function Result({ access, venueName, query, figure }: ResultProps) {
   const { hours, model, historyDays, thresholds } = query;
   const isWorking = state.is === 'reading' || state.is === 'judging';
   const records = state.is === 'ready' ? MODEL_IDS.flatMap((id) => state.records[id] ?? []) : [];
-  const hasAnswers = records.some(({ bands }) => bands.cells.some((cell) => cell.isEnough));
+  const hasAnswers = records.some(({ bands }) => bands.some((cell) => cell.isEnough));
   // The outlook comes first only while there are no results.
   const outlook = state.is === 'ready' && (
     <OutlookPanel
@@ -67,9 +67,9 @@ export function Result({ access, venueName, query, figure }: ResultProps) {
       </div>
       {state.is === 'ready' && (
         <>
-          <Collection collected={state.collected} record={records[0]?.sides} />
+          <Collection collected={state.collected} record={records[0]} />
           {!hasAnswers && outlook}
-          {records.some(({ sides }) => sides.windows > 0) && (
+          {records.some(({ windows }) => windows > 0) && (
             <>
               <CellsTable
                 {...{ records: state.records, figure, hours, thresholds }}
@@ -117,17 +117,17 @@ function Collection(props: { collected: Collected; record: TrackRecord | undefin
 }
 
 interface ReadingProps {
-  records: readonly ModelRecord[];
+  records: readonly SidesAndBands[];
   thresholds: Thresholds;
 }
 
 /** How far the figures can be trusted: chance, rough matches, other limits than the five years'. */
 function Reading({ records, thresholds }: ReadingProps) {
   const t = useWords();
-  const intervals = records.reduce((sum, { sides }) => sum + sides.intervals, 0);
-  const excludingOne = records.reduce((sum, { sides }) => sum + sides.excludingOne, 0);
-  const isRough = records.some(({ sides, bands }) =>
-    [...sides.cells, ...bands.cells].some(({ matching }) => matching === 'coarse'),
+  const intervals = records.reduce((sum, record) => sum + record.intervals, 0);
+  const excludingOne = records.reduce((sum, record) => sum + record.excludingOne, 0);
+  const isRough = records.some(({ cells, bands }) =>
+    [...cells, ...bands].some(({ matching }) => matching === 'coarse'),
   );
   const { lean, stretched, stressed } = DEFAULT_THRESHOLDS;
   const isDefault =

@@ -14,8 +14,8 @@ import type { Collected } from '../../lib/track-record/collect';
 import { collect, createPace } from '../../lib/track-record/collect';
 import type { HorizonHours } from '../../lib/track-record/counting';
 import { HORIZONS } from '../../lib/track-record/counting';
-import type { TrackRecord } from '../../lib/track-record/judge';
-import { judge, judgeBands } from '../../lib/track-record/judge';
+import type { SidesAndBands } from '../../lib/track-record/judge';
+import { judge } from '../../lib/track-record/judge';
 import type { RecordedVenue, TrackRecordAccess } from './access';
 
 export interface RecordQuery {
@@ -27,14 +27,7 @@ export interface RecordQuery {
   historyDays: number;
 }
 
-export interface ModelRecord {
-  /** By band and side. */
-  sides: TrackRecord;
-  /** By band. */
-  bands: TrackRecord<'all'>;
-}
-
-export type ModelRecords = Partial<Record<ModelId, ModelRecord>>;
+export type ModelRecords = Partial<Record<ModelId, SidesAndBands>>;
 
 export type RecordState =
   | { is: 'reading' | 'judging'; done: number; wanted: number }
@@ -50,7 +43,7 @@ interface Cached {
   nowMs: number;
   collected: Collected;
   /** What was counted of it, by horizon, model and thresholds. */
-  counted: Map<string, ModelRecord>;
+  counted: Map<string, SidesAndBands>;
 }
 
 interface Pace {
@@ -83,7 +76,7 @@ export function useRecord(access: TrackRecordAccess, query: RecordQuery) {
           fromMs: nowMs - historyDays * DAY_MS,
           onProgress: (done, wanted) => show({ is: 'reading', done, wanted }),
         });
-        const counted = new Map<string, ModelRecord>();
+        const counted = new Map<string, SidesAndBands>();
         cached.current = { venue: venue.venue, historyDays, nowMs, collected, counted };
       }
       const { collected, nowMs } = cached.current;
@@ -133,18 +126,12 @@ async function countOnce(
   model: ModelId,
   thresholds: Thresholds,
   pace: Pace,
-): Promise<ModelRecord> {
+): Promise<SidesAndBands> {
   const { lean, stretched, stressed } = thresholds;
   const name = [hours, model, lean, stretched, stressed].join();
   const before = counted.get(name);
   if (before !== undefined) return before;
-  const question = { model, thresholds };
-  const table = collected.tables[hours];
-  const sides = await judge(table, question, (done, wanted) => pace(done, 2 * wanted));
-  const bands = await judgeBands(table, question, (done, wanted) =>
-    pace(wanted + done, 2 * wanted),
-  );
-  const record = { sides, bands };
+  const record = await judge(collected.tables[hours], { model, thresholds }, pace);
   counted.set(name, record);
   return record;
 }
@@ -155,7 +142,7 @@ async function figuresOf(cached: Cached, pace: Pace): Promise<OwnFigure[]> {
   for (const hours of HORIZONS) {
     for (const model of MODEL_IDS) {
       const { bands } = await countOnce(cached, hours, model, DEFAULT_THRESHOLDS, pace);
-      for (const { band, days, matching, volatility } of bands.cells) {
+      for (const { band, days, matching, volatility } of bands) {
         if (volatility.similar === null) continue;
         const { version } = MODELS[model];
         const isCoarse = matching !== 'fine';

@@ -75,18 +75,23 @@ const SUMS = 7;
 const AGAINST: Record<CellSide, number> = { LONG: 1, SHORT: 2, NEUTRAL: 3, all: 3 };
 
 interface Draw {
-  /** Writes `RATIOS.length` figures per cell, NaN where the sample has no window of it. `weights`: how often each day was drawn. */
+  /**
+   * Writes `RATIOS.length` figures per cell, then per group, NaN where the sample has no window of it, and for the adverse
+   * move of groups. `weights`: how often each day was drawn.
+   */
   (weights: Uint16Array, ratios: Float64Array): void;
 }
 
 /**
  * The figures of each cell for one sample of days: the bootstrap's hot loop, which allocates nothing.
- * `cellAt`: each window's cell, an index into `sides`; −1 for a window in none.
+ * `cellAt`: each window's cell, an index into `sides`; −1 for a window in none. `groupOf`: each cell's group, whose cells
+ * are also counted together.
  */
 export function createDraw(
   table: WindowTable,
   cellAt: Int8Array,
   sides: readonly CellSide[],
+  groupOf: readonly number[] = [],
 ): Draw {
   const { values, expected, stratum, dayStarts } = table;
   const against = Int32Array.from(sides, (side) => AGAINST[side]);
@@ -97,6 +102,7 @@ export function createDraw(
     (value, at) => value / (expected[Math.floor(at / MEASURE_COUNT)] ?? Number.NaN),
   );
   const cells = new Float64Array(sides.length * SUMS);
+  const groups = new Float64Array((Math.max(-1, ...groupOf) + 1) * SUMS);
 
   function eachWindow(weights: Uint16Array, use: (index: number, weight: number) => void): void {
     for (let day = 0; day < weights.length; day += 1) {
@@ -156,18 +162,33 @@ export function createDraw(
     add(at + 6, share * ofOthers(own, move, index, weight));
   }
   return (weights, ratios) => {
-    for (const column of [all, similar, cells]) column.fill(0);
+    for (const column of [all, similar, cells, groups]) column.fill(0);
     eachWindow(weights, usual);
     eachWindow(weights, count);
+    groupOf.forEach((group, cell) => {
+      for (let sum = 0; sum < SUMS; sum += 1) {
+        const at = group * SUMS + sum;
+        groups[at] = (groups[at] ?? 0) + (cells[cell * SUMS + sum] ?? 0);
+      }
+    });
     const windows = all[MEASURE_COUNT] ?? 0;
+    const meanOf = (measure: number) => (all[measure] ?? 0) / windows;
     for (let cell = 0; cell < sides.length; cell += 1) {
       const sum = (at: number) => cells[cell * SUMS + at] ?? 0;
-      const meanOf = (measure: number) => (all[measure] ?? 0) / windows;
       const at = cell * RATIOS.length;
       ratios[at] = sum(1) / sum(0) / meanOf(0);
       ratios[at + 1] = sum(3) / sum(4);
       ratios[at + 2] = sum(2) / sum(0) / meanOf(against[cell] ?? 0);
       ratios[at + 3] = sum(5) / sum(6);
+    }
+    for (let group = 0; group < groups.length / SUMS; group += 1) {
+      const sum = (at: number) => groups[group * SUMS + at] ?? 0;
+      const at = (sides.length + group) * RATIOS.length;
+      ratios[at] = sum(1) / sum(0) / meanOf(0);
+      ratios[at + 1] = sum(3) / sum(4);
+      // Its cells' moves are against different sides.
+      ratios[at + 2] = Number.NaN;
+      ratios[at + 3] = Number.NaN;
     }
   };
 }

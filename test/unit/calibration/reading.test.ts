@@ -11,7 +11,8 @@ const STRESSED: EvidenceFigure = {
   ...{ ratio: 1.24, low: 1.17, high: 1.31, days: 300, windows: 900 },
 };
 const LEAN: EvidenceFigure = { ...STRESSED, band: 'lean', ratio: 1.01, low: 0.99, high: 1.03 };
-const figures = [STRESSED, LEAN, { ...STRESSED, hours: 24, ratio: 1.17, low: 1.07, high: 1.28 }];
+const DAY: EvidenceFigure = { ...STRESSED, hours: 24, ratio: 1.17, low: 1.07, high: 1.28 };
+const figures = [STRESSED, LEAN, DAY];
 const OWN: OwnFigure = {
   ...{ model: 'classic', version: 1, band: 'stressed', hours: 4, isCoarse: false },
   ...{ ratio: 1.6, low: 1.4, high: 1.83, days: 40 },
