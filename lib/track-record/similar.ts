@@ -99,7 +99,7 @@ function riseOf({ dayPct, weekPct }: Trailing): number {
 /** All windows of all symbols whose 24 h before are known, as rows of numbers. */
 interface Sample {
   rows: number;
-  /** `width` numbers a row: 1, the three log volatilities around their symbol's mean, the time of day. */
+  /** `width` numbers a row: 1, the three log volatilities around their symbol's mean, the square of their expected sum, the time of day. */
   features: Float64Array;
   width: number;
   /** Volatility as a multiple of the symbol's mean. */
@@ -109,8 +109,8 @@ interface Sample {
 }
 
 const PARTS = 5;
-/** The intercept, 4 h, 24 h, 7 days. */
-const FIXED = 4;
+/** The intercept, 4 h, 24 h, 7 days, and the curvature of the three together. */
+const FIXED = 5;
 /** Less than this of what is usual in 4 h of such a day counts as this: its logarithm must be a number. */
 const LEAST_RECENT = 0.05;
 
@@ -152,6 +152,11 @@ async function sampleOf(
       sample.features[at + 1] = (values[0] ?? 0) - recent;
       sample.features[at + 2] = (values[1] ?? 0) - day;
       sample.features[at + 3] = (values[2] ?? 0) - week;
+      const level = PRIOR.reduce(
+        (sum, weight, place) => sum + weight * (sample.features[at + place] ?? 0),
+        0,
+      );
+      sample.features[at + 4] = level ** 2;
       const slot = block - dayNumber * perDay;
       if (slot > 0) sample.features[at + FIXED + slot - 1] = 1;
       sample.volatility[row] = usual > 0 ? (values[3] ?? 0) / usual : 1;
