@@ -16,7 +16,10 @@ import type { OwnFigure, OwnFigures } from '../domain/own-figures';
 import type { Score } from '../domain/score';
 import type { EvidenceFigure } from './five-years';
 
-/** How much the log ratio differs between markets and years, as a standard deviation. */
+/**
+ * How much the log ratio differs between markets and years, as a standard deviation. Of the five years' own ones it is 0
+ * to 0.04 in bands that are common and 0.13 in rare ones from year to year, and hardly anything from coin to coin.
+ */
 export const HETEROGENEITY = 0.05;
 /** Half the width of a 95 % interval, in standard errors. */
 const Z = 1.96;

@@ -7,7 +7,6 @@ import type { Extension } from './harness/extension';
 import { it as base } from './harness/fixtures';
 import { tabStops, tabTo } from './harness/focus';
 import { plantWeeks } from './harness/planted-weeks';
-import { press } from './harness/press';
 import { settled } from './harness/refreshes';
 import { eventually } from './harness/wait';
 
@@ -155,7 +154,7 @@ describe('the track record', () => {
       await popup.getByRole('row').nth(5).waitFor();
       await popup.keyboard.press('ArrowDown');
       await popup.keyboard.press('Enter');
-      await press(popup.getByRole('button', { name: 'Source and limits' }));
+      await popup.getByRole('button', { name: 'Source and limits' }).press('Enter');
       expect(await popup.getByText(/^Your history was counted on/).count()).toBe(1);
     });
     await popup.close();
