@@ -35,7 +35,7 @@ interface TableProps {
 
 /** Both models next to each other: a row for each band, with the five years', and one for each of its sides. */
 export function CellsTable(props: TableProps) {
-  const { records, figure, hours, caption, thresholds } = props;
+  const { records, figure, hours, caption, thresholds, retentionDays } = props;
   const t = useWords();
   const cells = MODEL_IDS.flatMap((model) => cellsOf(records[model]));
   const own = cells.flatMap((cell) => cell[figure.measure][figure.baseline] ?? []);
@@ -44,6 +44,7 @@ export function CellsTable(props: TableProps) {
   );
   const scale = ratioAxis([...own, ...fiveYears]);
   const known = records.classic ?? records.crowding;
+  const common = { figure, retentionDays, scale };
   return (
     <table class="track-table">
       <caption>
@@ -70,7 +71,7 @@ export function CellsTable(props: TableProps) {
             {MODEL_IDS.map((model) => (
               <FigureCell
                 key={model}
-                {...{ ...props, scale, model }}
+                {...{ ...common, model }}
                 cell={records[model]?.bands.find((cell) => cell.band === band)}
                 fiveYears={fiveYearsOf(figure, model, band, hours)}
               />
@@ -79,7 +80,7 @@ export function CellsTable(props: TableProps) {
           {known?.cells
             .filter((cell) => cell.band === band && hasSides(known, band))
             .map(({ side }) => (
-              <tr key={side} class={`track-row track-side bias-${side}`}>
+              <tr key={side} class={`track-row bias-${side}`}>
                 <th scope="row">
                   <span class="track-arrow" aria-hidden="true">
                     {BIAS_ARROWS[side]}
@@ -89,7 +90,7 @@ export function CellsTable(props: TableProps) {
                 {MODEL_IDS.map((model) => (
                   <FigureCell
                     key={model}
-                    {...{ ...props, scale, model }}
+                    {...{ ...common, model }}
                     cell={records[model]?.cells.find(
                       (cell) => cell.band === band && cell.side === side,
                     )}
@@ -163,7 +164,7 @@ function FigureCell({ model, figure, scale, cell, fiveYears, retentionDays }: Fi
   );
 }
 
-/** `1,204 windows at 310 separate times on 28 days` */
+/** `1,204 windows, 310 separate times, 28 days` */
 function amountWords(t: Words, { windows, events, days }: CellRecord<CellSide>): string {
   return t(
     'track_amount',
