@@ -75,8 +75,11 @@ export async function judge(
 ): Promise<SidesAndBands> {
   const cells = scoreCells(question.thresholds);
   const bands = bandCells();
-  const counted = await countsOf(table, cells, question, pace);
-  const together = await countsOf(table, bands, question, pace);
+  const resamples = question.resamples ?? RESAMPLES;
+  const together = countsOf(table, bands, question);
+  await pace(0, resamples);
+  const counted = countsOf(table, cells, question);
+  await pace(0, resamples);
   const bandOfCell = cells.map((cell) => bands.findIndex(({ band }) => band === cell.band));
   const hasAny = [...counted.cells, ...together.cells].some(isEnough);
   const estimates = hasAny ? await estimatesOf(table, counted, question, pace, bandOfCell) : [];
@@ -93,7 +96,7 @@ export async function judgeBands(
   question: Question,
   pace: Pace,
 ): Promise<TrackRecord<'all'>> {
-  const counted = await countsOf(table, bandCells(), question, pace);
+  const counted = countsOf(table, bandCells(), question);
   const hasAny = counted.cells.some(isEnough);
   return recordOf(table, counted, hasAny ? await estimatesOf(table, counted, question, pace) : []);
 }
@@ -104,17 +107,13 @@ interface Counts<Side extends CellSide> extends Tally {
   cellAt: Int8Array;
 }
 
-async function countsOf<Side extends CellSide>(
+function countsOf<Side extends CellSide>(
   table: WindowTable,
   cells: readonly ScoreCell<Side>[],
-  { model, thresholds, resamples = RESAMPLES }: Question,
-  pace: Pace,
-): Promise<Counts<Side>> {
+  { model, thresholds }: Question,
+): Counts<Side> {
   const cellAt = cellNumbers(table.scores[model], cells, thresholds);
-  await pace(0, resamples);
-  const counted = tally(table, cellAt, cells.length);
-  await pace(0, resamples);
-  return { scoreCells: cells, cellAt, ...counted };
+  return { scoreCells: cells, cellAt, ...tally(table, cellAt, cells.length) };
 }
 
 /** Of all cells, then of their groups. */
