@@ -9,6 +9,7 @@ import type { Series } from '../../lib/domain/series';
 import { commandOf } from '../../lib/board/keyboard';
 import { useBoardState, useTools } from '../board/access';
 import { useSwitchModel } from '../board/model-switch';
+import { useLazy } from '../ui/use-lazy';
 import { useWords } from '../ui/words';
 import { ChangesTable } from './changes-table';
 import { Charts } from './charts/charts';
@@ -106,6 +107,7 @@ function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProp
       ) : (
         <RecordedPast {...{ row, rows, nowMs, settings, range, series: past.series }} />
       )}
+      <AfterSection row={row} />
       <section class="detail-why">
         <h3>{t('detail_why')}</h3>
         <WhyPanel row={row} isInDetail />
@@ -117,6 +119,14 @@ function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProp
       </section>
     </div>
   );
+}
+
+const loadAfter = () => import('./after-scores').then(({ AfterScores }) => AfterScores);
+
+/** Loaded after the charts. */
+function AfterSection({ row }: { row: RankedRow }) {
+  const { loaded: After } = useLazy(loadAfter);
+  return After && <After row={row} isInDetail />;
 }
 
 interface RecordedProps extends Omit<BodyProps, 'state'> {

@@ -14,6 +14,7 @@ import { bandWord, otherWords } from '../ui/headline-words';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
 import { TermButton } from '../ui/term';
+import { useLazy } from '../ui/use-lazy';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { Facts } from './facts';
@@ -22,6 +23,8 @@ import { ReasonTable } from './reason-table';
 
 const settingsOf = ({ settings }: BoardState) => settings;
 const statusesOf = ({ known }: BoardState) => known?.statuses;
+
+const loadAfter = () => import('./after-scores').then(({ AfterScores }) => AfterScores);
 
 /** The reasons of the score in both models, what is missing, and the facts behind them. */
 export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {
@@ -33,6 +36,7 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
   const status = useBoardState(statusesOf)?.find(({ venue }) => venue === mainVenue);
   const venueName = useVenueName()(row.venue);
   const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
+  const { loaded: After } = useLazy(loadAfter);
   const unit = fundingUnitOf(row, settings.fundingUnit);
   const other = otherReadingOf(row, settings.thresholds);
   return (
@@ -90,6 +94,7 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
       />
       {row.combined !== null && <PartsTable asset={row.perp.symbol} combined={row.combined} />}
       <Facts row={row} clockSkewMs={status?.clockSkewMs ?? 0} unit={isInDetail ? null : unit} />
+      {!isInDetail && After && <After row={row} />}
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import type { Series } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { HorizonHours } from './counting';
-import { HORIZONS, HALF_HOUR_MS } from './counting';
-import type { HalfHourGrid, SymbolWindows } from './windows';
+import { HORIZONS } from './counting';
+import type { Grid, SymbolWindows } from './windows';
 import { gridOf, priceWindows } from './windows';
 import type { WindowTable } from './table';
 import { tableOf } from './table';
@@ -87,10 +87,10 @@ export async function collect(job: CollectJob): Promise<Collected> {
 
 function widen(
   span: { firstMs: number; lastMs: number },
-  { firstStep, logPrice }: HalfHourGrid,
+  { stepMs, firstStep, logPrice }: Grid,
 ): void {
-  span.firstMs = Math.min(span.firstMs, firstStep * HALF_HOUR_MS);
-  span.lastMs = Math.max(span.lastMs, (firstStep + logPrice.length - 1) * HALF_HOUR_MS);
+  span.firstMs = Math.min(span.firstMs, firstStep * stepMs);
+  span.lastMs = Math.max(span.lastMs, (firstStep + logPrice.length - 1) * stepMs);
 }
 
 /** Splits long work into slices, so that the page stays responsive. */

@@ -1,7 +1,7 @@
 /** How many windows, events and days each cell has, and how long until there is enough. Pure; one pass over the columns. */
 import type { Thresholds } from '../domain/band';
 import { roundHalfUp } from '../scoring/score';
-import type { ScoreCell, HorizonHours } from './counting';
+import type { CellSide, ScoreCell, HorizonHours } from './counting';
 import { scoreCellName, scoreCellOf, MIN_DAYS, MIN_EVENTS } from './counting';
 import type { WindowTable } from './table';
 import { HOUR_MS, DAY_MS } from '../domain/time';
@@ -10,16 +10,17 @@ import type { ModelId } from '../domain/score';
 /** Each window's cell as an index into `cells`; −1 where the model had no score. */
 export function cellNumbers(
   raws: Float32Array,
-  cells: readonly ScoreCell[],
+  cells: readonly ScoreCell<CellSide>[],
   thresholds: Thresholds,
 ): Int8Array {
   const numbers = new Map(cells.map((cell, index) => [scoreCellName(cell), index]));
   // The rounded score and its sign decide the cell: 201 lookups instead of one per window.
   const known = Int8Array.from(
-    Array.from(
-      { length: 201 },
-      (_, index) => numbers.get(scoreCellName(scoreCellOf(index - 100, thresholds))) ?? -1,
-    ),
+    Array.from({ length: 201 }, (_, index) => {
+      const cell = scoreCellOf(index - 100, thresholds);
+      const all = scoreCellName({ band: cell.band, side: 'all' });
+      return numbers.get(scoreCellName(cell)) ?? numbers.get(all) ?? -1;
+    }),
   );
   // Filled by index: `Int8Array.from` iterates a typed array ten times slower.
   const cellAt = new Int8Array(raws.length).fill(-1);
@@ -41,10 +42,14 @@ interface EventCount {
 interface CellTally extends EventCount {
   windows: number;
   /** Only windows whose 24 h before are known. */
-  alike: EventCount;
+  similar: EventCount & {
+    windows: number;
+    /** Windows whose comparison is fine. */
+    fine: number;
+  };
 }
 
-interface Tally {
+export interface Tally {
   cells: CellTally[];
   events: number;
   /** Days from the first window's start to the last one's end. */
@@ -52,7 +57,7 @@ interface Tally {
 }
 
 export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tally {
-  const { block, stratum, hours } = table;
+  const { block, stratum, fine, hours } = table;
   const perDay = DAY_MS / (hours * HOUR_MS);
   let [first, last] = [Infinity, -Infinity];
   block.forEach((number, index) => {
@@ -62,14 +67,19 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
   });
   const span = last < first ? 0 : last - first + 1;
   const windows = new Int32Array(cells);
+  const compared = new Int32Array(cells);
+  const finely = new Int32Array(cells);
   const found = new Uint8Array(cells * span);
-  const foundAlike = new Uint8Array(cells * span);
+  const foundSimilar = new Uint8Array(cells * span);
   block.forEach((number, index) => {
     const cell = cellAt[index] ?? -1;
     if (cell < 0) return;
     windows[cell] = (windows[cell] ?? 0) + 1;
     found[cell * span + number - first] = 1;
-    if ((stratum[index] ?? -1) >= 0) foundAlike[cell * span + number - first] = 1;
+    if ((stratum[index] ?? -1) < 0) return;
+    foundSimilar[cell * span + number - first] = 1;
+    compared[cell] = (compared[cell] ?? 0) + 1;
+    finely[cell] = (finely[cell] ?? 0) + (fine[index] ?? 0);
   });
   const countIn = (marks: Uint8Array): EventCount => {
     const days = new Set<number>();
@@ -91,7 +101,11 @@ export function tally(table: WindowTable, cellAt: Int8Array, cells: number): Tal
     cells: Array.from({ length: cells }, (_, cell) => ({
       ...ofCell(found, cell),
       windows: windows[cell] ?? 0,
-      alike: ofCell(foundAlike, cell),
+      similar: {
+        ...ofCell(foundSimilar, cell),
+        windows: compared[cell] ?? 0,
+        fine: finely[cell] ?? 0,
+      },
     })),
     events: countIn(any).events,
     spanDays: span / perDay,

@@ -5,16 +5,17 @@ import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { scoreCellOf, scoreCells } from '../../../lib/track-record/counting';
 import { createDraw } from '../../../lib/track-record/bootstrap';
 import type { TrackRecord } from '../../../lib/track-record/judge';
-import { judge } from '../../../lib/track-record/judge';
+import { judge, judgeBands } from '../../../lib/track-record/judge';
 import { outlookOf } from '../../../lib/track-record/tally';
 import { tableOf } from '../../../lib/track-record/table';
 import type { SymbolWindows, PriceWindow } from '../../../lib/track-record/windows';
 
 const pace = () => Promise.resolve();
 const thresholds = DEFAULT_THRESHOLDS;
+const TRAILING = { recentPct: 1, dayPct: 1, weekPct: 1, isWholeWeek: true };
 
 function windowOf(block: number, raw: number, moves: Partial<PriceWindow>): PriceWindow {
-  const path = { volatilityPct: 1, downPct: 1, upPct: 1, trailingPct: 1 };
+  const path = { volatilityPct: 1, downPct: 1, upPct: 1, trailing: TRAILING };
   return { ...path, block, scores: { classic: raw, crowding: Number.NaN }, ...moves };
 }
 
@@ -47,7 +48,7 @@ describe('cells', () => {
 });
 
 describe('ratios', () => {
-  it('are of the mean over all, and of the others alike', async () => {
+  it('are of the mean over all, and of similar others', async () => {
     // Two symbols, one day; A moves ten times as much as B, both twice as much as usual when crowded.
     const table = await tableOf(
       new Map([
@@ -70,21 +71,22 @@ describe('ratios', () => {
       4,
       pace,
     );
+    table.expected.fill(1);
     const cellAt = Int8Array.from(table.scores.classic, (raw) => (raw > 0 ? 0 : 1));
     const ratios = new Float64Array(8);
     createDraw(table, cellAt, ['LONG', 'NEUTRAL'])(new Uint16Array([1]), ratios);
-    const [all, alike, adverseAll, adverseAlike, calmAll, calmAlike] = ratios;
-    // All: mean 42 / 5 = 8.4. Alike: A's other two, mean 10. Down: mean 22 / 5 = 4.4; A's others 5.
+    const [all, similar, adverseAll, adverseSimilar, calmAll, calmSimilar] = ratios;
+    // All: mean 42 / 5 = 8.4. Similar: A's other two, mean 10. Down: mean 22 / 5 = 4.4; A's others 5.
     expect(all).toBeCloseTo(20 / 8.4, 9);
-    expect(alike).toBeCloseTo(2, 9);
+    expect(similar).toBeCloseTo(2, 9);
     expect(adverseAll).toBeCloseTo(10 / 4.4, 9);
-    expect(adverseAlike).toBeCloseTo(2, 9);
+    expect(adverseSimilar).toBeCloseTo(2, 9);
     // Calm: mean 22 / 4 = 5.5 of 8.4. Against the others: (10 + 10 + 1 + 1) of (15 + 15 + 1 + 1).
     expect(calmAll).toBeCloseTo(5.5 / 8.4, 9);
-    expect(calmAlike).toBeCloseTo(22 / 32, 9);
+    expect(calmSimilar).toBeCloseTo(22 / 32, 9);
   });
 
-  it('have no number where a window has no other alike', async () => {
+  it('have no number where a window has no other similar one', async () => {
     const table = await tableOf(new Map([['A', symbol(windowOf(0, 40, {}))]]), 4, pace);
     const ratios = new Float64Array(4);
     createDraw(table, new Int8Array([0]), ['LONG'])(new Uint16Array([1]), ratios);
@@ -105,10 +107,10 @@ describe('enough', () => {
 
   it('is thirty events on fifteen days', async () => {
     expect(await stretched(85)).toMatchObject({ events: 85, days: 15, isEnough: true });
-    expect((await stretched(85))?.volatility.alike).toEqual({ ratio: 1, low: 1, high: 1 });
+    expect((await stretched(85))?.volatility.similar).toEqual({ ratio: 1, low: 1, high: 1 });
     // 14 days and 84 events: one day more at the rate so far.
     expect(await stretched(84)).toMatchObject({ days: 14, isEnough: false, daysMissing: 1 });
-    expect((await stretched(84))?.volatility).toEqual({ all: null, alike: null });
+    expect((await stretched(84))?.volatility).toEqual({ all: null, similar: null });
   });
 
   it('counts windows that start together once', async () => {
@@ -138,7 +140,7 @@ describe('the interval', () => {
   const days = (perDay: number, names: readonly string[]) => {
     const windows = Array.from({ length: 64 * perDay }, (_, at) => {
       const day = Math.floor(at / perDay);
-      const moves = { volatilityPct: 1 + (day % 7), trailingPct: null };
+      const moves = { volatilityPct: 1 + (day % 7), trailing: null };
       return windowOf(day * 6 + (at % perDay), day % 2 === 0 ? 40 : 0, moves);
     });
     return new Map(names.map((name) => [name, symbol(...windows)]));
@@ -171,7 +173,14 @@ const anyWindows = fc.dictionary(
           volatilityPct: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 50, noNaN: true })),
           downPct: fc.double({ min: 0, max: 50, noNaN: true }),
           upPct: fc.double({ min: 0, max: 50, noNaN: true }),
-          trailingPct: fc.option(fc.double({ min: 0, max: 50, noNaN: true })),
+          trailing: fc.option(
+            fc.record({
+              recentPct: fc.double({ min: 0, max: 50, noNaN: true }),
+              dayPct: fc.double({ min: 1e-6, max: 50, noNaN: true }),
+              weekPct: fc.double({ min: 1e-6, max: 50, noNaN: true }),
+              isWholeWeek: fc.boolean(),
+            }),
+          ),
         }),
       }),
       { selector: ({ block }) => block, minLength: 60, maxLength: 150 },
@@ -206,22 +215,49 @@ describe('for any windows', () => {
     );
   });
 
+  it('bands are what their sides are together, counted in the same drawings', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWindows, async (given) => {
+        const table = await tableOf(new Map(Object.entries(given)), 4, pace);
+        const question = { model: 'classic', thresholds, resamples: 40 } as const;
+        const { bands } = await judge(table, question, pace);
+        const { cells } = await judgeBands(table, question, pace);
+        expect(bands.map(({ band, side }) => [band, side])).toEqual(
+          cells.map(({ band, side }) => [band, side]),
+        );
+        for (const [index, alone] of cells.entries()) {
+          const { volatility, adverse, ...counts } = bands[index] ?? alone;
+          expect({ ...alone, ...counts }).toEqual(alone);
+          expect(adverse).toEqual({ all: null, similar: null });
+          for (const baseline of ['all', 'similar'] as const) {
+            const [one, other] = [volatility[baseline], alone.volatility[baseline]];
+            expect(one === null).toBe(other === null);
+            expect(one?.ratio ?? 0).toBeCloseTo(other?.ratio ?? 0, 9);
+            expect(one?.low ?? 0).toBeCloseTo(other?.low ?? 0, 9);
+            expect(one?.high ?? 0).toBeCloseTo(other?.high ?? 0, 9);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('no figure is anything but a number, and each lies where it can', async () => {
     await fc.assert(
       fc.asyncProperty(anyWindows, async (given) => {
         const { cells, windows } = await judged(new Map(Object.entries(given)));
         expect(cells.reduce((sum, cell) => sum + cell.windows, 0)).toBe(windows);
         for (const cell of cells) {
-          for (const { all, alike } of [cell.volatility, cell.adverse]) {
-            for (const estimate of [all, alike]) {
+          for (const { all, similar } of [cell.volatility, cell.adverse]) {
+            for (const estimate of [all, similar]) {
               if (estimate === null) continue;
               expect(Object.values(estimate).every(Number.isFinite)).toBe(true);
               expect(estimate.low).toBeLessThanOrEqual(estimate.high);
               expect(estimate.low).toBeGreaterThanOrEqual(0);
             }
           }
-          const { all, alike } = cell.volatility;
-          expect(cell.isEnough || (all === null && alike === null)).toBe(true);
+          const { all, similar } = cell.volatility;
+          expect(cell.isEnough || (all === null && similar === null)).toBe(true);
         }
       }),
       { numRuns: 60 },

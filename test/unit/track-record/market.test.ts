@@ -29,7 +29,7 @@ describe('an effect planted after high scores', () => {
   it('is found after high scores, over 4 h, and nothing bigger after low ones', async () => {
     const effect: Planted['effect'] = ({ classic }) => (classic.score >= 35 ? 1.8 : 1);
     const { cells } = await recordOf({ ...NONE, seed: 3, symbols: 40, effect }, 4);
-    const bigger = cells.filter(({ volatility }) => (volatility.alike?.low ?? 0) > 1);
+    const bigger = cells.filter(({ volatility }) => (volatility.similar?.low ?? 0) > 1);
     expect(bigger.map(named)).toEqual([
       'stressed LONG',
       'stressed SHORT',
@@ -39,14 +39,14 @@ describe('an effect planted after high scores', () => {
     const stretched = cells.filter(({ band }) => band === 'stretched');
     for (const { volatility, adverse } of stretched) {
       expect(volatility.all?.low).toBeGreaterThan(1);
-      expect(adverse.alike?.low).toBeGreaterThan(1);
+      expect(adverse.similar?.low).toBeGreaterThan(1);
     }
   });
 
   it('is found on its own side only, and by the model that it follows', async () => {
     const effect: Planted['effect'] = ({ crowding }) => (crowding.raw <= -35 ? 2 : 1);
     const { cells } = await recordOf({ ...NONE, seed: 4, symbols: 40, effect }, 4, 'crowding');
-    const bigger = cells.filter(({ volatility }) => (volatility.alike?.low ?? 0) > 1);
+    const bigger = cells.filter(({ volatility }) => (volatility.similar?.low ?? 0) > 1);
     expect(bigger.map(named)).toEqual(['stressed SHORT', 'stretched SHORT']);
   });
 
@@ -57,7 +57,7 @@ describe('an effect planted after high scores', () => {
       24,
     );
     const stretchedLong = cells.find((cell) => named(cell) === 'stretched LONG');
-    expect(stretchedLong?.volatility.alike?.low).toBeGreaterThan(1);
+    expect(stretchedLong?.volatility.similar?.low).toBeGreaterThan(1);
     const rare = cells.filter(({ events }) => events < 30);
     expect(rare.length).toBeGreaterThan(0);
     expect(rare.every(({ isEnough, volatility }) => !isEnough && volatility.all === null)).toBe(
@@ -70,7 +70,7 @@ describe('with nothing planted', () => {
   const SEEDS = [1, 2, 3, 4, 5, 6];
 
   /** The share of all seeds' intervals that exclude 1. */
-  async function apart(unevenness: number, beside: 'all' | 'alike') {
+  async function apart(unevenness: number, baseline: 'all' | 'similar') {
     const found: boolean[] = [];
     for (const seed of SEEDS) {
       const series = seriesBySymbol({ ...NONE, seed, unevenness });
@@ -80,7 +80,7 @@ describe('with nothing planted', () => {
           const question = { model, thresholds: DEFAULT_THRESHOLDS, resamples: 300 };
           const { cells } = await judge(table, question, () => Promise.resolve());
           for (const { volatility, adverse } of cells) {
-            for (const { [beside]: estimate } of [volatility, adverse]) {
+            for (const { [baseline]: estimate } of [volatility, adverse]) {
               if (estimate !== null) found.push(excludesOne(estimate));
             }
           }
@@ -90,14 +90,14 @@ describe('with nothing planted', () => {
     return { share: found.filter(Boolean).length / found.length, of: found.length };
   }
 
-  it('no more intervals beside alike windows leave out 1 than chance lets, restless times and all', async () => {
-    const { share, of } = await apart(1, 'alike');
+  it('no more intervals against similar windows exclude 1 than by chance, restless times and all', async () => {
+    const { share, of } = await apart(1, 'similar');
     expect(of).toBeGreaterThan(200);
     // 5 of 100 are expected. They are not independent (two models, two measures): the limit is twice that.
     expect(share).toBeLessThan(0.1);
   });
 
-  it('nor beside all windows, where symbols and days are even', async () => {
+  it('nor against all windows, where symbols and days are even', async () => {
     const { share } = await apart(0, 'all');
     expect(share).toBeLessThan(0.1);
   });

@@ -8,7 +8,7 @@ import { plantedSymbols } from './world';
 /** A month has enough events for the strongest cells over 4 h, and too few for some over 24 h. */
 export const PLANTED_DAYS = { young: 4, grown: 28 };
 
-/** The range of the ratio found against alike windows: below three, since some of those carry the effect, too. */
+/** The range of the ratio found against similar windows: below three, since some of those carry the effect, too. */
 export const FOUND_TIMES = { least: 1.5, most: 2.5 };
 
 /** The symbols' first `days` days from midnight on. */

@@ -116,12 +116,12 @@ describe('what the browser reads', () => {
   it('of a month: the planted effect, and nothing where none is', async () => {
     const cells = await cellsOf(PLANTED_DAYS.grown, 4);
     for (const name of ['stretched LONG', 'stretched SHORT']) {
-      const { all, alike } = cells.get(name)?.volatility ?? {};
+      const { all, similar } = cells.get(name)?.volatility ?? {};
       expect(all?.low, name).toBeGreaterThan(1);
       expect(all?.ratio, name).toBeGreaterThan(2);
-      expect(alike?.ratio, name).toBeGreaterThan(FOUND_TIMES.least);
-      expect(alike?.ratio, name).toBeLessThan(FOUND_TIMES.most);
-      expect(alike?.low, name).toBeGreaterThan(1);
+      expect(similar?.ratio, name).toBeGreaterThan(FOUND_TIMES.least);
+      expect(similar?.ratio, name).toBeLessThan(FOUND_TIMES.most);
+      expect(similar?.low, name).toBeGreaterThan(1);
     }
     expect(cells.get('neutral NEUTRAL')?.volatility.all?.ratio).toBeLessThan(1.05);
   });

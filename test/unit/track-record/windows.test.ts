@@ -137,11 +137,11 @@ describe('windows', () => {
     // The second midnight: 49 half hours lie before it, from one before the first day; so one is missing.
     const second = priceWindows(grid, 24, endMs).windows[0];
     expect(second?.volatilityPct).toBeGreaterThan(100);
-    expect(second?.trailingPct).toBeNull();
+    expect(second?.trailing).toBeNull();
     const later = priceWindows(grid, 4, endMs).windows.find(
       ({ block }) => block * 8 * STEP_MS === START_MS + 56 * STEP_MS,
     );
-    expect(later?.trailingPct).toBeGreaterThan(100);
+    expect(later?.trailing?.dayPct).toBeGreaterThan(100);
   });
 
   it('with holes in their prices are refused, and counted', () => {
