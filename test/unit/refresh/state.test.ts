@@ -143,7 +143,8 @@ describe('a damaged record', () => {
   });
 
   it('of an earlier version, without newer fields, is intact', () => {
-    const { past: _, ...earlier } = STATE;
+    const { past, ...earlier } = STATE;
+    expect(past).toEqual(newVenueState('binance').past);
     expect(VENUE_STATE.isIntact(earlier)).toBe(true);
     expect(repairedState(earlier, 'binance', NOW_MS)).toEqual({
       ...STATE,
