@@ -103,6 +103,18 @@ describe('publishing', () => {
     expect((await toolbar()).text).toBe(text);
   });
 
+  it('leaves the icon without a number where none is in the band: no 0', async () => {
+    await updateSettings((settings) => ({
+      ...settings,
+      thresholds: { ...settings.thresholds, stressed: 100 },
+    }));
+    await published().board.publish();
+    expect(await toolbar()).toEqual({
+      text: '',
+      title: ['extension_action', 'toolbar_count 0 band_stressed 34 4'],
+    });
+  });
+
   it('does not fail with a badge', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await published(() => Promise.reject(new Error('no tab'))).board.publish();
