@@ -3,7 +3,6 @@
  * Commits are idempotent.
  */
 import type { VenueBoard } from '../domain/board';
-import type { DatedBy } from '../domain/input-list';
 import type { Perp } from '../domain/perp';
 import { TRAIL_LENGTH, SLOT_MS } from '../domain/series';
 import type { VenueId } from '../domain/venue';
@@ -19,7 +18,7 @@ import type { StateRecord, SymbolIndexRecord } from '../storage/records';
 import { advanced, elapsedAt } from './elapsed';
 import type { Gap, Stretch } from './gaps';
 import { collectingOf, gapsOf } from './gaps';
-import type { References } from './look-back';
+import type { LookBackResult, LookBackSymbols } from './look-back';
 import { lookBack } from './look-back';
 import type { UpkeepOptions } from './maintenance';
 import { firstWatermarks, loweredWatermarks, upkeep } from './maintenance';
@@ -56,15 +55,10 @@ export interface VenueStore<S extends StateRecord> {
   load(venue: VenueId): Promise<Stored<S>>;
   commit(change: Commit<S>): Promise<void>;
   /**
-   * Earlier open interest, or prices: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
+   * Earlier open interest and prices: by symbol, the sample of each window (see windowsOf). `nowMs` is on the
    * exchange's clock.
    */
-  lookBack(
-    venue: VenueId,
-    symbols: readonly string[],
-    nowMs: number,
-    of?: DatedBy,
-  ): Promise<ReadonlyMap<string, References>>;
+  lookBack(venue: VenueId, symbols: LookBackSymbols, nowMs: number): Promise<LookBackResult>;
   /** Which windows the venue's own snapshots cover. `nowMs` is on the exchange's clock. */
   collecting(venue: VenueId, nowMs: number, clockSkewMs: number): Promise<Collecting>;
   /** Times without any recorded refresh; see gaps.ts. */

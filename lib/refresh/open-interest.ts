@@ -4,16 +4,14 @@
  * idempotent.
  */
 import type { PerpState, VenueBoard } from '../domain/board';
-import type { Doubt } from '../domain/doubt';
 import { mapBy } from '../domain/collections';
+import type { Doubt } from '../domain/doubt';
 import type { OpenInterest } from '../domain/reading';
 import { MINUTE_MS } from '../domain/time';
 import type { Commit } from '../history/store';
-import type { VenueState } from './state';
 import { VenueError } from '../http/venue-error';
 import type { OpenInterestHistory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { RefreshContext, Work } from './context';
-import { withOpenInterest } from './inputs';
 import { HISTORY_RETRY_MS } from './plan';
 import {
   isFarOff,
@@ -22,8 +20,10 @@ import {
   plausibleOpenInterest,
   withDoubts,
 } from './plausibility';
+import { withOpenInterest } from './prices';
 import type { Answers } from './requests';
 import { askForSymbols } from './requests';
+import type { VenueState } from './state';
 
 /** As HISTORY_RETRY_MS, after a transient failure. */
 const FAILED_HISTORY_RETRY_MS = 5 * MINUTE_MS;
@@ -172,7 +172,12 @@ async function commitSamples(
   const doubts = work.state.doubts.filter((doubt) => !isSettled(doubt));
   work.state = change({ ...work.state, doubts: withDoubts(doubts, accepted.doubts) });
   const asOfMs = context.now() + work.state.clockSkewMs;
-  const references = await store.lookBack(venue.id, [...accepted.samples.keys()], asOfMs);
+  const sampled = [...accepted.samples.keys()];
+  const { openInterest: references } = await store.lookBack(
+    venue.id,
+    { openInterest: sampled },
+    asOfMs,
+  );
   const rescore = (perpState: PerpState): PerpState => {
     const sample = accepted.samples.get(perpState.perp.symbol);
     if (sample === undefined) return perpState;

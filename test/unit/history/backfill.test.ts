@@ -151,7 +151,8 @@ it('is looked back at, and kept beside what was told before', async () => {
   ]);
   await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(4), baseQty: 4, markPrice: 9 }]);
   await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(2), baseQty: null, markPrice: 8 }]);
-  const found = await createVenueStore(database, VENUE_STATE).lookBack(VENUE, [SYMBOL], NOW_MS);
+  const store = createVenueStore(database, VENUE_STATE);
+  const { openInterest: found } = await store.lookBack(VENUE, { openInterest: [SYMBOL] }, NOW_MS);
   expect(found.get(SYMBOL)?.map((sample) => sample?.baseQty)).toEqual([1, 4, 24]);
   const seed = await database.seeds.get([VENUE, SYMBOL]);
   expect([...(seed?.coins ?? [])]).toEqual([24, 4, 1]);

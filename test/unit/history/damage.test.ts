@@ -33,7 +33,7 @@ async function goOn(database: Database, atMs: number) {
   const store = createVenueStore(database, VENUE_STATE);
   const { state, perps } = await store.load(VENUE);
   const board = boardOf(atMs, FEW);
-  await store.lookBack(VENUE, FEW, atMs);
+  await store.lookBack(VENUE, { openInterest: FEW }, atMs);
   await store.commit({
     state,
     perps: perps.length > 0 ? perps : board.perpStates.map((s) => s.perp),

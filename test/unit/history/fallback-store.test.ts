@@ -122,7 +122,9 @@ describe('without a database', () => {
       const { store } = life(session, new IDBFactory(), { error });
       const again = await store.load(VENUE);
       expect(again).toEqual({ state, perps, board });
-      const found = (await store.lookBack(VENUE, FEW, NOW_MS)).get('S1USDT');
+      const found = (await store.lookBack(VENUE, { openInterest: FEW }, NOW_MS)).openInterest.get(
+        'S1USDT',
+      );
       found?.forEach((sample, index) => {
         const { windowMs = 0 } = OI_WINDOWS[index] ?? {};
         expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(
@@ -247,7 +249,9 @@ describe("the session's memory", () => {
       perps: [],
       board: null,
     });
-    expect((await store.lookBack(VENUE, ['A'], NOW_MS)).get('A')).toEqual([null, null, null]);
+    expect(
+      (await store.lookBack(VENUE, { openInterest: ['A'] }, NOW_MS)).openInterest.get('A'),
+    ).toEqual([null, null, null]);
   });
 });
 
