@@ -5,7 +5,7 @@
 import type { PerpState, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
 import { packBoard } from '../../lib/storage/codec';
-import { packSnapshot } from '../../lib/history/snapshot';
+import { packSnapshot } from '../../lib/history/store';
 import type { HttpClient } from '../../lib/http/client';
 import { withOpenInterest, mergeSnapshot } from '../../lib/refresh/prices';
 import { scoredRows } from '../../lib/scoring/score';

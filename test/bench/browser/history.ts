@@ -12,7 +12,7 @@ import { DaySamples, downsampled } from '../../../lib/storage/days';
 import { FINE_DAYS } from '../../../lib/storage/records';
 import type { DayRecord } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { boardAt, rowsAt, START_MS } from './perp-states';
 import { DAY_MS } from '../../../lib/domain/time';
 import { SLOT_MS } from '../../../lib/domain/series';
