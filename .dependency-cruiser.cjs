@@ -8,23 +8,14 @@
  */
 const ROOMS = {
   'lib/domain': [],
-  'lib/http': ['lib/domain', 'lib/schema.ts'],
+  'lib/http': ['lib/domain'],
   'lib/scoring': ['lib/domain'],
   'lib/venues': ['lib/domain', 'lib/http', 'lib/schema.ts'],
   'lib/settings': ['lib/domain', 'lib/schema.ts'],
-  'lib/messages': ['lib/domain', 'lib/venues', 'lib/settings', 'lib/schema.ts'],
+  'lib/messages': ['lib/domain', 'lib/venues', 'lib/schema.ts'],
   'lib/storage': ['lib/domain', 'lib/schema.ts'],
   'lib/history': ['lib/domain', 'lib/scoring', 'lib/storage', 'lib/schema.ts'],
-  'lib/refresh': [
-    'lib/domain',
-    'lib/http',
-    'lib/scoring',
-    'lib/venues',
-    'lib/settings',
-    'lib/messages',
-    'lib/history',
-    'lib/schema.ts',
-  ],
+  'lib/refresh': ['lib/domain', 'lib/http', 'lib/venues', 'lib/history', 'lib/schema.ts'],
   'lib/export': [
     'lib/domain',
     'lib/scoring',
@@ -53,7 +44,7 @@ const ROOMS = {
     'lib/track-record',
     'public/_locales',
   ],
-  entrypoints: ['lib', 'components', 'public'],
+  entrypoints: ['lib', 'components'],
 };
 
 const OWN = '^(lib|components|entrypoints|test|public)/';
