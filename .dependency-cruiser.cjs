@@ -15,7 +15,14 @@ const ROOMS = {
   'lib/messages': ['lib/domain', 'lib/venues', 'lib/schema.ts'],
   'lib/storage': ['lib/domain', 'lib/schema.ts'],
   'lib/history': ['lib/domain', 'lib/scoring', 'lib/storage', 'lib/schema.ts'],
-  'lib/refresh': ['lib/domain', 'lib/http', 'lib/venues', 'lib/history', 'lib/schema.ts'],
+  'lib/refresh': [
+    'lib/domain',
+    'lib/http',
+    'lib/venues',
+    'lib/settings',
+    'lib/history',
+    'lib/schema.ts',
+  ],
   'lib/export': [
     'lib/domain',
     'lib/scoring',

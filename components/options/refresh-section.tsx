@@ -1,6 +1,7 @@
 import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/settings';
 import { useWords } from '../ui/words';
-import type { SectionProps, RefreshCost, VenueOption } from './access';
+import type { RefreshCost } from '../../lib/domain/venue-status';
+import type { SectionProps, VenueOption } from './access';
 import { NumberField } from './fields';
 import { grouped } from '../../lib/domain/format';
 
