@@ -1,5 +1,5 @@
 /**
- * The dependency rules of ARCHITECTURE.md, checked by `npm run depcruise`. test/unit/house/dependency-rules.test.ts
+ * The dependency rules of ARCHITECTURE.md, checked by `npm run depcruise`. test/unit/project/dependency-rules.test.ts
  * plants a breach of each rule, and fails for a rule without one.
  */
 

@@ -12,7 +12,7 @@ const INJECT_TIMEOUT_MS = 5_000;
 
 const FIRST_SCRIPT = '/badge.js';
 /** The interactive part, injected at the user's first interaction. */
-const SECOND_SCRIPT = '/badge-reached.js';
+const SECOND_SCRIPT = '/badge-interactive.js';
 
 /** As `scripting.registerContentScripts` takes it. */
 interface SiteScript {

@@ -16,7 +16,7 @@ import type { Watermarks } from '../storage/records';
 import { BLOCK_MS, FINE_DAYS } from '../storage/records';
 import { compactDay } from './series';
 
-export interface UpkeepOptions {
+export interface MaintenanceOptions {
   venue: VenueId;
   /** On the exchange's clock, ms. */
   nowMs: number;
@@ -26,7 +26,10 @@ export interface UpkeepOptions {
   pause: () => Promise<void>;
 }
 
-export async function upkeep(database: Database, options: UpkeepOptions): Promise<void> {
+export async function runMaintenance(
+  database: Database,
+  options: MaintenanceOptions,
+): Promise<void> {
   const { venue, nowMs, historyDays, pause } = options;
   const todayMs = startOfDay(nowMs);
   await compactDays(database, venue, todayMs, pause);

@@ -88,7 +88,7 @@ export function createSessionStore<S extends StateRecord>(
     },
     gaps: () => Promise.resolve([]),
     addBackFilled: () => Promise.resolve(),
-    upkeep: () => Promise.resolve(),
+    maintain: () => Promise.resolve(),
     async peek(venue) {
       return (await read(liveKey(venue))) === undefined ? null : load(venue);
     },

@@ -14,7 +14,7 @@ import { mergeBackfill } from '../storage/backfill';
 import { readablePerps } from '../storage/checks';
 import { packBoard, unpackBoard, packLog, WRITTEN } from '../storage/codec';
 import type { Database } from '../storage/database';
-import type { PastSample } from '../storage/days';
+import type { BackfillSample } from '../storage/days';
 import type { ElapsedTime } from '../storage/notes';
 import { elapsedOf, putElapsed } from '../storage/notes';
 import type {
@@ -29,8 +29,8 @@ import type { Gap, Stretch } from './gaps';
 import { collectingOf, gapsOf } from './gaps';
 import type { LookBackResult, LookBackSymbols } from './look-back';
 import { lookBack } from './look-back';
-import type { UpkeepOptions } from './maintenance';
-import { firstWatermarks, loweredWatermarks, upkeep } from './maintenance';
+import type { MaintenanceOptions } from './maintenance';
+import { firstWatermarks, loweredWatermarks, runMaintenance } from './maintenance';
 import { withQuotaEviction } from './quota';
 import { deleteRows, repair } from './repair';
 
@@ -54,7 +54,7 @@ export interface Commit<S extends StateRecord> {
   perps?: Perp[];
   board?: VenueBoard;
   /** The venue's own history, by symbol; oldest first. */
-  histories?: ReadonlyMap<string, readonly PastSample[]>;
+  histories?: ReadonlyMap<string, readonly BackfillSample[]>;
   /** Whether the board also becomes a snapshot in the history. */
   asSnapshot?: boolean;
 }
@@ -72,9 +72,9 @@ export interface VenueStore<S extends StateRecord> {
   /** Times without any recorded refresh; see gaps.ts. */
   gaps(venue: VenueId, stretch: Stretch): Promise<Gap[]>;
   /** Merges one symbol's samples from the venue's history, oldest first, of any days. Our own samples stay. */
-  addBackFilled(venue: VenueId, symbol: string, samples: readonly PastSample[]): Promise<void>;
+  addBackFilled(venue: VenueId, symbol: string, samples: readonly BackfillSample[]): Promise<void>;
   /** Compaction, downsampling and retention, as far as due. */
-  upkeep(options: UpkeepOptions): Promise<void>;
+  maintain(options: MaintenanceOptions): Promise<void>;
 }
 
 export function createVenueStore<S extends StateRecord>(
@@ -101,7 +101,7 @@ export function createVenueStore<S extends StateRecord>(
     gaps: (venue, stretch) => gapsOf(database, venue, stretch),
     addBackFilled: (venue, symbol, samples) =>
       withQuotaEviction(database, () => addBackFilled(database, venue, symbol, samples)),
-    upkeep: (options) => upkeep(database, options),
+    maintain: (options) => runMaintenance(database, options),
   };
 
   /** The next load replaces damaged records. */
@@ -119,7 +119,7 @@ export function addBackFilled(
   database: Database,
   venue: VenueId,
   symbol: string,
-  samples: readonly PastSample[],
+  samples: readonly BackfillSample[],
 ): Promise<void> {
   const { symbols, seeds, pastDays } = database;
   return database.transaction('rw', [symbols, seeds, pastDays], () =>

@@ -4,7 +4,7 @@
  */
 import type { PerpState, VenueBoard } from '../domain/board';
 import { mapBy } from '../domain/collections';
-import type { Doubt } from '../domain/doubt';
+import type { QuarantinedValue } from '../domain/quarantine';
 import { basisPct } from '../domain/input-formulas';
 import type { DatedBy, InputFacts } from '../domain/input-list';
 import { NO_INPUTS, INPUTS } from '../domain/inputs';
@@ -22,7 +22,7 @@ import type { FreshListing } from './listing';
 import { freshListing, isListingDue } from './listing';
 import { byPriority, firstTier, shuffledTiers, sweepQueue } from './plan';
 import {
-  doubtsBySymbol,
+  quarantinedBySymbol,
   mayBeResized,
   plausibleOpenInterest,
   plausibleReading,
@@ -58,7 +58,10 @@ export async function beginCycle(
     context.universe,
     venueNowMs,
   );
-  const bulk = bulkOpenInterest(context, work, merged, { ...snapshot, doubts: prices.doubts });
+  const bulk = bulkOpenInterest(context, work, merged, {
+    ...snapshot,
+    quarantined: prices.quarantined,
+  });
   const perpStates = await withChanges(context, merged, bulk.samples, venueNowMs);
   const queue =
     venue.openInterest === null ? [] : await openInterestQueue(context, work, perpStates);
@@ -73,7 +76,7 @@ export async function beginCycle(
     universe: context.universe,
     listedAtMs: listing.listedAtMs,
     droppedRows: listing.droppedRows + snapshot.droppedRows,
-    doubts: [...prices.doubts, ...bulk.doubts],
+    doubts: [...prices.quarantined, ...bulk.quarantined],
     trouble: lesserError ? { ...backOffAfter(lesserError, 0, nowMs, 0), retryAtMs: null } : null,
     cycle: { startedAtMs, queue, wanted: queue.length, retried: [] },
   };
@@ -141,21 +144,21 @@ async function listingAndPrices(
 /** Readings without quarantined values; and perpetuals, marked where a price shows that the symbol means something else now. */
 function plausiblePrices(work: Work, perps: readonly Perp[], snapshot: Snapshot) {
   const known = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
-  const earlier = doubtsBySymbol(work.state.doubts);
+  const earlier = quarantinedBySymbol(work.state.doubts);
   const listed = mapBy(perps, ({ symbol }) => symbol);
   const redefined = new Map<string, number>();
-  const doubts: Doubt[] = [];
+  const quarantined: QuarantinedValue[] = [];
   const readings = snapshot.readings.map((reading) => {
     const { symbol } = reading;
     const sample = snapshot.openInterest.get(symbol) ?? null;
     const verdict = plausibleReading(reading, known.get(symbol), earlier.get(symbol) ?? [], sample);
-    if (listed.has(symbol)) doubts.push(...verdict.doubts);
+    if (listed.has(symbol)) quarantined.push(...verdict.quarantined);
     if (verdict.redefinedAtMs !== null) redefined.set(symbol, verdict.redefinedAtMs);
     return verdict.reading;
   });
   return {
     readings,
-    doubts,
+    quarantined,
     perps: perps.map((perp) => {
       const sameSinceMs = redefined.get(perp.symbol);
       return sameSinceMs === undefined ? perp : { ...perp, sameSinceMs };
@@ -209,23 +212,23 @@ function withVolume(reading: Reading, old: PerpState | undefined): Reading {
   return { ...reading, quoteVolume24h };
 }
 
-/** The snapshot's plausible open interest, if it has any; of symbols without any, doubts stay as they are. */
+/** The snapshot's plausible open interest, if it has any; of symbols without any, quarantined values stay as they are. */
 function bulkOpenInterest(
   context: RefreshContext,
   work: Work,
   perpStates: readonly PerpState[],
-  snapshot: Pick<Snapshot, 'openInterest'> & { doubts: readonly Doubt[] },
-): { samples: ReadonlyMap<string, OpenInterest>; doubts: Doubt[] } {
+  snapshot: Pick<Snapshot, 'openInterest'> & { quarantined: readonly QuarantinedValue[] },
+): { samples: ReadonlyMap<string, OpenInterest>; quarantined: QuarantinedValue[] } {
   const earlier = work.state.doubts.filter(({ of }) => of === 'openInterest');
   const onBoard = new Set(perpStates.map(({ perp }) => perp.symbol));
-  const doubts = earlier.filter(
+  const quarantined = earlier.filter(
     ({ symbol }) => onBoard.has(symbol) && !snapshot.openInterest.has(symbol),
   );
   const accepted = plausibleOpenInterest(context, perpStates, snapshot.openInterest, [
     ...earlier,
-    ...snapshot.doubts,
+    ...snapshot.quarantined,
   ]);
-  return { samples: accepted.samples, doubts: [...doubts, ...accepted.doubts] };
+  return { samples: accepted.samples, quarantined: [...quarantined, ...accepted.quarantined] };
 }
 
 async function openInterestQueue(

@@ -5,7 +5,7 @@ import {
   firstWatermarks,
   indexToday,
   downsampleDays,
-  upkeep,
+  runMaintenance,
 } from '../../../lib/history/maintenance';
 import { Database } from '../../../lib/storage/database';
 import { DaySamples, downsampled } from '../../../lib/storage/days';
@@ -145,7 +145,7 @@ export async function keepUp(days: number, runs: number): Promise<Kept> {
   for (let run = 0; run < runs; run += 1) {
     const historyDays = days - 1 - run;
     kept.prune.push(
-      await sliced((pause) => upkeep(database, { venue, nowMs, historyDays, pause })),
+      await sliced((pause) => runMaintenance(database, { venue, nowMs, historyDays, pause })),
     );
   }
   database.close();
@@ -158,7 +158,7 @@ export async function settle(nowSlot: number): Promise<void> {
   const nowMs = START_MS + nowSlot * SLOT_MS;
   const pause = () => Promise.resolve();
   for (const venue of await database.symbols.toCollection().primaryKeys()) {
-    await upkeep(database, { venue, nowMs, historyDays: 90, pause });
+    await runMaintenance(database, { venue, nowMs, historyDays: 90, pause });
   }
   database.close();
 }

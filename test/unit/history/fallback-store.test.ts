@@ -111,7 +111,7 @@ describe('without a database', () => {
       await first.store.commit({ state, perps, board });
       await first.store.commit({ state, histories });
       await first.store.commit({ state, board, asSnapshot: true });
-      await first.store.upkeep({
+      await first.store.maintain({
         venue: VENUE,
         nowMs: NOW_MS,
         historyDays: 30,
@@ -181,9 +181,9 @@ describe('without a database', () => {
     ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
     ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
     [
-      'upkeep',
+      'maintenance',
       (store) =>
-        store.upkeep({
+        store.maintain({
           venue: VENUE,
           nowMs: NOW_MS,
           historyDays: 30,
