@@ -1,7 +1,7 @@
 /** The schema of each table's records in a backup. A record that the extension could not have written is rejected. */
 import { isSymbol } from '../domain/perp';
-import { TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
 import { DAY_MS } from '../domain/time';
+import { TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
 import * as z from '../schema';
 import type { BackupBatch, BackupTable, BackupTables } from '../storage/backup-tables';
 import { repairedIndex, repairedSymbols } from '../storage/checks';

@@ -1,6 +1,6 @@
 /** How fine an exported history is: every sample, or of each hour or day (UTC) the first. */
-import type { Grain } from '../domain/jobs';
 import { DAY_MS, HOUR_MS } from '../domain/time';
+import type { Grain } from '../domain/jobs';
 
 const STEP_MS: Record<Grain, number> = { all: 1, hour: HOUR_MS, day: DAY_MS };
 

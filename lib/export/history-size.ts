@@ -1,11 +1,11 @@
 /** The estimated size of an exported history, from counts of keys; no record is read. */
-import type { HistorySize, Grain, ExportFormat } from '../domain/jobs';
-import { SLOT_MS } from '../domain/series';
-import { DAY_MS, startOfDay } from '../domain/time';
 import type { VenueId } from '../domain/venue';
+import { DAY_MS, startOfDay } from '../domain/time';
 import type { Database } from '../storage/database';
 import { MEAN_STEP_MS } from '../storage/records';
 import { rowsOfDay } from './grain';
+import type { HistorySize, Grain, ExportFormat } from '../domain/jobs';
+import { SLOT_MS } from '../domain/series';
 
 /** Bytes of a row, measured with whole histories and rounded up. */
 const ROW_BYTES: Record<ExportFormat, number> = { csv: 285, json: 820, parquet: 134 };

@@ -2,25 +2,25 @@
  * The rows of an export and their columns, the same in CSV, JSON and Parquet: the board's, with exactly the inputs that its scores
  * were made from, and the history's, one symbol's month at a time, so that memory does not grow with it.
  */
+import type { InputName, Inputs } from '../domain/inputs';
+import { INPUT_NAMES, INPUTS, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
+import type { ModelId, Score } from '../domain/score';
+import { scoreAll } from '../scoring/score';
+import type { ColumnName as RecordedName } from '../storage/columns';
+import { columnsIn } from '../storage/columns';
+import type { RecordedInputs } from '../domain/recorded-inputs';
+import { recordedInputs } from '../domain/recorded-inputs';
+import type { VenueId } from '../domain/venue';
+import { SOURCE, SLOT_MS } from '../domain/series';
+import { readSeries } from '../history/series';
+import { readablePerps } from '../storage/checks';
+import type { Database } from '../storage/database';
+import { firstOfEach } from './grain';
 import type { Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
 import type { PerpState, VenueBoard } from '../domain/board';
-import type { InputName, Inputs } from '../domain/inputs';
-import { INPUT_NAMES, INPUTS, LONGEST_LOOK_BACK_MS } from '../domain/inputs';
-import type { Grain } from '../domain/jobs';
-import type { RecordedInputs } from '../domain/recorded-inputs';
-import { recordedInputs } from '../domain/recorded-inputs';
-import type { ModelId, Score } from '../domain/score';
-import { SOURCE, SLOT_MS } from '../domain/series';
 import type { Series } from '../domain/series';
-import type { VenueId } from '../domain/venue';
-import { readSeries } from '../history/series';
-import { scoreAll } from '../scoring/score';
-import { readablePerps } from '../storage/checks';
-import type { ColumnName as RecordedName } from '../storage/columns';
-import { columnsIn } from '../storage/columns';
-import type { Database } from '../storage/database';
-import { firstOfEach } from './grain';
+import type { Grain } from '../domain/jobs';
 
 /** A score as it was recorded at the time; in half-hour means with its least and most. Signed points. */
 interface RecordedScore {
