@@ -57,7 +57,7 @@ export async function lookBack(
     () => NEAR_ENOUGH_MS,
   );
   const unsure = ofOpenInterest.symbolsBeyond(NEAR_ENOUGH_MS);
-  if (unsure.length > 0) {
+  if (openInterest.length > 0) {
     const cached = await database.seeds.bulkGet(
       unsure.map((symbol): [string, string] => [venue, symbol]),
     );

@@ -189,7 +189,7 @@ function extended(before: SymbolIndexRecord | undefined, board: VenueBoard): Sym
 // What a snapshot records: the symbol index, a row of the log, and the trail of the last 24 h; pure.
 
 /** The index with the board's new symbols appended. */
-function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
+export function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] {
   const known = new Set(symbols);
   const added = new Set(
     board.perpStates
@@ -200,7 +200,7 @@ function extendSymbols(symbols: readonly string[], board: VenueBoard): string[] 
 }
 
 /** A perpetual, its row in the index, and its scores. */
-interface ScoredRow {
+export interface ScoredRow {
   row: number;
   perpState: PerpState;
   classic: RawScore;
@@ -208,7 +208,7 @@ interface ScoredRow {
 }
 
 /** Scores each symbol once, for all that is recorded. `symbols` is the extended index. */
-function rowsToRecord(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
+export function rowsToRecord(board: VenueBoard, symbols: readonly string[]): ScoredRow[] {
   const rowOf = new Map(symbols.map((symbol, row) => [symbol, row]));
   const rows: ScoredRow[] = [];
   for (const perpState of board.perpStates) {
