@@ -95,7 +95,7 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
   },
 );
 
-it('has no accessibility violations, in either theme', async ({ options }) => {
+it('hinders nobody with assistive technology, in either theme', async ({ options }) => {
   for (const theme of ['Dark', 'Light']) {
     await press(options.getByRole('radio', { name: theme, exact: true }));
     await options.locator(`html[data-theme=${theme.toLowerCase()}]`).waitFor();
