@@ -112,7 +112,7 @@ describe('without a database', () => {
       await first.store.commit({ state, perps, board });
       await first.store.commit({ state, histories });
       await first.store.commit({ state, board, asSnapshot: true });
-      await first.store.upkeep({
+      await first.store.maintain({
         venue: VENUE,
         nowMs: NOW_MS,
         historyDays: 30,
@@ -123,7 +123,9 @@ describe('without a database', () => {
       const { store } = life(session, new IDBFactory(), { error });
       const again = await store.load(VENUE);
       expect(again).toEqual({ state, perps, board });
-      const found = (await store.lookBack(VENUE, FEW, NOW_MS)).get('S1USDT');
+      const found = (await store.lookBack(VENUE, { openInterest: FEW }, NOW_MS)).openInterest.get(
+        'S1USDT',
+      );
       found?.forEach((sample, index) => {
         const { windowMs = 0 } = OI_WINDOWS[index] ?? {};
         expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(
@@ -180,9 +182,9 @@ describe('without a database', () => {
     ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
     ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
     [
-      'upkeep',
+      'maintenance',
       (store) =>
-        store.upkeep({
+        store.maintain({
           venue: VENUE,
           nowMs: NOW_MS,
           historyDays: 30,
@@ -254,7 +256,7 @@ describe('a database that comes and goes', () => {
         collecting: vi.fn(() => used(name)),
         gaps: vi.fn(() => used(name)),
         addBackFilled: vi.fn(() => used(name)),
-        upkeep: vi.fn(() => used(name)),
+        maintain: vi.fn(() => used(name)),
       };
     };
     const database = storeOf('database', () => fault.use);
@@ -341,13 +343,13 @@ describe('a database that comes and goes', () => {
     fault.leftBytes = MIN_FREE_BYTES - 1;
     expect(await store.trouble()).toBe('full');
     expect(onOpened).not.toHaveBeenCalled();
-    await store.upkeep({ venue: VENUE } as never);
-    expect(database.upkeep).not.toHaveBeenCalled();
+    await store.maintain({ venue: VENUE } as never);
+    expect(database.maintain).not.toHaveBeenCalled();
     fault.leftBytes = MIN_FREE_BYTES;
     expect(await store.tryAgain()).toBeNull();
     expect(onOpened).toHaveBeenCalledTimes(1);
-    await store.upkeep({ venue: VENUE } as never);
-    expect(database.upkeep).toHaveBeenCalledTimes(1);
+    await store.maintain({ venue: VENUE } as never);
+    expect(database.maintain).toHaveBeenCalledTimes(1);
   });
 
   it('is not even opened again on a full disk', async () => {
@@ -399,14 +401,14 @@ describe('a database that comes and goes', () => {
     const stretch = { fromMs: 1, toMs: 2, leastMs: 3 };
     const asked = () =>
       Promise.all<unknown>([
-        store.lookBack(VENUE, ['A'], 7, 'price'),
+        store.lookBack(VENUE, { price: ['A'] }, 7),
         store.collecting(VENUE, 7, 8),
         store.gaps(VENUE, stretch),
         store.addBackFilled(VENUE, 'A', []),
-        store.upkeep({ venue: VENUE } as never),
+        store.maintain({ venue: VENUE } as never),
       ]);
     expect(await asked()).toEqual(Array.from({ length: 5 }, () => 'database'));
-    expect(database.lookBack).toHaveBeenCalledWith(VENUE, ['A'], 7, 'price');
+    expect(database.lookBack).toHaveBeenCalledWith(VENUE, { price: ['A'] }, 7);
     expect(database.collecting).toHaveBeenCalledWith(VENUE, 7, 8);
     expect(database.gaps).toHaveBeenCalledWith(VENUE, stretch);
     expect(database.addBackFilled).toHaveBeenCalledWith(VENUE, 'A', []);
@@ -500,7 +502,9 @@ describe("the session's memory", () => {
       perps: [],
       board: null,
     });
-    expect((await store.lookBack(VENUE, ['A'], NOW_MS)).get('A')).toEqual([null, null, null]);
+    expect(
+      (await store.lookBack(VENUE, { openInterest: ['A'] }, NOW_MS)).openInterest.get('A'),
+    ).toEqual([null, null, null]);
   });
 });
 

@@ -6,7 +6,7 @@ import { SLOT_MS, SOURCE } from '../../../lib/domain/series';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time';
 import { collectingOf, gapsOf } from '../../../lib/history/gaps';
 import { firstWatermarks } from '../../../lib/history/maintenance';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { newSamples, packDay } from '../../../lib/storage/codec';
 import type { Database } from '../../../lib/storage/database';
 import { MEAN_STEP_MS } from '../../../lib/storage/records';

@@ -5,7 +5,7 @@ import { SLOT_MS } from '../../../lib/domain/series';
 import { HOUR_MS } from '../../../lib/domain/time';
 import { lookBack, Search } from '../../../lib/history/look-back';
 import { firstWatermarks } from '../../../lib/history/maintenance';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { board, NOW_MS, open, perpState } from './boards';
 
 const VENUE = 'binance';
@@ -52,18 +52,17 @@ describe('looking back at open interest', () => {
       snapshot(61 * MINUTE_MS, { symbol: 'A', baseQty: 1, markPrice: 10 }),
       snapshot(59 * MINUTE_MS, { symbol: 'A', baseQty: 2, markPrice: 20, ageMs: 3 * MINUTE_MS }),
     );
-    expect((await lookBack(database, VENUE, ['A'], NOW_MS)).get('A')).toEqual([
-      { baseQty: 1, markPrice: 10, atMs: NOW_MS - 61 * MINUTE_MS },
-      null,
-      null,
-    ]);
+    expect(
+      (await lookBack(database, VENUE, { openInterest: ['A'] }, NOW_MS)).openInterest.get('A'),
+    ).toEqual([{ baseQty: 1, markPrice: 10, atMs: NOW_MS - 61 * MINUTE_MS }, null, null]);
   });
 
   it('finds the row of each symbol, and nothing for one that was never recorded', async () => {
     const database = await recorded(
       snapshot(HOUR_MS, { symbol: 'A', baseQty: 1 }, { symbol: 'B', baseQty: 2, markPrice: 20 }),
     );
-    const found = await lookBack(database, VENUE, ['B', 'NEW', 'A'], NOW_MS);
+    const found = (await lookBack(database, VENUE, { openInterest: ['B', 'NEW', 'A'] }, NOW_MS))
+      .openInterest;
     const atMs = NOW_MS - HOUR_MS;
     expect([...found]).toEqual([
       ['B', [{ baseQty: 2, markPrice: 20, atMs }, null, null]],
@@ -82,11 +81,11 @@ describe('looking back at open interest', () => {
       snapshot(HOUR_MS - near - 1_000, { symbol: 'B', baseQty: 3 }),
     );
     const asked = vi.spyOn(database.seeds, 'bulkGet');
-    await lookBack(database, VENUE, ['A', 'B'], NOW_MS);
+    await lookBack(database, VENUE, { openInterest: ['A', 'B'] }, NOW_MS);
     expect(asked.mock.calls).toEqual([[[]]]);
     asked.mockClear();
     await database.log.delete([VENUE, NOW_MS - HOUR_MS - near - ((NOW_MS - near) % SLOT_MS)]);
-    await lookBack(database, VENUE, ['A', 'B'], NOW_MS);
+    await lookBack(database, VENUE, { openInterest: ['A', 'B'] }, NOW_MS);
     expect(asked.mock.calls.flat(2)).toEqual([
       [VENUE, 'A'],
       [VENUE, 'B'],
@@ -96,17 +95,21 @@ describe('looking back at open interest', () => {
   it('of no symbols reads nothing', async () => {
     const database = await recorded();
     const read = vi.spyOn(database.symbols, 'get');
-    expect((await lookBack(database, VENUE, [], NOW_MS)).size).toBe(0);
+    expect((await lookBack(database, VENUE, { openInterest: [] }, NOW_MS)).openInterest.size).toBe(
+      0,
+    );
     expect(read).not.toHaveBeenCalled();
   });
 
   it('finds a sample at the very end of the tolerance, in the slot after it', async () => {
     // Refreshed 43 minutes ago, measured 48 minutes ago.
     const late = snapshot(43 * MINUTE_MS, { symbol: 'A', baseQty: 1, ageMs: 5 * MINUTE_MS });
-    const found = await lookBack(await recorded(late), VENUE, ['A'], NOW_MS);
+    const found = (await lookBack(await recorded(late), VENUE, { openInterest: ['A'] }, NOW_MS))
+      .openInterest;
     expect(found.get('A')?.[0]?.baseQty).toBe(1);
     const early = snapshot(72 * MINUTE_MS, { symbol: 'A', baseQty: 1 });
-    const other = await lookBack(await recorded(early), VENUE, ['A'], NOW_MS);
+    const other = (await lookBack(await recorded(early), VENUE, { openInterest: ['A'] }, NOW_MS))
+      .openInterest;
     expect(other.get('A')?.[0]?.atMs).toBe(NOW_MS - 72 * MINUTE_MS);
   });
 });
@@ -117,18 +120,20 @@ describe('looking back at prices', () => {
       snapshot(61 * MINUTE_MS, { symbol: 'A', markPrice: 10 }),
       snapshot(58 * MINUTE_MS, { symbol: 'A', baseQty: 2, markPrice: 20, ageMs: 2 * MINUTE_MS }),
     );
-    expect((await lookBack(database, VENUE, ['A'], NOW_MS, 'price')).get('A')?.[0]).toEqual({
-      baseQty: null,
-      markPrice: 10,
-      atMs: NOW_MS - 61 * MINUTE_MS,
-    });
+    expect((await lookBack(database, VENUE, { price: ['A'] }, NOW_MS)).price.get('A')?.[0]).toEqual(
+      {
+        baseQty: null,
+        markPrice: 10,
+        atMs: NOW_MS - 61 * MINUTE_MS,
+      },
+    );
   });
 
   it('takes no sample without a price, and none of the venue’s open-interest history', async () => {
     const database = await recorded(snapshot(HOUR_MS, { symbol: 'A', baseQty: 1 }));
     const cache = { atMs: Float64Array.of(NOW_MS - HOUR_MS), coins: Float64Array.of(5) };
     await database.seeds.put({ venue: VENUE, symbol: 'A', ...cache });
-    const found = await lookBack(database, VENUE, ['A'], NOW_MS, 'price');
+    const found = (await lookBack(database, VENUE, { price: ['A'] }, NOW_MS)).price;
     expect(found.get('A')).toEqual([null, null, null]);
   });
 });

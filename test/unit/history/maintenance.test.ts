@@ -1,4 +1,4 @@
-/** Each part of the upkeep: what it reads, how far it goes, and what it leaves. */
+/** Each part of the maintenance: what it reads, how far it goes, and what it leaves. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { SLOT_MS, SOURCE } from '../../../lib/domain/series';
@@ -9,10 +9,10 @@ import {
   firstWatermarks,
   indexToday,
   loweredWatermarks,
-  upkeep,
+  runMaintenance,
 } from '../../../lib/history/maintenance';
 import { readSeries } from '../../../lib/history/series';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { newSamples, packDay, valuesOf } from '../../../lib/storage/codec';
 import type { Database } from '../../../lib/storage/database';
 import { noteOf, putElapsed, putNote } from '../../../lib/storage/notes';
@@ -295,7 +295,7 @@ describe('retention', () => {
   const run = async (database: Database, nowMs: number, historyDays: number) => {
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const pause = () => Promise.resolve();
-    await upkeep(database, { venue: VENUE, nowMs, historyDays, pause });
+    await runMaintenance(database, { venue: VENUE, nowMs, historyDays, pause });
     const words = warned.mock.calls.map(([text]: unknown[]) => text);
     warned.mockRestore();
     return words;

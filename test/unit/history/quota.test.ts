@@ -12,7 +12,7 @@ import {
   MIN_FREE_BYTES,
   withQuotaEviction,
 } from '../../../lib/history/quota';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { newSamples, packDay } from '../../../lib/storage/codec';
 import type { Database } from '../../../lib/storage/database';
 import { noteOf } from '../../../lib/storage/notes';

@@ -5,7 +5,7 @@ import { TRAIL_LENGTH } from '../../../lib/domain/series';
 import { DAY_MS } from '../../../lib/domain/time';
 import { indexToday } from '../../../lib/history/maintenance';
 import { deleteRows, repair } from '../../../lib/history/repair';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import type { Database } from '../../../lib/storage/database';
 import { noteOf } from '../../../lib/storage/notes';
 import { board, open, perpState } from './boards';

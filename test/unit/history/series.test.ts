@@ -5,7 +5,7 @@ import { SLOT_MS, SOURCE } from '../../../lib/domain/series';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time';
 import { indexToday } from '../../../lib/history/maintenance';
 import { LONGEST_SERIES_MS, readSeries } from '../../../lib/history/series';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { newSamples, packDay, packScore, valuesOf } from '../../../lib/storage/codec';
 import type { Database } from '../../../lib/storage/database';
 import type { Watermarks } from '../../../lib/storage/records';

@@ -38,7 +38,9 @@ const boardAt = (atMs: number, baseQty: number | null, symbol = 'A', oiAtMs = at
 const commit = (store: Store, atMs: number, baseQty: number | null, oiAtMs = atMs) =>
   store.commit({ state, board: boardAt(atMs, baseQty, 'A', oiAtMs) });
 const found = async (store: Store, nowMs = NOW_MS, symbol = 'A') =>
-  (await store.lookBack(VENUE, [symbol], nowMs)).get(symbol)?.map((sample) => sample?.baseQty);
+  (await store.lookBack(VENUE, { openInterest: [symbol] }, nowMs)).openInterest
+    .get(symbol)
+    ?.map((sample) => sample?.baseQty);
 
 describe('open interest to look back at', () => {
   it('moves with the boards, slot by slot', async () => {
@@ -120,7 +122,9 @@ describe('open interest to look back at', () => {
   it('is each venue’s own', async () => {
     const { store } = area();
     await commit(store, NOW_MS - HOUR_MS, 1);
-    expect((await store.lookBack('okx', ['A'], NOW_MS)).get('A')).toEqual([null, null, null]);
+    expect(
+      (await store.lookBack('okx', { openInterest: ['A'] }, NOW_MS)).openInterest.get('A'),
+    ).toEqual([null, null, null]);
     expect(await store.peek('okx')).toBeNull();
     await store.commit({
       state: newVenueState('okx'),
@@ -136,7 +140,7 @@ describe('open interest to look back at', () => {
   it('has no earlier prices', async () => {
     const { store } = area();
     await commit(store, NOW_MS - HOUR_MS, 1);
-    expect(await store.lookBack(VENUE, ['A'], NOW_MS, 'price')).toEqual(new Map());
+    expect((await store.lookBack(VENUE, { price: ['A'] }, NOW_MS)).price).toEqual(new Map());
   });
 
   it('of many symbols comes back to each of them', async () => {
@@ -145,7 +149,7 @@ describe('open interest to look back at', () => {
     const atMs = NOW_MS - HOUR_MS;
     const states = symbols.map((symbol, row) => perpState(symbol, row + 0.5, atMs));
     await store.commit({ state, board: board(states, atMs) });
-    const all = await store.lookBack(VENUE, symbols, NOW_MS);
+    const all = (await store.lookBack(VENUE, { openInterest: symbols }, NOW_MS)).openInterest;
     expect(symbols.map((symbol) => all.get(symbol)?.[0]?.baseQty)).toEqual(
       symbols.map((_, row) => row + 0.5),
     );
@@ -208,7 +212,7 @@ describe('what the session does not have', () => {
     expect(await store.gaps(VENUE, { fromMs: 0, toMs: NOW_MS, leastMs: 1 })).toEqual([]);
     await expect(store.addBackFilled(VENUE, 'A', [])).resolves.toBeUndefined();
     const options = { venue: VENUE, nowMs: NOW_MS, historyDays: 30, pause };
-    await expect(store.upkeep(options)).resolves.toBeUndefined();
+    await expect(store.maintain(options)).resolves.toBeUndefined();
   });
 
   it('a commit of the state alone leaves the board, and writes no open interest', async () => {

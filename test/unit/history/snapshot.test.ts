@@ -2,13 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { SLOT_MS, TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../../../lib/domain/series';
-import type { ScoredRow } from '../../../lib/history/snapshot';
-import {
-  extendSymbols,
-  extendTrail,
-  packSnapshot,
-  rowsToRecord,
-} from '../../../lib/history/snapshot';
+import type { ScoredRow } from '../../../lib/history/store';
+import { extendSymbols, extendTrail, packSnapshot, rowsToRecord } from '../../../lib/history/store';
 import { MODELS } from '../../../lib/scoring/score';
 import { LOG_WIDTH, logOffset } from '../../../lib/storage/codec';
 import type { TrailRecord } from '../../../lib/storage/records';

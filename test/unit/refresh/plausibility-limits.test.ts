@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/domain/time';
 import type { Work } from '../../../lib/refresh/context';
 import {
-  doubtsBySymbol,
+  quarantinedBySymbol,
   isFarOff,
   isOfFuture,
   mayBeResized,
@@ -11,7 +11,7 @@ import {
   plausibleOpenInterest,
   plausibleReading,
   withClockSkew,
-  withDoubts,
+  withQuarantined,
   withoutFutureRows,
 } from '../../../lib/refresh/plausibility';
 import { MAX_SKEW_MS, newVenueState } from '../../../lib/refresh/state';
@@ -42,7 +42,7 @@ const known = (part: object = {}, baseQty: number | null = null) => {
     inputs: { ...plain.inputs, basisPct: 0 },
   };
 };
-type Doubts = ReturnType<typeof plausibleReading>['doubts'];
+type Quarantined = ReturnType<typeof plausibleReading>['quarantined'];
 
 describe('a price', () => {
   const markOf = (
@@ -91,19 +91,23 @@ describe('a price', () => {
     expect(markOf(0, SOON_MS, noPrice)).toBeNull();
   });
 
-  it('that is missing stays missing, without a doubt', () => {
+  it('that is missing stays missing, without an outlier', () => {
     const missing = { markPrice: null, indexPrice: null, fundingRate: null };
-    const { reading, doubts, redefinedAtMs } = plausibleReading(readingOf(missing), known(), []);
+    const { reading, quarantined, redefinedAtMs } = plausibleReading(
+      readingOf(missing),
+      known(),
+      [],
+    );
     expect(reading).toMatchObject(missing);
-    expect([doubts, redefinedAtMs]).toEqual([[], null]);
+    expect([quarantined, redefinedAtMs]).toEqual([[], null]);
   });
 
-  it('of the index has the same limits, and its own doubt', () => {
+  it('of the index has the same limits, and its own quarantine', () => {
     const of = (indexPrice: number) =>
       plausibleReading(readingOf({ indexPrice, markPrice: null }), known(), []);
     expect(of(299).reading.indexPrice).toBe(299);
     expect(of(300).reading.indexPrice).toBeNull();
-    expect(of(300).doubts).toEqual([
+    expect(of(300).quarantined).toEqual([
       {
         symbol: 'A',
         of: 'indexPrice',
@@ -177,67 +181,76 @@ describe('a basis', () => {
     'of a mark price of %d against 100 can’t be, whatever was before (%d %%)',
     (markPrice, before) => {
       const state = known({ markPrice, indexPrice: 100 });
-      const { reading, doubts } = plausibleReading(
+      const { reading, quarantined } = plausibleReading(
         readingOf({ markPrice }),
         { ...state, inputs: { ...state.inputs, basisPct: before } },
         [],
       );
       expect([reading.markPrice, reading.indexPrice]).toEqual([markPrice, null]);
-      expect(doubts.map(({ of }) => of)).toEqual(['basisPct']);
+      expect(quarantined.map(({ of }) => of)).toEqual(['basisPct']);
     },
   );
 });
 
 describe('a value that is set aside', () => {
-  const doubted = (value: number, atMs: number) =>
-    plausibleReading(readingOf({ markPrice: value, indexPrice: null }, atMs), known(), []).doubts;
-  const again = (value: number, atMs: number, doubts: Doubts) =>
-    plausibleReading(readingOf({ markPrice: value, indexPrice: null }, atMs), known(), doubts);
+  const outliersOf = (value: number, atMs: number) =>
+    plausibleReading(readingOf({ markPrice: value, indexPrice: null }, atMs), known(), [])
+      .quarantined;
+  const again = (value: number, atMs: number, quarantined: Quarantined) =>
+    plausibleReading(readingOf({ markPrice: value, indexPrice: null }, atMs), known(), quarantined);
 
   it('is believed when a later one is near it', () => {
-    const doubts = doubted(400, SOON_MS);
-    expect(again(410, SOON_MS + MINUTE_MS, doubts)).toMatchObject({
+    const quarantined = outliersOf(400, SOON_MS);
+    expect(again(410, SOON_MS + MINUTE_MS, quarantined)).toMatchObject({
       reading: { markPrice: 410 },
-      doubts: [],
+      quarantined: [],
     });
-    // Threefold of the doubted one is another doubt.
-    const other = again(1_200, SOON_MS + MINUTE_MS, doubts);
+    // Threefold of the quarantined one is another outlier.
+    const other = again(1_200, SOON_MS + MINUTE_MS, quarantined);
     expect(other.reading.markPrice).toBeNull();
-    expect(other.doubts).toMatchObject([{ value: 1_200, before: { value: 100, atMs: NOW_MS } }]);
+    expect(other.quarantined).toMatchObject([
+      { value: 1_200, before: { value: 100, atMs: NOW_MS } },
+    ]);
   });
 
   it('is not confirmed by the same answer again, nor by an earlier one', () => {
-    const doubts = doubted(400, SOON_MS);
-    expect(again(400, SOON_MS, doubts)).toMatchObject({ reading: { markPrice: null }, doubts });
-    expect(again(410, SOON_MS, doubts).reading.markPrice).toBeNull();
-    expect(again(400, SOON_MS - MINUTE_MS, doubts).doubts).toEqual(doubts);
+    const quarantined = outliersOf(400, SOON_MS);
+    expect(again(400, SOON_MS, quarantined)).toMatchObject({
+      reading: { markPrice: null },
+      quarantined,
+    });
+    expect(again(410, SOON_MS, quarantined).reading.markPrice).toBeNull();
+    expect(again(400, SOON_MS - MINUTE_MS, quarantined).quarantined).toEqual(quarantined);
   });
 
   it('that can’t be confirms nothing', () => {
-    const impossible = doubted(0, SOON_MS).map((doubt) => ({ ...doubt, value: -400 }));
+    const impossible = outliersOf(0, SOON_MS).map((outlier) => ({ ...outlier, value: -400 }));
     expect(again(400, SOON_MS + MINUTE_MS, impossible).reading.markPrice).toBeNull();
   });
 
   it('still counts against what was before, where the board has nothing any more', () => {
-    const doubts = doubted(400, SOON_MS);
+    const quarantined = outliersOf(400, SOON_MS);
     const later = plausibleReading(
       readingOf({ markPrice: 1_300, indexPrice: null }, SOON_MS + MINUTE_MS),
       known({ markPrice: null }),
-      doubts,
+      quarantined,
     );
     expect(later.reading.markPrice).toBeNull();
-    expect(later.doubts).toMatchObject([{ before: { value: 100, atMs: NOW_MS } }]);
+    expect(later.quarantined).toMatchObject([{ before: { value: 100, atMs: NOW_MS } }]);
   });
 
   it('of one kind says nothing of another', () => {
-    const doubts = doubted(400, SOON_MS).map((doubt) => ({ ...doubt, of: 'indexPrice' as const }));
-    expect(again(410, SOON_MS + MINUTE_MS, doubts).reading.markPrice).toBeNull();
+    const quarantined = outliersOf(400, SOON_MS).map((outlier) => ({
+      ...outlier,
+      of: 'indexPrice' as const,
+    }));
+    expect(again(410, SOON_MS + MINUTE_MS, quarantined).reading.markPrice).toBeNull();
   });
 });
 
 describe('a symbol that means something else now', () => {
   const confirmed = (price: number, was: number, agoMs: number) => {
-    const doubt = {
+    const outlier = {
       symbol: 'A',
       of: 'markPrice' as const,
       value: price,
@@ -245,7 +258,7 @@ describe('a symbol that means something else now', () => {
       before: { value: was, atMs: SOON_MS - agoMs },
     };
     const now = readingOf({ markPrice: price, indexPrice: null }, SOON_MS + MINUTE_MS);
-    return plausibleReading(now, known({ markPrice: null }), [doubt]).redefinedAtMs;
+    return plausibleReading(now, known({ markPrice: null }), [outlier]).redefinedAtMs;
   };
 
   it('is one whose confirmed price is fivefold within an hour, since the first of the two', () => {
@@ -306,12 +319,12 @@ describe('open interest', () => {
       before?: number | null;
       atMs?: number;
       venue?: typeof VENUE;
-      doubts?: Doubts;
+      quarantined?: Quarantined;
       price?: number | null;
       others?: readonly number[];
     } = {},
   ) => {
-    const { before = 1_000, atMs = SOON_MS, venue = VENUE, doubts = [], price = 100 } = part;
+    const { before = 1_000, atMs = SOON_MS, venue = VENUE, quarantined = [], price = 100 } = part;
     const state = {
       ...known({ markPrice: price }, before),
       reading: readingOf({ markPrice: price }, NOW_MS),
@@ -321,9 +334,9 @@ describe('open interest', () => {
       reading: readingOf({ symbol: `O${index}`, markPrice: 1 }, NOW_MS),
     }));
     const samples = new Map([['A', { baseQty, atMs }]]);
-    const verdict = plausibleOpenInterest(venue, [state, ...others], samples, doubts);
+    const verdict = plausibleOpenInterest(venue, [state, ...others], samples, quarantined);
     const accepted = verdict.samples.get('A')?.baseQty ?? null;
-    expect(verdict.doubts).toHaveLength(accepted === null ? 1 : 0);
+    expect(verdict.quarantined).toHaveLength(accepted === null ? 1 : 0);
     return accepted;
   };
 
@@ -356,13 +369,15 @@ describe('open interest', () => {
     [501, 501],
     [500, null],
   ])(
-    'of %d is %s where it is counted in contracts, or where the price is doubted, too',
+    'of %d is %s where it is counted in contracts, or where the price is quarantined, too',
     (baseQty, expected) => {
       expect(one(baseQty, { venue: OF_CONTRACTS })).toBe(expected);
       const price = { symbol: 'A', value: 1, atMs: NOW_MS, before: null };
-      expect(one(baseQty, { doubts: [{ ...price, of: 'markPrice' }] })).toBe(expected);
-      expect(one(baseQty, { doubts: [{ ...price, of: 'indexPrice' }] })).toBe(baseQty);
-      expect(one(baseQty, { doubts: [{ ...price, of: 'markPrice', symbol: 'B' }] })).toBe(baseQty);
+      expect(one(baseQty, { quarantined: [{ ...price, of: 'markPrice' }] })).toBe(expected);
+      expect(one(baseQty, { quarantined: [{ ...price, of: 'indexPrice' }] })).toBe(baseQty);
+      expect(one(baseQty, { quarantined: [{ ...price, of: 'markPrice', symbol: 'B' }] })).toBe(
+        baseQty,
+      );
     },
   );
 
@@ -405,7 +420,9 @@ describe('open interest', () => {
       ]),
     );
     const verdict = plausibleOpenInterest(VENUE, states, samples, []);
-    expect(verdict.doubts.map(({ symbol, before }) => [symbol, before])).toEqual([['O0', null]]);
+    expect(verdict.quarantined.map(({ symbol, before }) => [symbol, before])).toEqual([
+      ['O0', null],
+    ]);
     expect(verdict.samples.size).toBe(5);
   });
 
@@ -413,7 +430,7 @@ describe('open interest', () => {
     const samples = new Map([['NEW', { baseQty: 1, atMs: NOW_MS }]]);
     expect(plausibleOpenInterest(VENUE, [known()], samples, [])).toEqual({
       samples: new Map(),
-      doubts: [],
+      quarantined: [],
     });
   });
 
@@ -428,7 +445,7 @@ describe('open interest', () => {
 });
 
 describe('the quarantine', () => {
-  const doubt = (symbol: string, of: Doubts[number]['of'], value = 1) => ({
+  const outlier = (symbol: string, of: Quarantined[number]['of'], value = 1) => ({
     symbol,
     of,
     value,
@@ -437,13 +454,17 @@ describe('the quarantine', () => {
   });
 
   it('has one value of each symbol and kind, the newest', () => {
-    const before = [doubt('A', 'markPrice'), doubt('A', 'indexPrice'), doubt('B', 'markPrice')];
-    expect(withDoubts(before, [doubt('A', 'markPrice', 2)])).toEqual([
+    const before = [
+      outlier('A', 'markPrice'),
+      outlier('A', 'indexPrice'),
+      outlier('B', 'markPrice'),
+    ];
+    expect(withQuarantined(before, [outlier('A', 'markPrice', 2)])).toEqual([
       ...before.slice(1),
-      doubt('A', 'markPrice', 2),
+      outlier('A', 'markPrice', 2),
     ]);
-    expect(withDoubts(before, [])).toEqual(before);
-    expect([...doubtsBySymbol(before)]).toEqual([
+    expect(withQuarantined(before, [])).toEqual(before);
+    expect([...quarantinedBySymbol(before)]).toEqual([
       ['A', before.slice(0, 2)],
       ['B', before.slice(2)],
     ]);
