@@ -115,6 +115,15 @@ describe('publishing', () => {
     });
   });
 
+  it('says nothing of the market while no symbol is ranked', async () => {
+    const { load, board: of } = published();
+    load.mockImplementation((venue) =>
+      Promise.resolve({ state: { ...state, venue }, perps: [], board: null as never }),
+    );
+    await of.publish();
+    expect(await toolbar()).toEqual({ text: '', title: ['extension_action'] });
+  });
+
   it('does not fail with a badge', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await published(() => Promise.reject(new Error('no tab'))).board.publish();
