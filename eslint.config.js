@@ -1,5 +1,5 @@
 // Type-aware rules for everything; stricter rules for what ships, and rules of their own for tests. Comments cannot
-// switch a rule off. Each rule beyond the presets is seen to fail by test/unit/house/lint-rules.test.ts.
+// switch a rule off. Each rule beyond the presets is seen to fail by test/unit/project/lint-rules.test.ts.
 import vitest from '@vitest/eslint-plugin';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import react from 'eslint-plugin-react';

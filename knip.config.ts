@@ -13,7 +13,6 @@ export default {
     'test/bench/browser/*.ts',
     'test/tools/mutation/{runner,vitest-config}.ts',
     'test/unit/tools/planted-fetch.ts',
-    'test/tools/mutation/{runner,vitest-config}.ts',
     'test/**/*.test.{ts,tsx}',
     'test/setup/*.ts',
   ],

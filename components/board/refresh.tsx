@@ -14,11 +14,11 @@ export function useRefresh(): (warned?: boolean) => void {
   const { store, access } = useTools();
   return useCallback(
     (warned = false) => {
-      const asked = async (): Promise<void> => {
+      const ask = async (): Promise<void> => {
         const answers = await (warned ? access.refresh(true, true) : access.refresh(true));
-        store.change({ asked: { answers, atMs: Date.now() } });
+        store.change({ refreshRequest: { answers, atMs: Date.now() } });
       };
-      void asked();
+      void ask();
     },
     [store, access],
   );
@@ -27,22 +27,22 @@ export function useRefresh(): (warned?: boolean) => void {
 /** Long enough to read them and to press a button in them. */
 const SHOWN_MS = 20_000;
 
-const askedOf = ({ asked }: BoardState) => asked;
+const requestOf = ({ refreshRequest }: BoardState) => refreshRequest;
 
 /** The answers to "Refresh now": what is fresh; what has to wait, why, and until when. */
 export function RefreshAnswers() {
   const t = useWords();
   const nameOf = useVenueName();
   const refresh = useRefresh();
-  const asked = useBoardState(askedOf);
+  const request = useBoardState(requestOf);
   const nowMs = useNow(AGE_TICK_MS);
-  const isShown = asked !== null && Math.abs(nowMs - asked.atMs) < SHOWN_MS;
-  const answers = asked?.answers ?? [];
+  const isShown = request !== null && Math.abs(nowMs - request.atMs) < SHOWN_MS;
+  const answers = request?.answers ?? [];
   return (
     <div class="asked" role="status" hidden={!isShown}>
       {isShown && (
         <>
-          {asked.answers === null && <p>{t('popup_refresh_unheard')}</p>}
+          {request.answers === null && <p>{t('popup_refresh_unheard')}</p>}
           {freshWords(t, answers, nameOf)}
           {answers.map((answer) => (
             <Waiting key={answer.venue} answer={answer} name={nameOf(answer.venue)} />

@@ -13,6 +13,7 @@ import type {
   RestoreResult,
 } from '../../lib/domain/jobs';
 import type { VenueId } from '../../lib/domain/venue';
+import type { RefreshCost } from '../../lib/domain/venue-status';
 import type { Settings, SettingsStore } from '../../lib/settings/settings';
 import type { BoardsState } from '../ui/use-stored-boards';
 
@@ -79,17 +80,6 @@ export interface HostsState {
   /** To be called as `HostAccess.request`. */
   request: HostAccess['request'];
   remove: (hosts: Hosts) => void;
-}
-
-/** The average cost of refreshing one venue. */
-export interface RefreshCost {
-  venue: VenueId;
-  /** Symbols whose open interest takes a request of its own per refresh; 0 where it comes with the prices. */
-  symbolsPerRefresh: number;
-  symbols: number;
-  /** Units of the venue's rate limit a minute: our average, and our ceiling. */
-  perMinute: number;
-  ceilingPerMinute: number;
 }
 
 export interface About {

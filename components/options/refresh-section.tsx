@@ -1,8 +1,9 @@
 import { REFRESH_PERIOD_MINUTES } from '../../lib/settings/settings';
 import { plural, useWords } from '../ui/words';
-import type { SectionProps, RefreshCost, VenueOption } from './access';
+import type { SectionProps, VenueOption } from './access';
 import { NumberField } from './fields';
 import { grouped } from '../../lib/domain/format';
+import type { RefreshCost } from '../../lib/domain/venue-status';
 
 const EVERY_SYMBOL_MINUTES = 5;
 

@@ -2,17 +2,17 @@
 import { browser } from 'wxt/browser';
 import { withTimeout } from '../../lib/domain/timeout';
 import type { Settings } from '../../lib/settings/settings';
+import { isVenueOn } from '../../lib/settings/settings';
 import { VENUES } from '../../lib/venues/registry';
 import { isOnSite, matchesOf } from '../../lib/venues/sites';
 import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
-import { enabledVenues } from './published-board';
 
 const REGISTER_TIMEOUT_MS = 10_000;
 const INJECT_TIMEOUT_MS = 5_000;
 
 const FIRST_SCRIPT = '/badge.js';
 /** The interactive part, injected at the user's first interaction. */
-const SECOND_SCRIPT = '/badge-reached.js';
+const SECOND_SCRIPT = '/badge-interactive.js';
 
 /** As `scripting.registerContentScripts` takes it. */
 interface SiteScript {
@@ -80,7 +80,7 @@ async function registerSites(settings: Settings): Promise<SiteScript[]> {
 
 /** The optional sites that the settings enable, permitted or not. */
 function chosenSites(settings: Settings): SiteScript[] {
-  const optional = enabledVenues(settings).filter(({ onByDefault }) => !onByDefault);
+  const optional = VENUES.filter((venue) => !venue.onByDefault && isVenueOn(venue, settings));
   const sites = optional.map(({ id }) => ({ id, matches: [...matchesOf(id)] }));
   return settings.badge.tradingView
     ? [...sites, { id: 'tradingview', matches: [...TRADING_VIEW_MATCHES] }]

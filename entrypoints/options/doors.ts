@@ -11,6 +11,7 @@ import { boardWorker } from '../../lib/board/board-worker';
 import { storedVenueStatus } from '../../lib/board/venue-status';
 import { createBoardSource } from '../../lib/history/board-source';
 import { unmarkHistory } from '../../lib/history/history-marker';
+import { refreshCosts } from '../../lib/refresh/cost';
 import { sendMessage } from '../../lib/messages';
 import { applyStaged, dropStaged, stageSettings } from '../../lib/settings/staged';
 import { settingsStore } from '../../lib/settings/store';
@@ -19,7 +20,6 @@ import { historyBytes } from '../../lib/storage/codec';
 import { readNotes } from '../../lib/storage/notes';
 import { matchesOf } from '../../lib/venues/sites';
 import { TRADING_VIEW_MATCHES } from '../../lib/venues/tradingview';
-import { refreshCosts } from './refresh-cost';
 
 const { version, permissions = [] } = browser.runtime.getManifest();
 

@@ -127,7 +127,7 @@ interface BoardChoices {
   detail: PerpKey | null;
   range: Range;
   /** Answers to the last "Refresh now" (null: the worker could not be reached), and when, ms; null: not pressed yet. */
-  asked: { answers: readonly RefreshAnswer[] | null; atMs: number } | null;
+  refreshRequest: { answers: readonly RefreshAnswer[] | null; atMs: number } | null;
   /** Trends of the last 24 h by row; null until read, after the first rows. */
   trendOf: TrendOf | null;
 }
@@ -174,7 +174,7 @@ export function createBoardStore(): BoardStore {
     open: null,
     detail: null,
     range: 'day',
-    asked: null,
+    refreshRequest: null,
     trendOf: null,
     rows: [],
     view: 'venues',

@@ -1,6 +1,6 @@
 /** A venue's status for pages, from its state and board. */
 import type { VenueBoard } from '../domain/board';
-import { countOf } from '../domain/doubt';
+import { countOf } from '../domain/quarantine';
 import { ownValue } from '../domain/collections';
 import type { VenueId } from '../domain/venue';
 import type { AddressStatus, VenueStatus } from '../domain/venue-status';

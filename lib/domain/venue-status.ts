@@ -98,3 +98,14 @@ export interface VenueStatus {
   clockSkewMs: number;
   budgets: BudgetStatus[];
 }
+
+/** The average cost of refreshing one venue. */
+export interface RefreshCost {
+  venue: VenueId;
+  /** Symbols whose open interest takes a request of its own per refresh; 0 where it comes with the prices. */
+  symbolsPerRefresh: number;
+  symbols: number;
+  /** Units of the venue's rate limit a minute: our average, and our ceiling. */
+  perMinute: number;
+  ceilingPerMinute: number;
+}

@@ -6,7 +6,7 @@
  */
 import type { RestoreProblem } from '../domain/jobs';
 import * as z from '../schema';
-import type { Sink } from './targets';
+import type { Sink } from './encoders';
 
 /** Why a file is rejected, as a code that pages have words for; `details` fill its placeholders. */
 export class BackupError extends Error {

@@ -9,7 +9,7 @@ import type { Database } from '../storage/database';
 import { FrameWriter, packPayload } from './backup-file';
 import { fitRecord } from './backup-records';
 import { backupName } from './file-names';
-import type { Target } from './targets';
+import type { Target } from './run-export';
 
 export const BACKUP_FORMAT = 'derivatives-pressure-score/backup';
 /** Increases with the layout of the records: format 2 began with layout 4. */

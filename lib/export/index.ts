@@ -20,10 +20,16 @@ import { historySize } from './history-size';
 import type { SizedHistory } from './history-size';
 import { checkBackup, restoreBackup } from './restore';
 import type { Staging } from './restore';
-import { boardName, exportBoard, exportHistory, historyName, isOneFile } from './run-export';
-import type { BoardStyle, HistoryChoice } from './run-export';
-import type { Target } from './targets';
-import { pickFile, pickFolder } from './targets';
+import {
+  boardName,
+  exportBoard,
+  exportHistory,
+  historyName,
+  isOneFile,
+  pickFile,
+  pickFolder,
+} from './run-export';
+import type { BoardStyle, HistoryChoice, Target } from './run-export';
 
 export async function saveBoard(
   boards: readonly VenueBoard[],

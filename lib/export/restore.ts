@@ -3,6 +3,7 @@
  * read into one transaction. So nothing is staged, and an invalid file changes nothing.
  */
 import { plain } from '../domain/foreign-text';
+import type { Job } from '../domain/jobs';
 import { freeBytes, isFullError, MIN_FREE_BYTES } from '../history/quota';
 import * as z from '../schema';
 import type { Settings } from '../settings/settings';
@@ -15,7 +16,6 @@ import { BACKUP_FORMAT, BACKUP_VERSION } from './backup';
 import { BackupError, framesOf, unpackPayload } from './backup-file';
 import { batchSchema } from './backup-records';
 import { LegacyBackup, legacyBatchSchema } from './legacy-backup';
-import type { Job } from '../domain/jobs';
 
 export interface Checked {
   settings: Settings;

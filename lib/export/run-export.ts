@@ -1,10 +1,20 @@
-/** Runs an export: reads rows, writes files, reports progress, and removes everything when it is cancelled. */
+/**
+ * Runs an export: reads rows, writes files where the user picked or as downloads, reports progress, and removes everything when it
+ * is cancelled.
+ */
 import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
 import type { VenueBoard } from '../domain/board';
-import type { VenueId } from '../domain/venue';
+import type { Exported, Job, Grain, ExportFormat, CsvNumbers } from '../domain/jobs';
+import { SHEET_ROWS } from '../domain/jobs';
 import { DAY_MS, startOfDay } from '../domain/time';
+import type { VenueId } from '../domain/venue';
 import type { Database } from '../storage/database';
+import { parquetEncoder, csvEncoder, jsonEncoder } from './encoders';
+import type { Encoder, Sink } from './encoders';
+import type { HistoryStretch } from './file-names';
+import { boardFile, historyFile } from './file-names';
+import { mostRows, symbolsOf } from './history-size';
 import {
   boardRows,
   historyRows,
@@ -12,18 +22,10 @@ import {
   BOARD_EXPORT_COLUMNS,
   HISTORY_EXPORT_COLUMNS,
 } from './rows';
-import type { HistoryStretch } from './file-names';
-import { boardFile, historyFile } from './file-names';
-import { mostRows, symbolsOf } from './history-size';
-import { parquetEncoder } from './parquet';
 import type { AnyRow, ExportColumn } from './rows';
-import type { Encoder, Sink, Target } from './targets';
-import { csvEncoder, jsonEncoder } from './text';
-import type { Exported, Job, Grain, ExportFormat, CsvNumbers } from '../domain/jobs';
-import { SHEET_ROWS } from '../domain/jobs';
 
 /** Format and naming of the files. */
-export interface FileStyle {
+interface FileStyle {
   /** The extension's version; absent: not stated. */
   version?: string;
   /** CSV only; absent: decimal point. */
@@ -222,4 +224,124 @@ class Files {
       ? jsonEncoder(sink, this.columns)
       : parquetEncoder(sink, this.columns);
   }
+}
+
+// Where files go. Where the user may pick a place, the bytes are written there; elsewhere they are collected on the disk (the
+// origin's own file system; without that, a Blob) and downloaded.
+
+/** Where files go: a folder or a file that was picked, or the browser's downloads. */
+export interface Target {
+  open(name: string): Promise<Sink>;
+}
+
+interface Pickers {
+  showSaveFilePicker(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
+  showDirectoryPicker(options: {
+    id: string;
+    mode: 'readwrite';
+  }): Promise<FileSystemDirectoryHandle>;
+}
+
+/** Must be called in a click's handler. Rejects with an AbortError when the user cancels. */
+export async function pickFile(suggestedName: string): Promise<Target> {
+  const scope: object = globalThis;
+  if (!hasPickers(scope)) return downloads();
+  const file = await scope.showSaveFilePicker({ suggestedName });
+  return { open: () => sinkInto(file, () => Promise.resolve()) };
+}
+
+/** The same, for several files. */
+export async function pickFolder(): Promise<Target> {
+  const scope: object = globalThis;
+  if (!hasPickers(scope)) return downloads();
+  const folder = await scope.showDirectoryPicker({ id: 'export', mode: 'readwrite' });
+  return {
+    async open(name) {
+      const file = await folder.getFileHandle(name, { create: true });
+      return sinkInto(file, () => folder.removeEntry(name));
+    },
+  };
+}
+
+function hasPickers(scope: object): scope is Pickers {
+  return 'showSaveFilePicker' in scope && 'showDirectoryPicker' in scope;
+}
+
+async function sinkInto(
+  file: FileSystemFileHandle,
+  remove: () => Promise<void>,
+  onClosed: () => Promise<void> = () => Promise.resolve(),
+): Promise<Sink> {
+  const stream = await file.createWritable();
+  return {
+    write: (bytes) => stream.write(bytes),
+    async close() {
+      await stream.close();
+      await onClosed();
+    },
+    async abort() {
+      await stream.abort();
+      await remove();
+    },
+  };
+}
+
+const GATHERED = 'exports';
+
+async function downloads(): Promise<Target> {
+  const folder = await temporaryFolder();
+  return {
+    async open(name) {
+      if (folder === null) return blobSink(name);
+      const file = await folder.getFileHandle(name, { create: true });
+      return sinkInto(
+        file,
+        () => folder.removeEntry(name),
+        async () => download(name, await file.getFile()),
+      );
+    },
+  };
+}
+
+/**
+ * An empty temporary folder: files of earlier exports have been downloaded. Null where the browser has no such file
+ * system.
+ */
+async function temporaryFolder(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry(GATHERED, { recursive: true }).catch(() => undefined);
+    return await root.getDirectoryHandle(GATHERED, { create: true });
+  } catch (error) {
+    console.warn('Files are gathered in memory.', error);
+    return null;
+  }
+}
+
+function blobSink(name: string): Sink {
+  let parts: Blob[] = [];
+  return {
+    async write(bytes) {
+      await Promise.resolve();
+      parts.push(new Blob([bytes]));
+    },
+    async close() {
+      await Promise.resolve();
+      download(name, new Blob(parts));
+    },
+    async abort() {
+      await Promise.resolve();
+      parts = [];
+    },
+  };
+}
+
+function download(name: string, data: Blob): void {
+  const url = URL.createObjectURL(data);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Browsers may start reading the data shortly after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -165,7 +165,7 @@ export function createFallbackStore<S extends StateRecord & { startedAtMs: numbe
     collecting: (...asked) => either((store) => store.collecting(...asked)),
     gaps: (...asked) => either((store) => store.gaps(...asked)),
     addBackFilled: (...asked) => write((store) => store.addBackFilled(...asked)),
-    upkeep: (options) => write((store) => store.upkeep(options)),
+    maintain: (options) => write((store) => store.maintain(options)),
     async trouble() {
       await current();
       await opened.catch(() => undefined);

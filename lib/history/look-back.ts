@@ -31,39 +31,63 @@ export type References = readonly (Reference | null)[];
 /** Our own samples are 5 minutes apart, so none is nearer than one within half of that. */
 const NEAR_ENOUGH_MS = SLOT_MS / 2;
 
-/** `nowMs` is on the exchange's clock, as all stored times of samples are. */
+/** The symbols whose earlier open interest, or price, is looked up. */
+export type LookBackSymbols = Readonly<Partial<Record<DatedBy, readonly string[]>>>;
+export type LookBackResult = Readonly<Record<DatedBy, ReadonlyMap<string, References>>>;
+
+const EMPTY: LookBackResult = { openInterest: new Map(), price: new Map() };
+
+/**
+ * Reads the log once for both. `nowMs` is on the exchange's clock, as all stored times of samples are.
+ */
 export async function lookBack(
   database: Database,
   venue: VenueId,
-  symbols: readonly string[],
+  { openInterest = [], price = [] }: LookBackSymbols,
   nowMs: number,
-  of: DatedBy = 'openInterest',
-): Promise<ReadonlyMap<string, References>> {
-  if (symbols.length === 0 || windowsOf(of).length === 0) return new Map();
+): Promise<LookBackResult> {
+  if (openInterest.length + price.length === 0) return EMPTY;
   const index = (await database.symbols.get(venue))?.symbols ?? [];
-  const search = new Search(symbols, index, nowMs, of);
+  const ofOpenInterest = new Search(openInterest, index, nowMs);
+  const ofPrice = new Search(price, index, nowMs, 'price');
+  const searches = [ofOpenInterest, ofPrice].filter(({ found }) => found.size > 0);
 
-  await offerOwn(search.windows, () => NEAR_ENOUGH_MS);
-  if (of === 'openInterest') {
-    const unsure = search.symbolsBeyond(NEAR_ENOUGH_MS);
+  await offerOwn(
+    ({ windows }) => windows,
+    () => NEAR_ENOUGH_MS,
+  );
+  const unsure = ofOpenInterest.symbolsBeyond(NEAR_ENOUGH_MS);
+  if (openInterest.length > 0) {
     const cached = await database.seeds.bulkGet(
       unsure.map((symbol): [string, string] => [venue, symbol]),
     );
-    unsure.forEach((symbol, at) => search.offer(symbol, cachedOpenInterest(cached[at])));
+    unsure.forEach((symbol, at) => ofOpenInterest.offer(symbol, cachedOpenInterest(cached[at])));
   }
-  await offerOwn(search.windowsWithout(), ({ toleranceMs }) => toleranceMs);
-  return search.found;
+  await offerOwn(
+    (search) => search.windowsWithout(),
+    ({ toleranceMs }) => toleranceMs,
+  );
+  return { openInterest: ofOpenInterest.found, price: ofPrice.found };
 
+  /** Offers the refreshes at the start of each window to all searches that have the window. */
   async function offerOwn(
-    windows: readonly WindowInput[],
+    windowsOfSearch: (search: Search) => readonly WindowInput[],
     marginOf: (window: WindowInput) => number,
   ): Promise<void> {
-    for (const window of windows) {
-      const marginMs = marginOf(window) + SLOT_MS;
-      const fromMs = nowMs - window.windowMs - marginMs;
-      const toMs = fromMs + 2 * marginMs;
+    const ranges = new Map<string, { fromMs: number; toMs: number; searches: Search[] }>();
+    for (const search of searches) {
+      for (const window of windowsOfSearch(search)) {
+        const marginMs = marginOf(window) + SLOT_MS;
+        const fromMs = nowMs - window.windowMs - marginMs;
+        const toMs = fromMs + 2 * marginMs;
+        const key = `${fromMs} ${toMs}`;
+        const range = ranges.get(key) ?? { fromMs, toMs, searches: [] };
+        ranges.set(key, { ...range, searches: [...range.searches, search] });
+      }
+    }
+    for (const { fromMs, toMs, searches: offered } of ranges.values()) {
       for (const snapshot of await logOf(database, venue, fromMs, toMs + 1)) {
-        search.offerSnapshot(snapshot);
+        for (const search of offered) search.offerSnapshot(snapshot);
       }
     }
   }

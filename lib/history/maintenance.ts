@@ -3,19 +3,20 @@
  * of today's refreshes. Works in slices, with pauses between them. Every step is idempotent and its watermark is raised
  * only afterwards, so a worker that dies repeats work but loses no sample.
  */
+import { SLOT_MS } from '../domain/series';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 import { LOOK_BACK_MS } from '../storage/backfill';
 import { WRITTEN } from '../storage/codec';
 import type { Database } from '../storage/database';
 import { firstSlotSince, logOf } from '../storage/database';
-import { blockOf, DaySamples, downsampled, mergedDays, packBlocks } from '../storage/days';
+import { blockOf, downsampled, packBlocks } from '../storage/days';
 import { elapsedOf, noteOf, putNote } from '../storage/notes';
-import type { DayRecord, Watermarks } from '../storage/records';
+import type { Watermarks } from '../storage/records';
 import { BLOCK_MS, FINE_DAYS } from '../storage/records';
-import { SLOT_MS } from '../domain/series';
+import { compactDay } from './series';
 
-export interface UpkeepOptions {
+export interface MaintenanceOptions {
   venue: VenueId;
   /** On the exchange's clock, ms. */
   nowMs: number;
@@ -25,7 +26,10 @@ export interface UpkeepOptions {
   pause: () => Promise<void>;
 }
 
-export async function upkeep(database: Database, options: UpkeepOptions): Promise<void> {
+export async function runMaintenance(
+  database: Database,
+  options: MaintenanceOptions,
+): Promise<void> {
   const { venue, nowMs, historyDays, pause } = options;
   const todayMs = startOfDay(nowMs);
   await compactDays(database, venue, todayMs, pause);
@@ -92,11 +96,7 @@ async function raiseWatermark(
   });
 }
 
-// Compaction: one record per symbol and finished day, from the log.
-
-/** Refreshes read, and symbols written, per slice: each takes well under 100 ms. */
-const READ_MS = 48 * SLOT_MS;
-const COMPACTION_SLICE = 50;
+// Compaction: one record per symbol and finished day, from the log; see compactDay.
 
 /** All of the venue's days before `todayMs`. */
 export async function compactDays(
@@ -117,58 +117,6 @@ export async function compactDays(
     await compactDay(database, venue, dayMs, index.symbols, pause);
     await raiseWatermark(database, venue, { compactedMs: dayMs + DAY_MS });
   }
-}
-
-async function compactDay(
-  database: Database,
-  venue: VenueId,
-  dayMs: number,
-  symbols: readonly string[],
-  pause: () => Promise<void>,
-): Promise<void> {
-  const days = symbols.map(() => new DaySamples(dayMs));
-  for (let from = dayMs; from < dayMs + DAY_MS; from += READ_MS) {
-    for (const snapshot of await logOf(database, venue, from, from + READ_MS)) {
-      days.forEach((day, row) => {
-        day.addOwn(snapshot, row);
-      });
-    }
-    await pause();
-  }
-  // In the order of their keys, so that a slice's stored records are one range.
-  const records = days
-    .flatMap((day, row) => day.pack(venue, symbols[row] ?? '') ?? [])
-    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
-  for (let from = 0; from < records.length; from += COMPACTION_SLICE) {
-    await putMerged(database, records.slice(from, from + COMPACTION_SLICE));
-    await pause();
-  }
-}
-
-/** Our own days merged with the stored, backfilled ones. */
-async function putMerged(database: Database, records: readonly DayRecord[]): Promise<void> {
-  const { pastDays } = database;
-  const keyOf = ({ venue, dayMs, symbol }: DayRecord): [string, number, string] => [
-    venue,
-    dayMs,
-    symbol,
-  ];
-  const [first] = records;
-  const last = records.at(-1);
-  if (first === undefined || last === undefined) return;
-  await database.transaction('rw', pastDays, async () => {
-    const range = pastDays
-      .where('[venue+dayMs+symbol]')
-      .between(keyOf(first), keyOf(last), true, true);
-    const stored = await pastDays.bulkGet(await range.primaryKeys());
-    const before = new Map(stored.map((record) => [record?.symbol, record]));
-    await pastDays.bulkPut(
-      records.map((record) => {
-        const lower = before.get(record.symbol);
-        return lower === undefined ? record : mergedDays(lower, record);
-      }),
-    );
-  });
 }
 
 // Downsampling: old days are overwritten by half-hour means.

@@ -1,9 +1,9 @@
 /**
- * One symbol's series, from finished days, the blocks of the current day, and the last refreshes in the log. Missing
- * values are NaN; gaps stay gaps.
+ * From refreshes to a series. The log becomes one record per symbol and finished day; a series is read from those, the
+ * blocks of the current day, and the last refreshes in the log. Missing values are NaN; gaps stay gaps.
  */
 import type { ScoreColumns, Series } from '../domain/series';
-import { SOURCE } from '../domain/series';
+import { SLOT_MS, SOURCE } from '../domain/series';
 import { DAY_MS, startOfDay } from '../domain/time';
 import type { VenueId } from '../domain/venue';
 import { DAY_COLUMNS, samplesOfDay, unpackScore } from '../storage/codec';
@@ -156,4 +156,61 @@ function seriesOf(records: readonly DayRecord[], fromMs: number, toMs: number): 
     source,
     columns: new Map(DAY_COLUMNS.map(({ name }) => [name, of(name)])),
   };
+}
+
+/** Refreshes read, and symbols written, per slice: each takes well under 100 ms. */
+const READ_MS = 48 * SLOT_MS;
+const COMPACTION_SLICE = 50;
+
+/** Writes a finished day of the log as one record a symbol, in slices. Idempotent. */
+export async function compactDay(
+  database: Database,
+  venue: VenueId,
+  dayMs: number,
+  symbols: readonly string[],
+  pause: () => Promise<void>,
+): Promise<void> {
+  const days = symbols.map(() => new DaySamples(dayMs));
+  for (let from = dayMs; from < dayMs + DAY_MS; from += READ_MS) {
+    for (const snapshot of await logOf(database, venue, from, from + READ_MS)) {
+      days.forEach((day, row) => {
+        day.addOwn(snapshot, row);
+      });
+    }
+    await pause();
+  }
+  // In the order of their keys, so that a slice's stored records are one range.
+  const records = days
+    .flatMap((day, row) => day.pack(venue, symbols[row] ?? '') ?? [])
+    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  for (let from = 0; from < records.length; from += COMPACTION_SLICE) {
+    await putMerged(database, records.slice(from, from + COMPACTION_SLICE));
+    await pause();
+  }
+}
+
+/** Our own days merged with the stored, backfilled ones. */
+async function putMerged(database: Database, records: readonly DayRecord[]): Promise<void> {
+  const { pastDays } = database;
+  const keyOf = ({ venue, dayMs, symbol }: DayRecord): [string, number, string] => [
+    venue,
+    dayMs,
+    symbol,
+  ];
+  const [first] = records;
+  const last = records.at(-1);
+  if (first === undefined || last === undefined) return;
+  await database.transaction('rw', pastDays, async () => {
+    const range = pastDays
+      .where('[venue+dayMs+symbol]')
+      .between(keyOf(first), keyOf(last), true, true);
+    const stored = await pastDays.bulkGet(await range.primaryKeys());
+    const before = new Map(stored.map((record) => [record?.symbol, record]));
+    await pastDays.bulkPut(
+      records.map((record) => {
+        const lower = before.get(record.symbol);
+        return lower === undefined ? record : mergedDays(lower, record);
+      }),
+    );
+  });
 }

@@ -71,13 +71,12 @@ export function createSessionStore<S extends StateRecord>(
   return {
     load,
     commit,
-    async lookBack(venue, symbols, nowMs, of = 'openInterest') {
-      // The session stores no earlier prices.
-      if (of === 'price') return new Map();
+    async lookBack(venue, { openInterest: symbols = [] }, nowMs) {
       const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
       const search = new Search(symbols, [], nowMs);
       for (const symbol of symbols) search.offer(symbol, grid.samplesOf(symbol));
-      return search.found;
+      // The session stores no earlier prices.
+      return { openInterest: search.found, price: new Map() };
     },
     async collecting(venue, nowMs, clockSkewMs) {
       const grid = OpenInterestGrid.parse(await read(coinsKey(venue)));
@@ -89,7 +88,7 @@ export function createSessionStore<S extends StateRecord>(
     },
     gaps: () => Promise.resolve([]),
     addBackFilled: () => Promise.resolve(),
-    upkeep: () => Promise.resolve(),
+    maintain: () => Promise.resolve(),
     async peek(venue) {
       return (await read(liveKey(venue))) === undefined ? null : load(venue);
     },

@@ -4,26 +4,26 @@
  * idempotent.
  */
 import type { PerpState, VenueBoard } from '../domain/board';
-import type { Doubt } from '../domain/doubt';
 import { mapBy } from '../domain/collections';
+import type { QuarantinedValue } from '../domain/quarantine';
 import type { OpenInterest } from '../domain/reading';
 import { MINUTE_MS } from '../domain/time';
 import type { Commit } from '../history/store';
-import type { VenueState } from './state';
 import { VenueError } from '../http/venue-error';
 import type { OpenInterestHistory, PastOpenInterest, PerSymbol } from '../venues/contract';
 import type { RefreshContext, Work } from './context';
-import { withOpenInterest } from './inputs';
 import { HISTORY_RETRY_MS } from './plan';
 import {
   isFarOff,
   isOfFuture,
   plausibleHistory,
   plausibleOpenInterest,
-  withDoubts,
+  withQuarantined,
 } from './plausibility';
+import { withOpenInterest } from './prices';
 import type { Answers } from './requests';
 import { askForSymbols } from './requests';
+import type { VenueState } from './state';
 
 /** As HISTORY_RETRY_MS, after a transient failure. */
 const FAILED_HISTORY_RETRY_MS = 5 * MINUTE_MS;
@@ -91,7 +91,7 @@ export async function historySlice(
     newest,
     (state) => ({
       ...state,
-      doubts: withDoubts(state.doubts, past.doubts),
+      doubts: withQuarantined(state.doubts, past.quarantined),
       // Built from entries: a symbol may be called like a property of every object.
       historyAskedAtMs: Object.fromEntries([
         ...Object.entries(state.historyAskedAtMs),
@@ -107,13 +107,13 @@ export async function historySlice(
 }
 
 /**
- * Plausible histories by symbol, each with its current open interest; doubts about the rest; and symbols whose known open interest
+ * Plausible histories by symbol, each with its current open interest; what of them is quarantined; and symbols whose known open interest
  * the history overrules.
  */
 function plausibleHistories(work: Work, good: ReadonlyMap<string, PastOpenInterest[]>) {
   const perpStates = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
   const bySymbol = new Map<string, { samples: PastOpenInterest[]; latest: OpenInterest | null }>();
-  const doubts: Doubt[] = [];
+  const quarantined: QuarantinedValue[] = [];
   const overruled = new Set<string>();
   for (const [symbol, history] of good) {
     const perpState = perpStates.get(symbol);
@@ -126,17 +126,17 @@ function plausibleHistories(work: Work, good: ReadonlyMap<string, PastOpenIntere
     const isOfNow = sample !== undefined && sample.atMs >= sameSinceMs;
     const isOverruled = isOfNow && (!isKnownNewer || isFarOff(known, sample));
     const { atMs } = sample ?? history.at(-1) ?? { atMs: 0 };
-    if (setAside > 0) doubts.push({ symbol, of: 'past', value: setAside, atMs, before: null });
+    if (setAside > 0) quarantined.push({ symbol, of: 'past', value: setAside, atMs, before: null });
     if (isOverruled) overruled.add(symbol);
     if (isOverruled && isKnownNewer) {
       const before = { value: sample.baseQty, atMs: sample.atMs };
       const { baseQty: value, atMs: knownAtMs } = known;
-      doubts.push({ symbol, of: 'openInterest', value, atMs: knownAtMs, before });
+      quarantined.push({ symbol, of: 'openInterest', value, atMs: knownAtMs, before });
     }
     const latest = isOverruled ? sample : known;
     bySymbol.set(symbol, { samples, latest });
   }
-  return { bySymbol, doubts, overruled };
+  return { bySymbol, quarantined, overruled };
 }
 
 function withoutOverruled(board: VenueBoard | null, symbols: ReadonlySet<string>) {
@@ -167,12 +167,20 @@ async function commitSamples(
   const isOverruled = (symbol: string) => past?.overruled.has(symbol) === true;
   const earlier = work.state.doubts.filter(({ symbol }) => !isOverruled(symbol));
   const accepted = plausibleOpenInterest(context, perpStates, samples, earlier);
-  const isSettled = ({ of, symbol }: Doubt) =>
+  const isSettled = ({ of, symbol }: QuarantinedValue) =>
     of === 'openInterest' && samples.has(symbol) && !isOverruled(symbol);
-  const doubts = work.state.doubts.filter((doubt) => !isSettled(doubt));
-  work.state = change({ ...work.state, doubts: withDoubts(doubts, accepted.doubts) });
+  const quarantined = work.state.doubts.filter((value) => !isSettled(value));
+  work.state = change({
+    ...work.state,
+    doubts: withQuarantined(quarantined, accepted.quarantined),
+  });
   const asOfMs = context.now() + work.state.clockSkewMs;
-  const references = await store.lookBack(venue.id, [...accepted.samples.keys()], asOfMs);
+  const sampled = [...accepted.samples.keys()];
+  const { openInterest: references } = await store.lookBack(
+    venue.id,
+    { openInterest: sampled },
+    asOfMs,
+  );
   const rescore = (perpState: PerpState): PerpState => {
     const sample = accepted.samples.get(perpState.perp.symbol);
     if (sample === undefined) return perpState;

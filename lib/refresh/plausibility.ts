@@ -1,10 +1,10 @@
 /**
- * Outlier rejection: which of a venue's values and times are used. A value that jumps by orders of magnitude is quarantined (a
- * `Doubt`) until a second one agrees with it; an impossible one is never used. Meanwhile open interest stays as it was, with its
+ * Outlier rejection: which of a venue's values and times are used. A value that jumps by orders of magnitude is quarantined
+ * until a second one agrees with it; an impossible one is never used. Meanwhile open interest stays as it was, with its
  * age, and a price or rate is missing. The quarantine is stored with the venue's state, so it survives the worker.
  */
 import type { PerpState } from '../domain/board';
-import type { Doubt } from '../domain/doubt';
+import type { QuarantinedValue } from '../domain/quarantine';
 import { basisPct } from '../domain/input-formulas';
 import type { OpenInterest, Reading } from '../domain/reading';
 import { DAY_MS, HOUR_MS } from '../domain/time';
@@ -42,28 +42,34 @@ interface Limits {
 }
 
 /** `confirms`: the quarantined value that this one agrees with. */
-type Verdict = { isAccepted: true; confirms: Doubt | null } | { isAccepted: false; doubt: Doubt };
+type Verdict =
+  | { isAccepted: true; confirms: QuarantinedValue | null }
+  | { isAccepted: false; outlier: QuarantinedValue };
 
 /** `earlier`: the quarantined value of the same symbol and kind. */
-function check(now: Doubt, limits: Limits, earlier: Doubt | undefined): Verdict {
+function check(
+  now: QuarantinedValue,
+  limits: Limits,
+  earlier: QuarantinedValue | undefined,
+): Verdict {
   const { isPossible, isOutlier } = limits;
   const before = now.before ?? earlier?.before ?? null;
-  const doubt = { ...now, before };
-  if (!isPossible(now.value)) return { isAccepted: false, doubt };
+  const outlier = { ...now, before };
+  if (!isPossible(now.value)) return { isAccepted: false, outlier };
   const overMs = now.atMs - (before?.atMs ?? now.atMs);
   if (!isOutlier(now.value, before?.value ?? null, overMs)) {
     return { isAccepted: true, confirms: null };
   }
   // The same answer again confirms nothing.
   if (earlier !== undefined && earlier.atMs >= now.atMs && earlier.value === now.value) {
-    return { isAccepted: false, doubt: earlier };
+    return { isAccepted: false, outlier: earlier };
   }
   const agrees =
     earlier !== undefined &&
     earlier.atMs < now.atMs &&
     isPossible(earlier.value) &&
     !isOutlier(now.value, earlier.value, now.atMs - earlier.atMs);
-  return agrees ? { isAccepted: true, confirms: earlier } : { isAccepted: false, doubt };
+  return agrees ? { isAccepted: true, confirms: earlier } : { isAccepted: false, outlier };
 }
 
 /** Whether two values differ by at least `factor`. */
@@ -89,17 +95,22 @@ const BASIS: Limits = {
     before === null ? Math.abs(value) > LARGE_BASIS : Math.abs(value - before) > BASIS_JUMP,
 };
 
-export function doubtsBySymbol(doubts: readonly Doubt[]): ReadonlyMap<string, Doubt[]> {
-  const bySymbol = new Map<string, Doubt[]>();
-  for (const doubt of doubts) {
-    bySymbol.set(doubt.symbol, [...(bySymbol.get(doubt.symbol) ?? []), doubt]);
+export function quarantinedBySymbol(
+  quarantined: readonly QuarantinedValue[],
+): ReadonlyMap<string, QuarantinedValue[]> {
+  const bySymbol = new Map<string, QuarantinedValue[]>();
+  for (const outlier of quarantined) {
+    bySymbol.set(outlier.symbol, [...(bySymbol.get(outlier.symbol) ?? []), outlier]);
   }
   return bySymbol;
 }
 
-/** A new doubt replaces the one of the same symbol and kind. */
-export function withDoubts(before: readonly Doubt[], now: readonly Doubt[]): Doubt[] {
-  const isNew = ({ symbol, of }: Doubt) =>
+/** A new outlier replaces the one of the same symbol and kind. */
+export function withQuarantined(
+  before: readonly QuarantinedValue[],
+  now: readonly QuarantinedValue[],
+): QuarantinedValue[] {
+  const isNew = ({ symbol, of }: QuarantinedValue) =>
     !now.some((other) => other.symbol === symbol && other.of === of);
   return [...before.filter(isNew), ...now];
 }
@@ -107,25 +118,30 @@ export function withDoubts(before: readonly Doubt[], now: readonly Doubt[]): Dou
 export interface PlausibleReading {
   /** With null for quarantined values. */
   reading: Reading;
-  doubts: Doubt[];
+  quarantined: QuarantinedValue[];
   /** Since when the symbol means another contract or other units, as the price shows, ms; null: it does not. */
   redefinedAtMs: number | null;
 }
 
-/** `doubts`: the symbol's quarantine; `sample`: its open interest, if that came with the prices. */
+/** `earlier`: the symbol's quarantine; `sample`: its open interest, if that came with the prices. */
 export function plausibleReading(
   reading: Reading,
   before: PerpState | undefined,
-  doubts: readonly Doubt[],
+  earlier: readonly QuarantinedValue[],
   sample: OpenInterest | null = null,
 ): PlausibleReading {
   const { symbol, pricedAtMs: atMs } = reading;
   const known = before?.reading ?? null;
-  const quarantined: Doubt[] = [];
+  const quarantined: QuarantinedValue[] = [];
   let redefinedAtMs: number | null = null;
-  const verdictOf = (of: Doubt['of'], limits: Limits, value: number, was: number | null) => {
+  const verdictOf = (
+    of: QuarantinedValue['of'],
+    limits: Limits,
+    value: number,
+    was: number | null,
+  ) => {
     const knownAtMs = known?.pricedAtMs ?? atMs;
-    const doubt = {
+    const outlier = {
       symbol,
       of,
       value,
@@ -133,11 +149,11 @@ export function plausibleReading(
       before: was === null ? null : { value: was, atMs: knownAtMs },
     };
     const verdict = check(
-      doubt,
+      outlier,
       limits,
-      doubts.find((one) => one.of === of),
+      earlier.find((one) => one.of === of),
     );
-    if (!verdict.isAccepted) quarantined.push(verdict.doubt);
+    if (!verdict.isAccepted) quarantined.push(verdict.outlier);
     return verdict;
   };
   const accepted = { ...reading };
@@ -165,7 +181,7 @@ export function plausibleReading(
     const verdict = verdictOf('basisPct', BASIS, basis, before?.inputs.basisPct ?? null);
     if (!verdict.isAccepted) accepted.indexPrice = null;
   }
-  return { reading: accepted, doubts: quarantined, redefinedAtMs };
+  return { reading: accepted, quarantined, redefinedAtMs };
 }
 
 /** A split, or a symbol that now counts by the thousand: the open interest keeps its value. */
@@ -182,20 +198,20 @@ function isInOtherUnits(
 }
 
 /** When a confirmed jump is too large for one asset; over a longer time a price may well move so far. */
-function otherAssetSince(confirmed: Doubt | null): number | null {
+function otherAssetSince(confirmed: QuarantinedValue | null): number | null {
   if (confirmed === null) return null;
   const { value, before, atMs } = confirmed;
   if (before === null || atMs - before.atMs > SHORT_MS) return null;
   return differsBy(OTHER_ASSET, value, before.value) ? atMs : null;
 }
 
-/** Of `samples`, the plausible ones of symbols on the board; and the doubts about the others. */
+/** Of `samples`, the plausible ones of symbols on the board; and the quarantined others. */
 export function plausibleOpenInterest(
   { venue }: { venue: Pick<Venue, 'listing'> },
   perpStates: readonly PerpState[],
   samples: ReadonlyMap<string, OpenInterest>,
-  earlier: readonly Doubt[],
-): { samples: ReadonlyMap<string, OpenInterest>; doubts: Doubt[] } {
+  earlier: readonly QuarantinedValue[],
+): { samples: ReadonlyMap<string, OpenInterest>; quarantined: QuarantinedValue[] } {
   const isOfContracts = venue.listing.states?.contractSizes === true;
   const othersUsd = othersOf(
     perpStates.map(({ perp, reading, openInterest }) => {
@@ -204,9 +220,9 @@ export function plausibleOpenInterest(
       return [perp.symbol, baseQty === null || price === null ? null : baseQty * price] as const;
     }),
   );
-  const before = doubtsBySymbol(earlier);
+  const before = quarantinedBySymbol(earlier);
   const accepted = new Map<string, OpenInterest>();
-  const doubts: Doubt[] = [];
+  const quarantined: QuarantinedValue[] = [];
   for (const { perp, reading, openInterest } of perpStates) {
     const { symbol } = perp;
     const sample = samples.get(symbol);
@@ -220,9 +236,9 @@ export function plausibleOpenInterest(
     const known = before.get(symbol) ?? [];
     const verdict = checkOpenInterest(symbol, sample, openInterest, known, scale);
     if (verdict.isAccepted) accepted.set(symbol, sample);
-    else doubts.push(verdict.doubt);
+    else quarantined.push(verdict.outlier);
   }
-  return { samples: accepted, doubts };
+  return { samples: accepted, quarantined };
 }
 
 interface Scale {
@@ -240,13 +256,15 @@ function checkOpenInterest(
   symbol: string,
   sample: OpenInterest,
   before: OpenInterest | null,
-  doubts: readonly Doubt[],
+  quarantined: readonly QuarantinedValue[],
   { markPrice, pricedAtMs, othersUsd, isOfContracts }: Scale,
 ): Verdict {
   const usdOf = (baseQty: number) => (markPrice === null ? 0 : baseQty * markPrice);
   // Together with a jump of the price, it may be a change of units.
-  const isPriceDoubted = doubts.some((one) => one.symbol === symbol && one.of === 'markPrice');
-  const factor = isOfContracts || isPriceDoubted ? SIZE_JUMP : OI_JUMP;
+  const isPriceQuarantined = quarantined.some(
+    (one) => one.symbol === symbol && one.of === 'markPrice',
+  );
+  const factor = isOfContracts || isPriceQuarantined ? SIZE_JUMP : OI_JUMP;
   const isOutOfTime = (atMs: number) =>
     pricedAtMs !== null && (atMs - pricedAtMs > SHORT_MS || pricedAtMs - atMs > DAY_MS);
   const limits: Limits = {
@@ -257,15 +275,15 @@ function checkOpenInterest(
         ? othersUsd !== null && usdOf(baseQty) > othersUsd
         : differsBy(overMs <= SHORT_MS ? factor : OI_JUMP_LATER, baseQty, was),
   };
-  const doubt: Doubt = {
+  const outlier: QuarantinedValue = {
     symbol,
     of: 'openInterest',
     value: sample.baseQty,
     atMs: sample.atMs,
     before: before && { value: before.baseQty, atMs: before.atMs },
   };
-  const earlier = doubts.find((one) => one.symbol === symbol && one.of === 'openInterest');
-  return check(doubt, limits, earlier);
+  const earlier = quarantined.find((one) => one.symbol === symbol && one.of === 'openInterest');
+  return check(outlier, limits, earlier);
 }
 
 /** Whether open interest jumped so far that the contract size may have changed. */

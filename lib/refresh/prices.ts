@@ -1,31 +1,28 @@
 /**
- * The first step of a refresh: prices of all symbols merged into the board, with the listing when it is due, and the queue of
- * symbols whose open interest is still to be requested.
+ * The first step of a refresh: prices of all symbols merged into the board, with the inputs that follow from them, the listing
+ * when it is due, and the queue of symbols whose open interest is still to be requested.
  */
 import type { PerpState, VenueBoard } from '../domain/board';
-import type { Doubt } from '../domain/doubt';
-import { NO_INPUTS } from '../domain/inputs';
 import { mapBy } from '../domain/collections';
+import type { QuarantinedValue } from '../domain/quarantine';
+import { basisPct } from '../domain/input-formulas';
+import type { DatedBy, InputFacts } from '../domain/input-list';
+import { NO_INPUTS, INPUTS } from '../domain/inputs';
+import type { Input } from '../domain/inputs';
 import type { Perp, Universe } from '../domain/perp';
-import { inUniverse } from '../domain/perp';
-import type { Reading } from '../domain/reading';
+import { inUniverse, comparableSinceMs } from '../domain/perp';
+import type { OpenInterest, Reading } from '../domain/reading';
+import type { References } from '../history/look-back';
 import { affordable } from '../http/budget';
 import type { Snapshot } from '../venues/contract';
 import { backOffAfter } from './back-off';
 import { withBuilderMarkets } from './builder-markets';
 import type { RefreshContext, Work } from './context';
-import {
-  withoutOtherContract,
-  withoutOutdatedChanges,
-  withOpenInterest,
-  withPriceChanges,
-  withReading,
-} from './inputs';
 import type { FreshListing } from './listing';
 import { freshListing, isListingDue } from './listing';
 import { byPriority, firstTier, shuffledTiers, sweepQueue } from './plan';
 import {
-  doubtsBySymbol,
+  quarantinedBySymbol,
   mayBeResized,
   plausibleOpenInterest,
   plausibleReading,
@@ -61,15 +58,11 @@ export async function beginCycle(
     context.universe,
     venueNowMs,
   );
-  const priced = await withPastPrices(context, merged, venueNowMs);
-  const swept = await withBulkOpenInterest(
-    context,
-    work,
-    priced,
-    { ...snapshot, doubts: prices.doubts },
-    venueNowMs,
-  );
-  const { perpStates } = swept;
+  const bulk = bulkOpenInterest(context, work, merged, {
+    ...snapshot,
+    quarantined: prices.quarantined,
+  });
+  const perpStates = await withChanges(context, merged, bulk.samples, venueNowMs);
   const queue =
     venue.openInterest === null ? [] : await openInterestQueue(context, work, perpStates);
   const lesserError = [...listing.errors, ...snapshot.errors][0];
@@ -83,7 +76,7 @@ export async function beginCycle(
     universe: context.universe,
     listedAtMs: listing.listedAtMs,
     droppedRows: listing.droppedRows + snapshot.droppedRows,
-    doubts: [...prices.doubts, ...swept.doubts],
+    doubts: [...prices.quarantined, ...bulk.quarantined],
     trouble: lesserError ? { ...backOffAfter(lesserError, 0, nowMs, 0), retryAtMs: null } : null,
     cycle: { startedAtMs, queue, wanted: queue.length, retried: [] },
   };
@@ -91,17 +84,25 @@ export async function beginCycle(
   await context.announce(board, work.state);
 }
 
-/** With the prices' changes against what they were. */
-async function withPastPrices(
+/** With the changes of prices, and of the open interest that came with them: one look back for both. */
+async function withChanges(
   { store, venue }: RefreshContext,
   perpStates: readonly PerpState[],
+  samples: ReadonlyMap<string, OpenInterest>,
   venueNowMs: number,
 ): Promise<PerpState[]> {
-  const symbols = perpStates.map(({ perp }) => perp.symbol);
-  const references = await store.lookBack(venue.id, symbols, venueNowMs, 'price');
-  return perpStates.map((perpState) =>
-    withPriceChanges(perpState, references.get(perpState.perp.symbol) ?? [], venueNowMs),
-  );
+  const symbols = {
+    price: perpStates.map(({ perp }) => perp.symbol),
+    openInterest: [...samples.keys()],
+  };
+  const { price, openInterest } = await store.lookBack(venue.id, symbols, venueNowMs);
+  return perpStates.map((perpState) => {
+    const { symbol } = perpState.perp;
+    const priced = withPriceChanges(perpState, price.get(symbol) ?? [], venueNowMs);
+    const sample = samples.get(symbol);
+    if (sample === undefined) return priced;
+    return withOpenInterest(priced, sample, openInterest.get(symbol) ?? [], venueNowMs);
+  });
 }
 
 interface Prices {
@@ -143,21 +144,21 @@ async function listingAndPrices(
 /** Readings without quarantined values; and perpetuals, marked where a price shows that the symbol means something else now. */
 function plausiblePrices(work: Work, perps: readonly Perp[], snapshot: Snapshot) {
   const known = mapBy(work.board?.perpStates ?? [], ({ perp }) => perp.symbol);
-  const earlier = doubtsBySymbol(work.state.doubts);
+  const earlier = quarantinedBySymbol(work.state.doubts);
   const listed = mapBy(perps, ({ symbol }) => symbol);
   const redefined = new Map<string, number>();
-  const doubts: Doubt[] = [];
+  const quarantined: QuarantinedValue[] = [];
   const readings = snapshot.readings.map((reading) => {
     const { symbol } = reading;
     const sample = snapshot.openInterest.get(symbol) ?? null;
     const verdict = plausibleReading(reading, known.get(symbol), earlier.get(symbol) ?? [], sample);
-    if (listed.has(symbol)) doubts.push(...verdict.doubts);
+    if (listed.has(symbol)) quarantined.push(...verdict.quarantined);
     if (verdict.redefinedAtMs !== null) redefined.set(symbol, verdict.redefinedAtMs);
     return verdict.reading;
   });
   return {
     readings,
-    doubts,
+    quarantined,
     perps: perps.map((perp) => {
       const sameSinceMs = redefined.get(perp.symbol);
       return sameSinceMs === undefined ? perp : { ...perp, sameSinceMs };
@@ -211,35 +212,23 @@ function withVolume(reading: Reading, old: PerpState | undefined): Reading {
   return { ...reading, quoteVolume24h };
 }
 
-/** Where the snapshot has open interest, it is merged; of symbols without any, doubts stay as they are. */
-async function withBulkOpenInterest(
+/** The snapshot's plausible open interest, if it has any; of symbols without any, quarantined values stay as they are. */
+function bulkOpenInterest(
   context: RefreshContext,
   work: Work,
-  perpStates: PerpState[],
-  snapshot: Pick<Snapshot, 'openInterest'> & { doubts: readonly Doubt[] },
-  venueNowMs: number,
-): Promise<{ perpStates: PerpState[]; doubts: Doubt[] }> {
+  perpStates: readonly PerpState[],
+  snapshot: Pick<Snapshot, 'openInterest'> & { quarantined: readonly QuarantinedValue[] },
+): { samples: ReadonlyMap<string, OpenInterest>; quarantined: QuarantinedValue[] } {
   const earlier = work.state.doubts.filter(({ of }) => of === 'openInterest');
   const onBoard = new Set(perpStates.map(({ perp }) => perp.symbol));
-  const doubts = earlier.filter(
+  const quarantined = earlier.filter(
     ({ symbol }) => onBoard.has(symbol) && !snapshot.openInterest.has(symbol),
   );
-  if (snapshot.openInterest.size === 0) return { perpStates, doubts };
   const accepted = plausibleOpenInterest(context, perpStates, snapshot.openInterest, [
     ...earlier,
-    ...snapshot.doubts,
+    ...snapshot.quarantined,
   ]);
-  const symbols = [...accepted.samples.keys()];
-  const references = await context.store.lookBack(context.venue.id, symbols, venueNowMs);
-  return {
-    doubts: [...doubts, ...accepted.doubts],
-    perpStates: perpStates.map((perpState) => {
-      const sample = accepted.samples.get(perpState.perp.symbol);
-      if (sample === undefined) return perpState;
-      const then = references.get(perpState.perp.symbol) ?? [];
-      return withOpenInterest(perpState, sample, then, venueNowMs);
-    }),
-  };
+  return { samples: accepted.samples, quarantined: [...quarantined, ...accepted.quarantined] };
 }
 
 async function openInterestQueue(
@@ -254,4 +243,98 @@ async function openInterestQueue(
   const statements = currentStatements(context, work);
   const fits = affordable(work.state.ledger, budgets, cost, context.now(), statements);
   return shuffledTiers(queue, Math.max(fits, firstTier(queue, first).length), context.random);
+}
+
+// The inputs of a perpetual, computed again when its prices or its open interest are new; pure.
+
+/** With new prices and funding. Price changes are missing until `withPriceChanges`. */
+export function withReading(perpState: PerpState, reading: Reading): PerpState {
+  const { perp, openInterest, inputs } = perpState;
+  const isNew = ({ datedBy, window }: Input) => datedBy === 'price' || window === null;
+  return withInputs({ perp, reading, openInterest, inputs }, isNew, [], 0);
+}
+
+/** With changes against earlier prices. `references` are in the order of the price windows. */
+export function withPriceChanges(
+  perpState: PerpState,
+  references: References,
+  venueNowMs: number,
+): PerpState {
+  const isNew = ({ datedBy, window }: Input) => datedBy === 'price' && window !== null;
+  return withoutOutdatedChanges(withInputs(perpState, isNew, references, venueNowMs), venueNowMs);
+}
+
+/** With new open interest, compared with earlier samples. `references` are in the order of OI_WINDOWS. */
+export function withOpenInterest(
+  perpState: PerpState,
+  openInterest: OpenInterest,
+  references: References,
+  venueNowMs: number,
+): PerpState {
+  const { perp, reading, inputs } = perpState;
+  const isNew = ({ datedBy }: Input) => datedBy === 'openInterest';
+  const scored = withInputs({ perp, reading, openInterest, inputs }, isNew, references, venueNowMs);
+  return withoutOutdatedChanges(scored, venueNowMs);
+}
+
+/** Recomputes the inputs for which `isNew` holds; `references` are those of their windows, in order. */
+function withInputs(
+  { perp, reading, openInterest, inputs: before }: PerpState,
+  isNew: (input: Input) => boolean,
+  references: References,
+  venueNowMs: number,
+): PerpState {
+  const now = factsOf({ perp, reading, openInterest });
+  const sinceMs = comparableSinceMs(perp, venueNowMs);
+  const inputs = { ...before };
+  let windows = 0;
+  for (const input of INPUTS) {
+    if (!isNew(input)) continue;
+    const reference = input.window === null ? null : (references[windows++] ?? null);
+    const then = reference !== null && reference.atMs < sinceMs ? null : reference;
+    inputs[input.name] = input.value(now, then);
+  }
+  return { perp, reading, openInterest, inputs };
+}
+
+function factsOf({ perp, reading, openInterest }: Omit<PerpState, 'inputs'>): InputFacts {
+  return {
+    baseQty: openInterest?.baseQty ?? null,
+    markPrice: reading?.markPrice ?? null,
+    basisPct: basisPct(reading?.markPrice ?? null, reading?.indexPrice ?? null),
+    fundingRate: reading?.fundingRate ?? null,
+    fundingPeriodHours: reading?.fundingPeriodHours ?? null,
+    quoteVolume24h: reading?.quoteVolume24h ?? null,
+    openInterestSides: perp.openInterestSides ?? 1,
+  };
+}
+
+/** Without open interest that was measured before the symbol meant this contract. */
+export function withoutOtherContract(perpState: PerpState, venueNowMs: number): PerpState {
+  const { perp, reading, openInterest } = perpState;
+  if (openInterest === null) return perpState;
+  if (openInterest.atMs >= comparableSinceMs(perp, venueNowMs)) return perpState;
+  const inputs = { ...perpState.inputs };
+  for (const { name, datedBy } of INPUTS) if (datedBy === 'openInterest') inputs[name] = null;
+  return { perp, reading, openInterest: null, inputs };
+}
+
+/**
+ * Without changes whose newest sample is too old: it must be within the window's tolerance of now, as the oldest must
+ * be of the window's start.
+ */
+export function withoutOutdatedChanges(perpState: PerpState, venueNowMs: number): PerpState {
+  const { reading, openInterest } = perpState;
+  const ages: Record<DatedBy, number> = {
+    price: reading === null ? 0 : venueNowMs - reading.pricedAtMs,
+    openInterest: openInterest === null ? 0 : venueNowMs - openInterest.atMs,
+  };
+  const outdated = INPUTS.filter(
+    ({ name, datedBy, window }) =>
+      window !== null && ages[datedBy] > window.toleranceMs && perpState.inputs[name] !== null,
+  );
+  if (outdated.length === 0) return perpState;
+  const inputs = { ...perpState.inputs };
+  for (const { name } of outdated) inputs[name] = null;
+  return { ...perpState, inputs };
 }

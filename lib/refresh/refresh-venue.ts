@@ -209,7 +209,7 @@ async function finishCycle(context: RefreshContext, work: Work): Promise<void> {
   }
   await context.store.commit({ state: work.state, board: work.board, asSnapshot: true });
   await context.announce(work.board, work.state);
-  await context.store.upkeep({
+  await context.store.maintain({
     venue: context.venue.id,
     nowMs: asOfMs,
     historyDays: context.historyDays,

@@ -2,8 +2,8 @@
  * A venue's state across restarts of the worker, which can die at any time: everything that a refresh needs to resume.
  * How it is parsed when its record is damaged, and corrected when this machine's clock was wrong.
  */
-import type { Doubt } from '../domain/doubt';
-import { DOUBTED } from '../domain/doubt';
+import type { QuarantinedValue } from '../domain/quarantine';
+import { QUARANTINABLE } from '../domain/quarantine';
 import type { Universe } from '../domain/perp';
 import { DAY_MS } from '../domain/time';
 import type { VenueId } from '../domain/venue';
@@ -58,7 +58,7 @@ export interface VenueState {
   failures: number;
   droppedRows: number;
   /** Quarantined values; see lib/refresh/plausibility.ts. */
-  doubts: readonly Doubt[];
+  doubts: readonly QuarantinedValue[];
   /** The venue's clock minus this machine's. */
   clockSkewMs: number;
   /** The one of the venue's origins that answered last; null: the first. */
@@ -127,9 +127,9 @@ const spending = z.looseObject({ atMs: time, units: time.check(z.gte(0)) });
 const cycle = z.looseObject({ startedAtMs: time, queue: texts, wanted: count, retried: texts });
 const page = z.looseObject({ fromMs: time, toMs: time });
 const past = z.looseObject({ lookedMs: time, pages: z.array(page), asked: texts, retried: texts });
-const doubt = z.looseObject({
+const quarantinedValue = z.looseObject({
   symbol: text,
-  of: z.enum(DOUBTED),
+  of: z.enum(QUARANTINABLE),
   value: time,
   atMs: time,
   before: z.nullable(z.looseObject({ value: time, atMs: time })),
@@ -148,7 +148,7 @@ const stateFields = {
   trouble: z.nullable(trouble),
   failures: count,
   droppedRows: count,
-  doubts: z.array(doubt),
+  doubts: z.array(quarantinedValue),
   clockSkewMs: time,
   skewSeenMs: z.optional(timeOrNull),
   clocks: z.optional(z.looseObject({ wallMs: time, steadyMs: time })),

@@ -6,7 +6,7 @@ import type { Table } from 'dexie';
 import { LONGEST_LOOK_BACK_MS } from '../domain/inputs';
 import type { OpenInterest } from '../domain/reading';
 import { DAY_MS, startOfDay } from '../domain/time';
-import type { PastSample } from './days';
+import type { BackfillSample } from './days';
 import { DaySamples, downsampled, mergedDays } from './days';
 import type { DayRecord, OpenInterestCacheRecord, SymbolIndexRecord } from './records';
 import { SLOT_MS } from '../domain/series';
@@ -24,7 +24,7 @@ export interface BackfillTables {
 export async function mergeBackfill(
   { symbols, seeds, pastDays }: BackfillTables,
   venue: string,
-  histories: ReadonlyMap<string, readonly PastSample[]>,
+  histories: ReadonlyMap<string, readonly BackfillSample[]>,
 ): Promise<void> {
   const given = [...histories].filter(([, samples]) => samples.length > 0);
   const old = await seeds.bulkGet(given.map(([symbol]): [string, string] => [venue, symbol]));
@@ -45,7 +45,7 @@ export async function mergeBackfill(
   );
 }
 
-function daysOf(venue: string, symbol: string, samples: readonly PastSample[]): DayRecord[] {
+function daysOf(venue: string, symbol: string, samples: readonly BackfillSample[]): DayRecord[] {
   const days = new Map<number, DaySamples>();
   for (const sample of samples) {
     const dayMs = startOfDay(sample.atMs);
@@ -79,7 +79,7 @@ export function mergedCache(
   venue: string,
   symbol: string,
   old: OpenInterestCacheRecord | undefined,
-  samples: readonly PastSample[],
+  samples: readonly BackfillSample[],
 ): OpenInterestCacheRecord {
   const byTime = new Map([...cachedOpenInterest(old)].map(({ atMs, baseQty }) => [atMs, baseQty]));
   const lastMs = Math.max(-Infinity, ...byTime.keys());

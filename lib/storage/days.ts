@@ -23,7 +23,7 @@ import { BLOCK_MS, GROUP_SIZE, MEAN_STEP_MS } from './records';
 const SLOTS = DAY_MS / SLOT_MS;
 
 /** A venue's own sample for a time when we did not record. Null or absent is missing. */
-export type PastSample = {
+export type BackfillSample = {
   /** On the exchange's clock, ms. */
   atMs: number;
   baseQty: number | null;
@@ -62,7 +62,7 @@ export class DaySamples {
     }
   }
 
-  addBackFilled(samples: Iterable<PastSample>): void {
+  addBackFilled(samples: Iterable<BackfillSample>): void {
     for (const sample of samples) {
       const slot = this.slotOf(sample.atMs);
       if (slot === null) continue;

@@ -5,8 +5,7 @@
 import ccxt from 'ccxt';
 import { NO_INPUTS } from '../../lib/domain/inputs';
 import type { HttpClient } from '../../lib/http/client';
-import { withOpenInterest } from '../../lib/refresh/inputs';
-import { mergeSnapshot } from '../../lib/refresh/prices';
+import { withOpenInterest, mergeSnapshot } from '../../lib/refresh/prices';
 import { scoredRows } from '../../lib/scoring/score';
 import { binance } from '../../lib/venues/binance';
 import { createMarket, marketFetch } from '../market';

@@ -5,10 +5,9 @@
 import type { PerpState, VenueBoard } from '../../lib/domain/board';
 import type { OpenInterest } from '../../lib/domain/reading';
 import { packBoard } from '../../lib/storage/codec';
-import { packSnapshot } from '../../lib/history/snapshot';
+import { packSnapshot } from '../../lib/history/store';
 import type { HttpClient } from '../../lib/http/client';
-import { withOpenInterest } from '../../lib/refresh/inputs';
-import { mergeSnapshot } from '../../lib/refresh/prices';
+import { withOpenInterest, mergeSnapshot } from '../../lib/refresh/prices';
 import { scoredRows } from '../../lib/scoring/score';
 import type { Listing, Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';

@@ -34,7 +34,7 @@ describe('in Firefox', needs('a Firefox, which this machine does not have', foun
     expect(shown).toMatch(/\d/);
   });
 
-  it('says why once somebody reaches for it', async ({ firefox }) => {
+  it('says why once it is opened', async ({ firefox }) => {
     const tab = '[...document.querySelectorAll("*")].map((e) => e.openOrClosedShadowRoot)';
     await firefox.runPrivileged(
       `${tab}.map((root) => root?.querySelector('.pill')).find(Boolean).click();`,

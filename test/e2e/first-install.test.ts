@@ -25,7 +25,7 @@ it('has a row for each tradable perpetual, none twice', async ({ extension }) =>
   expect(new Set(symbols).size).toBe(symbols.length);
 });
 
-it('hinders nobody with assistive technology', async ({ extension }) => {
+it('has no accessibility violations', async ({ extension }) => {
   const popup = await extension.openPopupPage();
   await popup.getByRole('row').nth(10).waitFor();
   expect(await seriousFindings(popup)).toEqual([]);

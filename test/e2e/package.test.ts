@@ -11,7 +11,7 @@ describe.each(['chrome', 'firefox'] as const)('the package for %s', (target) => 
     return JSON.parse(text) as Record<string, unknown>;
   };
 
-  it('takes every word that people see from the messages', async () => {
+  it('takes every word on screen from the messages', async () => {
     const { name, description, action } = await manifest();
     expect([name, description, (action as { default_title?: string }).default_title]).toEqual([
       '__MSG_extension_name__',

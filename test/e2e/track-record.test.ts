@@ -94,7 +94,7 @@ describe('the track record', () => {
     await page.close();
   });
 
-  it('stops when told to, and begins again', async ({ grown }) => {
+  it('stops when asked to, and begins again', async ({ grown }) => {
     const page = await grown.context.newPage();
     await page.addInitScript(HELD);
     await page.goto(grown.url('track-record.html'));

@@ -24,13 +24,19 @@ async function main(rooms: readonly string[], options: Options): Promise<void> {
   await mkdir('.output', { recursive: true });
   const results: RoomResult[] = [];
   for (const room of rooms.length > 0 ? rooms : allRooms()) {
+    const startedMs = performance.now();
     const mutants = await mutantsOf(room, {
       files: options.file,
       withoutStatic: !options.static,
       onProgress: (words) => console.log(words),
     });
     const isWhole = options.file === undefined && options.static;
-    const { outdated, ...rest } = resultOf(room, mutants, allowed);
+    const { outdated, ...rest } = resultOf(
+      room,
+      mutants,
+      allowed,
+      (performance.now() - startedMs) / 1000,
+    );
     const result = { ...rest, outdated: isWhole ? outdated : [] };
     results.push(result);
     for (const line of findingsOf(result)) console.log(line);

@@ -1,6 +1,6 @@
 /**
  * `tsx recorded-build.ts chrome|firefox`: builds like `wxt build`, and records for each entry its modules after all
- * plugins, and its output. See test/unit/house/libraries.test.ts.
+ * plugins, and its output. See test/unit/project/libraries.test.ts.
  */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';

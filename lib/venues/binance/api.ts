@@ -18,7 +18,7 @@ import {
   text,
   textOrNull,
   timeMs,
-} from '../shared/parse';
+} from '../shared/answers';
 import { refusalError, troubleOfResponse } from '../shared/refusal';
 
 const ORIGIN = 'https://fapi.binance.com';

@@ -6,7 +6,7 @@
 import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
-import type { ParsedRows } from '../shared/parse';
+import type { ParsedRows } from '../shared/answers';
 import {
   decimal,
   decimalOrNull,
@@ -16,7 +16,7 @@ import {
   text,
   textOrNull,
   timeMs,
-} from '../shared/parse';
+} from '../shared/answers';
 import { refusalError, troubleOfResponse } from '../shared/refusal';
 
 /** One request each. Coin-margined futures are another product, which we do not use. */

@@ -5,14 +5,15 @@
  * https://www.bitget.com/api-doc/common/faq
  */
 import { mapBy, median } from '../../domain/collections';
-import type { Perp } from '../../domain/perp';
+import type { Perp, AssetClass } from '../../domain/perp';
+import type { Reading } from '../../domain/reading';
 import { headerCount, statedByRemaining } from '../../http/headers';
 import { valueOrError } from '../../http/venue-error';
 import type { Venue } from '../contract';
-import { inParts, readBulk, RowCollector } from '../shared/assemble';
-import type { Bulk, Product } from './api';
+import { inParts, readBulk, RowCollector, notNegative, positive } from '../shared/answers';
+import { paymentOrNull, periodOrNull, periodWithRate } from '../shared/funding-period';
+import type { Bulk, Product, Funding, Instrument, Ticker } from './api';
 import { fetchFundings, fetchInstruments, fetchTickers, PRODUCTS } from './api';
-import { perpOf, readingOf } from './readings';
 
 function productOf({ quoteAsset }: Perp): Product {
   return quoteAsset === 'USDC' ? 'USDC-FUTURES' : 'USDT-FUTURES';
@@ -90,3 +91,54 @@ export const bitget: Venue = {
   openInterest: null,
   openInterestHistory: null,
 };
+
+// From Bitget's rows to our types and units; pure.
+
+/** Statuses before trading begins and after it ends; others trade, some only by hand or for closing. */
+const NOT_TRADED = /^(listed|gray|offline|off|)$/;
+
+/** Null unless it is a perpetual that trades at `nowMs`. */
+function perpOf(row: Instrument, nowMs: number): Perp | null {
+  const offMs = positive(row.offTime) ?? Infinity;
+  const launchMs = positive(row.launchTime);
+  if (row.type !== 'perpetual' || NOT_TRADED.test(row.status ?? '')) return null;
+  if (!/^USD[TC]$/.test(row.quoteCoin) || offMs <= nowMs || (launchMs ?? 0) > nowMs) return null;
+  return {
+    symbol: row.symbol,
+    baseAsset: row.baseCoin,
+    quoteAsset: row.quoteCoin,
+    assetClass: assetClassOf(row),
+    listedAtMs: launchMs,
+    fundingPeriodHours: periodOrNull(row.fundInterval),
+    coinsPerContract: 1,
+  };
+}
+
+/** Neither field is enough: currencies and some stocks have the type `crypto`. */
+function assetClassOf({ symbolType, isRwa, baseCoin }: Instrument): AssetClass {
+  const type = symbolType || 'crypto';
+  if (type === 'crypto' && isRwa !== 'YES') return 'crypto';
+  if (type === 'metal' || type === 'commodity') return 'commodity';
+  const isPair = type !== 'stock' && /^(USD\w{3}|\w{3}USD)$/.test(baseCoin);
+  return isPair ? 'forex' : 'stock';
+}
+
+/** `funding`: undefined where only the prices came; then the last known period is used. */
+function readingOf(row: Ticker, perp: Perp, funding: Funding | undefined): Reading {
+  const nextFundingAtMs = paymentOrNull(positive(funding?.nextUpdate), row.ts);
+  return {
+    symbol: row.symbol,
+    markPrice: positive(row.markPrice),
+    indexPrice: positive(row.indexPrice),
+    fundingRate: funding?.fundingRate ?? row.fundingRate,
+    fundingPeriodHours: periodWithRate(
+      funding?.fundingRateInterval,
+      perp.fundingPeriodHours,
+      nextFundingAtMs,
+      row.ts,
+    ),
+    nextFundingAtMs,
+    quoteVolume24h: notNegative(row.quoteVolume),
+    pricedAtMs: row.ts,
+  };
+}

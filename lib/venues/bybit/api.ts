@@ -21,8 +21,8 @@ import {
   text,
   textOrNull,
   timeMs,
-} from '../shared/parse';
-import type { ParsedRows } from '../shared/parse';
+} from '../shared/answers';
+import type { ParsedRows } from '../shared/answers';
 import { refusalError, troubleOfResponse } from '../shared/refusal';
 
 function request(path: string, query: string): HttpRequest {

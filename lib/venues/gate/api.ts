@@ -21,7 +21,7 @@ import {
   symbolName,
   text,
   timeMsFromSeconds,
-} from '../shared/parse';
+} from '../shared/answers';
 import { isAboutRegion, isConclusive } from '../shared/refusal';
 
 /** The tickers have taken more than half a minute. */

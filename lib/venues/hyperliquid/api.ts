@@ -8,7 +8,7 @@ import type { HttpClient, HttpRequest } from '../../http/client';
 import { headerDate } from '../../http/headers';
 import { VenueError } from '../../http/venue-error';
 import * as z from '../../schema';
-import { decimal, flag, parseBody, parseRows, symbolName } from '../shared/parse';
+import { decimal, flag, parseBody, parseRows, symbolName } from '../shared/answers';
 import { isAboutRegion, refusalError } from '../shared/refusal';
 
 function request(type: string, dex?: string): HttpRequest {

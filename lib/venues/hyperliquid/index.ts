@@ -5,13 +5,14 @@
  * https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits
  */
 import { mapBy } from '../../domain/collections';
-import type { Perp } from '../../domain/perp';
+import type { Perp, AssetClass } from '../../domain/perp';
+import type { Reading } from '../../domain/reading';
 import type { HttpClient } from '../../http/client';
 import type { Listing, Snapshot, Venue } from '../contract';
-import { readBulk } from '../shared/assemble';
-import { parseRows } from '../shared/parse';
+import { readBulk, parseRows, notNegative, positive } from '../shared/answers';
+import { nextPaymentMs } from '../shared/funding-period';
 import { asset, fetchAssets, fetchDexs, pricedAsset, assetsRequest } from './api';
-import { perpOf, readingOf } from './readings';
+import type { PricedAsset } from './api';
 
 const COST = { weight: 20 };
 
@@ -107,3 +108,36 @@ export const hyperliquid: Venue = {
   openInterest: null,
   openInterestHistory: null,
 };
+
+// From Hyperliquid's rows to our types and units; pure.
+
+/** Funding is paid every full hour, UTC. */
+const FUNDING_PERIOD_HOURS = 1;
+
+/** Names are case-sensitive: kPEPE is 1,000 PEPE. The quote is the venue's own dollar collateral. */
+function perpOf(name: string, assetClass: AssetClass = 'crypto'): Perp {
+  return {
+    symbol: name,
+    baseAsset: name,
+    quoteAsset: 'USD',
+    assetClass,
+    listedAtMs: null,
+    fundingPeriodHours: FUNDING_PERIOD_HOURS,
+    coinsPerContract: 1,
+    // Longs and shorts added up: twice what aggregators count, and as Binance stated in a comparison (July 2025).
+    openInterestSides: 2,
+  };
+}
+
+function readingOf(row: PricedAsset, atMs: number): Reading {
+  return {
+    symbol: row.name,
+    markPrice: positive(row.markPx),
+    indexPrice: positive(row.oraclePx),
+    fundingRate: row.funding,
+    fundingPeriodHours: FUNDING_PERIOD_HOURS,
+    nextFundingAtMs: nextPaymentMs(FUNDING_PERIOD_HOURS, atMs),
+    quoteVolume24h: notNegative(row.dayNtlVlm),
+    pricedAtMs: atMs,
+  };
+}

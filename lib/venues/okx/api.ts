@@ -7,7 +7,7 @@ import type { TroubleKind } from '../../domain/venue-status';
 import type { HttpClient, HttpRequest } from '../../http/client';
 import * as z from '../../schema';
 import type { Page } from '../contract';
-import type { ParsedRows } from '../shared/parse';
+import type { ParsedRows } from '../shared/answers';
 import {
   decimal,
   decimalOrNull,
@@ -19,7 +19,7 @@ import {
   text,
   textOrNull,
   timeMs,
-} from '../shared/parse';
+} from '../shared/answers';
 import { refusalError, troubleOfResponse } from '../shared/refusal';
 
 /** Only rows of these symbols. */

@@ -3,8 +3,7 @@ import { Dexie } from '../../../lib/storage/dexie';
 import { Database } from '../../../lib/storage/database';
 import { firstWatermarks } from '../../../lib/history/maintenance';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
-import { createVenueStore } from '../../../lib/history/store';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { createVenueStore, packSnapshot } from '../../../lib/history/store';
 import { boardAt, rowsAt, START_MS } from './perp-states';
 
 /**

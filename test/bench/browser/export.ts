@@ -5,7 +5,8 @@
 import { writeBackup } from '../../../lib/export/backup';
 import { restoreBackup } from '../../../lib/export/restore';
 import { exportHistory } from '../../../lib/export/run-export';
-import type { Sink, Target } from '../../../lib/export/targets';
+import type { Sink } from '../../../lib/export/encoders';
+import type { Target } from '../../../lib/export/run-export';
 import { Database } from '../../../lib/storage/database';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { fill } from './history';

@@ -5,14 +5,14 @@ import {
   firstWatermarks,
   indexToday,
   downsampleDays,
-  upkeep,
+  runMaintenance,
 } from '../../../lib/history/maintenance';
 import { Database } from '../../../lib/storage/database';
 import { DaySamples, downsampled } from '../../../lib/storage/days';
 import { FINE_DAYS } from '../../../lib/storage/records';
 import type { DayRecord } from '../../../lib/storage/records';
 import { readSeries } from '../../../lib/history/series';
-import { packSnapshot } from '../../../lib/history/snapshot';
+import { packSnapshot } from '../../../lib/history/store';
 import { boardAt, rowsAt, START_MS } from './perp-states';
 import { DAY_MS } from '../../../lib/domain/time';
 import { SLOT_MS } from '../../../lib/domain/series';
@@ -145,7 +145,7 @@ export async function keepUp(days: number, runs: number): Promise<Kept> {
   for (let run = 0; run < runs; run += 1) {
     const historyDays = days - 1 - run;
     kept.prune.push(
-      await sliced((pause) => upkeep(database, { venue, nowMs, historyDays, pause })),
+      await sliced((pause) => runMaintenance(database, { venue, nowMs, historyDays, pause })),
     );
   }
   database.close();
@@ -158,7 +158,7 @@ export async function settle(nowSlot: number): Promise<void> {
   const nowMs = START_MS + nowSlot * SLOT_MS;
   const pause = () => Promise.resolve();
   for (const venue of await database.symbols.toCollection().primaryKeys()) {
-    await upkeep(database, { venue, nowMs, historyDays: 90, pause });
+    await runMaintenance(database, { venue, nowMs, historyDays: 90, pause });
   }
   database.close();
 }

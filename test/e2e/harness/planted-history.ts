@@ -8,7 +8,7 @@ import type { DayRecord } from '../../../lib/storage/records';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { startOfDay, DAY_MS } from '../../../lib/domain/time';
 import { GROUP_SIZE } from '../../../lib/storage/records';
-import { extendTrail, packSnapshot } from '../../../lib/history/snapshot';
+import { extendTrail, packSnapshot } from '../../../lib/history/store';
 import { LOG_WIDTH } from '../../../lib/storage/codec';
 import type { Extension } from './extension';
 import { SLOT_MS } from '../../../lib/domain/series';

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 export interface Entry {
   /**
    * `try`: a worker is about to run a test with the mutant; `killed`: a test failed with it; `covered`: a test runs it;
-   * `broken`: a test fails without any mutant; `done`: a worker is idle.
+   * `broken`: a test fails without any mutant; `cost`: what a test takes; `done`: a test file is finished.
    */
-  what: 'try' | 'killed' | 'covered' | 'static' | 'broken' | 'done';
+  what: 'try' | 'killed' | 'covered' | 'static' | 'broken' | 'cost' | 'done';
   pid: number;
-  /** The mutant's id, or the test's name for `broken`. */
+  /** The mutant's id; for `broken` the test's name, for `cost` its id and CPU milliseconds. */
   id: string;
 }
 
@@ -33,6 +33,16 @@ export class Journal {
       const [what = '', pid = '', ...id] = line.split(' ');
       return { what: what as Entry['what'], pid: Number(pid), id: id.join(' ') };
     });
+  }
+
+  /** CPU milliseconds of each test's first run, by its id. */
+  costs(): Map<string, number> {
+    return new Map(
+      [...this.ids('cost')].map((entry) => {
+        const [test = '', costMs = ''] = entry.split(' ');
+        return [test, Number(costMs)];
+      }),
+    );
   }
 
   ids(what: Entry['what']): Set<string> {

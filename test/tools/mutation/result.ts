@@ -30,6 +30,8 @@ export interface RoomResult {
   allowed: number;
   /** Percentage of killed mutants, without the allowed ones; 100 where there are none. */
   score: number;
+  /** How long the room took. */
+  seconds: number;
   survivors: Mutant[];
   /** Allowed ones that did not survive: their code is gone, or a test kills them. */
   outdated: Allowed[];
@@ -46,6 +48,7 @@ export function resultOf(
   room: string,
   mutants: readonly Mutant[],
   allowed: readonly Allowed[],
+  seconds = 0,
 ): RoomResult {
   const ours = allowed.filter(({ file }) => file.startsWith(`lib/${room}/`));
   const alive = mutants.filter(({ status }) => SURVIVED.includes(status));
@@ -61,6 +64,7 @@ export function resultOf(
     uncovered,
     allowed: alive.length - survivors.length,
     score: total === 0 ? 100 : (100 * killed) / total,
+    seconds,
     survivors,
     outdated: ours.filter((entry) => !alive.some((mutant) => isSame(entry, mutant))),
   };
@@ -97,13 +101,14 @@ export interface Location {
 }
 
 export function tableOf(results: readonly RoomResult[]): string {
-  const head = ['room', 'killed', 'survived', 'no coverage', 'allowed', 'score'];
+  const head = ['room', 'killed', 'survived', 'no coverage', 'allowed', 'time', 'score'];
   const rows = results.map((result) => [
     result.room,
     String(result.killed),
     String(result.survived),
     String(result.uncovered),
     String(result.allowed),
+    `${Math.round(result.seconds)} s`,
     `${result.score.toFixed(1)} %${isGood(result) ? '' : ' ✗'}`,
   ]);
   const widths = head.map((title, at) =>

@@ -7,7 +7,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { createVitest } from 'vitest/node';
-import type { Vitest } from 'vitest/node';
+import type { TestModule, Vitest } from 'vitest/node';
 import { PROJECT_DIR } from '../build';
 import { Journal } from './journal';
 import { oneLine, textAt } from './result';
@@ -16,14 +16,18 @@ import { filesOf, testFolders } from './rooms';
 
 const CONFIG = join(PROJECT_DIR, 'test/tools/mutation/vitest-config.ts');
 
-/** CPU milliseconds: cheap tests first, for all mutants; expensive ones for the few that are left. */
+/** CPU milliseconds of a test: cheap ones first, for all mutants; each round has fewer left. */
 const ROUNDS = [
-  [0, 60],
-  [60, 2_000],
+  [0, 20],
+  [20, 100],
+  [100, 500],
+  [500, 2_000],
 ] as const;
 
 /** A worker without output for this long is in an infinite loop. */
 const HANG_MS = 60_000;
+
+const PROGRESS_MS = 60_000;
 
 const NONE = 'none';
 
@@ -83,22 +87,28 @@ export async function mutantsOf(room: string, options: RoomOptions = {}): Promis
   });
   const journal = new Journal(folder);
   const timedOut = new Set<string>();
-  for (const [least, most] of ROUNDS) {
+  const report = (rest: string) => {
+    const killed = journal.ids('killed').size;
+    options.onProgress?.(`${room}: ${killed} of ${made.mutants.length} killed, ${rest}`);
+  };
+  for (const [index, [least, most]] of ROUNDS.entries()) {
     Object.assign(process.env, { MUTATION_LEAST: String(least), MUTATION_MOST: String(most) });
+    const round = `round ${index + 1} of ${ROUNDS.length}`;
     // Repeated while a worker had to be killed, for the mutants that it had not reached.
     for (let again = true; again;) {
-      const hung = await runAll(journal);
+      const hung = await runAll(journal, (files) => {
+        report(`${round}, ${files} test files done`);
+      });
       for (const id of hung) {
         timedOut.add(id);
         journal.add('killed', id);
       }
       again = hung.length > 0;
     }
-    const count = journal.ids('killed').size;
-    options.onProgress?.(`${room}: ${count} of ${made.mutants.length} killed`);
+    report(`${round} done`);
+    const broken = journal.ids('broken');
+    if (broken.size > 0) throw new Error(`fails without a mutant: ${[...broken].join(', ')}`);
   }
-  const broken = journal.ids('broken');
-  if (broken.size > 0) throw new Error(`fails without a mutant: ${[...broken].join(', ')}`);
 
   const covered = journal.ids('covered');
   const static_ = journal.ids('static');
@@ -106,7 +116,11 @@ export async function mutantsOf(room: string, options: RoomOptions = {}): Promis
   const early = options.withoutStatic === true ? [] : left;
   if (early.length > 0) {
     options.onProgress?.(`${room}: ${early.length} that run as a module loads`);
-    for (const id of await killedAlone(early.map((mutant) => mutant.id))) journal.add('killed', id);
+    const ids = early.map(({ id }) => id);
+    const alone = await killedAlone(ids, (count) => {
+      options.onProgress?.(`${room}: ${count} of ${ids.length} tried that run as a module loads`);
+    });
+    for (const id of alone) journal.add('killed', id);
   }
   const killed = journal.ids('killed');
   const ofEarly = new Set(left.map(({ id }) => id));
@@ -147,14 +161,24 @@ function openVitest(): Promise<Vitest> {
   return createVitest('test', { config: CONFIG, watch: false, root: PROJECT_DIR });
 }
 
-/** One run of all tests. Returns the mutants with which a worker hung. */
-async function runAll(journal: Journal): Promise<string[]> {
+/**
+ * One run of all tests. Returns the mutants with which a worker hung. Throws when a test file can't be loaded, whose
+ * tests would be missing without a word.
+ */
+async function runAll(journal: Journal, onProgress: (files: number) => void): Promise<string[]> {
   const vitest = await openVitest();
   const hung: string[] = [];
+  const doneBefore = journal.read().filter(({ what }) => what === 'done').length;
+  let reportedMs = Date.now();
   const seen = new Map<number, { entries: number; sinceMs: number }>();
   const watch = setInterval(() => {
     const last = new Map<number, { what: string; id: string; entries: number }>();
-    for (const { pid, what, id } of journal.read()) {
+    const entriesNow = journal.read();
+    if (Date.now() - reportedMs >= PROGRESS_MS) {
+      reportedMs = Date.now();
+      onProgress(entriesNow.filter(({ what }) => what === 'done').length - doneBefore);
+    }
+    for (const { pid, what, id } of entriesNow) {
       const entries = (last.get(pid)?.entries ?? 0) + 1;
       last.set(pid, { what, id, entries });
     }
@@ -170,12 +194,21 @@ async function runAll(journal: Journal): Promise<string[]> {
     }
   }, 5_000);
   try {
-    await vitest.start();
+    const { testModules } = await vitest.start();
+    if (hung.length === 0) refuseUnloaded(testModules);
   } finally {
     clearInterval(watch);
     await vitest.close();
   }
   return hung;
+}
+
+function refuseUnloaded(modules: readonly TestModule[]): void {
+  const unloaded = modules.flatMap((module) =>
+    module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`),
+  );
+  if (unloaded.length > 0) throw new Error(`test files that fail to load:\n${unloaded.join('\n')}`);
+  if (modules.length === 0) throw new Error('no test file was found');
 }
 
 function isAlive(pid: number): boolean {
@@ -187,13 +220,21 @@ function isAlive(pid: number): boolean {
 }
 
 /** Mutants with which a test fails, or a test file does not load, when they are active from the start. */
-async function killedAlone(ids: readonly string[]): Promise<string[]> {
+async function killedAlone(
+  ids: readonly string[],
+  onProgress: (count: number) => void,
+): Promise<string[]> {
   const vitest = await openVitest();
   vitest.config.bail = 1;
   const killed: string[] = [];
+  let reportedMs = Date.now();
   try {
     // First without a mutant, which shows that the tests pass this way.
-    for (const id of [NONE, ...ids]) {
+    for (const [index, id] of [NONE, ...ids].entries()) {
+      if (Date.now() - reportedMs >= PROGRESS_MS) {
+        reportedMs = Date.now();
+        onProgress(index - 1);
+      }
       process.env['MUTATION_STATIC'] = id;
       for (const project of vitest.projects) project.config.env = { MUTATION_STATIC: id };
       vitest.state.filesMap.clear();

@@ -1,11 +1,12 @@
 /**
  * Runs each test unchanged, twice to see that it can be repeated, then again with each surviving mutant that it covers,
- * within one process: a run costs only what the test costs. Hooks before and after each test run every time. With
- * MUTATION_STATIC that one mutant is active from the start, and tests run once.
+ * within one process: a run costs only what the test costs. Hooks before and after each test run every time. The first
+ * round runs all tests, to see what each covers and costs, later ones those within their bounds. With MUTATION_STATIC
+ * that one mutant is active from the start, and tests run once.
  */
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import type { RunnerTestCase, RunnerTestFile } from 'vitest';
+import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
 import { TestRunner } from 'vitest';
 import { Journal } from './journal.ts';
 
@@ -40,14 +41,32 @@ interface Plan {
   waitMs: number;
 }
 
+function isWithinBounds(costMs: number): boolean {
+  return costMs >= LEAST_COST && costMs < MOST_COST;
+}
+
+function testsOf(suite: RunnerTestSuite): RunnerTestCase[] {
+  return suite.tasks.flatMap((task) => (task.type === 'test' ? [task] : testsOf(task)));
+}
+
 export default class MutantRunner extends TestRunner {
   private readonly journal = new Journal(environment('DIR'));
   private readonly killed = this.journal.ids('killed');
+  /** Of the tests that ran in an earlier round. */
+  private readonly costs = this.journal.costs();
   private plan: Plan | null = null;
   private now: string | null = null;
   private startedMs = 0;
   private startedCpu = process.cpuUsage();
   private count = 0;
+
+  onCollected(files: RunnerTestFile[]): void {
+    if (ALONE !== '') return;
+    for (const test of files.flatMap(testsOf)) {
+      const costMs = this.costs.get(test.id);
+      if (costMs !== undefined && !isWithinBounds(costMs)) test.mode = 'skip';
+    }
+  }
 
   override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
     await super.onBeforeRunTask(test);
@@ -136,11 +155,15 @@ export default class MutantRunner extends TestRunner {
     const { user, system } = process.cpuUsage(this.startedCpu);
     const costMs = (user + system) / 1000;
     const covered = Object.keys(hits);
-    this.journal.add('covered', ...covered);
-    if (hasFailed) this.journal.add('broken', test.name);
-    const isOurs = costMs >= LEAST_COST && costMs < MOST_COST;
     const alive = covered.filter((id) => !this.killed.has(id));
-    const isTried = isOurs && !hasFailed && alive.length > 0;
+    let isTried = !hasFailed && alive.length > 0;
+    if (!this.costs.has(test.id)) {
+      this.journal.add('cost', `${test.id} ${costMs}`);
+      this.journal.add('covered', ...covered);
+      // In a later round a test may fail for want of one before it.
+      if (hasFailed) this.journal.add('broken', test.name);
+      isTried &&= isWithinBounds(costMs);
+    }
     return { hits, waitMs: 3_000 + 10 * tookMs, next: isTried ? [null, ...alive] : [] };
   }
 

@@ -36,6 +36,7 @@ const COMMON = {
   runner: 'test/tools/mutation/runner.ts',
   isolate: false,
   pool: 'forks' as const,
+  maxWorkers: '100%',
   testTimeout: HANG_MS,
   hookTimeout: HANG_MS,
 };

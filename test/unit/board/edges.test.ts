@@ -383,7 +383,14 @@ describe('the store', () => {
   it('begins with nothing, by rank, over a day', () => {
     expect(createBoardStore().getState()).toMatchObject({
       ...{ stored: null, first: null, readAtMs: null, readFailed: false, side: 'all', query: '' },
-      ...{ venue: null, selected: null, open: null, detail: null, range: 'day', asked: null },
+      ...{
+        venue: null,
+        selected: null,
+        open: null,
+        detail: null,
+        range: 'day',
+        refreshRequest: null,
+      },
       ...{ trendOf: null, rows: [], view: 'venues', venues: [], shown: [], shownCount: 0 },
       ...{ known: null, sort: { key: 'score', descending: true }, settings: DEFAULT_SETTINGS },
     });
@@ -517,7 +524,7 @@ describe('boards from the worker', () => {
     expect(HISTORY_TROUBLE).toBe('historyTrouble');
   });
 
-  it('change with the first view, until nobody listens', async () => {
+  it('change with the first view, until nothing listens', async () => {
     const listener = vi.fn();
     const leaving = new AbortController();
     boardWorker.onChange(listener, leaving.signal);

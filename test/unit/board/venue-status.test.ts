@@ -1,7 +1,7 @@
 /** What pages say of a venue, field by field, from a state made by hand. */
 import { describe, expect, it } from 'vitest';
 import { storedVenueStatus, venueStatus } from '../../../lib/board/venue-status';
-import type { Doubt } from '../../../lib/domain/doubt';
+import type { QuarantinedValue } from '../../../lib/domain/quarantine';
 import type { Budget, Statement } from '../../../lib/http/budget';
 import { newVenueState } from '../../../lib/refresh/state';
 import type { VenueState } from '../../../lib/refresh/state';
@@ -31,7 +31,13 @@ describe('the status of a venue', () => {
   });
 
   it('says what the state says', () => {
-    const doubt: Doubt = { symbol: 'A', of: 'past', value: 4, atMs: NOW_MS, before: null };
+    const quarantined: QuarantinedValue = {
+      symbol: 'A',
+      of: 'past',
+      value: 4,
+      atMs: NOW_MS,
+      before: null,
+    };
     const part = {
       refreshedAtMs: NOW_MS - 5,
       trouble: { kind: 'server', detail: 'x', sinceMs: NOW_MS - 9, retryAtMs: null },
@@ -39,7 +45,7 @@ describe('the status of a venue', () => {
       droppedRows: 3,
       clockSkewMs: 250,
     } as const;
-    expect(statusOf({ ...part, doubts: [doubt] })).toMatchObject({ ...part, setAside: 4 });
+    expect(statusOf({ ...part, doubts: [quarantined] })).toMatchObject({ ...part, setAside: 4 });
   });
 
   it('counts a symbol as loaded once its history was asked for, or gave a change over 24 h', () => {

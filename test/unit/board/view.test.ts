@@ -177,7 +177,7 @@ describe('what the board has to say', () => {
     expect(noticeOf(circumstances).kind).toBe(kind);
   });
 
-  it('tells the minutes left by what our own ceilings allow', () => {
+  it('states the minutes left by what our own ceilings allow', () => {
     expect(historyMinutes(collecting, () => ({ data: 1 }))).toBe(5);
     expect(historyMinutes(collecting, () => null)).toBeNull();
     const free = {

@@ -68,7 +68,7 @@ describe('quoted', () => {
   });
 });
 
-it('is so in every error of a venue, whoever wrote its detail', () => {
+it('is so in every error of a venue, whatever its detail', () => {
   const site = { venue: 'okx', endpoint: 'GET /x' } as const;
   const error = new VenueError(site, 'refused', `${ESC}[2Jcode\u202E 1\n${'x'.repeat(9_999)}`);
   expect(error.message).toMatch(/^okx, GET \/x: code 1 x+…$/);

@@ -1,7 +1,7 @@
 /** Numbers as they are derived and as they are printed, to the digit and at each bound. */
 import { describe, expect, it } from 'vitest';
-import { countOf } from '../../../lib/domain/doubt';
-import type { Doubt } from '../../../lib/domain/doubt';
+import { countOf } from '../../../lib/domain/quarantine';
+import type { QuarantinedValue } from '../../../lib/domain/quarantine';
 import {
   ageParts,
   amount,
@@ -313,8 +313,8 @@ describe('a value of a factor', () => {
   });
 });
 
-it('counts a doubted value as one, and samples of the past as many as they are', () => {
-  const doubt = (of: Doubt['of'], value: number): Doubt => ({
+it('counts a quarantined value as one, and samples of the past as many as they are', () => {
+  const quarantined = (of: QuarantinedValue['of'], value: number): QuarantinedValue => ({
     symbol: 'A',
     of,
     value,
@@ -322,5 +322,7 @@ it('counts a doubted value as one, and samples of the past as many as they are',
     before: null,
   });
   expect(countOf([])).toBe(0);
-  expect(countOf([doubt('markPrice', 50), doubt('past', 7), doubt('basisPct', 9)])).toBe(9);
+  expect(
+    countOf([quarantined('markPrice', 50), quarantined('past', 7), quarantined('basisPct', 9)]),
+  ).toBe(9);
 });

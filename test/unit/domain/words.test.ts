@@ -122,7 +122,7 @@ describe('samples of a perpetual', () => {
     expect(since({ listedAtMs: 900, sameSinceMs: 800 })).toBe(900);
   });
 
-  it('are not told by a listing that is still to come', () => {
+  it('are not stated by a listing that is still to come', () => {
     expect(since({ listedAtMs: 1_001 })).toBe(0);
     expect(since({ listedAtMs: 1_001, sameSinceMs: 5 })).toBe(5);
   });

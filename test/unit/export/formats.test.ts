@@ -185,7 +185,7 @@ describe('history', () => {
     expect(inOrder(read)).toEqual(inOrder(firsts).map(plain));
   });
 
-  it('tells how much that will be: no less than it is, and not twice as much', async () => {
+  it('states how much that will be: no less than it is, and not twice as much', async () => {
     for (const grain of GRAINS) {
       for (const days of [1, 3, DAYS]) {
         const choice = { venues: [VENUE], days, nowMs: END_MS, format: 'csv', grain } as const;
@@ -288,7 +288,7 @@ describe('the board as CSV', () => {
     expect(half).toBeCloseTo(one / 2, 1);
   });
 
-  it('leaves what nobody knows empty, never 0 or a side', async () => {
+  it('leaves the unknown empty, never 0 or a side', async () => {
     const [perpState = fail()] = board.perpStates;
     const empty = { ...perpState, reading: null, openInterest: null, inputs: NO_INPUTS };
     const { read } = await cellsOf([{ ...board, perpStates: [empty] }]);
@@ -381,7 +381,8 @@ function expectSameScores(text: string): void {
       const row = read[index];
       expect(row?.[`${model}Coverage`]).toBe(coverage);
       expect(row?.[`${model}Score`]).toBe(coverage > 0 ? score : null);
-      if (coverage > 0) expect(row?.[`${model}Raw`]).toBeCloseTo(raw, 6);
+      const expectedRaw: unknown = coverage > 0 ? expect.closeTo(raw, 6) : null;
+      expect(row?.[`${model}Raw`]).toEqual(expectedRaw);
     }
   });
 }

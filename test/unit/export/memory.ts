@@ -1,5 +1,6 @@
 /** Files that are written into memory, and what can go wrong with a disk. */
-import type { Sink, Target } from '../../../lib/export/targets';
+import type { Sink } from '../../../lib/export/encoders';
+import type { Target } from '../../../lib/export/run-export';
 
 export interface MemoryTarget extends Target {
   /** Complete files by name; aborted ones are missing. */

@@ -38,6 +38,6 @@ export async function recorded(symbols = SYMBOLS.slice(0, 5), stepMs = STEP_MS):
     }
   }
   const pause = () => Promise.resolve();
-  await store.upkeep({ venue: VENUE, nowMs: END_MS, historyDays: 30, pause });
+  await store.maintain({ venue: VENUE, nowMs: END_MS, historyDays: 30, pause });
   return { indexedDB, database };
 }

@@ -9,7 +9,7 @@ import { backupName, boardFile, historyFile } from '../../../lib/export/file-nam
 import { firstOfEach, rowsOfDay } from '../../../lib/export/grain';
 import { SHEET_ROWS } from '../../../lib/domain/jobs';
 import { historySize, mostRows, symbolsOf } from '../../../lib/export/history-size';
-import { parquetEncoder } from '../../../lib/export/parquet';
+import { parquetEncoder, csvEncoder, jsonEncoder } from '../../../lib/export/encoders';
 import type { ExportColumn } from '../../../lib/export/rows';
 import {
   boardRows,
@@ -30,7 +30,6 @@ import {
   isOneFile,
   monthsOf,
 } from '../../../lib/export/run-export';
-import { csvEncoder, jsonEncoder } from '../../../lib/export/text';
 import { createVenueStore } from '../../../lib/history/store';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { scoreAll } from '../../../lib/scoring/score';

@@ -37,7 +37,7 @@ async function recorded(): Promise<Database> {
     // A symbol that comes later, and a board without most of them.
     const symbols = ['S1USDT', SYMBOL, ...(hour > 100 ? ['S4USDT'] : [])];
     await store.commit({ state, board: boardOf(atMs, symbols), asSnapshot: true });
-    if (hour % 6 === 0) await store.upkeep({ venue: VENUE, nowMs: atMs, historyDays: 30, pause });
+    if (hour % 6 === 0) await store.maintain({ venue: VENUE, nowMs: atMs, historyDays: 30, pause });
   }
   return database;
 }
@@ -111,7 +111,7 @@ it('finds the gaps and closes them, once and for all', async () => {
 
   // Tomorrow's compaction takes today's over.
   const pause = () => Promise.resolve();
-  await createVenueStore(database, VENUE_STATE).upkeep({
+  await createVenueStore(database, VENUE_STATE).maintain({
     venue: VENUE,
     nowMs: START_MS + 10 * DAY_MS,
     historyDays: 30,
@@ -122,7 +122,7 @@ it('finds the gaps and closes them, once and for all', async () => {
   database.close();
 });
 
-it('has nothing to close where nobody ever was, and no gap where all is there', async () => {
+it('has nothing to close without a history, and no gap where all is there', async () => {
   const database = mortalDatabase(new IDBFactory(), null);
   const question = { fromMs: START_MS + 1, toMs: START_MS + DAY_MS, leastMs: 2 * SLOT_MS };
   expect(await gapsOf(database, VENUE, question)).toEqual([
@@ -140,7 +140,7 @@ it('has nothing to close where nobody ever was, and no gap where all is there', 
   database.close();
 });
 
-it('is looked back at, and kept beside what was told before', async () => {
+it('is looked back at, and stored next to what came before', async () => {
   const database = mortalDatabase(new IDBFactory(), null);
   await database.open();
   const at = (hours: number) => NOW_MS - hours * HOUR_MS;
@@ -151,7 +151,8 @@ it('is looked back at, and kept beside what was told before', async () => {
   ]);
   await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(4), baseQty: 4, markPrice: 9 }]);
   await addBackFilled(database, VENUE, SYMBOL, [{ atMs: at(2), baseQty: null, markPrice: 8 }]);
-  const found = await createVenueStore(database, VENUE_STATE).lookBack(VENUE, [SYMBOL], NOW_MS);
+  const store = createVenueStore(database, VENUE_STATE);
+  const { openInterest: found } = await store.lookBack(VENUE, { openInterest: [SYMBOL] }, NOW_MS);
   expect(found.get(SYMBOL)?.map((sample) => sample?.baseQty)).toEqual([1, 4, 24]);
   const seed = await database.seeds.get([VENUE, SYMBOL]);
   expect([...(seed?.coins ?? [])]).toEqual([24, 4, 1]);

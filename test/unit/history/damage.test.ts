@@ -1,4 +1,4 @@
-/** Every record of ours replaced by anything, one at a time: the refresh, the charts and the upkeep go on, and it is said. */
+/** Every record of ours replaced by anything, one at a time: the refresh, the charts and the maintenance go on, and it is said. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -28,12 +28,12 @@ beforeAll(async () => {
 const open = (indexedDB: IDBFactory) => new Database('pressure', { indexedDB, IDBKeyRange });
 const budgets = [{ id: 'weight', ceiling: 600, windowMs: 60_000 }];
 
-/** A refresh, its upkeep, and everything that pages read. */
+/** A refresh, its maintenance, and everything that pages read. */
 async function goOn(database: Database, atMs: number) {
   const store = createVenueStore(database, VENUE_STATE);
   const { state, perps } = await store.load(VENUE);
   const board = boardOf(atMs, FEW);
-  await store.lookBack(VENUE, FEW, atMs);
+  await store.lookBack(VENUE, { openInterest: FEW }, atMs);
   await store.commit({
     state,
     perps: perps.length > 0 ? perps : board.perpStates.map((s) => s.perp),
@@ -43,7 +43,7 @@ async function goOn(database: Database, atMs: number) {
   await store.commit({ state, board, asSnapshot: true });
   await store.collecting(VENUE, atMs, 0);
   await store.gaps(VENUE, { fromMs: atMs - 3 * DAY_MS, toMs: atMs, leastMs: DAY_MS });
-  await store.upkeep({
+  await store.maintain({
     venue: VENUE,
     nowMs: atMs,
     historyDays: 30,

@@ -46,7 +46,7 @@ function* events(): Iterable<(store: VenueStore<VenueState>) => Promise<void>> {
     // Not after each refresh: days and hours also wait to be regrouped.
     const isNewDay = (atMs - START_MS) % DAY_MS < STEP_MS || atMs - STEP_MS < GAP.toMs;
     if (isNewDay || (atMs - START_MS) % (5 * STEP_MS) === 0) {
-      yield (store) => store.upkeep({ venue: VENUE, nowMs: atMs, historyDays: 9, pause });
+      yield (store) => store.maintain({ venue: VENUE, nowMs: atMs, historyDays: 9, pause });
     }
   }
 }
@@ -132,7 +132,7 @@ describe('ten days of sixty symbols', () => {
     const store = createVenueStore(database, VENUE_STATE);
     for (const event of events()) await event(store);
     await check(indexedDB);
-    // What looking back a day needs: 28.8 h and a slot before the last upkeep, which was three steps before the end.
+    // What looking back a day needs: 28.8 h and a slot before the last maintenance, which was three steps before the end.
     const lookedBack = Math.floor((28.8 * 3_600_000 + SLOT_MS) / STEP_MS);
     expect(await database.log.count()).toBe(lookedBack + 1 + ((END_STEPS - 1) % 5));
     database.close();

@@ -1,4 +1,4 @@
-/** Upkeep with everything due at once, killed at each of its writes in turn: nothing is lost, doubled or left undone. */
+/** Maintenance with everything due at once, killed at each of its writes in turn: nothing is lost, doubled or left undone. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { newSamples, samplesOfDay, valuesOf } from '../../../lib/storage/codec';
@@ -25,8 +25,8 @@ const KEPT_FROM_MS = START_MS + DAY_MS;
 
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
-const upkeep = (database: Database, nowMs = NOW_MS) =>
-  createVenueStore(database, VENUE_STATE).upkeep({
+const maintenance = (database: Database, nowMs = NOW_MS) =>
+  createVenueStore(database, VENUE_STATE).maintain({
     venue: VENUE,
     nowMs,
     historyDays: 8,
@@ -42,7 +42,7 @@ async function recorded() {
     const board = boardOf(atMs, OWN);
     await createVenueStore(database, VENUE_STATE).commit({ state, board, asSnapshot: true });
     if (atMs < START_MS + 2.5 * DAY_MS && atMs % (8 * STEP_MS) < STEP_MS) {
-      await upkeep(database, atMs);
+      await maintenance(database, atMs);
     }
   }
   database.close();
@@ -63,7 +63,7 @@ const times = Array.from(
   (_, step) => START_MS + step * STEP_MS,
 );
 
-describe('upkeep', () => {
+describe('maintenance', () => {
   it('can die at any of its writes', async () => {
     const before = await recorded();
     let deaths = 0;
@@ -71,7 +71,7 @@ describe('upkeep', () => {
       const indexedDB = new IDBFactory();
       await restoreDump(indexedDB, 'pressure', before);
       const mortal = mortalDatabase(indexedDB, deaths);
-      isDone = await upkeep(mortal).then(
+      isDone = await maintenance(mortal).then(
         () => true,
         (error: unknown) => {
           if (isKilled(error)) return false;
@@ -96,7 +96,7 @@ describe('upkeep', () => {
             }),
         );
       }
-      await upkeep(database);
+      await maintenance(database);
       for (const symbol of OWN) {
         expect(await samplesOf(database, symbol), `after ${deaths} writes`).toEqual(
           times

@@ -1,6 +1,6 @@
 /** Without a database the refresh goes on in the session's memory; with one again, history begins where it was left. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withTimeout } from '../../../lib/domain/timeout';
 import { OI_WINDOWS } from '../../../lib/domain/inputs';
 import { Database } from '../../../lib/storage/database';
@@ -12,6 +12,7 @@ import { createSessionStore } from '../../../lib/history/session-store';
 import type { VenueStore } from '../../../lib/history/store';
 import { createVenueStore } from '../../../lib/history/store';
 import { createFallbackStore } from '../../../lib/history/fallback-store';
+import { MIN_FREE_BYTES } from '../../../lib/history/quota';
 import { boardOf, coinsOf, historyOf, SYMBOLS, VENUE } from './truth';
 import type { VenueState } from '../../../lib/refresh/state';
 import { SLOT_MS } from '../../../lib/domain/series';
@@ -111,7 +112,7 @@ describe('without a database', () => {
       await first.store.commit({ state, perps, board });
       await first.store.commit({ state, histories });
       await first.store.commit({ state, board, asSnapshot: true });
-      await first.store.upkeep({
+      await first.store.maintain({
         venue: VENUE,
         nowMs: NOW_MS,
         historyDays: 30,
@@ -122,7 +123,9 @@ describe('without a database', () => {
       const { store } = life(session, new IDBFactory(), { error });
       const again = await store.load(VENUE);
       expect(again).toEqual({ state, perps, board });
-      const found = (await store.lookBack(VENUE, FEW, NOW_MS)).get('S1USDT');
+      const found = (await store.lookBack(VENUE, { openInterest: FEW }, NOW_MS)).openInterest.get(
+        'S1USDT',
+      );
       found?.forEach((sample, index) => {
         const { windowMs = 0 } = OI_WINDOWS[index] ?? {};
         expect(Math.abs((sample?.atMs ?? 0) - (NOW_MS - windowMs))).toBeLessThanOrEqual(
@@ -179,9 +182,9 @@ describe('without a database', () => {
     ['a state', (store) => store.commit({ state: { ...state, failures: 1 } })],
     ['what was past', (store) => store.addBackFilled(VENUE, 'A', [])],
     [
-      'upkeep',
+      'maintenance',
       (store) =>
-        store.upkeep({
+        store.maintain({
           venue: VENUE,
           nowMs: NOW_MS,
           historyDays: 30,
@@ -219,6 +222,258 @@ describe('without a database', () => {
   });
 });
 
+describe('a database that comes and goes', () => {
+  beforeEach(() => {
+    warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  });
+  afterEach(() => vi.restoreAllMocks());
+  let warned = vi.spyOn(console, 'warn');
+
+  const stored = (venue = VENUE, failures = 0, startedAtMs: number | null = NOW_MS) => ({
+    state: { ...newVenueState(venue), failures, startedAtMs },
+    perps: [],
+    board: null,
+  });
+
+  /** Both stores answer by hand; `fault` is what opening or using the database fails with. */
+  function parts() {
+    const fault: { open: Error | null; use: Error | null; leftBytes: number | null } = {
+      open: null,
+      use: null,
+      leftBytes: null,
+    };
+    const clock = { nowMs: NOW_MS };
+    const answer = <T>(value: T) => Promise.resolve(value);
+    const storeOf = (name: string, isDown: () => Error | null) => {
+      const used = (value: unknown) => {
+        const error = isDown();
+        return error === null ? answer(value) : Promise.reject(error);
+      };
+      return {
+        load: vi.fn((venue: string) => used(stored(venue))),
+        commit: vi.fn(() => used(undefined)),
+        lookBack: vi.fn(() => used(name)),
+        collecting: vi.fn(() => used(name)),
+        gaps: vi.fn(() => used(name)),
+        addBackFilled: vi.fn(() => used(name)),
+        maintain: vi.fn(() => used(name)),
+      };
+    };
+    const database = storeOf('database', () => fault.use);
+    const memory = {
+      ...storeOf('session', () => null),
+      peek: vi.fn((_: string) => answer<ReturnType<typeof stored> | null>(null)),
+      remove: vi.fn(() => answer(undefined)),
+    };
+    const open = vi.fn(() =>
+      fault.open === null ? answer(undefined) : Promise.reject(fault.open),
+    );
+    const onOpened = vi.fn(() => answer(undefined));
+    const notifyPages = vi.fn((_: unknown) => answer(undefined));
+    const freeBytes = vi.fn(() => answer(fault.leftBytes));
+    const store = createFallbackStore<VenueState>({
+      open,
+      database: database as never,
+      memory: memory as never,
+      onOpened,
+      notifyPages,
+      freeBytes,
+      now: () => clock.nowMs,
+    });
+    return { store, fault, clock, database, memory, open, onOpened, notifyPages, freeBytes };
+  }
+
+  it('is opened once, and pages are told that it is there', async () => {
+    const { store, open, onOpened, notifyPages } = parts();
+    await Promise.all([store.load('a'), store.load('b')]);
+    await store.trouble();
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(onOpened).toHaveBeenCalledTimes(1);
+    expect(notifyPages.mock.calls).toEqual([[null]]);
+  });
+
+  it('is tried again after 20 seconds, not before, and at once when the clock was set back', async () => {
+    const { store, fault, clock, open, notifyPages } = parts();
+    fault.open = unknown;
+    expect(await store.trouble()).toBe('unavailable');
+    clock.nowMs += 19_999;
+    await store.trouble();
+    expect(open).toHaveBeenCalledTimes(1);
+    clock.nowMs += 1;
+    await store.trouble();
+    expect(open).toHaveBeenCalledTimes(2);
+    clock.nowMs -= 1;
+    fault.open = null;
+    expect(await store.trouble()).toBeNull();
+    expect(open).toHaveBeenCalledTimes(3);
+    expect(notifyPages.mock.calls.flat()).toEqual(['unavailable', 'unavailable', null]);
+    expect(warned.mock.calls.map(([text]: unknown[]) => text)).toEqual([
+      'There is no history for now: the database failed.',
+      'There is no history for now: the database failed.',
+    ]);
+  });
+
+  it('is tried again at once when the user asks', async () => {
+    const { store, fault, open } = parts();
+    fault.open = unknown;
+    await store.trouble();
+    fault.open = null;
+    expect(await store.tryAgain()).toBeNull();
+    expect(open).toHaveBeenCalledTimes(2);
+  });
+
+  it('is opened again after the browser closed it, but not because of that before its time', async () => {
+    const { store, fault, open } = parts();
+    store.markClosed();
+    await store.trouble();
+    expect(open).toHaveBeenCalledTimes(1);
+    await store.trouble();
+    expect(open).toHaveBeenCalledTimes(1);
+    store.markClosed();
+    fault.open = unknown;
+    expect(await store.trouble()).toBe('unavailable');
+    expect(open).toHaveBeenCalledTimes(2);
+    store.markClosed();
+    expect(await store.trouble()).toBe('unavailable');
+    expect(open).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not written to, nor prepared, with less than 8 MB left: exactly that is enough', async () => {
+    const { store, fault, onOpened, database } = parts();
+    fault.leftBytes = MIN_FREE_BYTES - 1;
+    expect(await store.trouble()).toBe('full');
+    expect(onOpened).not.toHaveBeenCalled();
+    await store.maintain({ venue: VENUE } as never);
+    expect(database.maintain).not.toHaveBeenCalled();
+    fault.leftBytes = MIN_FREE_BYTES;
+    expect(await store.tryAgain()).toBeNull();
+    expect(onOpened).toHaveBeenCalledTimes(1);
+    await store.maintain({ venue: VENUE } as never);
+    expect(database.maintain).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not even opened again on a full disk', async () => {
+    const { store, fault, clock, open } = parts();
+    fault.open = unknown;
+    await store.trouble();
+    fault.leftBytes = 7;
+    clock.nowMs += 20_000;
+    expect(await store.trouble()).toBe('full');
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(warned.mock.calls.at(-1)?.[1]).toMatchObject({
+      message: 'only 7 bytes are left on the disk',
+    });
+  });
+
+  it('asks for the free space once for each opening', async () => {
+    const { store, fault, clock, freeBytes } = parts();
+    fault.open = unknown;
+    await store.trouble();
+    expect(freeBytes).toHaveBeenCalledTimes(0);
+    fault.open = null;
+    clock.nowMs += 20_000;
+    expect(await store.trouble()).toBeNull();
+    expect(freeBytes).toHaveBeenCalledTimes(1);
+    const first = parts();
+    await first.store.trouble();
+    expect(first.freeBytes).toHaveBeenCalledTimes(1);
+  });
+
+  it('is in trouble when what follows its opening fails', async () => {
+    const { store, onOpened, notifyPages } = parts();
+    onOpened.mockImplementation(() => Promise.reject(new DOMException('', 'AbortError')));
+    expect(await store.trouble()).toBe('full');
+    expect(notifyPages.mock.calls).toEqual([['full']]);
+  });
+
+  it('goes on without pages that can not be told', async () => {
+    const { store, notifyPages } = parts();
+    notifyPages.mockImplementation(() => Promise.reject(new Error('no page')));
+    expect(await store.trouble()).toBeNull();
+    await Promise.resolve();
+    expect(warned.mock.calls.map(([text]: unknown[]) => text)).toEqual([
+      'Pages could not be told of the history.',
+    ]);
+  });
+
+  it('answers everything, and the session does where it fails', async () => {
+    const { store, fault, database, memory } = parts();
+    const stretch = { fromMs: 1, toMs: 2, leastMs: 3 };
+    const asked = () =>
+      Promise.all<unknown>([
+        store.lookBack(VENUE, { price: ['A'] }, 7),
+        store.collecting(VENUE, 7, 8),
+        store.gaps(VENUE, stretch),
+        store.addBackFilled(VENUE, 'A', []),
+        store.maintain({ venue: VENUE } as never),
+      ]);
+    expect(await asked()).toEqual(Array.from({ length: 5 }, () => 'database'));
+    expect(database.lookBack).toHaveBeenCalledWith(VENUE, { price: ['A'] }, 7);
+    expect(database.collecting).toHaveBeenCalledWith(VENUE, 7, 8);
+    expect(database.gaps).toHaveBeenCalledWith(VENUE, stretch);
+    expect(database.addBackFilled).toHaveBeenCalledWith(VENUE, 'A', []);
+    fault.use = unknown;
+    expect(await store.gaps(VENUE, stretch)).toBe('session');
+    // After the first fault the database is left alone.
+    vi.clearAllMocks();
+    expect(await asked()).toEqual(Array.from({ length: 5 }, () => 'session'));
+    expect(memory.collecting).toHaveBeenCalledWith(VENUE, 7, 8);
+    expect(database.collecting).not.toHaveBeenCalled();
+  });
+
+  it('when it fails, the session gets what was read of each venue, but not over what it has', async () => {
+    const { store, fault, memory } = parts();
+    await store.load('a');
+    await store.load('b');
+    memory.peek.mockImplementation((venue) =>
+      Promise.resolve(venue === 'a' ? stored('a', 9) : null),
+    );
+    fault.use = unknown;
+    await store.collecting('a', 0, 0);
+    expect(memory.commit.mock.calls).toEqual([[{ state: stored('b').state, perps: [] }]]);
+  });
+
+  it('when it fails after a commit, the session has what the commit left out, from the one before', async () => {
+    const { store, fault, memory } = parts();
+    const board = boardOf(NOW_MS, FEW);
+    const perps = board.perpStates.map(({ perp }) => perp);
+    await store.commit({ state: { ...state, failures: 1 } });
+    await store.commit({ state: { ...state, failures: 2 }, perps });
+    await store.commit({ state: { ...state, failures: 3 }, board });
+    await store.commit({ state: { ...state, failures: 4 } });
+    const other = { ...newVenueState('okx'), failures: 5 };
+    await store.commit({ state: other });
+    fault.use = unknown;
+    await store.gaps(VENUE, { fromMs: 0, toMs: 1, leastMs: 1 });
+    expect(memory.commit.mock.calls).toEqual([
+      [{ state: { ...state, failures: 4 }, perps, board }],
+      [{ state: other, perps: [] }],
+    ]);
+  });
+
+  it.each([
+    ['a newer one', NOW_MS + 1, NOW_MS, true],
+    ['one of the same time', NOW_MS, NOW_MS, true],
+    ['an older one', NOW_MS - 1, NOW_MS, false],
+    ['one that never refreshed', null, NOW_MS, false],
+    ['one, where the database has none', NOW_MS, null, true],
+  ] as const)(
+    'of the session’s states takes %s: %s, %s',
+    async (_, ofSession, recorded, isTaken) => {
+      const { store, database, memory } = parts();
+      memory.peek.mockImplementation(() => Promise.resolve(stored(VENUE, 7, ofSession)));
+      database.load.mockImplementation(() => Promise.resolve(stored(VENUE, 1, recorded)));
+      const loaded = await store.load(VENUE);
+      expect(database.commit.mock.calls).toEqual(
+        isTaken ? [[{ state: stored(VENUE, 7, ofSession).state, perps: [] }]] : [],
+      );
+      expect(loaded).toEqual(stored(VENUE, 1, recorded));
+      expect(database.load).toHaveBeenCalledTimes(isTaken ? 2 : 1);
+      expect(memory.remove.mock.calls).toEqual([[VENUE]]);
+    },
+  );
+});
+
 describe("the session's memory", () => {
   it('has room for six venues, and drops what it looks back at before the board', async () => {
     const board = boardOf(NOW_MS, SYMBOLS);
@@ -247,7 +502,26 @@ describe("the session's memory", () => {
       perps: [],
       board: null,
     });
-    expect((await store.lookBack(VENUE, ['A'], NOW_MS)).get('A')).toEqual([null, null, null]);
+    expect(
+      (await store.lookBack(VENUE, { openInterest: ['A'] }, NOW_MS)).openInterest.get('A'),
+    ).toEqual([null, null, null]);
+  });
+});
+
+describe('the marker of a history', () => {
+  it('is written once a day, and keeps the day it began', async () => {
+    const local = area();
+    const set = vi.spyOn(local, 'set');
+    const dayMs = 24 * HOUR_MS;
+    const midnightMs = Math.floor(NOW_MS / dayMs) * dayMs;
+    await markHistory(local, midnightMs);
+    await markHistory(local, midnightMs + dayMs - 1);
+    expect(set).toHaveBeenCalledTimes(1);
+    await markHistory(local, midnightMs + dayMs);
+    expect(set.mock.calls.at(-1)).toEqual([
+      { history: { fromMs: midnightMs, toMs: midnightMs + dayMs } },
+    ]);
+    expect(set).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -24,7 +24,12 @@ function machine() {
   const store = createVenueStore(database, VENUE_STATE);
   const refresh = async (atMs: number, historyDays = 30) => {
     await store.commit({ state, board: boardOf(atMs, FEW), asSnapshot: true });
-    await store.upkeep({ venue: VENUE, nowMs: atMs, historyDays, pause: () => Promise.resolve() });
+    await store.maintain({
+      venue: VENUE,
+      nowMs: atMs,
+      historyDays,
+      pause: () => Promise.resolve(),
+    });
   };
   const every = async (stepMs: number, fromMs: number, toMs: number, historyDays?: number) => {
     for (let atMs = fromMs; atMs < toMs; atMs += stepMs) await refresh(atMs, historyDays);
@@ -90,7 +95,7 @@ describe('what is older than a person keeps', () => {
     expect((await days())[0]).toBeGreaterThanOrEqual(startOfDay(backMs) - 7 * DAY_MS);
   });
 
-  it('of a history that an earlier version kept: by the middle of its last day, not by one refresh', async () => {
+  it('of a history of an earlier version: by the middle of its last day, not by one refresh', async () => {
     const { database, every, days } = machine();
     const endMs = START_MS + 9 * DAY_MS;
     await every(HOUR_MS, START_MS, endMs, 8);
@@ -101,7 +106,7 @@ describe('what is older than a person keeps', () => {
 });
 
 describe('time that passed', () => {
-  it('is never more than somebody lived through, whatever moments are stated', () => {
+  it('is never more than has passed, whatever times are stated', () => {
     const step = fc.oneof(
       fc.integer({ min: 0, max: HOUR_MS }),
       fc.integer({ min: -1e13, max: 1e13 }),
@@ -128,7 +133,7 @@ describe('time that passed', () => {
   });
 });
 
-describe('what a venue remembers', () => {
+describe('the history of a venue', () => {
   it('is not forgotten for one row of another century', () => {
     const samples = Array.from({ length: 288 }, (_, slot) => ({
       atMs: START_MS + slot * SLOT_MS,

@@ -77,7 +77,7 @@ describe('the client', () => {
     expect((await failureOf(ask(url, never, impatient))).kind).toBe('timeout');
   });
 
-  it('tells a cut-off body from no connection', async () => {
+  it('distinguishes a cut-off body from no connection', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('[1,2');

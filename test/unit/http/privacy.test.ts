@@ -63,7 +63,7 @@ describe('over a wire', () => {
     server.close();
   });
 
-  it('nothing goes back that an answer before asked to be kept', async () => {
+  it('nothing goes back that an earlier answer asked to be stored', async () => {
     const seen: IncomingHttpHeaders[] = [];
     server.on('request', (request, response) => {
       seen.push(request.headers);

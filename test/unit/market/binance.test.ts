@@ -77,7 +77,7 @@ describe('funding', () => {
     }
   });
 
-  it('has periods of 1, 4 and 8 hours, and those that are not told are 8', async () => {
+  it('has periods of 1, 4 and 8 hours, and those that are not stated are 8', async () => {
     const { rows } = openMarket();
     const told = await rows('/fapi/v1/fundingInfo');
     const hours = new Map(told.map((row) => [row['symbol'], Number(row['fundingIntervalHours'])]));

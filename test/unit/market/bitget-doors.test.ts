@@ -44,7 +44,7 @@ describe('the limits', () => {
     expect(core.peaks()).toMatchObject({ bitget: { [TICKERS]: 20 } });
   });
 
-  it('are not the only trouble it can tell', async () => {
+  it('are not the only trouble it can state', async () => {
     const { core, get } = openVenue();
     for (const [status, said, body] of [
       [451, 451, '40103'],

@@ -127,7 +127,7 @@ describe('prices and open interest', () => {
 });
 
 describe('funding', () => {
-  it('is the same among the prices, and also told of symbols that nobody lists', async () => {
+  it('is the same among the prices, and also stated of symbols that are not listed', async () => {
     const { bySymbol } = openVenue();
     const tickers = await bySymbol(TICKERS);
     const rates = await bySymbol(FUNDING);

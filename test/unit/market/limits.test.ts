@@ -61,7 +61,7 @@ describe('a limit', () => {
     expect((await other(`${FAPI}/fapi/v1/ping`)).status).toBe(200);
   });
 
-  it('lets a client that waits as told go on', async () => {
+  it('lets a client go on that waits as long as stated', async () => {
     const { core, get } = openMarket();
     for (let call = 0; call < 60; call += 1) await get('/fapi/v1/ticker/24hr');
     const refused = await get('/fapi/v1/ping');

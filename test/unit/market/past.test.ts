@@ -111,7 +111,7 @@ describe.each(REMEMBERING)('$name', ({ id, listing, memory }) => {
     expect(within(remembered, thenMs - 23 * HOUR_MS, thenMs - HOUR_MS)).toEqual(said);
   });
 
-  it('reaches nearly as far back as it is kept', async () => {
+  it('reaches nearly as far back as the retention', async () => {
     const { core, ask } = await open();
     expect(memory.retentionMs).toBeLessThanOrEqual(keptMs);
     expect(memory.retentionMs).toBeGreaterThan(Math.min(keptMs - DAY_MS, 90 * DAY_MS));

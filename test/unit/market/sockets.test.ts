@@ -120,7 +120,7 @@ describe('the control', () => {
     expect((await fetch(url(PRICES))).status).toBe(200);
   });
 
-  it('tells stories, requests, counts and usage', async () => {
+  it('states stories, requests, counts and usage', async () => {
     const get = async (what: string) =>
       JSON.stringify(await (await fetch(url(`/_control/${what}`))).json());
     expect(await get('stories')).toContain('"symbols":{"binance":"AVAXUSDT"');

@@ -60,7 +60,7 @@ describe('a message', () => {
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  it('is rejected when nobody listens at all, or only for others', async () => {
+  it('is rejected when nothing listens at all, or only for others', async () => {
     await expect(sendMessage('refresh', { force: true })).rejects.toThrow(NOBODY);
     const handler = vi.fn(() => null);
     onMessage('viewPair', handler);

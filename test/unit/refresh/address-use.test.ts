@@ -51,7 +51,7 @@ describe("the address's use", () => {
     },
   );
 
-  it('that rises while we sweep stops the sweep, and loses nobody', async () => {
+  it('that rises while we sweep stops the sweep, and loses no symbol', async () => {
     const core = createMarket({ atMs: AT_MS, speed: 0 });
     const six = new SixVenues(core);
     await six.live(AT_MS + 12 * MINUTE_MS, [binance]);

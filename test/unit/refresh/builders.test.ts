@@ -28,7 +28,7 @@ async function rowsOf(of: SixVenues) {
 
 const bodies = (core: MarketCore) => core.requests.filter(({ path }) => path === '/info').length;
 
-it('asks for none of them where nobody wants them, but for their names', async () => {
+it('asks for nothing but their names where they are not wanted', async () => {
   const core = smallMarket(FAULT_MS);
   const of = open(core);
   await of.refresh(venues);

@@ -194,7 +194,7 @@ describe("the venue's clock", () => {
 });
 
 describe('the quarter', () => {
-  it('is kept though the clock jumps ahead, again and again, and the worker dies', async () => {
+  it('holds though the clock jumps ahead, again and again, and the worker dies', async () => {
     const simulation = new WrongClock(530);
     const steady = () => simulation.nowMs - 1e12;
     for (const hours of [0, 5, 10, 15, 20]) {

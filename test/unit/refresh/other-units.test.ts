@@ -40,7 +40,7 @@ it.each([2, 3, 4, 5, 10, 1000, 1 / 2, 1 / 3, 1 / 5, 1 / 1000].map(nearby))(
   60_000,
 );
 
-it('is a change where the price tells nothing of the sort', async () => {
+it('is a change where the price does not say so', async () => {
   const venue = new Written(hyperliquid, SWITCH_MS - 65 * MINUTE_MS, says(0.9, 2));
   const seen = await venue.live(SWITCH_MS + 5 * MINUTE_MS, () => changesOf(venue));
   expect(seen.at(-1)).toEqual([100]);

@@ -77,7 +77,7 @@ describe.each([
   );
 });
 
-it('the next host is asked where one has nothing for our region, and is kept', async () => {
+it('the next host is asked where one has nothing for our region, and stays chosen', async () => {
   const core = smallMarket(FAULT_MS);
   const venues = [findVenue('okx')].flatMap((venue) => venue ?? []);
   const of = (six = new SixVenues(core));

@@ -51,7 +51,7 @@ describe('a venue', () => {
 });
 
 describe('the budget', () => {
-  it('is kept to a quarter, with the past at its end', async () => {
+  it('stays under a quarter, with the backfill at its end', async () => {
     const { simulation, fromMs, backMs } = await closedFor(8 * 24, new Simulation(200));
     await refreshUntilDone(simulation);
     const asked = pastOf(simulation);

@@ -52,7 +52,7 @@ beforeAll(async () => {
 
 afterAll(() => six.close());
 
-describe('the prices of a time when nobody was there', () => {
+describe('the prices of a gap', () => {
   it('are those that the tickers said then, to the last bucket, with the mark', async () => {
     const moments = new Map<number, Map<unknown, number>>();
     for (const { fromMs, toMs } of [WEEKEND, MORNING]) {

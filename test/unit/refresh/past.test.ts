@@ -14,7 +14,7 @@ import {
 import { Simulation, symbolAt } from './simulation';
 
 describe('after a weekend', () => {
-  it('has what the venue remembers of the first tier, marked, and a day of the rest', async () => {
+  it('has the venue’s history of the first tier, marked, and a day of the rest', async () => {
     const { simulation, fromMs, backMs } = await closedFor(WEEKEND_HOURS, new Simulation(130));
     simulation.first = new Set([symbolAt(120)]);
     await refreshUntilDone(simulation);
@@ -96,7 +96,7 @@ describe('nothing is asked', () => {
     expect((await simulation.stored()).state.past.lookedMs).toBeGreaterThan(0);
   });
 
-  it('where the venue remembers nothing', async () => {
+  it('where the venue has no history', async () => {
     const simulation = new Simulation(5, { inBulk: true, past: false });
     await closedFor(WEEKEND_HOURS, simulation);
     await refreshUntilDone(simulation);
@@ -104,7 +104,7 @@ describe('nothing is asked', () => {
     expect((await simulation.stored()).state.past.pages).toEqual([]);
   });
 
-  it('further back than the venue remembers, and than the person keeps', async () => {
+  it('further back than the venue’s history, and than the retention', async () => {
     for (const [historyDays, days] of [
       [90, 30],
       [7, 7],
@@ -157,7 +157,7 @@ describe('a symbol', () => {
     expect(state).toMatchObject({ trouble: null, past: { pages: [], asked: [], retried: [] } });
   });
 
-  it('that has left the board holds nobody up', async () => {
+  it('that has left the board delays no other', async () => {
     const { simulation, fromMs, backMs } = await closedFor(WEEKEND_HOURS, new Simulation(40));
     // The venue says stop in the second slice.
     simulation.fault = () =>

@@ -90,7 +90,7 @@ describe('open interest', () => {
     expect(await venue.live(SOON_MS, () => seenOf(venue))).toEqual([QUIET]);
   });
 
-  it('that the venue remembers counts without the rows that leap', async () => {
+  it('of the venue counts without the rows that leap', async () => {
     const past = (atMs: number) =>
       pastOf('AUSDT', atMs, (ago) => ([12, 48, 288, 0].includes(ago) ? '1e15' : '1000'));
     const venue = new Written(binance, NOON_MS, binanceSays({ past }));
@@ -135,7 +135,7 @@ describe('prices and rates', () => {
   });
 });
 
-describe('what a venue remembers', () => {
+describe('the history of a venue', () => {
   const samplesOf = (...baseQty: number[]) =>
     baseQty.map((each, index) => ({ baseQty: each, atMs: NOON_MS + index * 5 * MINUTE_MS }));
   const coinsOf = (baseQty: number[], listedAtMs: number | null = null) =>

@@ -69,7 +69,7 @@ function requestsOf(apiOrigins: readonly string[], fromMinute: number, toMinute:
   );
 }
 
-it('refuses nobody, and gives nobody more than a quarter of any limit', () => {
+it('refuses no request, and uses at most a quarter of any limit', () => {
   const refused = core.requests.filter(({ status }) => status !== 200);
   // It is settled while its turn in the sweep comes.
   expect(refused.filter(({ query }) => !query.includes('OLDCO'))).toEqual([]);

@@ -59,7 +59,7 @@ export class SixVenues {
       collecting: (...given) => clock.hold(store.collecting(...given)),
       gaps: (...given) => clock.hold(store.gaps(...given)),
       addBackFilled: (...given) => clock.hold(store.addBackFilled(...given)),
-      upkeep: (...given) => clock.hold(store.upkeep(...given)),
+      maintain: (...given) => clock.hold(store.maintain(...given)),
     };
   }
 

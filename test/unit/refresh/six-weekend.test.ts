@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => six.close());
 
-it('refuses nobody, and gives nobody more than a quarter of any limit', () => {
+it('refuses no request, and uses at most a quarter of any limit', () => {
   expect(core.requests.filter(({ status }) => status !== 200)).toEqual([]);
   expect(core.usage().filter(({ peakUnits, units }) => peakUnits > units / 4)).toEqual([]);
 });
@@ -57,7 +57,7 @@ describe.each(VENUES)('$name', ({ id, apiOrigins, openInterestHistory }) => {
     expect(new Set(asked).size).toBe(asked.length);
   });
 
-  it('has what the market tells, with the mark', async () => {
+  it('has what the market states, marked as back-filled', async () => {
     if (memory === null) return;
     const { perpStates } = await six.board(id);
     // Each question from another address: limits are not what this is about.

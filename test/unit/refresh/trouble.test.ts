@@ -37,7 +37,7 @@ describe('a venue in trouble', () => {
     expect(simulation.requests.length - sent).toBe(tries);
   });
 
-  it('obeys Retry-After to the second, across workers, even when told to refresh now', async () => {
+  it('obeys Retry-After to the second, across workers, even when asked to refresh now', async () => {
     const simulation = await warm();
     simulation.fault = () => ({ kind: 'banned', retryAfterMs: 90_000 });
     await simulation.refresh();

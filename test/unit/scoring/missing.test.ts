@@ -41,7 +41,7 @@ describe.each(MODEL_IDS)('%s with inputs missing', (id) => {
     },
   );
 
-  it('tells missing from zero', () => {
+  it('distinguishes missing from zero', () => {
     const zero = scoreWith(model, { ...FULL, basisPct: 0 });
     const missing = scoreWith(model, { ...FULL, basisPct: null });
     expect(zero.coverage - missing.coverage).toBe(16);

@@ -13,7 +13,7 @@ function problemsOf(change: Partial<Settings>): string[] {
     : [];
 }
 
-describe('what nobody has chosen', () => {
+describe('what was not chosen', () => {
   it('asks no further site and shows what is least loud', () => {
     const settings = parseSettings(undefined);
     // No exchange is named: each has its registry's default. TradingView is another site.

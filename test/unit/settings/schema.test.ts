@@ -89,7 +89,7 @@ describe('parseSettings', () => {
     expect(settings.watchlist).toEqual(['binance:BTCUSDT', 'okx:币安人生']);
   });
 
-  it('has others’ markets only where somebody has said yes', () => {
+  it('has others’ markets only where the user has said yes', () => {
     const universeOf = (builderMarkets: unknown) =>
       parseSettings({ universe: { builderMarkets } }).universe;
     expect(universeOf(true).builderMarkets).toBe(true);

@@ -67,7 +67,7 @@ describe('the settings store', () => {
     expect(await one.read()).toEqual(DEFAULT_SETTINGS);
   });
 
-  it('tells watchers of a change made elsewhere, parsed, until they leave', async () => {
+  it('notifies watchers of a change made elsewhere, parsed, until they leave', async () => {
     const leave = new AbortController();
     const listener = vi.fn();
     store().watch(listener, leave.signal);

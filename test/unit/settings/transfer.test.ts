@@ -127,7 +127,7 @@ function asFile(json: string): string {
   return file(JSON.parse(json));
 }
 
-it('is refused where nobody could use it: too long a file, list or name', () => {
+it('is refused where it could not be used: too long a file, list or name', () => {
   const problemsOf = (watchlist: string[]) => {
     const settings = { ...DEFAULT_SETTINGS, watchlist };
     const result = importSettings(

@@ -7,7 +7,7 @@ import {
   mergeBackfill,
   mergedCache,
 } from '../../../lib/storage/backfill';
-import type { PastSample } from '../../../lib/storage/days';
+import type { BackfillSample } from '../../../lib/storage/days';
 import { open } from '../history/boards';
 
 const SLOT_MS = 300_000;
@@ -16,11 +16,11 @@ const DAY_MS = 24 * HOUR_MS;
 const START_MS = 20_000 * DAY_MS;
 
 /** Hours after START_MS. */
-const at = (hours: number, baseQty: number | null = hours): PastSample => ({
+const at = (hours: number, baseQty: number | null = hours): BackfillSample => ({
   atMs: START_MS + hours * HOUR_MS,
   baseQty,
 });
-const cache = (...samples: PastSample[]) => mergedCache('v', 'A', undefined, samples);
+const cache = (...samples: BackfillSample[]) => mergedCache('v', 'A', undefined, samples);
 const hoursOf = (record: ReturnType<typeof cache>) =>
   [...record.atMs].map((atMs) => (atMs - START_MS) / HOUR_MS);
 
@@ -92,7 +92,7 @@ describe('the cache of open interest', () => {
 
 describe('days that are back-filled', () => {
   async function merge(
-    histories: Iterable<readonly [string, PastSample[]]>,
+    histories: Iterable<readonly [string, BackfillSample[]]>,
     { database } = open(),
   ) {
     await mergeBackfill(database, 'v', new Map(histories));

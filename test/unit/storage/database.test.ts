@@ -251,7 +251,7 @@ describe('damaged records', () => {
     expect(database.damages.take()).toEqual([]);
   });
 
-  it('are told apart by table and key', () => {
+  it('differ by table and key', () => {
     const damages = new Damages();
     const all = [
       { table: 'a', key: ['x', 1], replacement: null },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SOURCE } from '../../../lib/domain/series';
 import { newSamples, packDay, packLog, samplesOfDay, valuesOf } from '../../../lib/storage/codec';
 import type { ColumnName } from '../../../lib/storage/columns';
-import type { PastSample } from '../../../lib/storage/days';
+import type { BackfillSample } from '../../../lib/storage/days';
 import {
   blockOf,
   DaySamples,
@@ -49,7 +49,7 @@ function read(record: DayRecord | null, ...names: ColumnName[]) {
 }
 
 const day = () => new DaySamples(START_MS);
-const backFilled = (slot: number, sample: Omit<PastSample, 'atMs'>): PastSample => ({
+const backFilled = (slot: number, sample: Omit<BackfillSample, 'atMs'>): BackfillSample => ({
   atMs: START_MS + slot * SLOT_MS + 1,
   ...sample,
 });
@@ -193,7 +193,7 @@ describe('two records of a day', () => {
     for (const slot of slots) samples.addOwn(snapshot(slot, [slot]), 0);
     return samples.pack('v', 'A') ?? expect.unreachable();
   };
-  const stated = (...samples: PastSample[]) => {
+  const stated = (...samples: BackfillSample[]) => {
     const filled = day();
     filled.addBackFilled(samples);
     return filled.pack('w', 'B') ?? expect.unreachable();

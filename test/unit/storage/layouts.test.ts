@@ -105,7 +105,7 @@ async function expectLegacy({ storeOf, world }: Parts, database: OpenDatabase): 
   await world.checkLegacyWorld(database);
   for (const venue of ['binance', 'bybit']) {
     const nowMs = world.LEGACY_END_MS + 18 * 3_600_000;
-    await storeOf(database).upkeep({ venue, nowMs, historyDays: 30, pause });
+    await storeOf(database).maintain({ venue, nowMs, historyDays: 30, pause });
   }
   await world.checkLegacyWorld(database, false);
 }
@@ -148,7 +148,7 @@ describe('with two more columns', () => {
       const board = truth.boardOf(atMs, world.LEGACY_SYMBOLS);
       await store.commit({ state, board, asSnapshot: true });
       if (atMs % DAY_MS < 3_600_000) {
-        await store.upkeep({ venue: 'binance', nowMs: atMs, historyDays: 30, pause });
+        await store.maintain({ venue: 'binance', nowMs: atMs, historyDays: 30, pause });
       }
     }
     const check = async () => {

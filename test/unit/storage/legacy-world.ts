@@ -61,9 +61,9 @@ export async function checkLegacyWorld(database: Database, looksBack = true): Pr
       expect(samples, `${venue} ${symbol}`).toEqual(expected(venue, symbol));
     }
     if (!looksBack) continue;
-    const found = await createVenueStore(database, VENUE_STATE).lookBack(
+    const { openInterest: found } = await createVenueStore(database, VENUE_STATE).lookBack(
       venue,
-      LEGACY_SYMBOLS,
+      { openInterest: LEGACY_SYMBOLS },
       LEGACY_END_MS,
     );
     for (const symbol of LEGACY_SYMBOLS) {

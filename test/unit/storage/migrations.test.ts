@@ -62,12 +62,12 @@ it('keeps every sample of version 3, and goes on with them', async () => {
   const store = createVenueStore(database, VENUE_STATE);
   const pause = () => Promise.resolve();
   for (const venue of ['binance', 'bybit']) {
-    await store.upkeep({ venue, nowMs: LEGACY_END_MS, historyDays: 30, pause });
+    await store.maintain({ venue, nowMs: LEGACY_END_MS, historyDays: 30, pause });
   }
   await checkLegacyWorld(database);
   for (const venue of ['binance', 'bybit']) {
     const nowMs = LEGACY_END_MS + 18 * 3_600_000;
-    await store.upkeep({ venue, nowMs, historyDays: 30, pause });
+    await store.maintain({ venue, nowMs, historyDays: 30, pause });
   }
   await checkLegacyWorld(database, false);
   database.close();

@@ -31,7 +31,7 @@ describe('history', () => {
     const pause = () => Promise.resolve();
     for (const nowMs of refreshes) {
       await store.commit({ state, board: boardOf(nowMs, SYMBOLS), asSnapshot: true });
-      await store.upkeep({ venue: 'binance', nowMs, historyDays: HISTORY_DAYS, pause });
+      await store.maintain({ venue: 'binance', nowMs, historyDays: HISTORY_DAYS, pause });
     }
     const [symbol = ''] = SYMBOLS;
     const nowMs = refreshes.at(-1) ?? 0;

@@ -98,7 +98,7 @@ it('keeps its lines where they are while the view moves', () => {
   expect(seen.size).toBeLessThanOrEqual(5);
 });
 
-it('tells the two halves past two of an autumn night apart, and names no zone else', () => {
+it('distinguishes the two half past two of an autumn night, and names no zone else', () => {
   process.env['TZ'] = 'Europe/Berlin';
   const first = Date.UTC(2026, 9, 25, 0, 30);
   expect(chartMomentWords(first)).not.toBe(chartMomentWords(first + HOUR_MS));

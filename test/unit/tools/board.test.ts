@@ -66,7 +66,7 @@ it('fails when a venue that was asked for has no board', async () => {
   expect(output).toContain('okx, GET /api/v5/public/instruments');
 });
 
-it('fails when nobody has one', async () => {
+it('fails when no venue has one', async () => {
   const { code, stdout, output } = await board('--venue', 'bybit');
   expect(code).toBe(1);
   expect(stdout).toBe('');

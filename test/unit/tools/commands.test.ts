@@ -140,7 +140,7 @@ describe('what is given', () => {
   });
 });
 
-it('says what nobody thought of in its own words, on as many lines, and harmlessly', () => {
+it('prints an unexpected error in its own words, on as many lines, and harmlessly', () => {
   expect(sentenceOf(new Error('The build failed:\n\u001b[31mred'))).toBe('The build failed:\nred');
   expect(sentenceOf('\u001b]0;title\u0007text')).toBe('text');
 });

@@ -73,14 +73,15 @@ describe('a room', () => {
   });
 
   it('names its survivors by file and line, and itself in a table', () => {
-    const result = resultOf('scoring', [mutant('Survived', 'x', ''), mutant('NoCoverage')], []);
+    const mutants = [mutant('Survived', 'x', ''), mutant('NoCoverage')];
+    const result = resultOf('scoring', mutants, [], 61.4);
     expect(findingsOf(result)).toEqual([
       'lib/scoring/score.ts:7 x → nothing',
       'lib/scoring/score.ts:7 (no coverage) a > 0 → a >= 0',
     ]);
     expect(tableOf([result]).split('\n')).toEqual([
-      'room     killed  survived  no coverage  allowed  score',
-      'scoring  0       1         1            0        0.0 % ✗',
+      'room     killed  survived  no coverage  allowed  time  score',
+      'scoring  0       1         1            0        61 s  0.0 % ✗',
     ]);
   });
 });

@@ -65,7 +65,7 @@ it('sends the Origin of an extension, and a body as POST', async () => {
   expect(asked.at(-1)).toBe('POST /ok moz-extension://00000000-0000-4000-8000-000000000000');
 });
 
-it('reads no more than it was told to', async () => {
+it('reads no more than its limit', async () => {
   const { text, failure } = await ask('/endless');
   expect(failure).toEqual({ kind: 'shape', detail: 'more than 0.1 MB' });
   expect(text.length).toBeLessThan(1_000_000);
@@ -77,13 +77,13 @@ it('stops reading when it has what it wants', async () => {
   expect(text).toContain('<title>');
 });
 
-it('waits no longer than it was told to', async () => {
+it('waits no longer than its limit', async () => {
   const { status, failure } = await ask('/never', { timeoutMs: 50 });
   expect(status).toBe(null);
   expect(failure?.kind).toBe('timeout');
 });
 
-it('tells an answer that was cut off, and a host that is not there', async () => {
+it('reports an answer that was cut off, and a host that is not there', async () => {
   expect(await ask('/cut')).toMatchObject({ status: 200, failure: { kind: 'server' } });
   const nobody = { url: 'http://127.0.0.1:1/', timeoutMs: 30_000, mostBytes: 1 };
   const { failure } = await exchange(liveSource(), nobody, signal);

@@ -378,7 +378,7 @@ describe('the report', () => {
     for (const line of table(report).split('\n')) expect(line.length).toBeLessThan(600);
   });
 
-  it('is not made where nobody can be reached', async () => {
+  it('is not made where no exchange can be reached', async () => {
     const source = {
       ...marketSource(),
       atOnce: Number.POSITIVE_INFINITY,

@@ -81,7 +81,7 @@ it('counts a test that is skipped without a reason as failed, and names it', asy
   expect(code).toBe(1);
 });
 
-it('asks no reason of tests whose suite failed, nor of those that nobody asked for', async () => {
+it('asks no reason of tests whose suite failed, nor of those that were not selected', async () => {
   const broken = await end('broken');
   expect(broken.lines.at(-1)).toBe('0 passed, 1 failed, 1 skipped');
   const chosen = await end('silent', '-t', 'runs');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { liveSource } from '../../tools/board/sources';
 import { adviceOn } from '../../tools/unreachable';
 
-it('hears of a connection that fails at once, and of no other end', async () => {
+it('reports a connection that fails at once, and of no other end', async () => {
   const heard: string[] = [];
   const { fetch } = liveSource((host) => heard.push(host));
   await expect(fetch('http://127.0.0.1:1/x', {})).rejects.toThrow('fetch failed');

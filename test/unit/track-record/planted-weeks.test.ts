@@ -126,7 +126,7 @@ describe('what the browser reads', () => {
     expect(cells.get('neutral NEUTRAL')?.volatility.all?.ratio).toBeLessThan(1.05);
   });
 
-  it('of what is too rare: how many days it takes, more than are kept', async () => {
+  it('of what is too rare: how many days it takes, more than are stored', async () => {
     const rare = (await cellsOf(PLANTED_DAYS.grown, 24)).get('stressed SHORT');
     expect(rare?.isEnough).toBe(false);
     expect(rare?.daysNeeded).toBeGreaterThan(HISTORY_DAYS);

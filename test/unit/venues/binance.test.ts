@@ -170,7 +170,7 @@ describe('the snapshot', () => {
     expect(reading).toMatchObject({ fundingRate: null, indexPrice: null });
   });
 
-  it('tells a settled leftover from a symbol whose funding happens to be nil', async () => {
+  it('distinguishes a settled leftover from a symbol whose funding happens to be nil', async () => {
     const leftover = premium('AUSDT', {
       estimatedSettlePrice: '0.00000000',
       lastFundingRate: '0.00000000',

@@ -92,7 +92,7 @@ describe('the listing', () => {
     expect(perps[0]?.assetClass).toBe(assetClass);
   });
 
-  it('does without times and periods that are not told, in any form', async () => {
+  it('does without times and periods that are not stated, in any form', async () => {
     const blank = { offTime: '', launchTime: null, fundInterval: '0' };
     const absent = { offTime: undefined, launchTime: undefined, fundInterval: undefined };
     const { perps } = await listingOf({

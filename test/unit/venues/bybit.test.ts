@@ -74,7 +74,7 @@ describe('the listing', () => {
     ]);
   });
 
-  it('loses no page to a later one, and keeps whoever may have been on that', async () => {
+  it('loses no page to a later one, and keeps symbols that may have been on that', async () => {
     const refusal = (retCode: number) => ({ retCode, retMsg: 'x', result: {}, retExtInfo: {} });
     const first = page([instrument('AUSDT')], 'more');
     const { perps, errors, isLost } = await listingOf(first, refusal(10016));

@@ -139,7 +139,7 @@ describe('open interest', () => {
     ]);
   });
 
-  it('of June 2026, with one side of it beside it, is still that of both', async () => {
+  it('of June 2026, with one side stated as well, is still that of both', async () => {
     const single = [2000.25, 1999.625, 1999.625];
     const rows = single.map((baseQty, index) => ({
       openInterest: (2 * baseQty).toFixed(8),

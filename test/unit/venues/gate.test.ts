@@ -169,7 +169,7 @@ describe('the snapshot', () => {
     );
   });
 
-  it('is no younger than the request, and tells no venue time, without a date', async () => {
+  it('is no younger than the request, and states no venue time, without a date', async () => {
     const snapshot = await snapshotOf([ticker('A_USDT')], ['A_USDT'], null, NOW_MS + 777);
     expect(snapshot.venueTimeMs).toBeNull();
     expect(snapshot.readings[0]?.pricedAtMs).toBe(NOW_MS + 777);

@@ -103,7 +103,7 @@ describe('the snapshot', () => {
     expect(snapshot.readings[0]?.nextFundingAtMs).toBe(Date.UTC(2026, 2, 11));
   });
 
-  it('is as of its arrival, and tells no venue time, where the header has no date', async () => {
+  it('is as of its arrival, and states no venue time, where the header has no date', async () => {
     for (const date of [null, 'yesterday']) {
       const answer = body([asset('A')], [context()]);
       const snapshot = await snapshotOf(answer, ['A'], date, NOW_MS + 777);
@@ -129,7 +129,7 @@ describe('the snapshot', () => {
     expect([...snapshot.openInterest.keys()]).toEqual(['B']);
   });
 
-  it('does without what nobody quotes, and takes no zero price', async () => {
+  it('does without what is not quoted, and takes no zero price', async () => {
     const change = { midPx: null, premium: null, impactPxs: null, oraclePx: '0.0', markPx: null };
     const snapshot = await snapshotOf(body([asset('A')], [context(change)]));
     expect(snapshot.readings[0]).toMatchObject({ markPrice: null, indexPrice: null });
@@ -167,7 +167,7 @@ describe('the snapshot', () => {
   });
 });
 
-it('costs nothing that nobody has said whether an asset is delisted', async () => {
+it('costs nothing where an asset’s delisting is not stated', async () => {
   const rows = body([asset('BTC', { isDelisted: null })], [context()]);
   const { perps, droppedRows } = await listingOf(rows);
   expect([perps.length, droppedRows]).toEqual([1, 0]);

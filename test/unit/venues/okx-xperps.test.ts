@@ -44,7 +44,7 @@ const lost = (kind: VenueError['kind']) =>
   new VenueError({ venue: 'okx', endpoint: 'x' }, kind, 'lost');
 
 describe('the listing', () => {
-  it('has them beside the swaps, quoted in dollars, and no dated future', async () => {
+  it('has them next to the swaps, quoted in dollars, and no dated future', async () => {
     const { perps, errors, droppedRows } = await listingOf(
       [instrument(SWAP)],
       [

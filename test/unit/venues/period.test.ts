@@ -12,7 +12,7 @@ import { reply } from './replies';
 const DAY_MS = Date.UTC(2026, 2, 10);
 const at = (hour: number, minute = 0) => DAY_MS + (hour * 60 + minute) * 60_000;
 
-describe('a period beside the time of the next payment', () => {
+describe('a period and the time of the next payment', () => {
   it.each([
     ['on its grid', [8], at(24), at(16, 2), 8],
     ['that is behind a switch to 1 h', [8], at(17), at(16, 2), 1],

@@ -46,7 +46,7 @@ describeRecorded('gate', (read) => {
     }
   });
 
-  it('7 buckets of a history: contracts times their size and price are the USD beside them', async () => {
+  it('7 buckets of a history: contracts times their size and price are the stated USD', async () => {
     const rows = asRows(read('contract_stats_BTC_USDT_5m_2026-09-17_PARTIAL.json'));
     const { perps } = await listingOf(read(CONTRACTS));
     const bitcoin = perps.find(({ symbol }) => symbol === 'BTC_USDT');

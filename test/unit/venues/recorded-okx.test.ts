@@ -26,7 +26,7 @@ describeRecorded('okx', (read) => {
     for (const [symbol, size] of Object.entries(SIZES)) expect(sizes.get(symbol)).toBe(size);
   });
 
-  it('funding and open interest of five swaps: contracts times their size are the coins beside them', async () => {
+  it('funding and open interest of five swaps: contracts times their size are the stated coins', async () => {
     const ids = Object.keys(SIZES);
     const rates = asRow(read('funding-rate_current+history_5swaps_2026-03-10.json'));
     const open = asRow(read('open-interest_5swaps_2026-03-10.json'));

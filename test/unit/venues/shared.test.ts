@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from '../../../lib/schema';
 import { pages as binance } from '../../../lib/venues/binance/pages';
-import { historyOf } from '../../../lib/venues/gate/readings';
+import { historyOf } from '../../../lib/venues/gate';
 import { inCapitals } from '../../../lib/venues/pages-contract';
 import {
   nextPaymentMs,
@@ -20,7 +20,7 @@ import {
   positive,
   timeMs,
   timeMsFromSeconds,
-} from '../../../lib/venues/shared/parse';
+} from '../../../lib/venues/shared/answers';
 import { refusalError } from '../../../lib/venues/shared/refusal';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findVenue } from '../../../lib/venues/registry';
-import { decimal, mustBeOf, positive, symbolName } from '../../../lib/venues/shared/parse';
+import { decimal, mustBeOf, positive, symbolName } from '../../../lib/venues/shared/answers';
 import { reply } from './replies';
 
 describe('a number of a venue', () => {

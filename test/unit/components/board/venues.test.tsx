@@ -130,7 +130,7 @@ describe('one venue alone', () => {
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 
-  it('is told from every other by a mark that begins a name and is no abbreviation', () => {
+  it('differs from every other by a mark that begins a name and is no abbreviation', () => {
     const marks = VENUES.map(({ name }) => shortMark(name));
     expect(new Set(marks).size).toBe(VENUES.length);
     VENUES.forEach(({ name }, index) => {

@@ -44,7 +44,7 @@ async function load() {
     ...(await import('../../../../lib/export/run-export')),
     ...(await import('../../../../lib/history/series')),
     ...(await import('../../../../lib/history/store')),
-    ...(await import('../../../../lib/refresh/inputs')),
+    ...(await import('../../../../lib/refresh/prices')),
     ...(await import('../../../../lib/refresh/state')),
     ...(await import('../../../../lib/storage/checks')),
     ...(await import('../../../../lib/storage/database')),

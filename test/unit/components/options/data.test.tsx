@@ -83,7 +83,7 @@ describe('your settings', () => {
     expect(await screen.findByText('The file is not JSON.')).toBeTruthy();
   });
 
-  it('names what somebody wrote in a file in one line each, and not without end', async () => {
+  it('names each fault of a file in one line, and only so many', async () => {
     await openPage(access(inMemory()));
     const strange = Object.fromEntries(
       Array.from({ length: 500 }, (_, n) => [`${'x'.repeat(n)}\u202E\u0007${n}`, 1]),

@@ -16,7 +16,7 @@ it('says when a full disk cost history, and how much', async () => {
   expect(said.textContent).toContain('were deleted: 4.');
 });
 
-it('says nothing of it where none was lost, or nobody can tell', async () => {
+it('says nothing of it where none was lost, or that is unknown', async () => {
   await openPage(access(inMemory()));
   cleanup();
   await openPage(access(inMemory(), { notes: () => Promise.reject(new Error('unreadable')) }));

@@ -1,5 +1,5 @@
 /** The inputs that look back in prices, and open interest over turnover: as read, and as recorded. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import { openInterestTurnover, priceChangePct } from '../../../lib/domain/input-formulas';
 import { recordedInputs } from '../../../lib/domain/recorded-inputs';
@@ -10,9 +10,10 @@ import {
   withoutOutdatedChanges,
   withPriceChanges,
   withReading,
-} from '../../../lib/refresh/inputs';
+} from '../../../lib/refresh/prices';
 import { NOW_MS, perpState } from '../board/rows-of';
 import { open } from '../history/boards';
+import { Simulation } from './simulation';
 
 const HOUR_MS = 3_600_000;
 const priced = (markPrice: number | null, pricedAtMs = NOW_MS) => {
@@ -83,8 +84,24 @@ describe('the price’s change', () => {
     await at(24.5, 80);
     await at(4.9, 1);
     await at(1.1, 100);
-    const found = await store.lookBack('binance', ['BTCUSDT'], NOW_MS, 'price');
+    const { price: found } = await store.lookBack('binance', { price: ['BTCUSDT'] }, NOW_MS);
     expect(found.get('BTCUSDT')?.map((one) => one?.markPrice ?? null)).toEqual([100, null, 80]);
+  });
+});
+
+describe('a refresh with open interest in bulk', () => {
+  it('looks back once for its prices and its open interest', async () => {
+    const simulation = new Simulation(3, { inBulk: true, past: false });
+    await simulation.live(1.5 * HOUR_MS);
+    const lookBack = vi.spyOn(simulation.store, 'lookBack');
+    await simulation.refresh({ force: true });
+    expect(lookBack).toHaveBeenCalledTimes(1);
+    const { board } = await simulation.stored();
+    for (const { inputs } of board?.perpStates ?? []) {
+      expect(inputs.oi1hPct).toBeGreaterThan(0);
+      expect(inputs.price1hPct).not.toBeNull();
+    }
+    expect(board?.perpStates).toHaveLength(3);
   });
 });
 

@@ -77,7 +77,7 @@ describe('the worker', () => {
     expect(badge).toContain(join(PACKAGES, 'wxt/dist/utils/define-unlisted-script.mjs'));
   });
 
-  it('can do with them what nobody asks for, too', () => {
+  it('can do with them what the product does not use, too', () => {
     const code = readFileSync(join(buildDir('chrome'), WORKER), 'utf8');
     const { Table, Collection, WhereClause } = new Database('x', { indexedDB, IDBKeyRange });
     const classes = [Table, Collection, WhereClause].map(({ prototype }) => prototype as object);

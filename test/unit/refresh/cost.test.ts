@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { refreshCosts } from '../../../../entrypoints/options/refresh-cost';
-import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
-import { VENUES } from '../../../../lib/venues/registry';
-import { perpState } from './fixtures';
+import { refreshCosts } from '../../../lib/refresh/cost';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { VENUES } from '../../../lib/venues/registry';
+import { perpState } from '../components/options/fixtures';
 
 const boards = [
   {

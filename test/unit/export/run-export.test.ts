@@ -9,7 +9,7 @@ import {
   sizeOfHistory,
   takeBackup,
 } from '../../../lib/export';
-import { pickFile, pickFolder } from '../../../lib/export/targets';
+import { pickFile, pickFolder } from '../../../lib/export/run-export';
 import { createVenueStore } from '../../../lib/history/store';
 import { newVenueState, VENUE_STATE } from '../../../lib/refresh/state';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';

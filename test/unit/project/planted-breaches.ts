@@ -32,9 +32,9 @@ export const CLEAN: Tree = {
   'lib/http/client.ts': "export { word } from '../domain/word';",
   'lib/scoring/score.ts': "export { word } from '../domain/word';",
   'lib/venues/one/pages.ts': "export { word } from '../../domain/word';",
-  'lib/venues/shared/parse.ts': "export { z } from '../../schema';",
+  'lib/venues/shared/answers.ts': "export { z } from '../../schema';",
   'lib/venues/one/index.ts':
-    "export { word } from '../../http/client'; export { z } from '../shared/parse';",
+    "export { word } from '../../http/client'; export { z } from '../shared/answers';",
   'lib/venues/two/index.ts': "export { word } from '../../domain/word';",
   'lib/venues/two/pages.ts': "export { word } from '../../domain/word';",
   'lib/venues/registry.ts': "export { z } from './one/index'; export { word } from './two/index';",

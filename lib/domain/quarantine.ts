@@ -1,4 +1,4 @@
-export const DOUBTED = [
+export const QUARANTINABLE = [
   'openInterest',
   'markPrice',
   'indexPrice',
@@ -8,10 +8,10 @@ export const DOUBTED = [
 ] as const;
 
 /** A quarantined value: implausible until a second one agrees. On no board and in no history. */
-export interface Doubt {
+export interface QuarantinedValue {
   symbol: string;
   /** `past`: rejected samples of the venue's history; `value` is how many. */
-  of: (typeof DOUBTED)[number];
+  of: (typeof QUARANTINABLE)[number];
   value: number;
   /** The venue's time for it, ms. */
   atMs: number;
@@ -20,6 +20,6 @@ export interface Doubt {
 }
 
 /** How many values are quarantined. */
-export function countOf(doubts: readonly Doubt[]): number {
-  return doubts.reduce((sum, { of, value }) => sum + (of === 'past' ? value : 1), 0);
+export function countOf(values: readonly QuarantinedValue[]): number {
+  return values.reduce((sum, { of, value }) => sum + (of === 'past' ? value : 1), 0);
 }

@@ -101,7 +101,7 @@ describe('the compiler', () => {
     expect(shared.filter((file) => !ofWorker.has(file))).toEqual([]);
   });
 
-  it('is told of every project by the one at the top', () => {
+  it('gets every project from the one at the top', () => {
     const { config } = ts.readConfigFile(join(PROJECT_DIR, 'tsconfig.json'), (path) =>
       ts.sys.readFile(path),
     ) as {

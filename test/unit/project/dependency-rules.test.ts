@@ -1,11 +1,13 @@
 /** Every dependency rule is seen to fail on a planted breach, and to keep quiet on a tree that breaks none. */
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_DIR } from '../../tools/build';
 import { runCommand } from '../../tools/run-command';
 import { BREACHES, CLEAN, merged, type Tree } from './planted-breaches';
+import { filesIn } from './source-files';
 
 interface Violation {
   rule: { name: string };
@@ -59,5 +61,51 @@ describe('dependency rules', () => {
     const config = (await import(CONFIG)) as { default: { forbidden: { name: string }[] } };
     const rules = config.default.forbidden.map(({ name }) => name).sort();
     expect([...new Set(BREACHES.map(({ rule }) => rule))].sort()).toEqual(rules);
+  });
+});
+
+interface Wall {
+  name: string;
+  comment: string;
+}
+
+/** By room, what it may import. */
+async function walls(): Promise<Map<string, string[]>> {
+  const config = (await import(CONFIG)) as { default: { forbidden: Wall[] } };
+  const comments = config.default.forbidden
+    .filter(({ name }) => name.startsWith('walls-of-'))
+    .map(({ comment }) => /^(\S+) imports only (.+)\.$/.exec(comment));
+  return new Map(
+    comments.map((found) => {
+      const [, room = '', allowed = ''] = found ?? [];
+      return [room, allowed === 'itself' ? [] : allowed.split(', ')];
+    }),
+  );
+}
+
+describe('what a room may import', () => {
+  it('is used by at least one of its files', async () => {
+    const unused = [...(await walls())].flatMap(([room, allowed]) => {
+      const imported = filesIn([room], /\.tsx?$/).flatMap(({ path, text }) =>
+        [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, target = '']) =>
+          posix.join(posix.dirname(path), target),
+        ),
+      );
+      const isUsed = (other: string) =>
+        imported.some((file) => `${file}/`.startsWith(`${other.replace(/\.ts$/, '')}/`));
+      return allowed.filter((other) => !isUsed(other)).map((other) => `${room} → ${other}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  it('is stated in ARCHITECTURE.md', async () => {
+    const text = readFileSync(join(PROJECT_DIR, 'ARCHITECTURE.md'), 'utf8');
+    const rows = text.matchAll(/^\| `([\w/-]+)` +\|[^|]+\|([^|]+)\|$/gm);
+    const stated = [...rows].map(
+      ([, room = '', list = '']) =>
+        [room, [...list.matchAll(/`([^`]+)`/g)].map(([, other]) => other)] as const,
+    );
+    const rooms = await walls();
+    expect(stated.filter(([room]) => rooms.has(room))).toEqual([...rooms]);
   });
 });

@@ -1,11 +1,11 @@
-/** What a refresh costs on average, by the worker's own plan. */
-import type { RefreshCost } from '../../components/options/access';
-import type { VenueBoard } from '../../lib/domain/board';
-import { byPriority, sweepQueue } from '../../lib/refresh/plan';
-import type { Settings } from '../../lib/settings/settings';
-import { isVenueOn } from '../../lib/settings/settings';
-import type { Venue } from '../../lib/venues/contract';
-import { MINUTE_MS } from '../../lib/domain/time';
+/** What a refresh costs on average, by the worker's own plan. Pure. */
+import type { VenueBoard } from '../domain/board';
+import { MINUTE_MS } from '../domain/time';
+import type { RefreshCost } from '../domain/venue-status';
+import type { Settings } from '../settings/settings';
+import { isVenueOn } from '../settings/settings';
+import type { Venue } from '../venues/contract';
+import { byPriority, sweepQueue } from './plan';
 
 /** One entry per venue that is on and has a board, for the rate limit that its refresh uses most. */
 export function refreshCosts(

@@ -24,7 +24,8 @@ describe('a refresh of an hour that was regrouped', () => {
         asSnapshot: true,
       });
     const pause = () => Promise.resolve();
-    const upkeep = () => store.upkeep({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
+    const maintenance = () =>
+      store.maintain({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
     const read = async () => {
       const series = await readSeries(database, 'binance', 'A', 0, NOW_MS);
       return new Map([...series.baseQty].map((baseQty, at) => [series.atMs[at], baseQty]));
@@ -36,7 +37,7 @@ describe('a refresh of an hour that was regrouped', () => {
       expected.set(atMs, baseQty);
       await refresh(atMs, baseQty);
     }
-    await upkeep();
+    await maintenance();
     expect(await database.blocks.count()).toBe(1);
     expect(await database.pastDays.count()).toBe(1);
     expect(await read()).toEqual(expected);
@@ -45,7 +46,7 @@ describe('a refresh of an hour that was regrouped', () => {
       expected.set(slotMs, 5);
       await refresh(slotMs + 60_000, 5);
       expect(await read()).toEqual(expected);
-      await upkeep();
+      await maintenance();
       expect(await read()).toEqual(expected);
       await database.log
         .where('[venue+slotMs]')
@@ -95,7 +96,7 @@ describe('forgetting', () => {
       await store.commit({ state, board: change, asSnapshot: true });
     }
     const pause = () => Promise.resolve();
-    await store.upkeep({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
+    await store.maintain({ venue: 'binance', nowMs: NOW_MS, historyDays: 30, pause });
     expect(await readTrimmed()).toBeNull();
     const days = async () =>
       (await database.pastDays.toCollection().primaryKeys()).map(([, dayMs]) => dayMs);

@@ -1,4 +1,4 @@
-/** The house looks as ARCHITECTURE.md draws it. */
+/** The project has the folders that ARCHITECTURE.md names. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ import { FILES, FOLDERS, strays, topLevel } from './top-level';
 
 const SOURCES = ['lib', 'components', 'entrypoints', 'test'];
 
-it('has its rooms and documents at the top, and beside them only settings of tools', async () => {
+it('has its rooms and documents at the top, and else only settings of tools', async () => {
   const entries = await topLevel(PROJECT_DIR);
   expect(entries).toEqual(expect.arrayContaining([...FOLDERS, ...FILES]));
   expect(strays(entries)).toEqual([]);
 });
 
-it('tells a stray entry from settings of tools', () => {
+it('distinguishes a stray entry from settings of tools', () => {
   const settings = ['.editorconfig', '.github', '.vscode', 'eslint.config.js', 'vite.config.ts'];
   const stray = ['src', 'notes.txt', 'main.ts', 'config', 'eslint.config.json'];
   expect(strays([...settings, 'lib', ...stray])).toEqual(stray);
