@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
+  armWatchdog,
   createClockWatch,
   ensureRefreshAlarm,
   isRefreshAlarmOutOfStep,
   REFRESH_ALARM,
+  resumeAt,
 } from '../../../entrypoints/background/alarms';
 
 const NOW_MS = Date.UTC(2026, 2, 10, 12);
@@ -23,6 +25,8 @@ describe('the refresh alarm', () => {
   it.each([
     ['in its period', 4 * 60_000, false],
     ['a moment late', -30_000, false],
+    ['a moment more than its period off', 6 * 60_000, false],
+    ['a minute more than that', 6 * 60_000 + 1, true],
     ['two hours off, the clock having been set back', 2 * HOUR_MS, true],
     ['past without having rung, as none does until the old time is reached', -3 * 60_000, true],
   ])('%s', async (_, offMs, isOutOfStep) => {
@@ -38,6 +42,21 @@ describe('the refresh alarm', () => {
 
   it('that was never made is not out of step', async () => {
     expect(await isRefreshAlarmOutOfStep()).toBe(false);
+  });
+});
+
+describe('a venue’s alarm', () => {
+  const scheduled = async () => (await fakeBrowser.alarms.get('resume:okx'))?.scheduledTime ?? null;
+
+  it('is set for when it can go on, a second ahead at least, and cleared with nothing left', async () => {
+    await armWatchdog('okx');
+    expect(await scheduled()).toBe(NOW_MS + 60_000);
+    await resumeAt('okx', NOW_MS + 5_000);
+    expect(await scheduled()).toBe(NOW_MS + 5_000);
+    await resumeAt('okx', NOW_MS - HOUR_MS);
+    expect(await scheduled()).toBe(NOW_MS + 1_000);
+    await resumeAt('okx', null);
+    expect(await scheduled()).toBeNull();
   });
 });
 

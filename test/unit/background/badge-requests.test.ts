@@ -2,6 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createBadgeRequests, createViewers } from '../../../entrypoints/background/badges';
+import type { ShownBoards } from '../../../entrypoints/background/published-board';
+import { venueStatus } from '../../../lib/board/venue-status';
+import { newVenueState } from '../../../lib/refresh/state';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { readSettings, updateSettings } from '../../../lib/settings/store';
 import { board, PERP_STATES } from '../board/rows-of';
@@ -114,6 +117,33 @@ it.each([
 ])('nothing is changed by %s', async (_, change, from) => {
   await open().changeBadge(change, from);
   expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+});
+
+it('a site is the host with its port: another port is another site', async () => {
+  const worker = open();
+  const from = sender(7, `https://${SITE}:8443/en/futures/BTCUSDT`);
+  await worker.changeBadge({ kind: 'hide', where: 'site' }, from);
+  expect(Object.keys((await readSettings()).badge.sites)).toEqual([`${SITE}:8443`]);
+});
+
+it('ages in a badge count from the venue’s clock', async () => {
+  const stored = {
+    boards: [board([...PERP_STATES])],
+    settings: DEFAULT_SETTINGS,
+    statuses: [],
+  };
+  const ageOf = async (statuses: ShownBoards['statuses']) => {
+    const viewers = createViewers();
+    const published = { readCached: () => Promise.resolve({ ...stored, statuses }) };
+    const { viewPair } = createBadgeRequests({ viewers, published, refreshDue: async () => {} });
+    return (await viewPair(PAIR, sender()))?.asOfMs ?? Number.NaN;
+  };
+  const status = (venue: string, clockSkewMs: number) => ({
+    ...venueStatus(newVenueState(venue), null, 0),
+    clockSkewMs,
+  });
+  const exactMs = await ageOf([]);
+  expect(exactMs - (await ageOf([status('okx', 9), status('binance', 7_000)]))).toBe(7_000);
 });
 
 describe('a viewed pair', () => {

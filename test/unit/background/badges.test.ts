@@ -71,4 +71,21 @@ describe('the viewers', () => {
     await after(viewers.close(1));
     expect(await viewers.isHidden(1)).toBe(false);
   });
+
+  it('keep both changes of a tab that come within one pause', async () => {
+    const viewers = createViewers();
+    const [first, second, third] = [
+      viewers.setView(2, { site: 'a', pair: pair('B') }),
+      viewers.setView(1, { site: 'a', pair: pair('A') }),
+      viewers.setHidden(1, true),
+    ];
+    await vi.advanceTimersByTimeAsync(600);
+    await Promise.all([first, second, third]);
+    expect((await viewers.all()).find(({ tabId }) => tabId === 1)).toEqual({
+      tabId: 1,
+      site: 'a',
+      pair: pair('A'),
+      hidden: true,
+    });
+  });
 });

@@ -103,6 +103,27 @@ describe('publishing', () => {
     expect((await toolbar()).text).toBe(text);
   });
 
+  it('leaves the icon without a number where none is in the band: no 0', async () => {
+    await updateSettings((settings) => ({
+      ...settings,
+      thresholds: { ...settings.thresholds, stressed: 100 },
+    }));
+    await published().board.publish();
+    expect(await toolbar()).toEqual({
+      text: '',
+      title: ['extension_action', 'toolbar_count 0 band_stressed 34 4'],
+    });
+  });
+
+  it('says nothing of the market while no symbol is ranked', async () => {
+    const { load, board: of } = published();
+    load.mockImplementation((venue) =>
+      Promise.resolve({ state: { ...state, venue }, perps: [], board: null as never }),
+    );
+    await of.publish();
+    expect(await toolbar()).toEqual({ text: '', title: ['extension_action'] });
+  });
+
   it('does not fail with a badge', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await published(() => Promise.reject(new Error('no tab'))).board.publish();

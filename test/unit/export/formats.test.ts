@@ -381,7 +381,8 @@ function expectSameScores(text: string): void {
       const row = read[index];
       expect(row?.[`${model}Coverage`]).toBe(coverage);
       expect(row?.[`${model}Score`]).toBe(coverage > 0 ? score : null);
-      if (coverage > 0) expect(row?.[`${model}Raw`]).toBeCloseTo(raw, 6);
+      const expectedRaw: unknown = coverage > 0 ? expect.closeTo(raw, 6) : null;
+      expect(row?.[`${model}Raw`]).toEqual(expectedRaw);
     }
   });
 }

@@ -112,4 +112,32 @@ describe('a press', () => {
     press('.hide', 0);
     expect(heard).toEqual(['click pill', 'click hide']);
   });
+
+  it('does not count where something of the page is on top at that point', () => {
+    const host = document.createElement('div');
+    const root = document.createElement('div');
+    root.innerHTML = '<div class="badge"><button class="hide"></button></div>';
+    host.attachShadow({ mode: 'open' }).append(root);
+    document.body.replaceChildren(host);
+    guardPresses(root, () => 0, life.signal);
+    const heard = vi.fn();
+    const button = root.querySelector('.hide');
+    button?.addEventListener('click', heard);
+    const pressAt = (clientX: number) => {
+      const click = { bubbles: true, cancelable: true, detail: 1, clientX, clientY: 2 };
+      button?.dispatchEvent(new MouseEvent('click', click));
+    };
+    vi.advanceTimersByTime(1_000);
+    const top = vi.fn((x: number): Element => (x < 5 ? host : document.body));
+    Object.assign(document, { elementFromPoint: top });
+    pressAt(7);
+    expect(heard).not.toHaveBeenCalled();
+    pressAt(3);
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(top.mock.calls).toEqual([
+      [7, 2],
+      [3, 2],
+    ]);
+    Reflect.deleteProperty(document, 'elementFromPoint');
+  });
 });

@@ -1,7 +1,7 @@
 /** What the badge's script observes on the page, and its lifetime. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { watchTitle } from '../../../../components/badge/page-watch';
+import { watchAddress, watchTitle } from '../../../../components/badge/page-watch';
 import { beginLifetime } from '../../../../entrypoints/badge/lifetime';
 import { sleep } from '../../../../lib/domain/sleep';
 
@@ -13,6 +13,51 @@ afterEach(() => {
 });
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('the address', () => {
+  const HERE = 'https://x.test/BTC';
+  const THERE = 'https://x.test/ETH';
+
+  /** A page whose navigations the test announces; `heard` are the addresses reported. */
+  function announced() {
+    const life = new AbortController();
+    const navigation = new EventTarget();
+    const location = { href: HERE };
+    const heard: string[] = [];
+    const page = Object.assign(Object.create(window) as Window, {});
+    Object.defineProperties(page, {
+      navigation: { value: navigation },
+      location: { value: location },
+    });
+    watchAddress(page, ({ href }) => heard.push(href), life.signal);
+    const say = (type: string, more: object = {}) =>
+      navigation.dispatchEvent(Object.assign(new Event(type), more));
+    return { heard, say, location, life };
+  }
+
+  it('is that of a navigation before it happens, and what it came to after', () => {
+    const { heard, say, location, life } = announced();
+    say('navigate', { destination: { url: THERE } });
+    expect(heard).toEqual([THERE]);
+    say('navigateerror');
+    expect(heard).toEqual([THERE, HERE]);
+    location.href = THERE;
+    say('currententrychange');
+    expect(heard).toEqual([THERE, HERE, THERE]);
+    life.abort();
+    say('navigate', { destination: { url: HERE } });
+    expect(heard).toHaveLength(3);
+  });
+
+  it('stays where it is for a download, and where the browser names no other', () => {
+    const { heard, say, life } = announced();
+    say('navigate', { destination: { url: THERE }, downloadRequest: 'history.csv' });
+    say('navigate', { destination: null });
+    say('navigate', { destination: { url: 7 } });
+    expect(heard).toEqual([HERE, HERE, HERE]);
+    life.abort();
+  });
+});
 
 describe('the title', () => {
   it('is watched in its text and in its replacement, not in the rest of the head', async () => {

@@ -120,6 +120,7 @@ describe('the follower of the page’s pair', () => {
     follower.goTo(url('BTC'));
     follower.receive(pair('ETH'), view('ETH'));
     follower.receive({ ...pair('BTC'), market: 'spot' }, view('BTC'));
+    follower.receive({ ...pair('BTC'), byTitle: true }, view('BTC'));
     expect(shown).toEqual([null]);
     follower.receive(pair('BTC'), view('BTC'));
     expect(shown).toEqual([null, 'BTC']);
@@ -143,6 +144,35 @@ describe('the follower of the page’s pair', () => {
     asked[5]?.answer(view('BTC'));
     await settle();
     expect(shown).toEqual([null, 'BTC']);
+  });
+
+  it('retries as often for the next pair, whatever failed before', async () => {
+    const { follower, asked, wakers, at, pass } = following();
+    const failNext = async (count: number) => {
+      await expect.poll(() => asked.length).toBe(count);
+      asked[count - 1]?.fail();
+      pass(1_000);
+    };
+    at('BTC');
+    follower.goTo(url('BTC'));
+    for (let count = 1; count <= 3; count += 1) {
+      await failNext(count);
+      await expect.poll(() => wakers.length).toBe(count);
+      if (count < 3) wakers[count - 1]?.();
+    }
+    at('ETH');
+    follower.goTo(url('ETH'));
+    for (let count = 4; count <= 8; count += 1) {
+      await failNext(count);
+      if (count === 8) break;
+      await expect.poll(() => wakers.length).toBe(count);
+      wakers[count - 1]?.();
+    }
+    await settle();
+    expect(asked.map((each) => each.pair?.symbol)).toEqual([
+      ...['BTC', 'BTC', 'BTC'],
+      ...['ETH', 'ETH', 'ETH', 'ETH', 'ETH'],
+    ]);
   });
 
   it('asks for nothing without a pair, and shows nothing once it is stopped', async () => {

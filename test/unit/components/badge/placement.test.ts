@@ -93,6 +93,11 @@ describe('the panel', () => {
     expect(panelPlace({ left: 12, top: 40 }, PILL, WIDE)).toMatchObject({ opensUp: false });
   });
 
+  it('keeps off the badge and the edge of the window', () => {
+    expect(panelPlace({ left: 12, top: 724 }, PILL, WIDE).maxHeight).toBe(724 - 6 - 8);
+    expect(panelPlace({ left: 12, top: 40 }, PILL, WIDE).maxHeight).toBe(800 - 76 - 6 - 8);
+  });
+
   it('ends with the badge’s right edge on the right half', () => {
     const { left, width } = panelPlace({ left: 1136, top: 40 }, PILL, WIDE);
     expect(1136 + left + width).toBe(1136 + PILL.width);

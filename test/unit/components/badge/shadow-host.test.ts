@@ -226,8 +226,12 @@ describe('the site of an address', () => {
   });
 
   it('is none elsewhere', () => {
-    for (const href of ['https://example.org/', 'https://www.binance.example.org/', 'http://a/']) {
-      expect(siteAt(new URL(href))).toBe(undefined);
-    }
+    const elsewhere = [
+      'https://example.org/',
+      'https://www.binance.example.org/',
+      'http://a/',
+      'https://example.org/?https://www.binance.com/en/futures/BTCUSDT',
+    ];
+    for (const href of elsewhere) expect(siteAt(new URL(href)), href).toBe(undefined);
   });
 });
