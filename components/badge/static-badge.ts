@@ -92,7 +92,7 @@ export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
   const old = isStale(view, nowMs) ? staleWords(nowMs - view.asOfMs, t) : '';
   const partial = view.coverage < 100 ? t('badge_part') : '';
   // Visible text first and unchanged: users of voice control say it to press the pill.
-  const visible = [view.score, side, old, partial].filter(Boolean).join(' ');
+  const visible = [String(view.score), side, old, partial].filter(Boolean).join(' ');
   return {
     side,
     arrow: ARROWS[view.bias],

@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option, program } from 'commander';
 import type { Trouble } from '../../lib/domain/venue-status';
 import type { ModelId } from '../../lib/domain/score';
 import { MODEL_IDS } from '../../lib/domain/score';
-import { ranked, scoredRows } from '../../lib/scoring/score';
+import { ranked } from '../../lib/scoring/score';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 import { wholeNumber } from './arguments';
@@ -13,7 +13,7 @@ import type { Source } from './board/collect';
 import { collect } from './board/collect';
 import { entriesFromFile } from './board/inputs-file';
 import type { ScoredEntry } from './board/rows';
-import { jsonRow, table } from './board/rows';
+import { jsonRow, scoredEntries, table } from './board/rows';
 import { liveSource, marketSource, replaySource } from './board/sources';
 import { runTool } from './command';
 import { showProgress } from './progress';
@@ -99,15 +99,7 @@ async function entriesFromVenues(): Promise<ScoredEntry[]> {
     else if (options.venue !== undefined) process.exitCode = 1;
   }
   if (collected.length === 0) throw new Error('no venue gave a board');
-  return scoredRows(collected).map((row) => ({
-    venue: row.venue,
-    symbol: row.perp.symbol,
-    inputs: row.inputs,
-    fundingPeriodHours: row.reading?.fundingPeriodHours ?? null,
-    pricedAtMs: row.reading?.pricedAtMs ?? null,
-    openInterestAtMs: row.openInterest?.atMs ?? null,
-    scores: row.scores,
-  }));
+  return scoredEntries(collected);
 }
 
 function sourceOf(venue: Venue, onUnreachable: () => void): Source {

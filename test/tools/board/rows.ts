@@ -1,12 +1,13 @@
 /** Rows of the terminal's board: as JSON, and as a table. */
 import type { Band } from '../../../lib/domain/band';
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
+import type { VenueBoard } from '../../../lib/domain/board';
 import { plain } from '../../../lib/domain/foreign-text';
 import { inputText } from '../../../lib/domain/input-text';
 import type { InputId, InputName, Inputs } from '../../../lib/domain/inputs';
 import { SHOWN_INPUTS } from '../../../lib/domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
-import { LEAST_COVERAGE_TO_RANK, REGIME_LABELS } from '../../../lib/scoring/score';
+import { LEAST_COVERAGE_TO_RANK, REGIME_LABELS, scoredRows } from '../../../lib/scoring/score';
 
 /** The source of a row. */
 export interface ScoredEntry {
@@ -17,6 +18,19 @@ export interface ScoredEntry {
   pricedAtMs: number | null;
   openInterestAtMs: number | null;
   scores: Scores;
+}
+
+/** The perpetuals of the boards, scored by both models. */
+export function scoredEntries(boards: readonly VenueBoard[]): ScoredEntry[] {
+  return scoredRows(boards).map((row) => ({
+    venue: row.venue,
+    symbol: row.perp.symbol,
+    inputs: row.inputs,
+    fundingPeriodHours: row.reading?.fundingPeriodHours ?? null,
+    pricedAtMs: row.reading?.pricedAtMs ?? null,
+    openInterestAtMs: row.openInterest?.atMs ?? null,
+    scores: row.scores,
+  }));
 }
 
 export interface JsonRow {
@@ -59,13 +73,16 @@ const TITLES: Readonly<Partial<Record<InputId, string>>> = {
   oi24h: 'OI 24h',
 };
 
+/** Maximum characters of a name, which is foreign text. */
+const WIDEST = 40;
+
 const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; left?: boolean }[] = [
   {
     title: '#',
     cell: (row, rank) => (row.coverage >= LEAST_COVERAGE_TO_RANK ? String(rank) : '–'),
   },
-  { title: 'venue', cell: (row) => row.venue ?? '', left: true },
-  { title: 'symbol', cell: (row) => row.symbol, left: true },
+  { title: 'venue', cell: (row) => plain(row.venue ?? '', WIDEST), left: true },
+  { title: 'symbol', cell: (row) => plain(row.symbol, WIDEST), left: true },
   { title: 'score', cell: (row) => String(row.score) },
   { title: 'bias', cell: (row) => row.bias, left: true },
   { title: 'band', cell: (row) => row.band, left: true },
@@ -78,13 +95,10 @@ const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; le
   { title: 'regime', cell: (row) => row.regimeLabel, left: true },
 ];
 
-/** Maximum characters of a cell: names are foreign text. */
-const WIDEST = 40;
-
 export function table(rows: readonly JsonRow[]): string {
   const lines = [
     COLUMNS.map(({ title }) => title),
-    ...rows.map((row, index) => COLUMNS.map(({ cell }) => plain(cell(row, index + 1), WIDEST))),
+    ...rows.map((row, index) => COLUMNS.map(({ cell }) => cell(row, index + 1))),
   ];
   const widths = COLUMNS.map((_, column) =>
     Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))),
