@@ -2,6 +2,7 @@
 import type { PerpState, VenueBoard } from '../domain/board';
 import { isSymbol } from '../domain/perp';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS, SLOT_MS } from '../domain/series';
+import { wholePoints } from '../domain/whole-points';
 import type { RawScore } from '../scoring/score';
 import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
 import { packLog, WRITTEN } from '../storage/codec';
@@ -113,7 +114,7 @@ function isOver(leap: TrailBeforeLeap | undefined, quarterMs: number): boolean {
 }
 
 function pointOf({ raw, coverage }: RawScore): number {
-  return coverage >= LEAST_COVERAGE_TO_RANK ? Math.round(raw) : TRAIL_GAP;
+  return coverage >= LEAST_COVERAGE_TO_RANK ? wholePoints(raw) : TRAIL_GAP;
 }
 
 function shifted(old: Int8Array | undefined, rows: number, shift: number): Int8Array {

@@ -49,6 +49,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   SHORT14: { oi4h: -0.75, fundingPct: -0.0107142857, basisPct: -0.09375 },
   // Exactly between two scores, and at a band's edge.
   HALF: { oi1h: 2.5, oi4h: 6, basisPct: 0.1015625 },
+  SHORTHALF: { oi1h: -3, oi4h: -7, basisPct: -0.1015625 },
+  // 34, and 34.50 in hundredths.
+  NEARHALF: { oi1h: 2.5, oi4h: 6, basisPct: 0.1015 },
   ZERO: { rateText: '0.00000000' },
   MINUSZERO: { rateText: '-0.00000000' },
   // Below what is printed.

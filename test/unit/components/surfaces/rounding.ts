@@ -6,7 +6,8 @@
  *   their sum, which rounds to the score.
  * - Files of the board, and the command line's JSON: values as they were computed, the signed score to a billionth. In
  *   Parquet what was measured (prices, rates, sizes) has 32 bits.
- * - The recorded history: 32 bits, and in files the shortest decimal that has them.
+ * - The recorded history: values with 32 bits, and in files the shortest decimal that has them; scores in hundredths that
+ *   are the same whole score.
  */
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../../lib/domain/band';
 import type { Thresholds } from '../../../../lib/domain/band';
@@ -86,10 +87,17 @@ export function expectedFacts(of: Expected, unit: Unit, thresholds: Thresholds):
     facts[`${model}.coverage`] = String(coverage);
     facts[`${model}.regimeLabel`] = PUBLISHED_LABELS[regime] ?? regime;
     facts[`exact.${model}.raw`] = billionth(raw);
-    facts[`recorded.${model}`] = coverage === 0 ? '–' : exact(shortest(raw));
+    facts[`recorded.${model}`] = coverage === 0 ? '–' : exact(hundredths(raw, score));
     for (const factor of FACTORS) facts[`exact.${model}.${factor}`] = billionth(points[factor]);
   }
   return facts;
+}
+
+/** A recorded score: hundredths that are the same whole score, though those of 34.496 would be 34.50. */
+function hundredths(raw: number, score: number): number {
+  const nearest = Math.round(Math.abs(raw) * 100) / 100;
+  const size = Math.min(score + 0.49, Math.max(score - 0.5, nearest));
+  return raw < 0 ? -size : size;
 }
 
 /** The shortest decimal that has the same 32 bits: what a 32-bit number stands for. */

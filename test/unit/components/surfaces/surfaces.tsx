@@ -227,7 +227,7 @@ export function recordedFacts(row: FileRow, unit: Unit): Facts {
   return facts;
 }
 
-type FileRow = Readonly<Record<string, unknown>>;
+export type FileRow = Readonly<Record<string, unknown>>;
 
 function figureIn(row: FileRow, name: string): number | null {
   const value = row[name] ?? '';
