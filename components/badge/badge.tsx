@@ -1,6 +1,7 @@
 /** The interactive badge: what the second script renders over the static one. */
 import { render } from 'preact';
 import type { ButtonHTMLAttributes } from 'preact';
+import { otherModel } from '../../lib/domain/score';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
 import { guardPresses } from './guard';
@@ -8,16 +9,16 @@ import type { BadgeContent, BadgeParts, MountedBadge } from './handover';
 import { createMover } from './mover';
 import { createOpening } from './opening';
 import { Panel } from './panel';
-import { badgeClass, isStale, pillWords, redrawRegularly } from './static-badge';
+import { badgeClass, isStale, noteClass, pillWords, redrawRegularly } from './static-badge';
 
 /**
  * Renders the badge into `root` until it is unmounted. State is in closures (opening.ts, mover.ts), which are tested without
  * a page; every change renders the whole badge.
  */
 export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge {
-  const { root, words, onChange, steadySinceMs } = parts;
+  const { root, words, onChange, onGuide, steadySinceMs } = parts;
   let content = first;
-  let isNewBand = false;
+  let isNewLevel = false;
   const opening = createOpening(draw, () => {
     root.querySelector<HTMLElement>('.pill')?.focus({ preventScroll: true });
   });
@@ -37,7 +38,7 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
     update: (next) => {
       const before = content.view;
       content = next;
-      isNewBand = before.band !== next.view.band;
+      isNewLevel = before.level !== next.view.level;
       const { position } = next.view;
       if (position?.x !== before.position?.x || position?.y !== before.position?.y) {
         mover.onMovedElsewhere();
@@ -51,6 +52,10 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
       render(null, root);
     },
   };
+
+  function switchModel(): void {
+    onChange({ kind: 'model', model: otherModel(content.view.model) });
+  }
 
   function draw(): void {
     const { view } = content;
@@ -67,11 +72,15 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
         role="group"
         aria-label={words('badge_name')}
         {...opening.around}
+        onKeyDown={(event) => {
+          opening.around.onKeyDown(event);
+          if (isOpen && isSwitchKey(event)) switchModel();
+        }}
       >
         <Grip label={words('badge_move')} onKeyDown={mover.onKeyDown} {...mover.drag.handle} />
         <Pill
           {...shared}
-          isNewBand={isNewBand}
+          isNewLevel={isNewLevel}
           isOpen={isOpen}
           onPress={() => {
             if (mover.drag.isPress()) opening.toggle();
@@ -88,6 +97,8 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
               opening.close();
               onChange(change);
             }}
+            onSwitchModel={switchModel}
+            onGuide={onGuide}
             {...opening.within}
           />
         )}
@@ -97,6 +108,11 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
     // Not by Preact, which would use the slow `element.style`: see shadow-host.ts.
     root.firstElementChild?.setAttribute('style', box);
   }
+}
+
+/** `m` alone: with Ctrl or Meta it is the browser's. */
+function isSwitchKey({ key, ctrlKey, altKey, metaKey, repeat }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'm' && !ctrlKey && !altKey && !metaKey && !repeat;
 }
 
 type GripProps = { label: string } & Pick<
@@ -117,7 +133,7 @@ type PillProps = {
   words: Words;
   view: BadgeView;
   nowMs: number;
-  isNewBand: boolean;
+  isNewLevel: boolean;
   isOpen: boolean;
   onPress: () => void;
 } & Pick<
@@ -130,9 +146,9 @@ type PillProps = {
   | 'onFocusIn'
 >;
 
-/** The score, the side as a word and an arrow, and a warning when the score is stale or partial. */
-function Pill({ words: t, view, nowMs, isNewBand, isOpen, onPress, ...handlers }: PillProps) {
-  const { side, arrow, warning, spoken } = pillWords(view, nowMs, t);
+/** The score, its squeeze risk or side with an arrow, and a note: stale, partial, or what the other model says. */
+function Pill({ words: t, view, nowMs, isNewLevel, isOpen, onPress, ...handlers }: PillProps) {
+  const { side, arrow, isPhrase, note, isWarning, mark, spoken } = pillWords(view, nowMs, t);
   return (
     <button
       type="button"
@@ -142,11 +158,11 @@ function Pill({ words: t, view, nowMs, isNewBand, isOpen, onPress, ...handlers }
       onClick={onPress}
       {...handlers}
     >
-      <span key={view.band} class={isNewBand ? 'score is-new' : 'score'}>
+      <span key={view.level} class={isNewLevel ? 'score is-new' : 'score'}>
         {view.score}
       </span>
       {!view.collapsed && (
-        <span class="words">
+        <span class={isPhrase ? 'words is-phrase' : 'words'}>
           <span class="side">
             {arrow && (
               <span class="arrow" aria-hidden="true">
@@ -155,7 +171,12 @@ function Pill({ words: t, view, nowMs, isNewBand, isOpen, onPress, ...handlers }
             )}
             {side}
           </span>
-          {warning && <span class="warning">{warning}</span>}
+          {note && <span class={noteClass(isWarning)}>{note}</span>}
+        </span>
+      )}
+      {mark && (
+        <span class="mark" aria-hidden="true">
+          {mark}
         </span>
       )}
     </button>

@@ -18,6 +18,8 @@ export interface BadgeParts {
   root: HTMLElement;
   words: Words;
   onChange: (change: BadgeChange) => void;
+  /** Opens the page on how to read the score. */
+  onGuide: () => void;
   /** Since when the badge's element has not been moved or re-inserted, as `performance.now()`, ms. */
   steadySinceMs: () => number;
 }

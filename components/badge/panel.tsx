@@ -1,7 +1,9 @@
 import type { HTMLAttributes } from 'preact';
 import type { BadgeChange, BadgeView } from '../../lib/messages/protocol';
+import { otherModel } from '../../lib/domain/score';
 import { ageWords } from '../ui/times';
 import type { Words } from '../ui/words';
+import { levelWords, otherWords } from '../ui/headline-words';
 import type { PanelPlace } from './placement';
 import { ReasonRows } from './reason-rows';
 
@@ -12,6 +14,8 @@ type PanelProps = {
   isStale: boolean;
   place: PanelPlace;
   onChange: (change: BadgeChange) => void;
+  onSwitchModel: () => void;
+  onGuide: () => void;
 } & Pick<HTMLAttributes, 'onPointerEnter' | 'onFocusIn'>;
 
 /** Opens next to the pill: the reasons behind the score, its age, and the badge's menu. */
@@ -22,6 +26,8 @@ export function Panel({
   isStale,
   place,
   onChange,
+  onSwitchModel,
+  onGuide,
   ...handlers
 }: PanelProps) {
   const ageText = ageWords(t, nowMs - view.asOfMs);
@@ -36,19 +42,34 @@ export function Panel({
     >
       <p class="head">
         <b>{view.pair.symbol}</b> <span class="quiet">{view.venueName}</span>
-        <span class="band-word">{t(`band_${view.band}`)}</span>
+        <span class="level-word">{levelWords(t, view)}</span>
       </p>
-      <p>{t(`regime_${view.regime}`)}</p>
+      <p>{t(`regime_${view.phrase}`)}</p>
       {view.pair.market === 'spot' && <p class="quiet">{t('badge_spot_page')}</p>}
       {isStale && <p class="warning">{t('badge_stale', ageText)}</p>}
       <ReasonRows words={t} view={view} nowMs={nowMs} />
-      {view.coverage < 100 && <p class="quiet">{t('badge_partial', String(view.coverage))}</p>}
+      {view.coverage < 100 && <p class="quiet">{partialWords(view, t)}</p>}
+      {view.other && <p>{otherWords(t, view.other)}</p>}
       <p class="foot quiet">
         {t('badge_model', t(`model_${view.model}`))} · {t('badge_updated', ageText)}
       </p>
+      <div class="menu">
+        <button type="button" aria-keyshortcuts="m" onClick={onSwitchModel}>
+          {t('badge_switch', t(`model_${otherModel(view.model)}`))}
+        </button>
+        <button type="button" onClick={onGuide}>
+          {t('badge_guide')}
+        </button>
+      </div>
       <Menu words={t} collapsed={view.collapsed} onChange={onChange} />
     </div>
   );
+}
+
+function partialWords({ coverage, score, low, high }: BadgeView, t: Words): string {
+  return low === score && high === score
+    ? t('badge_partial', String(coverage))
+    : t('badge_partial_range', String(coverage), String(low), String(high));
 }
 
 interface MenuProps {

@@ -5,9 +5,11 @@
  */
 import { isKnownAge, isStaleAge } from '../../lib/domain/age';
 import { ageParts } from '../../lib/domain/format';
+import { isSqueeze, leaningOf, squeezedSide } from '../../lib/domain/level';
 import type { BadgeView } from '../../lib/messages/protocol';
 import type { Words } from '../ui/words';
 import type { BadgeParts, BadgeContent, MountedBadge } from './handover';
+import { levelWords, otherWords } from '../ui/headline-words';
 import { restingBox, sizeOf } from './placement';
 
 /** `unmount` leaves the elements in place, for badge.tsx. */
@@ -24,7 +26,7 @@ export function mountStaticBadge(
   const draw = () => {
     const { view, corner } = content;
     const nowMs = Date.now();
-    const { side, arrow, warning, spoken } = pillWords(view, nowMs, t);
+    const { side, arrow, isPhrase, note, isWarning, mark, spoken } = pillWords(view, nowMs, t);
     setAttributes(badge, {
       class: badgeClass(view),
       'data-stale': String(isStale(view, nowMs)),
@@ -40,9 +42,10 @@ export function mountStaticBadge(
       sideWord.append(element('span', { class: 'arrow', 'aria-hidden': 'true' }, arrow));
     }
     sideWord.append(side);
-    const lines = element('span', { class: 'words' }, sideWord);
-    if (warning !== '') lines.append(element('span', { class: 'warning' }, warning));
+    const lines = element('span', { class: isPhrase ? 'words is-phrase' : 'words' }, sideWord);
+    if (note !== '') lines.append(element('span', { class: noteClass(isWarning) }, note));
     pill.replaceChildren(score, ...(view.collapsed ? [] : [lines]));
+    if (mark !== '') pill.append(element('span', { class: 'mark', 'aria-hidden': 'true' }, mark));
   };
   draw();
   root.replaceChildren(badge);
@@ -50,7 +53,8 @@ export function mountStaticBadge(
   redrawRegularly(draw, lifetime.signal);
   return {
     update: (next) => {
-      if (next.view.band !== content.view.band) score = element('span', { class: 'score is-new' });
+      if (next.view.level !== content.view.level)
+        score = element('span', { class: 'score is-new' });
       content = next;
       draw();
     },
@@ -76,28 +80,53 @@ function setAttributes(target: Element, attributes: Record<string, string>): voi
 }
 
 const ARROWS = { LONG: '▲', SHORT: '▼', NEUTRAL: '' } as const;
+const SQUEEZE = '▸◂';
+const DIFFERS = '≠';
 
 /** The pill's text, as shown and for a screen reader. */
 export interface PillWords {
+  /** The squeeze risk, the leaning in the neutral band, or the side. */
   side: string;
   /** Empty when no side is crowded. */
   arrow: string;
-  /** That the number is stale, or lacks inputs; empty when neither. */
-  warning: string;
+  /** `side` is several words, and has two lines. */
+  isPhrase: boolean;
+  /** That the number is stale, or lacks inputs, or what the other model says; empty when none. */
+  note: string;
+  /** `note` is about the number's age or inputs. */
+  isWarning: boolean;
+  /** What has no room as words; empty when all has. */
+  mark: string;
   spoken: string;
 }
 
 export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
-  const side = t(`bias_${view.bias}`);
+  const { other, collapsed } = view;
+  const isSqueezed = isSqueeze(view.regime);
+  const leaning = leaningOf(view, view.band);
+  const side = isSqueezed
+    ? t(`regime_short_${view.regime}`)
+    : t(leaning === null ? `bias_${view.bias}` : `leaning_${leaning}`);
   const old = isStale(view, nowMs) ? staleWords(nowMs - view.asOfMs, t) : '';
   const partial = view.coverage < 100 ? t('badge_part') : '';
+  const warning = old || partial;
+  const differing = other ? `${t(`model_${other.model}`)} ${other.score}` : '';
+  const note = warning || differing;
   // Visible text first and unchanged: users of voice control say it to press the pill.
-  const visible = [String(view.score), side, old, partial].filter(Boolean).join(' ');
+  const visible = [String(view.score), side, ...(warning ? [old, partial] : [differing])].filter(
+    Boolean,
+  );
+  const about = [levelWords(t, view), ...(other ? [otherWords(t, other)] : [])];
   return {
     side,
-    arrow: ARROWS[view.bias],
-    warning: old || partial,
-    spoken: `${visible}. ${t('badge_spoken', t(`band_${view.band}`))}`,
+    arrow: isSqueezed ? SQUEEZE : ARROWS[view.bias],
+    isPhrase: isSqueezed || leaning !== null,
+    note,
+    isWarning: warning !== '',
+    mark: [collapsed && isSqueezed && SQUEEZE, other && (collapsed || warning) && DIFFERS]
+      .filter(Boolean)
+      .join(' '),
+    spoken: `${visible.join(' ')}. ${t('badge_spoken', about.join('. '))}`,
   };
 }
 
@@ -112,8 +141,13 @@ export function isStale({ asOfMs, staleAfterMs }: BadgeView, nowMs: number): boo
 }
 
 /** The badge's classes, which set its colours. */
-export function badgeClass({ band, bias }: BadgeView): string {
-  return `badge band-${band} side-${bias.toLowerCase()}`;
+export function badgeClass({ level, bias, regime }: BadgeView): string {
+  return `badge level-${level} side-${(squeezedSide(regime) ?? bias).toLowerCase()}`;
+}
+
+/** The class of a note; see `PillWords.isWarning`. */
+export function noteClass(isWarning: boolean): string {
+  return isWarning ? 'note warning' : 'note';
 }
 
 const REDRAW_MS = 5_000;

@@ -11,6 +11,7 @@ import { useWords } from '../ui/words';
 import type { BoardAccess } from './access';
 import { BoardToolsProvider, useBoardState, useTools } from './access';
 import { Grid } from './grid';
+import { useModelAnnouncement, useSwitchModel } from './model-switch';
 import { RefreshAnswers } from './refresh';
 import { Empty, StatusBar, SweepLine, useBoardFacts } from './status';
 import { useKeyboard, useFocusRestore } from './use-keyboard';
@@ -62,9 +63,11 @@ function Frame() {
     [store, access, t],
   );
   const toggleHelp = useCallback(() => setHelpOpen((isOpen) => !isOpen), []);
+  const switchModel = useSwitchModel();
+  useModelAnnouncement(setAnnouncement);
   useTrends();
   useFocusRestore(frame);
-  useKeyboard({ frame, search, star, toggleHelp, isHelpOpen });
+  useKeyboard({ frame, search, star, toggleHelp, switchModel, isHelpOpen });
 
   return (
     <div class="board" ref={frame}>

@@ -117,6 +117,7 @@ function GridRows(props: {
             staleWords={staleWords(row)}
             trend={state.trendOf?.(row) ?? null}
             fundingUnit={fundingUnitOf(row, settings.fundingUnit)}
+            thresholds={settings.thresholds}
             nameOf={props.isManyVenues ? venueName : null}
             t={t}
           />

@@ -13,8 +13,9 @@ const KEYS: readonly Keys[] = [
   [['Enter', 'Enter'], 'popup_help_detail'],
   [['S'], 'popup_help_star'],
   [['/'], 'popup_help_search'],
-  [['1', '2', '3'], 'popup_help_side'],
+  [['1', '…', '5'], 'popup_help_side'],
   [['V'], 'popup_help_venue'],
+  [['M'], 'popup_help_model'],
   [['?'], 'popup_help_help'],
 ];
 

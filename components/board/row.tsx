@@ -1,9 +1,13 @@
 /** One row of the board and its cells. */
 import { Component } from 'preact';
 import type { RankedRow } from '../../lib/board/rows';
+import { otherReadingOf } from '../../lib/board/rows';
 import type { Trend } from '../../lib/board/trends';
 import { PICTURE_HEIGHT } from '../../lib/board/trends';
+import type { Band, Thresholds } from '../../lib/domain/band';
 import { MISSING, signed } from '../../lib/domain/format';
+import type { OtherReading } from '../../lib/domain/headline';
+import { isSqueeze, leaningOf, regimePhrase } from '../../lib/domain/headline';
 import type { Bias, Score } from '../../lib/domain/score';
 import { TRAIL_LENGTH } from '../../lib/domain/series';
 import type { VenueId } from '../../lib/domain/venue';
@@ -19,40 +23,105 @@ import { Measured } from '../ui/measured';
 
 /**
  * The number, and a bar that grows from the middle to the side it leans to: long to the right, short to the left.
- * A partial score is marked in the free half, with its coverage on hover.
+ * A partial score has its range below, and as a line on the bar.
  */
-export function ScoreBar({ score: { score, raw, coverage } }: { score: Score }) {
+export function ScoreBar({ score }: { score: Score }) {
   const t = useWords();
-  const half = `${score / 2}%`;
-  const from = raw < 0 ? { right: '50%' } : { left: '50%' };
-  const free = raw < 0 ? { left: '50%' } : { right: '50%' };
+  const { low, high } = score;
+  const on = (side: string) => (from: number, to: number) => ({
+    [side]: `${50 + from / 2}%`,
+    width: `${(to - from) / 2}%`,
+  });
+  const place = on(score.raw < 0 ? 'right' : 'left');
   return (
     <>
-      <span class="score-number">{score}</span>
-      <span class="score-bar">
-        <span class="score-fill" style={{ width: half, ...from }} />
-        {coverage < 100 && (
-          <span class="coverage" style={free} title={t('popup_coverage_title', String(coverage))}>
-            {t('popup_partial')}
+      <span class="score-number" {...(score.coverage < 100 && { title: partialWords(t, score) })}>
+        {score.score}
+        {low < high && (
+          <span class="score-range">
+            <span aria-hidden="true">{t('score_range', String(low), String(high))}</span>
+            <span class="sr-only">{t('score_could_be', String(low), String(high))}</span>
           </span>
         )}
+      </span>
+      <span class="score-bar">
+        <span class="score-fill" style={place(0, score.score)} />
+        {low < high && <span class="score-reach" style={place(low, high)} />}
       </span>
     </>
   );
 }
 
+/** What is known of a partial score, and what it could become. */
+export function partialWords(t: Words, { coverage, low, high }: Score): string {
+  const covered = t('popup_coverage_title', String(coverage));
+  return low < high ? `${covered} ${t('popup_could_be', String(low), String(high))}` : covered;
+}
+
 const ARROWS: Record<Bias, string> = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' };
 
-export function SideWord({ bias }: { bias: Bias }) {
+/** In the neutral band a side is a leaning. */
+export function SideWord({ score, band }: { score: Score; band: Band }) {
   const t = useWords();
+  const leaning = leaningOf(score, band);
   return (
     <>
       <span class="arrow" aria-hidden="true">
-        {ARROWS[bias]}
+        {ARROWS[score.bias]}
       </span>
-      <span class="word">{t(`bias_${bias}`)}</span>
+      <span class="word">{t(leaning === null ? `bias_${score.bias}` : `leaning_${leaning}`)}</span>
     </>
   );
+}
+
+interface RegimeCellProps {
+  row: RankedRow;
+  thresholds: Thresholds;
+  t: Words;
+}
+
+/** The regime, with the mark of a squeeze risk, and the other model's reading where it differs. */
+function RegimeCell({ row, thresholds, t }: RegimeCellProps) {
+  const { score, inputs } = row;
+  const phrase = regimePhrase(score, inputs);
+  const other = otherReadingOf(row, thresholds);
+  return (
+    <div
+      role="gridcell"
+      class={isSqueeze(score.regime) ? 'c-regime has-squeeze' : 'c-regime'}
+      title={t(`regime_${phrase}`)}
+    >
+      <RegimeIcon regime={score.regime} />
+      <span class="word">
+        {t(`regime_short_${phrase}`)}{' '}
+        {other !== null && (
+          <span class="other-reading" title={otherWords(t, other)}>
+            <span aria-hidden="true">
+              {t(`model_${other.model}`)} {other.score}
+            </span>
+            <span class="sr-only">{otherWords(t, other)}</span>
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** `Crowding says 71 · Stressed · Short`; a squeeze risk is called by its name, which has the side. */
+export function otherWords(t: Words, other: OtherReading): string {
+  const { score, bias, band, level, regime } = other;
+  const who: [string, string] = [t(`model_${other.model}`), String(score)];
+  if (level === 'squeeze') return t('model_says', ...who, t(`regime_short_${regime}`));
+  if (band === 'neutral' || bias === 'NEUTRAL') {
+    return t('model_says', ...who, bandWord(t, other, band));
+  }
+  return t('model_says_side', ...who, t(`band_${band}`), t(`bias_${bias}`));
+}
+
+/** A neutral band with a side says so: `Neutral, leaning short`. */
+export function bandWord(t: Words, score: Pick<Score, 'bias'>, band: Band): string {
+  const leaning = leaningOf(score, band);
+  return t(leaning === null ? `band_${band}` : `neutral_leaning_${leaning}`);
 }
 
 const BOX = `0 0 ${TRAIL_LENGTH - 1} ${PICTURE_HEIGHT}`;
@@ -152,6 +221,8 @@ interface RowProps {
   /** The age in words when the row is stale; else null. */
   staleWords: string | null;
   fundingUnit: FundingUnit;
+  /** By which the row has its band. */
+  thresholds: Thresholds;
   /** Null until the trends are read, and without any. */
   trend: Trend | null;
   /** The venues' names; null on a board of one venue. */
@@ -173,7 +244,7 @@ export class Row extends Component<RowProps> {
   override render(props: RowProps) {
     const { row, t, isOpen, isSelected, isWatched, isLastWatched, staleWords } = props;
     const { score, perp } = row;
-    const classes = ['row', `band-${row.band}`, `bias-${score.bias}`];
+    const classes = ['row', `band-${row.band}`, `level-${row.level}`, `bias-${score.bias}`];
     if (isLastWatched) classes.push('is-last-watched');
     if (score.coverage < 100) classes.push('is-partial');
     if (staleWords !== null) classes.push('is-stale');
@@ -214,12 +285,9 @@ export class Row extends Component<RowProps> {
           <ScoreBar score={score} />
         </div>
         <div role="gridcell" class="c-side">
-          <SideWord bias={score.bias} />
+          <SideWord score={score} band={row.band} />
         </div>
-        <div role="gridcell" class="c-regime" title={t(`regime_${score.regime}`)}>
-          <RegimeIcon regime={score.regime} />
-          <span class="word">{t(`regime_short_${score.regime}`)}</span>
-        </div>
+        <RegimeCell {...{ row, t, thresholds: props.thresholds }} />
         {FACTORS.map((factor) => (
           <NumberCell key={factor} {...{ row, factor, t, unit: props.fundingUnit }} />
         ))}

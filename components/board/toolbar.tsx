@@ -7,6 +7,7 @@ import { grouped } from '../../lib/domain/format';
 import type { BoardView } from '../../lib/settings/settings';
 import { IconButton } from '../ui/icon-button';
 import { Icon } from '../ui/icons';
+import type { MessageKey } from '../ui/words';
 import { useWords } from '../ui/words';
 import { useBoardState, useTools, useVenueName } from './access';
 
@@ -19,7 +20,15 @@ const knownRowsOf = ({ stored, first, readFailed, rows }: BoardState) =>
   stored === null && first !== null && readFailed ? rows.length : null;
 const listedOf = ({ summary }: BoardState) => summary.listed;
 
-const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼' };
+const ARROWS: Record<Side, string> = { all: '', long: '▲', short: '▼', neutral: '', squeeze: '' };
+
+const SIDE_WORDS: Record<Side, MessageKey> = {
+  all: 'popup_side_all',
+  long: 'bias_LONG',
+  short: 'bias_SHORT',
+  neutral: 'bias_NEUTRAL',
+  squeeze: 'level_squeeze',
+};
 
 /** Filters by side and name, and the venue controls. */
 export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
@@ -44,7 +53,7 @@ export function Toolbar({ search }: { search: RefObject<HTMLInputElement> }) {
               onChange={() => store.change({ side: choice })}
             />
             {ARROWS[choice] && <span aria-hidden="true">{ARROWS[choice]}</span>}
-            {t(`popup_side_${choice}`)}
+            {t(SIDE_WORDS[choice])}
           </label>
         ))}
       </div>

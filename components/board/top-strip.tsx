@@ -1,4 +1,4 @@
-/** The top strip: counters over the histogram of scores, venues, age, and actions. */
+/** The top strip: counters and the histogram of scores, venues, model, age, and actions. */
 import type { ComponentChildren } from 'preact';
 import { boardUpdatedAtMs, refreshedAtMs } from '../../lib/board/freshness';
 import type { BoardState } from '../../lib/board/store';
@@ -12,12 +12,13 @@ import { ageWords } from '../ui/times';
 import { AGE_TICK_MS, useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { useBoardState, useTools, useVenueName } from './access';
+import { ModelSwitch } from './model-switch';
 import { useRefresh } from './refresh';
 import { VenueMarks } from './venue-marks';
 
 const summaryOf = ({ summary }: BoardState) => summary;
 
-/** Four counters over the histogram that they are from; the venues and the age of their data. */
+/** The counters, and the histogram that they are from; the venues and the age of their data. */
 export function TopStrip() {
   const t = useWords();
   const summary = useBoardState(summaryOf);
@@ -25,17 +26,20 @@ export function TopStrip() {
   return (
     <header class="strip">
       <div class="strip-market">
-        <Histogram bins={summary.bins} />
         <dl class="counters">
           <Counter label={t('popup_counter_average')}>{number(summary.averageScore)}</Counter>
+          <Counter label={t('popup_counter_long')} className="is-long">
+            {number(summary.long)}
+          </Counter>
           <Counter label={t('popup_counter_short')} className="is-short">
             {number(summary.short)}
           </Counter>
           <Counter label={t('popup_counter_neutral')}>{number(summary.neutral)}</Counter>
-          <Counter label={t('popup_counter_long')} className="is-long">
-            {number(summary.long)}
+          <Counter label={t('level_squeeze')} className="is-squeeze">
+            {number(summary.squeeze)}
           </Counter>
         </dl>
+        <Histogram bins={summary.bins} />
       </div>
       <div class="strip-side">
         <VenueMarks />
@@ -96,6 +100,7 @@ function Actions() {
   const { openInTab } = access;
   return (
     <div class="actions">
+      <ModelSwitch />
       <Age />
       <IconButton icon="refresh" label={t('popup_refresh')} onClick={() => refresh()} />
       <IconButton icon="options" label={t('popup_options')} onClick={access.openOptions} />

@@ -15,6 +15,7 @@ interface CommandPlaces {
   search: RefObject<HTMLInputElement>;
   star: (key: PerpKey) => void;
   toggleHelp: () => void;
+  switchModel: () => void;
   isHelpOpen: boolean;
 }
 
@@ -125,6 +126,9 @@ function carryOut(command: Command, store: BoardStore, places: CommandPlaces): b
       return true;
     case 'next-venue':
       store.change({ venue: nextVenue(venue, venues) });
+      return true;
+    case 'switch-model':
+      places.switchModel();
       return true;
     case 'leave-empty-search':
       if (query !== '') return false;

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RankedRow } from '../../lib/board/rows';
+import { leaningOf } from '../../lib/domain/headline';
 import { useTools, useVenueName } from '../board/access';
-import { ScoreBar, SideWord } from '../board/row';
+import { ModelSwitch } from '../board/model-switch';
+import { bandWord, ScoreBar, SideWord } from '../board/row';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../ui/words';
 
@@ -13,6 +15,7 @@ export function DetailHead({ row }: { row: RankedRow }) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
   const { openInTab } = access;
+  const leaning = row.level === 'squeeze' ? null : leaningOf(row.score, row.band);
   return (
     <header class="detail-head">
       <button
@@ -30,12 +33,17 @@ export function DetailHead({ row }: { row: RankedRow }) {
       <div class="detail-score c-score">
         <ScoreBar score={row.score} />
       </div>
-      <span class="c-side">
-        <SideWord bias={row.score.bias} />
-      </span>
-      {!(row.band === 'neutral' && row.score.bias === 'NEUTRAL') && (
-        <span class={`detail-band band-${row.band}`}>{t(`band_${row.band}`)}</span>
+      {leaning === null && (
+        <span class="c-side">
+          <SideWord score={row.score} band={row.band} />
+        </span>
       )}
+      {!(row.level === 'neutral' && row.score.bias === 'NEUTRAL') && (
+        <span class={`detail-band level-${row.level}`}>
+          {row.level === 'squeeze' ? t('level_squeeze') : bandWord(t, row.score, row.band)}
+        </span>
+      )}
+      <ModelSwitch />
       {openInTab && (
         <IconButton icon="tab" label={t('popup_open_tab')} onClick={() => openInTab(row.key)} />
       )}

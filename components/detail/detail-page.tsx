@@ -6,7 +6,9 @@ import type { RankedRow } from '../../lib/board/rows';
 import { changesSince } from '../../lib/board/since';
 import type { BoardState } from '../../lib/board/store';
 import type { Series } from '../../lib/domain/series';
+import { commandOf } from '../../lib/board/keyboard';
 import { useBoardState, useTools } from '../board/access';
+import { useSwitchModel } from '../board/model-switch';
 import { useWords } from '../ui/words';
 import { ChangesTable } from './changes-table';
 import { Charts } from './charts/charts';
@@ -34,19 +36,25 @@ export function DetailPage() {
   );
   const row = rows.find(({ key }) => key === detail);
   const nowMs = row && boardAtMs(state, row);
+  const switchModel = useSwitchModel();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
       const isBack = event.key === 'Escape' || (event.key === 'Backspace' && !event.repeat);
-      if (!isBack || event.defaultPrevented) return;
+      const { target, key, ctrlKey, altKey, metaKey } = event;
+      const place = target instanceof Element && target.closest('select') ? 'choice' : 'control';
+      const command = commandOf(key, place, ctrlKey || altKey || metaKey);
+      if (isBack) store.change({ detail: null });
+      else if (command?.do === 'switch-model' && !event.repeat) switchModel();
+      else return;
       event.preventDefault();
-      store.change({ detail: null });
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [store]);
+  }, [store, switchModel]);
   return (
     <div
-      class={`detail ${row ? `band-${row.band} bias-${row.score.bias}` : ''}`}
+      class={`detail ${row ? `band-${row.band} level-${row.level} bias-${row.score.bias}` : ''}`}
       role="dialog"
       aria-labelledby="detail-title"
       tabIndex={-1}

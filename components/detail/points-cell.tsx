@@ -1,7 +1,9 @@
+import type { Thresholds } from '../../lib/domain/band';
+import { bandOf } from '../../lib/domain/band';
 import { MISSING, signed } from '../../lib/domain/format';
 import type { Score } from '../../lib/domain/score';
+import { partialWords, SideWord } from '../board/row';
 import { useWords } from '../ui/words';
-import { SideWord } from '../board/row';
 
 /** Points at which a bar is full. The largest weights of the models are 28 and 32. */
 const FULL_POINTS = 32;
@@ -25,17 +27,24 @@ export function PointsCell({ tenths }: { tenths: number | null }) {
   );
 }
 
-/** The sum of the bars above, and the score that it rounds to. */
-export function TotalCell({ total, score }: { total: number; score: Score }) {
+interface TotalCellProps {
+  total: number;
+  score: Score;
+  thresholds: Thresholds;
+}
+
+/** The sum of the bars above, the score that it rounds to, and what a partial one could be. */
+export function TotalCell({ total, score, thresholds }: TotalCellProps) {
   const t = useWords();
+  const { low, high } = score;
   return (
     <td class="points">
       <span class="points-line">
         <span class="points-score">
-          <b>{score.score}</b> <SideWord bias={score.bias} />
-          {score.coverage < 100 && (
-            <span class="coverage" title={t('popup_coverage_title', String(score.coverage))}>
-              {t('popup_partial')}
+          <b>{score.score}</b> <SideWord score={score} band={bandOf(score.score, thresholds)} />
+          {low < high && (
+            <span class="coverage" title={partialWords(t, score)}>
+              {t('score_could_be', String(low), String(high))}
             </span>
           )}
         </span>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { measuredAtMs, shownValue } from '../../lib/board/columns';
 import { roundedContributions } from '../../lib/board/rounded-contributions';
 import type { RankedRow } from '../../lib/board/rows';
+import type { Thresholds } from '../../lib/domain/band';
 import { inputText } from '../../lib/domain/input-text';
 import type { InputId } from '../../lib/domain/inputs';
 import { FACTORS, UNWEIGHED_INPUTS } from '../../lib/domain/inputs';
@@ -18,6 +19,7 @@ interface ReasonTableProps {
   row: RankedRow;
   /** The chosen model first. */
   models: readonly ModelId[];
+  thresholds: Thresholds;
   unit: FundingUnit;
   clockSkewMs: number;
   /** Whether inputs without weight have rows, too. */
@@ -27,7 +29,8 @@ interface ReasonTableProps {
 const AGE_EVERY_MS = 1_000;
 
 /** One row per input: its value, its age, and its points in each model. The printed points add up. */
-export function ReasonTable({ row, models, unit, clockSkewMs, hasUnweighed }: ReasonTableProps) {
+export function ReasonTable(props: ReasonTableProps) {
+  const { row, models, thresholds, unit, clockSkewMs, hasUnweighed } = props;
   const t = useWords();
   const venueNowMs = useNow(AGE_EVERY_MS) + clockSkewMs;
   const scored = models.map((model) => {
@@ -76,7 +79,7 @@ export function ReasonTable({ row, models, unit, clockSkewMs, hasUnweighed }: Re
           <td />
           <td class="reason-age" />
           {scored.map(({ model, points, score }) => (
-            <TotalCell key={model} total={points.total} score={score} />
+            <TotalCell key={model} total={points.total} {...{ score, thresholds }} />
           ))}
         </tr>
       </tfoot>

@@ -5,8 +5,12 @@ import type { BoardState } from '../../lib/board/store';
 import { nextBand } from '../../lib/domain/band';
 import type { Thresholds } from '../../lib/domain/band';
 import { FACTORS } from '../../lib/domain/inputs';
-import type { ModelId } from '../../lib/domain/score';
+import { isSqueeze, regimePhrase } from '../../lib/domain/headline';
+import { otherModel } from '../../lib/domain/score';
+import { otherReadingOf } from '../../lib/board/rows';
 import { useBoardState, useTools, useVenueName } from '../board/access';
+import { ModelSwitch } from '../board/model-switch';
+import { bandWord, otherWords } from '../board/row';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';
@@ -29,13 +33,13 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
   const venueName = useVenueName()(row.venue);
   const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
   const unit = fundingUnitOf(row, settings.fundingUnit);
-  const other: ModelId = settings.model === 'classic' ? 'crowding' : 'classic';
+  const other = otherReadingOf(row, settings.thresholds);
   return (
     <div class={`why band-${row.band} bias-${row.score.bias}`}>
       <div class="why-head">
-        <p class="why-regime">
+        <p class={isSqueeze(row.score.regime) ? 'why-regime has-squeeze' : 'why-regime'}>
           <RegimeIcon regime={row.score.regime} />
-          {t(`regime_${row.score.regime}`)}
+          {t(`regime_${regimePhrase(row.score, row.inputs)}`)}
         </p>
         <p class="why-band">{bandWords(t, row, settings.thresholds)}</p>
         {!isInDetail && (
@@ -62,9 +66,15 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
           />
         )}
       </div>
+      {other !== null && (
+        <p class="why-other">
+          {otherWords(t, other)} <ModelSwitch isLink />
+        </p>
+      )}
       <ReasonTable
         row={row}
-        models={[settings.model, other]}
+        models={[settings.model, otherModel(settings.model)]}
+        thresholds={settings.thresholds}
         unit={unit}
         clockSkewMs={status?.clockSkewMs ?? 0}
         hasUnweighed={isInDetail}
@@ -81,9 +91,10 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
 
 function bandWords(t: Words, { score, band }: RankedRow, thresholds: Thresholds): string {
   const next = nextBand(score.score, thresholds);
+  const word = bandWord(t, score, band);
   return next === null
-    ? t('popup_band_top', t(`band_${band}`))
-    : t('popup_band_next', t(`band_${band}`), String(next.points), t(`band_${next.band}`));
+    ? t('popup_band_top', word)
+    : t('popup_band_next', word, String(next.points), t(`band_${next.band}`));
 }
 
 function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean }) {
@@ -95,6 +106,7 @@ function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean 
   return (
     <p class="why-missing">
       {t('popup_missing', String(score.coverage), names)}{' '}
+      {score.low < score.high && t('popup_could_be', String(score.low), String(score.high))}{' '}
       {!score.ranked && t('popup_missing_unranked')} {isCollecting && t('popup_missing_collecting')}
     </p>
   );

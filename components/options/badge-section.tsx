@@ -1,5 +1,6 @@
-import { BANDS } from '../../lib/domain/band';
+import { LEVELS } from '../../lib/domain/level';
 import type { Settings } from '../../lib/settings/settings';
+import { levelName } from '../ui/headline-words';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { ChoiceField, SwitchField } from './fields';
@@ -32,9 +33,9 @@ export function BadgeSection({ settings, change, hosts, access }: SectionProps) 
         legend={t('options_badge_from')}
         hint={t('options_badge_from_hint')}
         value={settings.badge.fromBand}
-        choices={BANDS.map((band) => ({
-          value: band,
-          label: band === 'neutral' ? t('options_badge_always') : t(`band_${band}`),
+        choices={LEVELS.map((level) => ({
+          value: level,
+          label: level === 'neutral' ? t('options_badge_always') : levelName(t, level),
         }))}
         onChoose={(fromBand) => changeBadge({ fromBand })}
       />

@@ -1,5 +1,7 @@
 /** The sections without logic of their own: one choice each, or text. */
+import { LEVELS } from '../../lib/domain/level';
 import { MODEL_IDS } from '../../lib/domain/score';
+import { levelName } from '../ui/headline-words';
 import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import { ChoiceField } from './fields';
@@ -54,10 +56,10 @@ export function ToolbarSection({ settings, change }: SectionProps) {
       value={settings.toolbarFromBand ?? off}
       choices={[
         { value: off, label: t('options_toolbar_off') },
-        { value: 'neutral', label: t('options_toolbar_every') },
-        { value: 'lean', label: t('band_lean') },
-        { value: 'stretched', label: t('band_stretched') },
-        { value: 'stressed', label: t('band_stressed') },
+        ...LEVELS.map((level) => ({
+          value: level,
+          label: level === 'neutral' ? t('options_toolbar_every') : levelName(t, level),
+        })),
       ]}
       onChoose={(from) =>
         change((now) => ({ ...now, toolbarFromBand: from === off ? null : from }))

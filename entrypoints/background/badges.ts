@@ -1,6 +1,7 @@
 /** The badges of all tabs: their requests, the pair that each shows, and how they are notified of a new score. */
 import { browser } from 'wxt/browser';
 import { badgeView, findRow } from '../../lib/board/badge-view';
+import { isSqueeze, leaningOf } from '../../lib/domain/level';
 import { sendMessage } from '../../lib/messages';
 import type { Sender } from '../../lib/messages';
 import { parseBadgeChange, parseViewedPair } from '../../lib/messages/parse';
@@ -65,7 +66,9 @@ export function createBadgeRequests({ viewers, published, refreshDue }: BadgeReq
         updateSettings((settings) => withPlacement(settings, from.site, placement));
       if (change.kind === 'move') await place({ position: change.position });
       else if (change.kind === 'collapse') await place({ collapsed: change.collapsed });
-      else {
+      else if (change.kind === 'model') {
+        await updateSettings((settings) => ({ ...settings, model: change.model }));
+      } else {
         const hidden = change.kind === 'hide';
         if (change.where === 'tab') await viewers.setHidden(from.tabId, hidden);
         else if (change.where === 'site') await place({ hidden });
@@ -119,17 +122,37 @@ function viewFor(viewer: Viewer, shown: ShownBoards): BadgeView | null {
 }
 
 /** The messages that the pill needs; see `BadgeView.words`. */
-function pillMessages({ band, bias }: Pick<BadgeView, 'band' | 'bias'>): BadgeView['words'] {
+function pillMessages(view: Omit<BadgeView, 'words'>): BadgeView['words'] {
+  const { other } = view;
   const keys = [
     'badge_name',
     'badge_move',
     'badge_spoken',
     'badge_old',
     'badge_part',
-    `band_${band}`,
-    `bias_${bias}`,
+    `bias_${view.bias}`,
+    ...readingKeys(view),
+    ...(other === null
+      ? []
+      : ([
+          'model_says',
+          `model_${other.model}`,
+          ...(other.bias === 'NEUTRAL' ? [] : ([`band_sided_${other.bias}`] as const)),
+          ...readingKeys(other),
+        ] as const)),
   ] as const;
-  return Object.fromEntries(keys.map((key) => [key, browser.i18n.getMessage(key, ['$1'])]));
+  const places = ['$1', '$2', '$3'];
+  return Object.fromEntries(keys.map((key) => [key, browser.i18n.getMessage(key, places)]));
+}
+
+/** The keys of a reading's level in words. */
+function readingKeys({ band, bias, regime }: Pick<BadgeView, 'band' | 'bias' | 'regime'>) {
+  const leaning = leaningOf({ bias }, band);
+  return [
+    `band_${band}`,
+    ...(isSqueeze(regime) ? ([`regime_short_${regime}`] as const) : []),
+    ...(leaning === null ? [] : ([`leaning_${leaning}`, `neutral_leaning_${leaning}`] as const)),
+  ] as const;
 }
 
 export interface TabView {

@@ -44,6 +44,9 @@ export default defineBackground(() => {
   onMessage('viewPair', badges.viewPair);
   onMessage('changeBadge', badges.changeBadge);
   onMessage('loadSecondScript', (_, { tab }) => injectSecondScript(tab));
+  onMessage('openGuide', async () => {
+    await browser.tabs.create({ url: '/guide.html' });
+  });
 
   /** After a change of settings or permissions: of all that follows from them. */
   const onRulesChanged = async (options: { force: boolean }): Promise<void> => {

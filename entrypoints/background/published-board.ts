@@ -113,6 +113,7 @@ async function updateToolbar(
   const lines = [
     browser.i18n.getMessage('extension_action'),
     ...(view.summary.ranked === 0 ? [] : [marketLine(count, view)]),
+    ...squeezeLines(view.summary.squeeze),
     ...(staleSinceMs === null
       ? []
       : [browser.i18n.getMessage('toolbar_old', dateTime(staleSinceMs))]),
@@ -127,15 +128,27 @@ async function updateToolbar(
 }
 
 function marketLine(count: number | null, { settings, summary }: FirstView): string {
-  const band = settings.toolbarFromBand;
+  const level = settings.toolbarFromBand;
   const market = [String(summary.averageScore), grouped(summary.ranked)];
-  return count === null || band === null
-    ? browser.i18n.getMessage('toolbar_average', market)
-    : browser.i18n.getMessage('toolbar_count', [
-        grouped(count),
-        browser.i18n.getMessage(`band_${band}`),
-        ...market,
-      ]);
+  if (count === null || level === null || level === 'neutral') {
+    return browser.i18n.getMessage('toolbar_average', market);
+  }
+  const levelName = level === 'squeeze' ? 'level_squeeze' : (`band_${level}` as const);
+  return browser.i18n.getMessage(level === 'stressed' ? 'toolbar_count_top' : 'toolbar_count', [
+    grouped(count),
+    browser.i18n.getMessage(levelName),
+    ...market,
+  ]);
+}
+
+/** How many symbols are a squeeze risk, whatever the number counts. */
+function squeezeLines(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? browser.i18n.getMessage('toolbar_squeeze')
+      : browser.i18n.getMessage('toolbar_squeezes', grouped(count)),
+  ];
 }
 
 /** When the board was last updated, ms, if it is stale; else null. */

@@ -112,6 +112,10 @@ function createPainter(
     if (change.kind === 'hide') hide(change.where);
   };
 
+  const onGuide = () => {
+    sendMessage('openGuide', null).catch(() => undefined);
+  };
+
   const hide = (where: HidingPlace) => {
     const position = shown?.position ?? null;
     const isByKeyboard = (host?.root.querySelector(':focus-visible') ?? null) !== null;
@@ -180,7 +184,8 @@ function createPainter(
     applyLook(root, shown, light.matches);
     const content: BadgeContent = { view: shown, corner };
     if (badge === null) {
-      badge = mount({ root, words, onChange, steadySinceMs: host.steadySinceMs }, content);
+      const { steadySinceMs } = host;
+      badge = mount({ root, words, onChange, onGuide, steadySinceMs }, content);
     } else badge.update(content);
     host.attach();
   };
@@ -201,6 +206,6 @@ function wordsWithFallback(shown: () => BadgeView | null): Words {
     const sent = shown()?.words[key];
     return sent === undefined
       ? browser.i18n.getMessage(key, substitutions)
-      : sent.replace('$1', () => substitutions[0] ?? '');
+      : sent.replace(/\$(\d)/g, (_, place) => substitutions[Number(place) - 1] ?? '');
   };
 }

@@ -1,9 +1,12 @@
 /** What a page's badge receives: one symbol's score and the user's rules for that site. Pure. */
-import { bandOf, isAtLeast } from '../domain/band';
+import { bandOf } from '../domain/band';
 import type { BoardRow, VenueBoard } from '../domain/board';
 import { staleAfterMs } from '../domain/board';
+import { modelsDiffer, regimePhrase } from '../domain/headline';
 import { inputText } from '../domain/input-text';
+import { isLevelAtLeast, levelOf } from '../domain/level';
 import type { BadgeView, Reason } from '../messages/protocol';
+import { otherModel } from '../domain/score';
 import { MODELS, scoreAll } from '../scoring/score';
 import type { Settings } from '../settings/settings';
 import { measuredAtMs, shownValue } from './columns';
@@ -30,6 +33,7 @@ export function badgeView(
   const { pair, settings, clockSkewMs } = circumstances;
   const score = row.scores[settings.model];
   const band = bandOf(score.score, settings.thresholds);
+  const level = levelOf(band, score.regime);
   const placement = settings.badge.sites[circumstances.site];
   const rounded = roundedContributions(score);
   const reasons = MODELS[settings.model].factors.map((rule): Reason => {
@@ -49,9 +53,14 @@ export function badgeView(
     pair,
     venueName: circumstances.venueName,
     score: score.score,
+    low: score.low,
+    high: score.high,
     bias: score.bias,
     band,
+    level,
     regime: score.regime,
+    phrase: regimePhrase(score, row.inputs),
+    other: modelsDiffer(score, row.scores[otherModel(settings.model)], settings.thresholds),
     coverage: score.coverage,
     ranked: score.ranked,
     model: score.model,
@@ -63,7 +72,7 @@ export function badgeView(
       !circumstances.hiddenInTab &&
       placement?.hidden !== true &&
       score.coverage > 0 &&
-      isAtLeast(band, settings.badge.fromBand),
+      isLevelAtLeast(level, settings.badge.fromBand),
     collapsed: placement?.collapsed ?? false,
     position: placement?.position ?? null,
     theme: settings.theme,

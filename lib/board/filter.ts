@@ -2,13 +2,22 @@
  * Which rows are shown: by side, by venue, and by a search that takes the spellings of exchanges, charts and libraries.
  * Pure.
  */
+import { isSqueeze } from '../domain/headline';
 import type { VenueId } from '../domain/venue';
 import type { RankedRow } from './rows';
 
-export const SIDES = ['all', 'long', 'short'] as const;
+/** In the order of the counters. */
+export const SIDES = ['all', 'long', 'short', 'neutral', 'squeeze'] as const;
 export type Side = (typeof SIDES)[number];
 
-const BIAS = { long: 'LONG', short: 'SHORT' } as const;
+const IS_ON: Record<Side, (score: RankedRow['score']) => boolean> = {
+  all: () => true,
+  long: ({ bias }) => bias === 'LONG',
+  short: ({ bias }) => bias === 'SHORT',
+  neutral: ({ bias }) => bias === 'NEUTRAL',
+  // Of either side and any score.
+  squeeze: ({ regime }) => isSqueeze(regime),
+};
 
 export interface Filter {
   side: Side;
@@ -24,10 +33,7 @@ export function filterRows(
 ): RankedRow[] {
   const terms = query === '' ? [] : termsOf(query, venuesOf(rows));
   return rows.filter(
-    (row) =>
-      (side === 'all' || row.score.bias === BIAS[side]) &&
-      (venue === null || isOn(row, venue)) &&
-      isFound(row, terms),
+    (row) => IS_ON[side](row.score) && (venue === null || isOn(row, venue)) && isFound(row, terms),
   );
 }
 

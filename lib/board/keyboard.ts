@@ -1,5 +1,6 @@
 /** The command for a key, by where the focus is. Pure. */
 import type { VenueId } from '../domain/venue';
+import { SIDES } from './filter';
 import type { Side } from './filter';
 
 export type Command =
@@ -18,7 +19,8 @@ export type Command =
   /** Leaves the search while it is empty. */
   | { do: 'leave-empty-search' }
   | { do: 'side'; side: Side }
-  | { do: 'next-venue' };
+  | { do: 'next-venue' }
+  | { do: 'switch-model' };
 
 /**
  * `rows`: the list, or nothing focused; `control`: a button, link or radio with keys of its own; `choice`: a select, in
@@ -50,9 +52,12 @@ const EVERYWHERE: Readonly<Record<string, Command>> = {
   v: { do: 'next-venue' },
   V: { do: 'next-venue' },
   '?': { do: 'help' },
-  '1': { do: 'side', side: 'all' },
-  '2': { do: 'side', side: 'long' },
-  '3': { do: 'side', side: 'short' },
+  m: { do: 'switch-model' },
+  M: { do: 'switch-model' },
+  // From 1, in the order of the filter.
+  ...Object.fromEntries(
+    SIDES.map((side, index): [string, Command] => [String(index + 1), { do: 'side', side }]),
+  ),
   // Firefox closes the panel on Escape before the page gets the event.
   Backspace: { do: 'escape' },
 };

@@ -1,9 +1,12 @@
 /** From stored boards to ranked rows. Rows are ranked over all venues, before filtering and sorting. Pure. */
-import type { Band } from '../domain/band';
+import type { Band, Thresholds } from '../domain/band';
 import { bandOf } from '../domain/band';
 import type { PerpState, VenueBoard } from '../domain/board';
 import { inUniverse } from '../domain/perp';
+import type { Level, OtherReading } from '../domain/headline';
+import { levelOf, modelsDiffer } from '../domain/headline';
 import type { ModelId, Score } from '../domain/score';
+import { otherModel } from '../domain/score';
 import type { PerpKey, VenueId } from '../domain/venue';
 import { perpKey } from '../domain/venue';
 import { compareScores, MODELS, scoreWith } from '../scoring/score';
@@ -18,6 +21,7 @@ export interface RankedRow extends PerpState {
   /** By the chosen model. */
   score: Score;
   band: Band;
+  level: Level;
   /** From 1; null below the minimum coverage. */
   rank: number | null;
 }
@@ -67,13 +71,23 @@ export function rankRows(
     const { perp, reading, openInterest, inputs } = perpState;
     const score = scoreOf(perpState, settings.model);
     const band = bandOf(score.score, settings.thresholds);
-    return { perp, reading, openInterest, inputs, key, venue, combined, score, band, rank: null };
+    const level = levelOf(band, score.regime);
+    const scored = { score, band, level, rank: null };
+    return { perp, reading, openInterest, inputs, key, venue, combined, ...scored };
   });
   rows.sort((a, b) => compareScores(a.score, b.score));
   rows.forEach((row, index) => {
     if (row.score.ranked) row.rank = index + 1;
   });
   return rows;
+}
+
+/** What the model that is not shown says of a row, where it differs; see modelsDiffer. */
+export function otherReadingOf(
+  { score, inputs }: Pick<RankedRow, 'score' | 'inputs'>,
+  thresholds: Thresholds,
+): OtherReading | null {
+  return modelsDiffer(score, scoreWith(MODELS[otherModel(score.model)], inputs), thresholds);
 }
 
 function perpetualsOf(boards: readonly VenueBoard[]): Unranked[] {

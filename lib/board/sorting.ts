@@ -1,11 +1,12 @@
 /**
- * Sorting: one value per row and column. Missing values come last in both directions; ties stay in the order of their
- * rank. Pure.
+ * Sorting: one value per row and column, but the score's, which is the order of ranks. Missing values come last in both
+ * directions; ties stay in the order of their rank. Pure.
  */
 import type { Factor } from '../domain/inputs';
 import { FACTORS } from '../domain/inputs';
 import { recordFrom } from '../domain/record-of';
 import type { RegimeId } from '../domain/score';
+import { compareScores } from '../scoring/score';
 import type { BoardView } from '../settings/settings';
 import { readValue } from './columns';
 import type { RankedRow } from './rows';
@@ -24,12 +25,12 @@ export interface Sort {
 
 export const BY_RANK: Sort = { key: 'score', descending: true };
 
-/** Order of regimes: crowded first, calm last. */
+/** Order of regimes: squeeze risks first, then crowded ones, calm last. */
 const REGIME_WEIGHT: Record<RegimeId, number> = {
-  LONG_CROWDED: 7,
-  SHORT_RAMP: 6,
-  LONG_SQUEEZE_RISK: 5,
-  SHORT_SQUEEZE_RISK: 4,
+  LONG_SQUEEZE_RISK: 7,
+  SHORT_SQUEEZE_RISK: 6,
+  LONG_CROWDED: 5,
+  SHORT_RAMP: 4,
   UNWINDING: 3,
   NET_LONG: 2,
   NET_SHORT: 1,
@@ -39,12 +40,12 @@ const REGIME_WEIGHT: Record<RegimeId, number> = {
 type ValueOf = (row: RankedRow, trendOf: TrendOf | null) => number | string | null;
 
 /** Inputs compare as the model reads them, whatever unit is shown: funding is in the order of its points. */
-const VALUES: Record<SortKey, ValueOf> = {
+const VALUES: Record<Exclude<SortKey, 'score'>, ValueOf> = {
   symbol: ({ perp }) => perp.symbol,
   venue: ({ venue, combined }) => combined?.venueCount ?? venue,
-  score: ({ score }) => Math.abs(score.raw),
   bias: ({ score }) => score.raw,
-  regime: ({ score }) => REGIME_WEIGHT[score.regime],
+  // What is stressed is above everything, as on the rest of the screen.
+  regime: ({ level, score }) => (level === 'stressed' ? 8 : 0) + REGIME_WEIGHT[score.regime],
   change: (row, trendOf) => trendOf?.(row)?.change ?? null,
   ...recordFrom(
     FACTORS,
@@ -70,15 +71,21 @@ export function sortRows(
   watched: ReadonlySet<string>,
   trendOf: TrendOf | null = null,
 ): RankedRow[] {
-  const valueOf = VALUES[sort.key];
+  const { key } = sort;
   const turn = sort.descending ? -1 : 1;
   return rows
     .map((row) => ({
       row,
-      value: valueOf(row, trendOf),
+      value: key === 'score' ? null : VALUES[key](row, trendOf),
       part: (watched.has(row.key) ? 0 : 2) + (row.rank === null ? 1 : 0),
     }))
-    .sort((a, b) => a.part - b.part || compare(a.value, b.value, turn))
+    .sort(
+      (a, b) =>
+        a.part - b.part ||
+        (key === 'score'
+          ? -turn * compareScores(a.row.score, b.row.score)
+          : compare(a.value, b.value, turn)),
+    )
     .map(({ row }) => row);
 }
 

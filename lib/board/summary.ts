@@ -1,6 +1,8 @@
-/** Counts of the ranked rows: the four counters, the histogram, and the toolbar icon's number. Pure. */
-import { bandOf, isAtLeast } from '../domain/band';
-import type { Settings } from '../settings/settings';
+/** Counts of the ranked rows: the counters, the histogram, and the toolbar icon's number. Pure. */
+import type { Thresholds } from '../domain/band';
+import { bandOf } from '../domain/band';
+import type { Level } from '../domain/headline';
+import { isLevelAtLeast, isSqueeze, levelOf } from '../domain/headline';
 import type { RankedRow } from './rows';
 
 /** Signed scores −100..100 in bins of this many points. */
@@ -15,13 +17,15 @@ export interface Summary {
   long: number;
   short: number;
   neutral: number;
+  /** Squeeze risks of any side and score, stressed ones as well. */
+  squeeze: number;
   /** Counts from −100 on the left to +100 on the right. */
   bins: number[];
 }
 
 export function summarise(rows: readonly RankedRow[]): Summary {
   const bins = Array.from({ length: BIN_COUNT }, () => 0);
-  const summary = { ranked: 0, long: 0, short: 0, neutral: 0 };
+  const summary = { ranked: 0, long: 0, short: 0, neutral: 0, squeeze: 0 };
   let total = 0;
   for (const { rank, score } of rows) {
     if (rank === null) continue;
@@ -30,6 +34,7 @@ export function summarise(rows: readonly RankedRow[]): Summary {
     if (score.bias === 'LONG') summary.long += 1;
     else if (score.bias === 'SHORT') summary.short += 1;
     else summary.neutral += 1;
+    if (isSqueeze(score.regime)) summary.squeeze += 1;
     const bin = Math.round((Math.max(-100, Math.min(100, score.raw)) + 100) / BIN_POINTS);
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
@@ -41,14 +46,15 @@ export function summarise(rows: readonly RankedRow[]): Summary {
   };
 }
 
-/** Ranked symbols at or above the chosen band; null when the number on the toolbar icon is switched off. */
+/** Ranked symbols at or above the chosen level; null when the number on the toolbar icon is switched off. */
 export function countFromBand(
   rows: readonly RankedRow[],
-  { toolbarFromBand, thresholds }: Pick<Settings, 'toolbarFromBand' | 'thresholds'>,
+  { toolbarFromBand, thresholds }: { toolbarFromBand: Level | null; thresholds: Thresholds },
 ): number | null {
   if (toolbarFromBand === null) return null;
   return rows.filter(
     ({ rank, score }) =>
-      rank !== null && isAtLeast(bandOf(score.score, thresholds), toolbarFromBand),
+      rank !== null &&
+      isLevelAtLeast(levelOf(bandOf(score.score, thresholds), score.regime), toolbarFromBand),
   ).length;
 }

@@ -18,6 +18,10 @@ export type RegimeId =
 export const MODEL_IDS = ['classic', 'crowding'] as const;
 export type ModelId = (typeof MODEL_IDS)[number];
 
+export function otherModel(model: ModelId): ModelId {
+  return model === 'classic' ? 'crowding' : 'classic';
+}
+
 /** Signed parts of a score, in points. Null where the factor's input is missing. They add up to `raw`. */
 export type Contributions = Record<Factor, number | null>;
 
@@ -28,6 +32,9 @@ export interface Score {
   raw: number;
   /** 0..100: |raw| rounded half up. */
   score: number;
+  /** 0..100: the least and the most that the score can be once its missing inputs are known; else the score. */
+  low: number;
+  high: number;
   bias: Bias;
   regime: RegimeId;
   /** 0..100: the sum of the weights whose inputs are present. */

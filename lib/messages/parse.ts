@@ -1,4 +1,5 @@
 /** Parses what the worker receives: a badge runs in a page that is not trusted. Null for what is not of the protocol. */
+import { MODEL_IDS } from '../domain/score';
 import * as z from '../schema';
 import type { ViewedPair } from '../venues/pages-contract';
 import type { BadgeChange } from './protocol';
@@ -18,6 +19,7 @@ const badgeChange = z.discriminatedUnion('kind', [
     position: z.object({ x: viewportFraction, y: viewportFraction }),
   }),
   z.object({ kind: z.literal('collapse'), collapsed: z.boolean() }),
+  z.object({ kind: z.literal('model'), model: z.enum(MODEL_IDS) }),
   z.object({ kind: z.enum(['hide', 'show']), where: z.enum(['tab', 'site', 'everywhere']) }),
 ]);
 

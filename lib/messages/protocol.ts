@@ -1,8 +1,10 @@
 import type { Band } from '../domain/band';
 import type { StoredBoards } from '../domain/board';
+import type { OtherReading, RegimePhrase } from '../domain/headline';
 import type { HistoryTrouble } from '../domain/history-trouble';
 import type { InputText } from '../domain/input-text';
 import type { Factor } from '../domain/inputs';
+import type { Level } from '../domain/level';
 import type { Bias, ModelId, RegimeId } from '../domain/score';
 import type { RefreshAnswer } from '../domain/venue-status';
 import type { ViewedPair } from '../venues/pages-contract';
@@ -25,9 +27,16 @@ export interface BadgeView {
   pair: ViewedPair;
   venueName: string;
   score: number;
+  /** The least and the most that a partial score can still become; else the score. */
+  low: number;
+  high: number;
   bias: Bias;
   band: Band;
+  level: Level;
   regime: RegimeId;
+  phrase: RegimePhrase;
+  /** What the other model says where it differs by a band or more; else null. */
+  other: OtherReading | null;
   coverage: number;
   ranked: boolean;
   model: ModelId;
@@ -39,7 +48,7 @@ export interface BadgeView {
   visible: boolean;
   collapsed: boolean;
   position: { x: number; y: number } | null;
-  /** The pill's messages by key, with `$1` for the substitution: the first `i18n` call on a page waits for another process. */
+  /** The pill's messages by key, with `$1`, `$2` … for substitutions: the first `i18n` call on a page waits for another process. */
   words: Readonly<Partial<Record<string, string>>>;
   theme: 'system' | 'light' | 'dark';
   palette: 'safe' | 'classic';
@@ -48,6 +57,8 @@ export interface BadgeView {
 export type BadgeChange =
   | { kind: 'move'; position: { x: number; y: number } }
   | { kind: 'collapse'; collapsed: boolean }
+  /** Of the whole extension, as in the options. */
+  | { kind: 'model'; model: ModelId }
   /** `show` undoes a `hide`. */
   | { kind: 'hide' | 'show'; where: HidingPlace };
 
@@ -57,10 +68,12 @@ export type HidingPlace = 'tab' | 'site' | 'everywhere';
 export interface ProtocolMap {
   /** Badge → worker: this tab now shows `pair` (null: none). Answers what to show; null when the venue does not list it. */
   viewPair(pair: ViewedPair | null): BadgeView | null;
-  /** Badge → worker: the user moved, collapsed or hid the badge. */
+  /** Badge → worker: the user moved, collapsed or hid the badge, or chose another model. */
   changeBadge(change: BadgeChange): void;
   /** Badge → worker: the user's first interaction with the badge; answers once its second script is in the page. */
   loadSecondScript(request: null): void;
+  /** Badge → worker: open the page on how to read the score in a new tab. */
+  openGuide(request: null): void;
   /** Worker → badge: `pair` has a new score or new rules; a null view: the venue does not list it. */
   badgeChanged(change: { pair: ViewedPair; view: BadgeView | null }): void;
   /** Page → worker: the boards, where the browser gives the page no database. */

@@ -1,4 +1,5 @@
 import type { Factor, ScoreInputs } from '../domain/inputs';
+import { FACTORS } from '../domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId } from '../domain/score';
 
 /** One input of a model: its weight, and the value (±) at which it counts with its full weight. */
@@ -24,10 +25,21 @@ export interface Model {
   id: ModelId;
   version: number;
   factors: readonly FactorRule[];
-  /** Signed points per factor, null where its input is missing. Their sum is the signed score before rounding. */
+  /**
+   * Signed points per factor, null where its input is missing. Their sum is the signed score before rounding: linear in
+   * each input alone, between its caps (see range.ts).
+   */
   contributions(inputs: ScoreInputs): Contributions;
   /** The first rule that holds names the regime. */
   regimeOf(facts: RegimeFacts): RegimeId;
+}
+
+/** The signed sum of the contributions that are present. */
+export function sumOfContributions(contributions: Contributions): number {
+  // −0 + x is x for every x, −0 as well: the sum is that of the contributions alone.
+  let sum = -0;
+  for (const factor of FACTORS) sum += contributions[factor] ?? 0;
+  return sum;
 }
 
 /** x / full, clamped to −1..1; null when missing. NaN counts as missing. */

@@ -1,12 +1,13 @@
 /** From inputs to a score: bounded 0..100, never NaN, the same for the same inputs whatever their order. */
 import type { BoardRow, VenueBoard } from '../domain/board';
 import type { ScoreInputs } from '../domain/inputs';
-import { FACTORS } from '../domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Score, Scores } from '../domain/score';
 import { roundHalfUp } from '../domain/whole-points';
 import { classic } from './classic';
 import { crowding } from './crowding';
 import type { FactorRule, Model } from './model';
+import { sumOfContributions } from './model';
+import { pointsRange } from './range';
 
 export { roundHalfUp };
 
@@ -24,11 +25,15 @@ export function scoreWith(model: Model, inputs: ScoreInputs): Score {
   const score = roundHalfUp(Math.abs(raw));
   const bias = biasOf(raw, score);
   const coverage = coverageOf(model.factors, contributions);
+  // Most scores have all inputs, and no range to work out.
+  const { low, high } = coverage < 100 ? pointsRange(model, inputs) : { low: score, high: score };
   return {
     model: model.id,
     modelVersion: model.version,
     raw,
     score,
+    low: roundHalfUp(low),
+    high: roundHalfUp(high),
     bias,
     regime: model.regimeOf({ score, bias, raw, inputs }),
     coverage,
@@ -60,14 +65,6 @@ export function rawWith(model: Model, inputs: ScoreInputs): RawScore {
   };
 }
 
-/** The signed sum of the contributions that are present. */
-export function sumOfContributions(contributions: Contributions): number {
-  // −0 + x is x for every x, −0 as well: the sum is that of the contributions alone.
-  let sum = -0;
-  for (const factor of FACTORS) sum += contributions[factor] ?? 0;
-  return sum;
-}
-
 /** 0..100: the sum of the weights whose inputs are present. */
 export function coverageOf(factors: readonly FactorRule[], contributions: Contributions): number {
   let coverage = 0;
@@ -83,10 +80,16 @@ export function biasOf(raw: number, score: number): Bias {
   return raw > 0 ? 'LONG' : 'SHORT';
 }
 
-/** Ranked first, the highest score on top; equal scores by their unrounded size. A comparator. */
+/**
+ * The order of ranks, a comparator: ranked first; then by the lowest score that a row can still have, so that a partial
+ * score is not above what is known to be higher; then by score, then by its unrounded size.
+ */
 export function compareScores(a: Score, b: Score): number {
   return (
-    Number(b.ranked) - Number(a.ranked) || b.score - a.score || Math.abs(b.raw) - Math.abs(a.raw)
+    Number(b.ranked) - Number(a.ranked) ||
+    b.low - a.low ||
+    b.score - a.score ||
+    Math.abs(b.raw) - Math.abs(a.raw)
   );
 }
 

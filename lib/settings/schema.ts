@@ -3,7 +3,8 @@
  * same fields; what only files need is there, so that the popup does not carry it.
  */
 import * as z from '../schema';
-import { BANDS, areThresholds } from '../domain/band';
+import { areThresholds } from '../domain/band';
+import { LEVELS } from '../domain/level';
 import { MODEL_IDS } from '../domain/score';
 import type { PerpKey } from '../domain/venue';
 import type { Universe } from '../domain/perp';
@@ -24,7 +25,7 @@ export const venueIdField = matching(/^[a-z][a-z0-9-]*$/);
 export const siteField = matching(/^[a-z0-9][a-z0-9.:-]*$/);
 export const quoteAssetField = matching(/^[A-Z0-9]{1,12}$/);
 export const perpKeyField = z.custom<PerpKey>(isPerpKey);
-export const bandField = z.enum(BANDS);
+export const levelField = z.enum(LEVELS);
 
 export const thresholdsField = z
   .object({ lean: z.number(), stretched: z.number(), stressed: z.number() })
@@ -37,7 +38,7 @@ export const viewField = z.enum(['venues', 'all']);
 export const fundingUnitField = z.enum(['quoted', '8h']);
 export const themeField = z.enum(['system', 'light', 'dark']);
 export const paletteField = z.enum(['safe', 'classic']);
-export const toolbarField = z.nullable(bandField);
+export const toolbarField = z.nullable(levelField);
 
 /** Settings out of any stored value. Never throws: an invalid field falls back to its default alone. Idempotent. */
 export function parseSettings(stored: unknown): Settings {
@@ -67,7 +68,7 @@ export function parseSettings(stored: unknown): Settings {
     palette: read(paletteField, given.palette, standard.palette),
     badge: {
       enabled: read(z.boolean(), badge.enabled, standard.badge.enabled),
-      fromBand: read(bandField, badge.fromBand, standard.badge.fromBand),
+      fromBand: read(levelField, badge.fromBand, standard.badge.fromBand),
       tradingView: read(z.boolean(), badge.tradingView, standard.badge.tradingView),
       sites: validRecord(badge.sites, siteField, placementOf),
     },

@@ -1,6 +1,7 @@
 /** The settings, their defaults and limits, and functions that need nothing but settings. */
-import type { Band, Thresholds } from '../domain/band';
+import type { Thresholds } from '../domain/band';
 import { DEFAULT_THRESHOLDS } from '../domain/band';
+import type { Level } from '../domain/level';
 import type { Universe } from '../domain/perp';
 import type { ModelId } from '../domain/score';
 import type { PerpKey, VenueId } from '../domain/venue';
@@ -34,15 +35,15 @@ export interface Settings {
   palette: Palette;
   badge: {
     enabled: boolean;
-    /** The badge shows from this band up. */
-    fromBand: Band;
+    /** The badge shows from this level up. */
+    fromBand: Level;
     /** Whether it shows on TradingView's charts too; switching it on asks the browser for that site's permission. */
     tradingView: boolean;
     /** By site, e.g. `www.binance.com`. */
     sites: Record<string, BadgePlacement>;
   };
-  /** The toolbar number counts symbols in this band or above; null switches it off. */
-  toolbarFromBand: Band | null;
+  /** The toolbar number counts symbols at this level or above; null switches it off. */
+  toolbarFromBand: Level | null;
   watchlist: PerpKey[];
   /** How long history is retained; see HISTORY_DAYS. */
   historyDays: number;

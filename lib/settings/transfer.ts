@@ -89,7 +89,7 @@ const settingsSchema: z.ZodMiniType<Settings> = z.strictObject({
   palette: field.paletteField,
   badge: z.strictObject({
     enabled: z.boolean(),
-    fromBand: field.bandField,
+    fromBand: field.levelField,
     tradingView: z.boolean(),
     sites: z.record(
       field.siteField,

@@ -79,7 +79,7 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
   await cutOff('Lean').fill(String(score + 1));
   await pillOn(page, ' Long. Pressure score: Neutral.');
   await options
-    .getByRole('group', { name: 'Show it from this band up' })
+    .getByRole('group', { name: 'Show it from this level up' })
     .getByRole('radio', { name: 'Lean' })
     .check();
   await goneFrom(page);

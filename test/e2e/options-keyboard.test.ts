@@ -61,7 +61,7 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
     expect.objectContaining({ enabled: false }),
   ],
   [
-    'radio Show it from this band up',
+    'radio Show it from this level up',
     ['ArrowRight'],
     'badge',
     expect.objectContaining({ fromBand: 'lean' }),
@@ -84,7 +84,7 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
   ['radio Show funding', ['ArrowDown'], 'fundingUnit', '8h'],
   ['radio Theme', ['ArrowRight'], 'theme', 'light'],
   ['radio Colours of the sides', ['ArrowDown'], 'palette', 'classic'],
-  ['radio Count the symbols from this band up', ['ArrowLeft'], 'toolbarFromBand', 'stretched'],
+  ['radio Count the symbols from this level up', ['ArrowLeft'], 'toolbarFromBand', 'squeeze'],
   ['number Keep history for', ['ArrowDown'], 'historyDays', 29],
 ])(
   '%s is reached, changed and kept',

@@ -1,10 +1,11 @@
 /** What a badge asks the worker for is done: hidden in its tab, on its site or everywhere, and nowhere else. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { pillWords } from '../../../components/badge/static-badge';
 import { createBadgeRequests, createViewers } from '../../../entrypoints/background/badges';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { readSettings, updateSettings } from '../../../lib/settings/store';
-import { board, PERP_STATES } from '../board/rows-of';
+import { board, PERP_STATES, perpState } from '../board/rows-of';
 import { fakeLocks } from '../settings/locks';
 
 const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
@@ -33,14 +34,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function open() {
+function open(perpStates = [...PERP_STATES]) {
   const viewers = createViewers();
   const refreshDue = vi.fn(() => Promise.resolve());
   const requests = createBadgeRequests({
     viewers,
     published: {
       readCached: async () => ({
-        boards: [board([...PERP_STATES])],
+        boards: [board(perpStates)],
         statuses: [],
         settings: await readSettings(),
       }),
@@ -105,7 +106,35 @@ it('moved and collapsed it is so on its site', async () => {
   });
 });
 
+it('the model is switched for the whole extension', async () => {
+  const worker = open();
+  expect((await worker.viewPair(PAIR, sender()))?.model).toBe('classic');
+  await worker.changeBadge({ kind: 'model', model: 'crowding' }, sender());
+  expect(await readSettings()).toEqual({ ...DEFAULT_SETTINGS, model: 'crowding' });
+  expect((await worker.viewPair(PAIR, sender()))?.model).toBe('crowding');
+  await worker.changeBadge({ kind: 'model', model: 'classic' }, sender());
+  expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+});
+
 it.each([
+  ['a crowded side', {}],
+  ['a side with the neutral band', { oi24hPct: -7 }],
+  ['no side', { oi24hPct: 1 }],
+  ['a squeeze risk, where the models differ', { oi24hPct: 15, fundingPct: -0.05 }],
+  ['a squeeze risk of the other model', { oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }],
+])('every word of the pill comes with its view: %s', async (_, inputs) => {
+  const whole = { oi1hPct: 0, oi4hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0, ...inputs };
+  const view = await open([perpState('BTCUSDT', whole)]).viewPair(PAIR, sender());
+  const asked: string[] = [];
+  const t = (key: string) => asked.push(key).toString();
+  const { spoken } = view === null ? { spoken: '' } : pillWords(view, view.asOfMs, t);
+  expect(spoken).not.toBe('');
+  expect(asked.filter((key) => !(key in (view?.words ?? {})))).toEqual([]);
+});
+
+it.each([
+  ['a model that is none', { kind: 'model', model: 'other' }, sender()],
+  ['a model, without a tab', { kind: 'model', model: 'crowding' }, { url: `https://${SITE}/` }],
   ['what is no change', { kind: 'hide', where: 'nowhere' }, sender()],
   ['a place outside the window', { kind: 'move', position: { x: 2, y: 0 } }, sender()],
   ['a sender without a tab', { kind: 'hide', where: 'everywhere' }, { url: `https://${SITE}/` }],

@@ -43,3 +43,18 @@ it('registers every listener before anything is awaited', () => {
   background.main();
   expect([...new Set(registered)].sort()).toEqual([...EVENTS].sort());
 });
+
+it('opens the page on how to read the score in a new tab', async () => {
+  for (const event of EVENTS) record(event);
+  const listeners: ((message: unknown, sender: object, reply: () => void) => unknown)[] = [];
+  Object.assign(fakeBrowser.runtime.onMessage, {
+    addListener: (listener: (typeof listeners)[number]) => listeners.push(listener),
+  });
+  vi.spyOn(fakeBrowser.alarms, 'get').mockReturnValue(new Promise(() => undefined));
+  const create = vi.spyOn(fakeBrowser.tabs, 'create');
+  background.main();
+  await new Promise<void>((resolve) => {
+    for (const listener of listeners) listener({ type: 'openGuide', data: null }, {}, resolve);
+  });
+  expect(create.mock.calls).toEqual([[{ url: '/guide.html' }]]);
+});

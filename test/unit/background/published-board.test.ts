@@ -5,7 +5,7 @@ import { createPublishedBoard } from '../../../entrypoints/background/published-
 import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { VenueId } from '../../../lib/domain/venue';
 import { updateSettings } from '../../../lib/settings/store';
-import { board, NOW_MS, PERP_STATES } from '../board/rows-of';
+import { board, NOW_MS, PERP_STATES, perpState } from '../board/rows-of';
 import { state } from '../history/boards';
 import { endFakeWorker, fakeWorker } from './fake-worker';
 
@@ -18,12 +18,15 @@ beforeEach(() => {
 });
 afterEach(endFakeWorker);
 
-function published(informs: () => Promise<void> = () => Promise.resolve()) {
+function published(
+  informs: () => Promise<void> = () => Promise.resolve(),
+  perpStates = [...PERP_STATES],
+) {
   const load = vi.fn((venue: VenueId) =>
     Promise.resolve({
       state: { ...state, venue, refreshedAtMs: NOW_MS },
       perps: [],
-      board: { ...board([...PERP_STATES], venue), asOfMs: NOW_MS },
+      board: { ...board(perpStates, venue), asOfMs: NOW_MS },
     }),
   );
   const inform = vi.fn(informs);
@@ -72,7 +75,7 @@ describe('publishing', () => {
     expect(inform.mock.calls).toEqual([[await of.read()]]);
     expect(await toolbar()).toEqual({
       text: '1',
-      title: ['extension_action', 'toolbar_count 1 band_stressed 34 4'],
+      title: ['extension_action', 'toolbar_count_top 1 band_stressed 34 4'],
     });
     expect(color()).toBe('#b3261e');
   });
@@ -97,10 +100,32 @@ describe('publishing', () => {
     ['off', null, ''],
     ['below the band', 'stressed', '1'],
     ['at lower bands', 'lean', '2'],
+    ['at a squeeze risk or above', 'squeeze', '1'],
   ] as const)('puts a number on the toolbar: %s', async (_, toolbarFromBand, text) => {
     await updateSettings((settings) => ({ ...settings, toolbarFromBand }));
     await published().board.publish();
     expect((await toolbar()).text).toBe(text);
+  });
+
+  it.each([
+    [1, 'squeeze', 'toolbar_squeeze'],
+    [2, 'stretched', 'toolbar_squeezes 2'],
+  ] as const)('counts squeeze risks, however low their score: %i', async (count, from, line) => {
+    const squeezes = Array.from({ length: count }, (_, index) =>
+      perpState(`SQ${index}USDT`, { oi1hPct: 0, oi24hPct: 15, fundingPct: -0.05, basisPct: 0 }),
+    );
+    await updateSettings((settings) => ({ ...settings, toolbarFromBand: from }));
+    await published(undefined, [...PERP_STATES, ...squeezes]).board.publish();
+    const { text, title } = await toolbar();
+    expect(Number(text)).toBe(count + (from === 'squeeze' ? 1 : 2));
+    expect(title[1]).toMatch(new RegExp(`^toolbar_count ${text} (level|band)_${from} `));
+    expect(title[2]).toBe(line);
+  });
+
+  it.each(['neutral', null] as const)('says the average alone for %s', async (toolbarFromBand) => {
+    await updateSettings((settings) => ({ ...settings, toolbarFromBand }));
+    await published().board.publish();
+    expect((await toolbar()).title).toEqual(['extension_action', 'toolbar_average 34 4']);
   });
 
   it('does not fail with a badge', async () => {

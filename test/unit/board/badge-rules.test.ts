@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { badgeView, findRow } from '../../../lib/board/badge-view';
 import type { BadgeCircumstances } from '../../../lib/board/badge-view';
+import { LEVELS } from '../../../lib/domain/level';
 import { scoreAll } from '../../../lib/scoring/score';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { BadgePlacement, Settings } from '../../../lib/settings/settings';
@@ -9,6 +10,7 @@ import { board, NOW_MS, perpState, PERP_STATES } from './rows-of';
 
 const PAIR = { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' } as const;
 const SITE = 'www.binance.com';
+const SQUEEZE = { oi1hPct: 0, oi4hPct: 0, oi24hPct: 15, fundingPct: -0.05, basisPct: -0.08 };
 const FULL = { oi1hPct: 1, oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 };
 
 function viewOf(
@@ -59,12 +61,49 @@ describe('the badge', () => {
     expect(viewOf({}, { enabled: false }).visible).toBe(false);
   });
 
-  it('is visible from its band up', () => {
+  it('is visible from its level up', () => {
     // 77 is stressed, 28 lean.
     const low = { fundingPct: 0.05 };
     expect(viewOf({}, { fromBand: 'stressed' }).visible).toBe(true);
     expect(viewOf({}, { fromBand: 'lean' }, low).visible).toBe(true);
     expect(viewOf({}, { fromBand: 'stretched' }, low).visible).toBe(false);
+  });
+
+  it('is visible for a squeeze risk up to that choice, however low the score', () => {
+    const visible = LEVELS.map((fromBand) => viewOf({}, { fromBand }, SQUEEZE).visible);
+    expect(viewOf({}, {}, SQUEEZE)).toMatchObject({ score: 5, band: 'neutral', level: 'squeeze' });
+    expect(visible).toEqual([true, true, true, true, false]);
+    // 44 is stretched, and no squeeze.
+    const stretched = { oi24hPct: 15, basisPct: 0.25 };
+    expect(viewOf({}, { fromBand: 'squeeze' }, stretched).visible).toBe(false);
+    expect(viewOf({}, { fromBand: 'squeeze' }).visible).toBe(true);
+  });
+
+  it('says the regime as the chosen model means it', () => {
+    const crowding = { ...DEFAULT_SETTINGS, model: 'crowding' } as const;
+    expect(viewOf({}, {}, SQUEEZE).phrase).toBe('SHORT_SQUEEZE_RISK');
+    expect(viewOf({ settings: crowding }, {}, SQUEEZE).phrase).toBe('SHORT_SQUEEZE_RISK_CROWDED');
+  });
+
+  it('says what the other model says where it differs, by the user’s cut-offs', () => {
+    expect(viewOf({}, {}, SQUEEZE).other).toMatchObject({
+      model: 'crowding',
+      score: 56,
+      level: 'squeeze',
+      band: 'stretched',
+    });
+    const agreed = { ...FULL, oi24hPct: 0 };
+    expect(viewOf({}, {}, agreed).other).toBeNull();
+    const thresholds = { lean: 1, stretched: 78, stressed: 79 };
+    const moved = viewOf({ settings: { ...DEFAULT_SETTINGS, thresholds } });
+    expect(moved).toMatchObject({ score: 77, band: 'lean', other: { band: 'stressed' } });
+  });
+
+  it('says what a partial score can still become', () => {
+    const { score, low, high, coverage } = viewOf();
+    expect({ score, low, high, coverage }).toEqual({ score: 77, low: 61, high: 93, coverage: 84 });
+    const whole = viewOf({}, {}, { ...FULL, oi4hPct: 6 });
+    expect([whole.low, whole.high]).toEqual([whole.score, whole.score]);
   });
 
   it('is not visible without a single input', () => {

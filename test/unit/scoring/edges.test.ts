@@ -145,11 +145,15 @@ it('each regime has words of its own', () => {
 });
 
 describe('ranks', () => {
-  const row = (name: string, part: { score: number; raw?: number; ranked?: boolean }) => {
+  const row = (
+    name: string,
+    part: { score: number; low?: number; raw?: number; ranked?: boolean },
+  ) => {
     const base = { ...scoreWith(MODELS.classic, NO_INPUTS), ranked: true, raw: part.score };
+    const other = 100 - part.score;
     const scores: Scores = {
-      classic: { ...base, ...part },
-      crowding: { ...base, score: 100 - part.score, raw: 100 - part.score },
+      classic: { ...base, low: part.score, ...part },
+      crowding: { ...base, score: other, low: other, raw: other },
     };
     return { name, scores };
   };
@@ -166,6 +170,16 @@ describe('ranks', () => {
     expect(names(ranked(rows, 'classic'))).toBe('high b c a low');
     expect(names(ranked(rows, 'crowding'))).toBe('low a b c high');
     expect(names(rows)).toBe('low a b c high');
+  });
+
+  it('go by the lowest score that a row can still have first', () => {
+    const rows = [
+      row('partial', { score: 44, low: 9 }),
+      row('whole', { score: 10, low: 10 }),
+      row('same low', { score: 9, low: 9 }),
+      row('higher', { score: 45, low: 9 }),
+    ];
+    expect(names(ranked(rows, 'classic'))).toBe('whole higher partial same low');
   });
 
   it('put what is not ranked last, however high it stands, and keep the order of equals', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { FACTORS } from '../../../lib/domain/inputs';
 import { MODEL_IDS } from '../../../lib/domain/score';
-import { MODELS, scoreWith, sumOfContributions } from '../../../lib/scoring/score';
+import { sumOfContributions } from '../../../lib/scoring/model';
+import { MODELS, scoreWith } from '../../../lib/scoring/score';
 
 const FULL: ScoreInputs = {
   oi1hPct: 1,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BANDS } from '../../../lib/domain/band';
+import { LEVELS } from '../../../lib/domain/level';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import type { Settings } from '../../../lib/settings/settings';
 
@@ -32,7 +32,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   palette: fc.constantFrom('safe' as const, 'classic' as const),
   badge: fc.record({
     enabled: fc.boolean(),
-    fromBand: fc.constantFrom(...BANDS),
+    fromBand: fc.constantFrom(...LEVELS),
     tradingView: fc.boolean(),
     sites: fc.dictionary(
       site,
@@ -44,7 +44,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
       { noNullPrototype: true },
     ),
   }),
-  toolbarFromBand: fc.option(fc.constantFrom(...BANDS)),
+  toolbarFromBand: fc.option(fc.constantFrom(...LEVELS)),
   watchlist: fc.uniqueArray(
     fc
       .tuple(venueId, fc.constantFrom('BTCUSDT', '1000PEPEUSDT', '币安人生USDT', 'BTC-USDT-SWAP'))

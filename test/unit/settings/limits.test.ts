@@ -46,7 +46,7 @@ describe('each choice', () => {
     ['theme', ['system', 'light', 'dark']],
     ['palette', ['safe', 'classic']],
     ['fundingUnit', ['quoted', '8h']],
-    ['toolbarFromBand', [null, 'neutral', 'lean', 'stretched', 'stressed']],
+    ['toolbarFromBand', [null, 'neutral', 'lean', 'stretched', 'squeeze', 'stressed']],
   ] as const)('of %s is stored and read as it is', (name, values) => {
     for (const value of values) {
       expect(parseSettings({ [name]: value })[name]).toBe(value);
@@ -57,10 +57,11 @@ describe('each choice', () => {
     }
   });
 
-  it.each(['neutral', 'lean', 'stretched', 'stressed'] as const)(
-    'of the badge’s band, %s',
+  it.each(['neutral', 'lean', 'stretched', 'squeeze', 'stressed'] as const)(
+    'of the badge’s level, %s',
     (fromBand) => {
       expect(parseSettings({ badge: { fromBand } }).badge.fromBand).toBe(fromBand);
+      expect(problemsOf({ badge: { ...DEFAULT_SETTINGS.badge, fromBand } })).toEqual([]);
     },
   );
 

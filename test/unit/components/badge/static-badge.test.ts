@@ -1,11 +1,8 @@
 /** The static badge, which most pages keep, and its replacement by the interactive one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mountBadge } from '../../../../components/badge/badge';
-import type { BadgeContent } from '../../../../components/badge/handover';
 import { mountStaticBadge } from '../../../../components/badge/static-badge';
-import type { BadgeView } from '../../../../lib/messages/protocol';
-
-const NOW_MS = Date.UTC(2026, 0, 5, 12);
+import { content, LEANING, NOW_MS, OTHER, SQUEEZE } from './view';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW_MS });
@@ -14,37 +11,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function content(changes: Partial<BadgeView> = {}): BadgeContent {
-  const view: BadgeView = {
-    pair: { venue: 'binance', symbol: 'BTCUSDT', market: 'perpetual' },
-    venueName: 'Binance',
-    score: 71,
-    bias: 'LONG',
-    band: 'stretched',
-    regime: 'NET_LONG',
-    coverage: 100,
-    ranked: true,
-    model: 'classic',
-    reasons: [],
-    asOfMs: NOW_MS - 60_000,
-    staleAfterMs: 600_000,
-    visible: true,
-    collapsed: false,
-    position: { x: 0.5, y: 0.5 },
-    words: {},
-    theme: 'system',
-    palette: 'safe',
-    ...changes,
-  };
-  return { view, corner: 'bottom-left' };
-}
-
 const words = (key: string, ...substitutions: string[]) => [key, ...substitutions].join(' ');
 
 function badgeParts() {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
-  return { root, words, onChange: () => undefined, steadySinceMs: () => 0 };
+  const onChange = () => undefined;
+  return { root, words, onChange, onGuide: () => undefined, steadySinceMs: () => 0 };
 }
 
 /** Without the position, which the two write differently; a browser test compares them. */
@@ -55,7 +28,12 @@ function drawn(root: HTMLElement): string {
 describe('the static badge', () => {
   it.each([
     ['of a crowded side', {}],
-    ['of no side', { bias: 'NEUTRAL', band: 'neutral', score: 3 }],
+    ['of no side', { bias: 'NEUTRAL', band: 'neutral', level: 'neutral', score: 3 }],
+    ['of a squeeze', SQUEEZE],
+    ['of a squeeze, partial, where the models differ', { ...SQUEEZE, coverage: 60, other: OTHER }],
+    ['of a squeeze, small, where the models differ', { ...SQUEEZE, collapsed: true, other: OTHER }],
+    ['that only leans', LEANING],
+    ['where the models differ', { other: OTHER }],
     ['that is old', { asOfMs: NOW_MS - 3_600_000 }],
     ['that lacks inputs', { coverage: 60 }],
     ['made small', { collapsed: true, bias: 'SHORT' }],
@@ -94,14 +72,14 @@ describe('the static badge', () => {
   it('follows its view, and fades its number on a new band alone', () => {
     const { root, ...parts } = badgeParts();
     const still = mountStaticBadge({ root, ...parts }, content());
-    still.update(content({ score: 72 }));
+    still.update(content({ score: 52 }));
     expect([root.querySelector('.score')?.textContent, root.querySelector('.is-new')]).toEqual([
-      '72',
+      '52',
       null,
     ]);
-    still.update(content({ score: 90, band: 'stressed' }));
+    still.update(content({ score: 90, band: 'stressed', level: 'stressed' }));
     expect(root.querySelector('.is-new')?.textContent).toBe('90');
-    expect(root.querySelector('.badge')?.className).toBe('badge band-stressed side-long');
+    expect(root.querySelector('.badge')?.className).toBe('badge level-stressed side-long');
     still.update(content({ collapsed: true }));
     expect(root.querySelector('.words')).toBe(null);
   });

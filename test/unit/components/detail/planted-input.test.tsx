@@ -169,7 +169,9 @@ describe('an input that is planted in the registry', () => {
   it('is in the table of the detail view and among the figures under the reasons', () => {
     const [row] = loaded.rowsOf([refreshed()]);
     if (row === undefined) throw new Error('no row');
-    const table = { row, models: ['classic'] as const, unit: 'quoted' as const, clockSkewMs: 0 };
+    const thresholds = { lean: 15, stretched: 35, stressed: 60 };
+    const models = ['classic'] as const;
+    const table = { row, models, thresholds, unit: 'quoted' as const, clockSkewMs: 0 };
     const { ReasonTable, Facts } = loaded;
     expect(shown(<ReasonTable {...table} hasUnweighed />)).toContain(`input_planted${TEXT}`);
     expect(shown(<Facts row={row} clockSkewMs={0} unit="quoted" />)).toContain(
