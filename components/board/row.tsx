@@ -6,13 +6,13 @@ import type { Trend } from '../../lib/board/trends';
 import { PICTURE_HEIGHT } from '../../lib/board/trends';
 import type { Band, Thresholds } from '../../lib/domain/band';
 import { MISSING, signed } from '../../lib/domain/format';
-import type { OtherReading } from '../../lib/domain/headline';
 import { isSqueeze, leaningOf, regimePhrase } from '../../lib/domain/headline';
 import type { Bias, Score } from '../../lib/domain/score';
 import { TRAIL_LENGTH } from '../../lib/domain/series';
 import type { VenueId } from '../../lib/domain/venue';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
+import { otherWords } from '../ui/headline-words';
 import { shortMark } from './access';
 import { cellOf } from '../../lib/board/columns';
 import type { Factor } from '../../lib/domain/inputs';
@@ -105,23 +105,6 @@ function RegimeCell({ row, thresholds, t }: RegimeCellProps) {
       </span>
     </div>
   );
-}
-
-/** `Crowding says 71 · Stressed · Short`; a squeeze risk is called by its name, which has the side. */
-export function otherWords(t: Words, other: OtherReading): string {
-  const { score, bias, band, level, regime } = other;
-  const who: [string, string] = [t(`model_${other.model}`), String(score)];
-  if (level === 'squeeze') return t('model_says', ...who, t(`regime_short_${regime}`));
-  if (band === 'neutral' || bias === 'NEUTRAL') {
-    return t('model_says', ...who, bandWord(t, other, band));
-  }
-  return t('model_says_side', ...who, t(`band_${band}`), t(`bias_${bias}`));
-}
-
-/** A neutral band with a side says so: `Neutral, leaning short`. */
-export function bandWord(t: Words, score: Pick<Score, 'bias'>, band: Band): string {
-  const leaning = leaningOf(score, band);
-  return t(leaning === null ? `band_${band}` : `neutral_leaning_${leaning}`);
 }
 
 const BOX = `0 0 ${TRAIL_LENGTH - 1} ${PICTURE_HEIGHT}`;

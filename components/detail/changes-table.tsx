@@ -60,7 +60,9 @@ export function ChangesTable({ symbol, model, changes, nowMs }: ChangesTableProp
                 MISSING
               ) : (
                 <span class="points-line">
-                  <span class="points-score">{t('detail_was', signed(wholePoints(change.then.raw), 0))}</span>
+                  <span class="points-score">
+                    {t('detail_was', signed(wholePoints(change.then.raw), 0))}
+                  </span>
                   <span class="num">{signed(change.total / 10, 1)}</span>
                 </span>
               )}

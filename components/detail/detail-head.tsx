@@ -3,7 +3,8 @@ import type { RankedRow } from '../../lib/board/rows';
 import { leaningOf } from '../../lib/domain/headline';
 import { useTools, useVenueName } from '../board/access';
 import { ModelSwitch } from '../board/model-switch';
-import { bandWord, ScoreBar, SideWord } from '../board/row';
+import { ScoreBar, SideWord } from '../board/row';
+import { levelWords } from '../ui/headline-words';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../ui/words';
 
@@ -40,7 +41,7 @@ export function DetailHead({ row }: { row: RankedRow }) {
       )}
       {!(row.level === 'neutral' && row.score.bias === 'NEUTRAL') && (
         <span class={`detail-band level-${row.level}`}>
-          {row.level === 'squeeze' ? t('level_squeeze') : bandWord(t, row.score, row.band)}
+          {levelWords(t, { ...row.score, level: row.level, band: row.band })}
         </span>
       )}
       <ModelSwitch />

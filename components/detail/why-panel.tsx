@@ -10,7 +10,7 @@ import { otherModel } from '../../lib/domain/score';
 import { otherReadingOf } from '../../lib/board/rows';
 import { useBoardState, useTools, useVenueName } from '../board/access';
 import { ModelSwitch } from '../board/model-switch';
-import { bandWord, otherWords } from '../board/row';
+import { bandWord, otherWords } from '../ui/headline-words';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
 import type { Words } from '../ui/words';

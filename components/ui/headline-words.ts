@@ -1,4 +1,5 @@
 /** What a reading says, in words. */
+import type { Band } from '../../lib/domain/band';
 import type { OtherReading } from '../../lib/domain/headline';
 import type { Level } from '../../lib/domain/level';
 import { isSqueeze, leaningOf } from '../../lib/domain/level';
@@ -18,7 +19,12 @@ export function levelWords(
     const squeeze = t(`regime_short_${regime}`);
     return level === 'squeeze' ? squeeze : `${t(`band_${band}`)} · ${squeeze}`;
   }
-  const leaning = leaningOf({ bias }, band);
+  return bandWord(t, { bias }, band);
+}
+
+/** A neutral band with a side says so: `Neutral, leaning short`. */
+export function bandWord(t: Words, score: Pick<OtherReading, 'bias'>, band: Band): string {
+  const leaning = leaningOf(score, band);
   return t(leaning === null ? `band_${band}` : `neutral_leaning_${leaning}`);
 }
 

@@ -17,6 +17,9 @@ export interface ExpectedScore {
   side: 'LONG' | 'SHORT' | 'NEUTRAL';
   regime: string;
   coverage: number;
+  /** What the score can still be once the missing inputs are known. */
+  low: number;
+  high: number;
 }
 
 export interface Expected {
@@ -117,7 +120,9 @@ function classicScore(values: Values): ExpectedScore {
     if (side !== 'LONG' && funding >= 0.02) return 'LONG_SQUEEZE_RISK';
     return sideOnly(side);
   };
-  return { points, raw, score, side, regime: regime(), coverage: coverageOf(values) };
+  const coverage = coverageOf(values);
+  const range = rangeOf(Math.abs(raw) - (100 - coverage), Math.abs(raw) + (100 - coverage));
+  return { points, raw, score, side, regime: regime(), coverage, ...range };
 }
 
 function crowdingScore(values: Values): ExpectedScore {
@@ -137,7 +142,23 @@ function crowdingScore(values: Values): ExpectedScore {
     if (build >= 0.25 && score >= 35) return raw > 0 ? 'LONG_SQUEEZE_RISK' : 'SHORT_SQUEEZE_RISK';
     return build <= -0.25 ? 'UNWINDING' : sideOnly(side);
   };
-  return { points, raw, score, side, regime: regime(), coverage: coverageOf(values) };
+  const missing = (factors: readonly Factor[]) =>
+    factors.reduce((all, factor) => all + (values[factor] === null ? WEIGHTS[factor] : 0), 0);
+  const [leanOff, buildOff] = [missing(['funding', 'basis']) / 44, missing(OI) / 56];
+  const range = rangeOf(
+    Math.max(0, Math.abs(lean) - leanOff) * 50 * (1 + build - buildOff),
+    (Math.abs(lean) + leanOff) * 50 * (1 + build + buildOff),
+  );
+  return { points, raw, score, side, regime: regime(), coverage: coverageOf(values), ...range };
+}
+
+function rangeOf(low: number, high: number) {
+  return { low: halfUp(Math.max(0, low)), high: halfUp(high) };
+}
+
+/** Halves go up; a billionth is below any input. */
+function halfUp(points: number): number {
+  return Math.floor(points + 0.5 + 1e-9);
 }
 
 function each(pointsOf: (factor: Factor) => number, values: Values): Values {
@@ -157,8 +178,7 @@ function share(values: Values, factor: Factor): number {
 
 function total(points: Values) {
   const raw = FACTORS.reduce((sum, factor) => sum + (points[factor] ?? 0), 0);
-  // Halves go up; a billionth is below any input.
-  const score = Math.floor(Math.abs(raw) + 0.5 + 1e-9);
+  const score = halfUp(Math.abs(raw));
   const side = score < 12 ? 'NEUTRAL' : raw > 0 ? 'LONG' : 'SHORT';
   return { raw, score, side } as const;
 }

@@ -74,14 +74,28 @@ export function expectedFacts(of: Expected, unit: Unit, thresholds: Thresholds):
     facts[`measured.${name}`] = value === null ? '–' : exact(shortest(value));
   }
   for (const model of MODELS) {
-    const { score, side, regime, coverage, raw, points } = of[model];
+    const { score, side, regime, coverage, raw, points, low, high } = of[model];
+    const band = bandOf(score, thresholds);
+    const squeezed = /^(LONG|SHORT)_SQUEEZE_RISK$/.test(regime);
+    const leaning = band === 'neutral' && side !== 'NEUTRAL' ? side : null;
+    const sideWord = english(leaning === null ? `bias_${side}` : `leaning_${leaning}`);
+    const bandWord = english(leaning === null ? `band_${band}` : `neutral_leaning_${leaning}`);
+    const squeeze = squeezed ? (PUBLISHED_LABELS[regime]?.split(' · ')[0] ?? '') : '';
     facts[`${model}.score`] = String(score);
     facts[`${model}.signed`] = coverage === 0 ? '–' : printed(Math.fround(raw), 0);
+    facts[`${model}.range`] = low < high ? `${low}–${high}` : '';
     facts[`${model}.side`] = english(`bias_${side}`);
+    facts[`${model}.sideOrLeaning`] = sideWord;
+    facts[`${model}.headline`] = squeezed ? squeeze : sideWord;
+    facts[`${model}.levelClass`] = squeezed && band !== 'stressed' ? 'squeeze' : band;
+    facts[`${model}.level`] = !squeezed
+      ? bandWord
+      : band === 'stressed'
+        ? `${bandWord} · ${squeeze}`
+        : squeeze;
     facts[`${model}.arrow`] = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' }[side];
-    facts[`${model}.spoken`] = `${score} ${english(`bias_${side}`)}`;
-    facts[`${model}.band`] = english(`band_${bandOf(score, thresholds)}`);
-    facts[`${model}.bandColour`] = facts[`${model}.band`] ?? '';
+    facts[`${model}.spoken`] = `${score} ${facts[`${model}.headline`]}`;
+    facts[`${model}.band`] = english(`band_${band}`);
     facts[`${model}.bandByDefault`] = english(`band_${bandOf(score, DEFAULT_THRESHOLDS)}`);
     facts[`${model}.regimeId`] = regime;
     facts[`${model}.coverage`] = String(coverage);

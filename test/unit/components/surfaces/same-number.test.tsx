@@ -328,23 +328,26 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     const scores = [...EXPECTED.values()].map((of) => of[model]).filter((of) => of.coverage >= 40);
     const count = (is: (of: (typeof scores)[number]) => boolean) =>
       String(scores.filter(is).length);
+    const isSqueezed = ({ regime }: { regime: string }) => regime.includes('SQUEEZE');
     const average = String(
       Math.round(scores.reduce((sum, { score }) => sum + score, 0) / scores.length),
     );
     expect(countersIn(document)).toEqual({
-      average,
-      long: count(({ side }) => side === 'LONG'),
-      short: count(({ side }) => side === 'SHORT'),
-      neutral: count(({ side }) => side === 'NEUTRAL'),
+      [english('popup_counter_average')]: average,
+      [english('popup_counter_long')]: count(({ side }) => side === 'LONG'),
+      [english('popup_counter_short')]: count(({ side }) => side === 'SHORT'),
+      [english('popup_counter_neutral')]: count(({ side }) => side === 'NEUTRAL'),
+      [english('level_squeeze')]: count(isSqueezed),
     });
     const { toolbarFromBand } = await readSettings();
     expect(toolbarFromBand).toBe('stressed');
     const stressed = count(({ score }) => score >= thresholds.stressed);
     expect(await fakeBrowser.action.getBadgeText({})).toBe(stressed);
     const market = [average, String(scores.length)];
-    expect((await fakeBrowser.action.getTitle({})).split('\n')[1]).toBe(
-      english('toolbar_count', stressed, english('band_stressed'), ...market),
-    );
+    expect((await fakeBrowser.action.getTitle({})).split('\n').slice(1)).toEqual([
+      english('toolbar_count_top', stressed, english('band_stressed'), ...market),
+      english('toolbar_squeezes', count(isSqueezed)),
+    ]);
   });
 });
 

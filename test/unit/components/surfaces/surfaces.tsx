@@ -3,6 +3,7 @@
  * here, and its name in same-number.test.tsx. Alerts (there are none yet) belong here with the text of their notification.
  */
 import { BANDS } from '../../../../lib/domain/band';
+import { LEVELS } from '../../../../lib/domain/level';
 import { mountBadge } from '../../../../components/badge/badge';
 import { mountStaticBadge } from '../../../../components/badge/static-badge';
 import type { Words } from '../../../../components/ui/words';
@@ -38,10 +39,32 @@ function bandOfClass(element: Element): string {
   return band === undefined ? element.className : english(`band_${band}`);
 }
 
-/** The coverage that the mark of a partial score states; without the mark it is whole. */
-function coverageIn(root: ParentNode): string {
-  const title = root.querySelector('.coverage')?.getAttribute('title');
-  return title ? (/\d+/.exec(title)?.[0] ?? title) : '100';
+function levelOfClass(element: Element): string {
+  return LEVELS.find((level) => element.classList.contains(`level-${level}`)) ?? element.className;
+}
+
+/** A number that is drawn with its bar: what it covers, and what it could become. */
+function numberFacts(root: ParentNode, model: Model): Facts {
+  const number = find(root, '.score-number');
+  const title = number.getAttribute('title') ?? '100';
+  const range = number.querySelector('.score-range [aria-hidden]')?.textContent ?? '';
+  return {
+    [`${model}.score`]: number.firstChild?.textContent ?? '',
+    [`${model}.coverage`]: /\d+/.exec(title)?.[0] ?? title,
+    [`${model}.range`]: range,
+  };
+}
+
+/** The two numbers of a range in words. */
+function rangeIn(text: string): string {
+  return [...text.matchAll(/\d+/g)].slice(-2).join('–');
+}
+
+/** What the other model says, where it says something else. */
+function otherIn(texts: readonly string[], model: Model): string {
+  const name = english(`model_${model === 'classic' ? 'crowding' : 'classic'}`);
+  const beginning = english('model_says', name, '|').split('|')[0] ?? name;
+  return texts.find((text) => text.startsWith(beginning)) ?? '';
 }
 
 /** The unit of a row's figure is in the column's header. */
@@ -53,13 +76,14 @@ function withUnit(text: string): string {
 export function rowFacts(row: Element, model: Model): Facts {
   const facts: Record<string, string> = {
     rank: textIn(row, '.c-rank'),
-    [`${model}.score`]: textIn(row, '.score-number'),
-    [`${model}.side`]: textIn(row, '.c-side .word'),
+    ...numberFacts(row, model),
+    [`${model}.sideOrLeaning`]: textIn(row, '.c-side .word'),
     [`${model}.arrow`]: textIn(row, '.c-side .arrow'),
     [`${model}.band`]: bandOfClass(row),
+    [`${model}.levelClass`]: levelOfClass(row),
     [`${model}.regime`]: find(row, '.c-regime').getAttribute('title') ?? '',
-    [`${model}.regimeShort`]: textIn(row, '.c-regime .word'),
-    [`${model}.coverage`]: coverageIn(find(row, '.c-score')),
+    [`${model}.regimeShort`]: find(row, '.c-regime .word').firstChild?.textContent ?? '',
+    [`${model}.other`]: row.querySelector('.other-reading')?.getAttribute('title') ?? '',
   };
   for (const factor of FACTORS) facts[`value.${factor}`] = withUnit(textIn(row, `.c-${factor}`));
   return facts;
@@ -71,6 +95,7 @@ export function reasonFacts(why: Element, models: readonly [chosen: Model, other
   const facts: Record<string, string> = {
     [`${chosen}.regime`]: textIn(why, '.why-regime'),
     [`${chosen}.band`]: bandAtStart(textIn(why, '.why-band')),
+    [`${chosen}.other`]: why.querySelector('.why-other')?.firstChild?.textContent?.trim() ?? '',
   };
   const inputs = [...why.querySelectorAll('.reasons tbody tr')];
   for (const tr of inputs) {
@@ -86,12 +111,12 @@ export function reasonFacts(why: Element, models: readonly [chosen: Model, other
     const cell = total.querySelectorAll('td.points')[index] ?? total;
     facts[`${model}.points.sum`] = textIn(cell, '.num');
     facts[`${model}.score`] = textIn(cell, '.points-score b');
-    facts[`${model}.side`] = textIn(cell, '.word');
+    facts[`${model}.sideOrLeaning`] = textIn(cell, '.word');
     facts[`${model}.arrow`] = textIn(cell, '.arrow');
-    facts[`${model}.coverage`] = coverageIn(cell);
+    facts[`${model}.range`] = rangeIn(cell.querySelector('.coverage')?.textContent ?? '');
   });
-  const missing = why.querySelector('.why-missing')?.textContent ?? '';
-  if (missing !== '') facts[`${chosen}.coverage`] = /\d+/.exec(missing)?.[0] ?? missing;
+  const missing = why.querySelector('.why-missing')?.textContent ?? '100';
+  facts[`${chosen}.coverage`] = /\d+/.exec(missing)?.[0] ?? missing;
   for (const fact of why.querySelectorAll('.facts > div')) {
     const id = idOfLabel(textIn(fact, 'dt'));
     if (id !== '') facts[`value.${id}`] = textIn(fact, 'dd');
@@ -113,12 +138,15 @@ function idOfLabel(label: string): InputId | '' {
 /** The head of the detail view. */
 export function headFacts(head: Element, model: Model): Facts {
   const band = head.querySelector('.detail-band');
+  const side = head.querySelector('.c-side');
   return {
-    [`${model}.score`]: textIn(head, '.score-number'),
-    [`${model}.side`]: textIn(head, '.c-side .word'),
-    [`${model}.arrow`]: textIn(head, '.c-side .arrow'),
-    [`${model}.coverage`]: coverageIn(head),
-    ...(band !== null && { [`${model}.band`]: band.textContent }),
+    ...numberFacts(head, model),
+    // A leaning is in the band's words.
+    ...(side !== null && { [`${model}.sideOrLeaning`]: textIn(side, '.word') }),
+    ...(band !== null && {
+      [`${model}.level`]: band.textContent,
+      [`${model}.levelClass`]: levelOfClass(band),
+    }),
   };
 }
 
@@ -167,31 +195,34 @@ export function badgeFacts(view: BadgeView): Readonly<Record<string, Facts>> {
 
 function pillFacts(root: Element, { model }: BadgeView): Facts {
   const arrow = root.querySelector('.pill .arrow')?.textContent ?? '';
-  const side = textIn(root, '.pill .side');
+  const headline = textIn(root, '.pill .side').replace(arrow, '');
   const spoken = find(root, '.pill').getAttribute('aria-label') ?? '';
   const score = textIn(root, '.pill .score');
+  const [, about = spoken] = spoken.split(english('badge_spoken', '|').split('|')[0] ?? '');
+  const isVisible = spoken.startsWith(`${score} ${headline}`);
   return {
     [`${model}.score`]: score,
-    [`${model}.side`]: side.replace(arrow, ''),
-    // No side has no arrow on the badge, where the popup has a dot.
-    ...(arrow !== '' && { [`${model}.arrow`]: arrow }),
-    [`${model}.band`]: BAND_WORDS.find((word) => spoken.endsWith(badgeSpoken(word))) ?? spoken,
-    [`${model}.bandColour`]: bandOfClass(find(root, '.badge')),
-    [`${model}.spoken`]: spoken.split(/\.| partial/)[0] ?? '',
+    [`${model}.headline`]: headline,
+    // No side has no arrow on the badge, and a squeeze a mark of its own, where the popup has a dot.
+    ...(/[▲▼]/.test(arrow) && { [`${model}.arrow`]: arrow }),
+    [`${model}.spoken`]: isVisible ? `${score} ${headline}` : spoken,
+    [`${model}.level`]: about.split('. ')[0] ?? '',
+    [`${model}.levelClass`]: levelOfClass(find(root, '.badge')),
   };
 }
 
-const badgeSpoken = (band: string) => english('badge_spoken', band);
-
 function panelFacts(panel: Element, view: BadgeView): Facts {
-  const { model, coverage, regime } = view;
-  const partial = english('badge_partial', String(coverage));
+  const { model, regime } = view;
   const texts = [...panel.querySelectorAll('p')].map(({ textContent }) => textContent);
+  const [known = ''] = english('badge_partial', '|').split('|');
+  const partial = texts.find((text) => text.startsWith(known)) ?? '';
   const facts: Record<string, string> = {
-    [`${model}.band`]: textIn(panel, '.band-word'),
+    [`${model}.level`]: textIn(panel, '.level-word'),
     [`${model}.regime`]: texts[1] ?? '',
     [`${model}.regimeId`]: regime,
-    [`${model}.coverage`]: texts.includes(partial) ? String(coverage) : '100',
+    [`${model}.coverage`]: /\d+/.exec(partial)?.[0] ?? '100',
+    [`${model}.range`]: partial.includes('–') ? rangeIn(partial.replace(' of 100', '')) : '',
+    [`${model}.other`]: otherIn(texts, model),
     [`${model}.points.sum`]: textIn(panel, 'tfoot td'),
   };
   for (const tr of panel.querySelectorAll('tbody tr')) {
@@ -324,17 +355,8 @@ export function tableFacts(table: string, model: Model): ReadonlyMap<string, Fac
   );
 }
 
-/** The popup's counters. */
+/** The popup's counters by their names. */
 export function countersIn(root: ParentNode): Record<string, string> {
-  const counter = (name: 'average' | 'long' | 'short' | 'neutral') => {
-    const label = english(`popup_counter_${name}`);
-    const one = [...root.querySelectorAll('.counter')].find((each) => textIn(each, 'dt') === label);
-    return one === undefined ? `no ${label}` : textIn(one, 'dd');
-  };
-  return {
-    average: counter('average'),
-    long: counter('long'),
-    short: counter('short'),
-    neutral: counter('neutral'),
-  };
+  const counters = [...root.querySelectorAll('.counter')];
+  return Object.fromEntries(counters.map((each) => [textIn(each, 'dt'), textIn(each, 'dd')]));
 }
