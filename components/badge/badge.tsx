@@ -62,6 +62,13 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
     const nowMs = Date.now();
     const { box, panel } = mover.place();
     const isOpen = opening.isOpen() && !mover.drag.isDragging();
+    const around = {
+      ...opening.around,
+      onKeyDown: (event: KeyboardEvent) => {
+        opening.around.onKeyDown(event);
+        if (isOpen && isSwitchKey(event)) switchModel();
+      },
+    };
     const shared = { words, view, nowMs };
     const isOld = isStale(view, nowMs);
     render(
@@ -71,11 +78,7 @@ export function mountBadge(parts: BadgeParts, first: BadgeContent): MountedBadge
         data-collapsed={view.collapsed}
         role="group"
         aria-label={words('badge_name')}
-        {...opening.around}
-        onKeyDown={(event) => {
-          opening.around.onKeyDown(event);
-          if (isOpen && isSwitchKey(event)) switchModel();
-        }}
+        {...around}
       >
         <Grip label={words('badge_move')} onKeyDown={mover.onKeyDown} {...mover.drag.handle} />
         <Pill

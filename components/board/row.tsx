@@ -19,6 +19,7 @@ import type { Factor } from '../../lib/domain/inputs';
 import { FACTORS } from '../../lib/domain/inputs';
 import type { FundingUnit } from '../../lib/settings/settings';
 import { RegimeIcon } from '../ui/icons';
+import { otherWords } from '../ui/headline-words';
 import { Measured } from '../ui/measured';
 
 /**

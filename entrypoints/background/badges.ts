@@ -136,12 +136,13 @@ function pillMessages(view: Omit<BadgeView, 'words'>): BadgeView['words'] {
       ? []
       : ([
           'model_says',
+          'model_says_side',
           `model_${other.model}`,
-          ...(other.bias === 'NEUTRAL' ? [] : ([`band_sided_${other.bias}`] as const)),
+          `bias_${other.bias}`,
           ...readingKeys(other),
         ] as const)),
   ] as const;
-  const places = ['$1', '$2', '$3'];
+  const places = ['$1', '$2', '$3', '$4'];
   return Object.fromEntries(keys.map((key) => [key, browser.i18n.getMessage(key, places)]));
 }
 

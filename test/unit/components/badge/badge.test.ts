@@ -63,7 +63,7 @@ describe('the panel', () => {
 
   it('says what a partial score can still become', () => {
     expect(open({ coverage: 72, low: 9, high: 72 }).panel()).toContain(
-      'covers 72 of 100, so it could be 9–72.',
+      'covers 72 of 100, so it could be 9 to 72.',
     );
     const settled = open({ coverage: 72 }).panel();
     expect(settled).toContain('covers 72 of 100.');
@@ -72,7 +72,7 @@ describe('the panel', () => {
   });
 
   it('says what the other model says, only where they differ', () => {
-    expect(open({ other: OTHER }).panel()).toContain('Crowding says 71 · Stressed, short');
+    expect(open({ other: OTHER }).panel()).toContain('Crowding says 71 · Stressed · Short');
     expect(open().panel()).not.toContain('says');
   });
 });

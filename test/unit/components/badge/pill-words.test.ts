@@ -37,7 +37,7 @@ describe('the pill', () => {
   it('says the squeeze risk of a stressed score, and that it is stressed', () => {
     const stressed = { score: 88, bias: 'SHORT', band: 'stressed', level: 'stressed' } as const;
     expect(pill({ ...SQUEEZE, ...stressed }).spoken).toBe(
-      '88 Short squeeze risk. Pressure score: Stressed · Short squeeze risk. Show why.',
+      '88 Short squeeze risk. Pressure score: Stressed. Show why.',
     );
   });
 
@@ -52,7 +52,7 @@ describe('the pill', () => {
     const { note, isWarning, mark, spoken } = pill({ other: OTHER });
     expect([note, isWarning, mark]).toEqual(['Crowding 71', false, '']);
     expect(spoken).toBe(
-      '51 Long Crowding 71. Pressure score: Stretched. Crowding says 71 · Stressed, short. Show why.',
+      '51 Long Crowding 71. Pressure score: Stretched. Crowding says 71 · Stressed · Short. Show why.',
     );
   });
 

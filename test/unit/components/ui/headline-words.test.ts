@@ -19,15 +19,14 @@ describe('a level', () => {
     expect(levelWords(english, LEANING)).toBe('Neutral, leaning short');
     expect(levelWords(english, { ...LEANING, bias: 'NEUTRAL' })).toBe('Neutral');
     expect(levelWords(english, { ...SQUEEZE, level: 'stressed', band: 'stressed' })).toBe(
-      'Stressed · Short squeeze risk',
+      'Stressed',
     );
   });
 });
 
 it.each([
-  [{}, 'Crowding says 71 · Stressed, short'],
-  [{ bias: 'LONG' as const }, 'Crowding says 71 · Stressed, long'],
-  [{ regime: 'SHORT_SQUEEZE_RISK' as const }, 'Crowding says 71 · Stressed · Short squeeze risk'],
+  [{}, 'Crowding says 71 · Stressed · Short'],
+  [{ bias: 'LONG' as const }, 'Crowding says 71 · Stressed · Long'],
   [{ ...SQUEEZE, model: 'classic' as const }, 'Classic says 9 · Short squeeze risk'],
   [LEANING, 'Crowding says 13 · Neutral, leaning short'],
   [{ ...LEANING, score: 4, bias: 'NEUTRAL' as const }, 'Crowding says 4 · Neutral'],
