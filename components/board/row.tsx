@@ -12,7 +12,6 @@ import { TRAIL_LENGTH } from '../../lib/domain/series';
 import type { VenueId } from '../../lib/domain/venue';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
-import { otherWords } from '../ui/headline-words';
 import { shortMark } from './access';
 import { cellOf } from '../../lib/board/columns';
 import type { Factor } from '../../lib/domain/inputs';

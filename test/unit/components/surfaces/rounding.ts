@@ -88,11 +88,7 @@ export function expectedFacts(of: Expected, unit: Unit, thresholds: Thresholds):
     facts[`${model}.sideOrLeaning`] = sideWord;
     facts[`${model}.headline`] = squeezed ? squeeze : sideWord;
     facts[`${model}.levelClass`] = squeezed && band !== 'stressed' ? 'squeeze' : band;
-    facts[`${model}.level`] = !squeezed
-      ? bandWord
-      : band === 'stressed'
-        ? `${bandWord} · ${squeeze}`
-        : squeeze;
+    facts[`${model}.level`] = squeezed && band !== 'stressed' ? squeeze : bandWord;
     facts[`${model}.arrow`] = { LONG: '▲', SHORT: '▼', NEUTRAL: '·' }[side];
     facts[`${model}.spoken`] = `${score} ${facts[`${model}.headline`]}`;
     facts[`${model}.band`] = english(`band_${band}`);

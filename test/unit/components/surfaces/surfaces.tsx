@@ -55,9 +55,8 @@ function numberFacts(root: ParentNode, model: Model): Facts {
   };
 }
 
-/** The two numbers of a range in words. */
-function rangeIn(text: string): string {
-  return [...text.matchAll(/\d+/g)].slice(-2).join('–');
+function numbersIn(text: string): string[] {
+  return text.match(/\d+/g) ?? [];
 }
 
 /** What the other model says, where it says something else. */
@@ -113,7 +112,9 @@ export function reasonFacts(why: Element, models: readonly [chosen: Model, other
     facts[`${model}.score`] = textIn(cell, '.points-score b');
     facts[`${model}.sideOrLeaning`] = textIn(cell, '.word');
     facts[`${model}.arrow`] = textIn(cell, '.arrow');
-    facts[`${model}.range`] = rangeIn(cell.querySelector('.coverage')?.textContent ?? '');
+    facts[`${model}.range`] = numbersIn(cell.querySelector('.coverage')?.textContent ?? '').join(
+      '–',
+    );
   });
   const missing = why.querySelector('.why-missing')?.textContent ?? '100';
   facts[`${chosen}.coverage`] = /\d+/.exec(missing)?.[0] ?? missing;
@@ -221,7 +222,8 @@ function panelFacts(panel: Element, view: BadgeView): Facts {
     [`${model}.regime`]: texts[1] ?? '',
     [`${model}.regimeId`]: regime,
     [`${model}.coverage`]: /\d+/.exec(partial)?.[0] ?? '100',
-    [`${model}.range`]: partial.includes('–') ? rangeIn(partial.replace(' of 100', '')) : '',
+    // After `72 of 100`.
+    [`${model}.range`]: numbersIn(partial).slice(2).join('–'),
     [`${model}.other`]: otherIn(texts, model),
     [`${model}.points.sum`]: textIn(panel, 'tfoot td'),
   };
