@@ -141,7 +141,10 @@ beforeAll(async () => {
   stored = await storedBoards();
   for (const format of EXPORT_FORMATS) newest.set(format, await newestIn(database, format));
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  height.mockReturnValue(ALL);
+});
 afterAll(() => {
   database.close();
   vi.restoreAllMocks();
@@ -244,7 +247,6 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     for (const key of some) {
       note(key, 'reasons', reasonFacts(await openReasons(store, key), [model, other]));
     }
-    height.mockReturnValue(ALL);
     expect(heard('reasons')).toEqual({ rows: some.length, faults: [] });
   });
 
@@ -261,7 +263,6 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
       note(key, 'head of the detail', headFacts(find(detail, '.detail-head'), model));
       note(key, 'charts', chartFacts(detail, model));
     }
-    height.mockReturnValue(ALL);
     const surfaces = ['detail', 'head of the detail', 'charts'];
     expect(heard(...surfaces)).toEqual({ rows: 3 * few.length, faults: [] });
   });
@@ -355,7 +356,6 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
         }),
       );
     }
-    height.mockReturnValue(ALL);
     expect(faults).toEqual([]);
   });
 
