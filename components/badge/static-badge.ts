@@ -110,23 +110,19 @@ export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
   const old = isStale(view, nowMs) ? staleWords(nowMs - view.asOfMs, t) : '';
   const partial = view.coverage < 100 ? t('badge_part') : '';
   const warning = old || partial;
-  const differing = other ? `${t(`model_${other.model}`)} ${other.score}` : '';
-  const note = warning || differing;
-  // Visible text first and unchanged: users of voice control say it to press the pill.
-  const visible = [String(view.score), side, ...(warning ? [old, partial] : [differing])].filter(
-    Boolean,
-  );
-  const about = [levelWords(t, view), ...(other ? [otherWords(t, other)] : [])];
+  // As shown, and first: users of voice control say it to press the pill.
+  const visible = [String(view.score), side, old, partial].filter(Boolean).join(' ');
+  const about = other ? `. ${otherWords(t, other)}` : '';
   return {
     side,
     arrow: isSqueezed ? SQUEEZE : ARROWS[view.bias],
     isPhrase: isSqueezed || leaning !== null,
-    note,
+    note: warning || (other ? `${t(`model_${other.model}`)} ${other.score}` : ''),
     isWarning: warning !== '',
     mark: [collapsed && isSqueezed && SQUEEZE, other && (collapsed || warning) && DIFFERS]
       .filter(Boolean)
       .join(' '),
-    spoken: `${visible.join(' ')}. ${t('badge_spoken', about.join('. '))}`,
+    spoken: `${visible}. ${t('badge_spoken', levelWords(t, view) + about)}`,
   };
 }
 

@@ -49,9 +49,10 @@ export function useModelAnnouncement(announce: (words: string) => void): void {
   const { store } = useTools();
   useEffect(
     () =>
-      store.subscribe(({ settings: { model }, stored }, before) => {
-        // The first settings that are read replace the defaults: nobody has switched anything.
-        if (model === before.settings.model || (stored === null && before.stored === null)) return;
+      store.subscribe(({ settings: { model } }, before) => {
+        // The first settings that are read replace the defaults, which is no switch.
+        const isFirst = before.stored === null && before.first === null;
+        if (isFirst || model === before.settings.model) return;
         announce(t('popup_model_now', t(`model_${model}`)));
       }),
     [store, announce, t],

@@ -27,11 +27,6 @@ export function bandOf(score: number, thresholds: Thresholds): Band {
   return 'neutral';
 }
 
-/** True when `band` is `from` or stronger. */
-export function isAtLeast(band: Band, from: Band): boolean {
-  return BANDS.indexOf(band) >= BANDS.indexOf(from);
-}
-
 /** The next stronger band and the points missing to it; null at the top. */
 export function nextBand(
   score: number,

@@ -5,10 +5,12 @@ import {
   FUTURES,
   LONG,
   SHORT,
+  SQUEEZE,
   goneFrom,
   inBadge,
   pageLog,
   pillOn,
+  press,
   viewedSymbol,
 } from './harness/badge';
 import { it } from './harness/fixtures';
@@ -21,6 +23,33 @@ it('shows score and side on a futures page, in the size it is promised', async (
   expect(await pill.text()).toMatch(/^\d+ ?▲ ?Long$/);
   const box = await (await inBadge(page, '.badge')).box();
   expect(box).toMatchObject({ width: 132, height: 36 });
+  await page.close();
+});
+
+it('calls a squeeze by its name at a low score, and switches to the model that scores it high', async ({
+  extension,
+}) => {
+  onTestFinished(async () => {
+    await extension.inWorker(`chrome.storage.local.remove('settings')`);
+  });
+  await complete(extension, [SQUEEZE]);
+  const page = await extension.openTrade(FUTURES + SQUEEZE);
+  const pill = await pillOn(page, ' Short squeeze risk. ');
+  const text = await pill.text();
+  expect(text).toMatch(/^\d+ ?▸◂ ?Short squeeze risk ?Crowding \d+$/);
+  expect(Number.parseInt(text, 10)).toBeLessThan(15);
+  expect(await pill.attribute('aria-label')).not.toContain('Neutral');
+  expect(await (await inBadge(page, '.badge')).box()).toMatchObject({ width: 132, height: 36 });
+  await pill.click();
+  const panel = await inBadge(page, '.panel');
+  expect(await panel.text()).toContain('OI building against negative funding');
+  expect(await panel.text()).toContain('Crowding says');
+
+  await page.keyboard.press('m');
+  await pillOn(page, ' Pressure score: Stressed. Classic says');
+  expect(await (await inBadge(page, '.panel')).text()).toContain('shorts crowded, OI rising');
+  await press(page, 'Switch to Classic (m)');
+  await pillOn(page, ' Pressure score: Short squeeze risk. Crowding says');
   await page.close();
 });
 
@@ -62,7 +91,7 @@ it.for(['en/futures/home', 'en/markets', 'en/my/wallet/futures/balance', 'en/fut
   },
 );
 
-it('follows the cut-offs and the band it is wanted from, as they are chosen', async ({
+it('follows the cut-offs and the level it is wanted from, as they are chosen', async ({
   extension,
   market,
 }) => {
@@ -77,7 +106,7 @@ it('follows the cut-offs and the band it is wanted from, as they are chosen', as
   await cutOff('Stressed').fill('100');
   await cutOff('Stretched').fill('99');
   await cutOff('Lean').fill(String(score + 1));
-  await pillOn(page, ' Long. Pressure score: Neutral.');
+  await pillOn(page, ' Leaning long. Pressure score: Neutral, leaning long.');
   await options
     .getByRole('group', { name: 'Show it from this level up' })
     .getByRole('radio', { name: 'Lean' })

@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option, program } from 'commander';
 import type { Trouble } from '../../lib/domain/venue-status';
 import type { ModelId } from '../../lib/domain/score';
 import { MODEL_IDS } from '../../lib/domain/score';
-import { ranked } from '../../lib/scoring/score';
+import { ranked, scoredRows } from '../../lib/scoring/score';
 import type { Venue } from '../../lib/venues/contract';
 import { VENUES } from '../../lib/venues/registry';
 import { wholeNumber } from './arguments';
@@ -13,7 +13,7 @@ import type { Source } from './board/collect';
 import { collect } from './board/collect';
 import { entriesFromFile } from './board/inputs-file';
 import type { ScoredEntry } from './board/rows';
-import { jsonRow, scoredEntries, table } from './board/rows';
+import { entryOf, jsonRow, table } from './board/rows';
 import { liveSource, marketSource, replaySource } from './board/sources';
 import { runTool } from './command';
 import { showProgress } from './progress';
@@ -44,6 +44,7 @@ const options = program
     `
 A venue that gives no board is named on standard error, and the others are ranked.
 The exit code is 1 when none gave one, or when one that was asked for by --venue did not.
+Rows are ranked by the lowest score that they can have once their missing inputs are known, then by score.
 With --replay, venues of which nothing is recorded are passed over unless --venue names them.`,
   )
   .parse()
@@ -62,12 +63,14 @@ await runTool(print);
 async function print(): Promise<void> {
   const entries =
     options.inputs === undefined ? await entriesFromVenues() : entriesFromFile(options.inputs);
-  const rows = ranked(entries, options.model).map((entry) => jsonRow(entry, options.model));
-  const top = options.top ?? (options.json ? rows.length : DEFAULT_TOP);
-  const printed = rows.slice(0, top);
-  if (options.json) console.log(visible(JSON.stringify(printed, null, 1)));
-  else {
-    console.log(table(printed));
+  const { model, json } = options;
+  const rows = ranked(entries, model);
+  const printed = rows.slice(0, options.top ?? (json ? rows.length : DEFAULT_TOP));
+  if (json) {
+    const jsonRows = printed.map((entry) => jsonRow(entry, model));
+    console.log(visible(JSON.stringify(jsonRows, null, 1)));
+  } else {
+    console.log(table(printed, model));
     console.error(`${printed.length} of ${rows.length} symbols.`);
   }
 }
@@ -99,7 +102,7 @@ async function entriesFromVenues(): Promise<ScoredEntry[]> {
     else if (options.venue !== undefined) process.exitCode = 1;
   }
   if (collected.length === 0) throw new Error('no venue gave a board');
-  return scoredEntries(collected);
+  return scoredRows(collected).map(entryOf);
 }
 
 function sourceOf(venue: Venue, onUnreachable: () => void): Source {

@@ -4,7 +4,7 @@ import { program } from 'commander';
 import { launchExtension } from '../e2e/harness/launch';
 import type { Extension } from '../e2e/harness/extension';
 import { startMarket } from '../market';
-import { jsonRow, table } from './board/rows';
+import { entryOf, table } from './board/rows';
 import { ensureBuild, PROJECT_DIR } from './build';
 import { runTool } from './command';
 import { hasDisplay } from './display';
@@ -52,21 +52,7 @@ async function show(extension: Extension): Promise<void> {
     'Collecting open interest of the most traded symbols, within a quarter of the limits …\n',
   );
   const rows = await rankedBoard(extension, showProgress('Ranked'));
-  const lines = rows.slice(0, TOP).map((row) =>
-    jsonRow(
-      {
-        venue: row.venue,
-        symbol: row.perp.symbol,
-        inputs: row.inputs,
-        fundingPeriodHours: row.reading?.fundingPeriodHours ?? null,
-        pricedAtMs: row.reading?.pricedAtMs ?? null,
-        openInterestAtMs: row.openInterest?.atMs ?? null,
-        scores: row.scores,
-      },
-      'classic',
-    ),
-  );
-  console.log(table(lines));
+  console.log(table(rows.slice(0, TOP).map(entryOf), 'classic'));
   const symbol = rows[0]?.perp.symbol ?? 'BTCUSDT';
   const files = await takePictures(extension, symbol, TRADE_PAGE + symbol);
   console.log(`\n${files.map((file) => relative(PROJECT_DIR, file)).join('\n')}`);

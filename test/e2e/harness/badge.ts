@@ -6,8 +6,8 @@ import type { Extension } from './extension';
 import { waitFor } from './wait';
 
 export const FUTURES = 'https://www.binance.com/en/futures/';
-/** Symbols of the market's stories: crowded long, and positions closing. */
-export const [LONG, SHORT] = ['AVAXUSDT', 'LTCUSDT'] as const;
+/** Symbols of the market's stories: crowded long, positions closing, and, for its first minutes, a short squeeze. */
+export const [LONG, SHORT, SQUEEZE] = ['AVAXUSDT', 'LTCUSDT', 'SUIUSDT'] as const;
 
 /** The badge's host element. It is a `div`, since a page could define a custom element. */
 export const HOST = 'body > div[style^="all:initial"]';
@@ -50,7 +50,7 @@ export async function goneFrom(page: Page, selector = '.pill'): Promise<void> {
 }
 
 /** Presses a button of the open panel. */
-async function press(page: Page, name: string): Promise<void> {
+export async function press(page: Page, name: string): Promise<void> {
   const button = await waitFor(async () => (await closedRoot(page))?.byRole('button', name), {
     what: `a button called “${name}”`,
   });

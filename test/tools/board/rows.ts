@@ -1,13 +1,22 @@
 /** Rows of the terminal's board: as JSON, and as a table. */
 import type { Band } from '../../../lib/domain/band';
 import { bandOf, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
-import type { VenueBoard } from '../../../lib/domain/board';
+import type { BoardRow } from '../../../lib/domain/board';
 import { plain } from '../../../lib/domain/foreign-text';
+import { leaningOf, regimePhrase } from '../../../lib/domain/headline';
 import { inputText } from '../../../lib/domain/input-text';
 import type { InputId, InputName, Inputs } from '../../../lib/domain/inputs';
 import { SHOWN_INPUTS } from '../../../lib/domain/inputs';
-import type { Bias, Contributions, ModelId, RegimeId, Scores } from '../../../lib/domain/score';
-import { LEAST_COVERAGE_TO_RANK, REGIME_LABELS, scoredRows } from '../../../lib/scoring/score';
+import type {
+  Bias,
+  Contributions,
+  ModelId,
+  RegimeId,
+  Score,
+  Scores,
+} from '../../../lib/domain/score';
+import { REGIME_LABELS } from '../../../lib/scoring/score';
+import messages from '../../../public/_locales/en/messages.json';
 
 /** The source of a row. */
 export interface ScoredEntry {
@@ -20,9 +29,8 @@ export interface ScoredEntry {
   scores: Scores;
 }
 
-/** The perpetuals of the boards, scored by both models. */
-export function scoredEntries(boards: readonly VenueBoard[]): ScoredEntry[] {
-  return scoredRows(boards).map((row) => ({
+export function entryOf(row: BoardRow): ScoredEntry {
+  return {
     venue: row.venue,
     symbol: row.perp.symbol,
     inputs: row.inputs,
@@ -30,7 +38,7 @@ export function scoredEntries(boards: readonly VenueBoard[]): ScoredEntry[] {
     pricedAtMs: row.reading?.pricedAtMs ?? null,
     openInterestAtMs: row.openInterest?.atMs ?? null,
     scores: row.scores,
-  }));
+  };
 }
 
 export interface JsonRow {
@@ -73,32 +81,68 @@ const TITLES: Readonly<Partial<Record<InputId, string>>> = {
   oi24h: 'OI 24h',
 };
 
-/** Maximum characters of a name, which is foreign text. */
-const WIDEST = 40;
+interface Column {
+  title: string;
+  cell: (entry: ScoredEntry, score: Score, rank: number) => string;
+  left?: boolean;
+}
 
-const COLUMNS: { title: string; cell: (row: JsonRow, rank: number) => string; left?: boolean }[] = [
+const COLUMNS: readonly Column[] = [
+  { title: '#', cell: (_, { ranked }, rank) => (ranked ? String(rank) : '–') },
+  { title: 'venue', cell: ({ venue }) => venue ?? '', left: true },
+  { title: 'symbol', cell: ({ symbol }) => symbol, left: true },
+  { title: 'score', cell: (_, { score }) => String(score) },
+  // What a partial score could be: rows are ranked by its lower end.
   {
-    title: '#',
-    cell: (row, rank) => (row.coverage >= LEAST_COVERAGE_TO_RANK ? String(rank) : '–'),
+    title: 'could be',
+    cell: (_, { low, high }) => (low < high ? `${low}–${high}` : ''),
+    left: true,
   },
-  { title: 'venue', cell: (row) => plain(row.venue ?? '', WIDEST), left: true },
-  { title: 'symbol', cell: (row) => plain(row.symbol, WIDEST), left: true },
-  { title: 'score', cell: (row) => String(row.score) },
-  { title: 'bias', cell: (row) => row.bias, left: true },
-  { title: 'band', cell: (row) => row.band, left: true },
-  ...SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name, id }) => ({
+  { title: 'bias', cell: (_, { bias }) => bias, left: true },
+  { title: 'band', cell: (_, score) => bandText(score), left: true },
+  ...SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name, id }): Column => ({
     title: TITLES[id] ?? id,
-    cell: ({ inputs }: JsonRow) =>
-      inputText({ value: inputs[name] ?? null, periodHours: null }, id).text,
+    cell: (entry, { model }) => valueText(entry, model, name, id),
   })),
-  { title: 'of 100', cell: (row) => String(row.coverage) },
-  { title: 'regime', cell: (row) => row.regimeLabel, left: true },
+  { title: 'coverage', cell: (_, { coverage }) => String(coverage) },
+  // In the screen's words, which are true of the inputs; the JSON has the published label.
+  {
+    title: 'regime',
+    cell: ({ inputs }, score) => messages[`regime_${regimePhrase(score, inputs)}`].message,
+    left: true,
+  },
 ];
 
-export function table(rows: readonly JsonRow[]): string {
+/** As the model reads it; a funding rate with the period that it is of, where that is known. */
+function valueText(
+  { inputs, fundingPeriodHours }: ScoredEntry,
+  model: ModelId,
+  name: InputName,
+  id: InputId,
+): string {
+  if (id !== 'funding') return inputText({ value: inputs[name], periodHours: null }, id).text;
+  const isPer8h = model === 'crowding' || (fundingPeriodHours !== null && fundingPeriodHours < 4);
+  const value = isPer8h ? inputs.funding8hPct : inputs.fundingPct;
+  const shown = inputText({ value, periodHours: isPer8h ? 8 : fundingPeriodHours }, id);
+  return shown.periodHours === null ? shown.text : `${shown.text}/${shown.periodHours}h`;
+}
+
+/** In the neutral band a side is a leaning. */
+function bandText(score: Score): string {
+  const band = bandOf(score.score, DEFAULT_THRESHOLDS);
+  return leaningOf(score, band) === null ? band : `${band}, leaning`;
+}
+
+/** Maximum characters of a cell, since names are foreign text; the longest phrase of ours is shorter. */
+const WIDEST = 80;
+
+/** `entries` in the order of their ranks, from the first one on. */
+export function table(entries: readonly ScoredEntry[], model: ModelId): string {
   const lines = [
     COLUMNS.map(({ title }) => title),
-    ...rows.map((row, index) => COLUMNS.map(({ cell }) => cell(row, index + 1))),
+    ...entries.map((entry, index) =>
+      COLUMNS.map(({ cell }) => plain(cell(entry, entry.scores[model], index + 1), WIDEST)),
+    ),
   ];
   const widths = COLUMNS.map((_, column) =>
     Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))),

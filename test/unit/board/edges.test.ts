@@ -16,6 +16,7 @@ import { createBoardStore, isWhole, toggleWatched } from '../../../lib/board/sto
 import { summarise } from '../../../lib/board/summary';
 import { createTrends } from '../../../lib/board/trends';
 import { scrollToShow, sliceOf } from '../../../lib/board/virtual-list';
+import { levelOf } from '../../../lib/domain/headline';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import type { StoredBoards } from '../../../lib/domain/board';
 import { TRAIL_GAP, TRAIL_LENGTH } from '../../../lib/domain/series';
@@ -181,12 +182,16 @@ describe('sorting', () => {
     expect(order(false)).toEqual(['BTC', 'ETH', 'SOL', 'AAA', 'NEW']);
   });
 
-  it('by regime has what is crowded first', () => {
+  it('by regime has what is stressed first, then squeeze risks and what is crowded', () => {
     const regimes = [
       ...(['NEUTRAL', 'NET_SHORT', 'NET_LONG', 'UNWINDING'] as const),
-      ...(['SHORT_SQUEEZE_RISK', 'LONG_SQUEEZE_RISK', 'SHORT_RAMP', 'LONG_CROWDED'] as const),
+      ...(['SHORT_RAMP', 'LONG_CROWDED', 'SHORT_SQUEEZE_RISK', 'LONG_SQUEEZE_RISK'] as const),
+      ...(['NEUTRAL', 'NET_SHORT', 'NET_LONG', 'UNWINDING'] as const),
     ];
-    const rows = regimes.map((regime) => ({ ...FIRST, score: { ...FIRST.score, regime } }));
+    const rows = regimes.map((regime, index) => {
+      const band = index < 8 ? ('stretched' as const) : ('stressed' as const);
+      return { ...FIRST, band, level: levelOf(band, regime), score: { ...FIRST.score, regime } };
+    });
     const sorted = sortRows(rows, { key: 'regime', descending: true }, new Set());
     expect(sorted.map(({ score }) => score.regime)).toEqual([...regimes].reverse());
   });

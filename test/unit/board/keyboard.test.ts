@@ -12,7 +12,13 @@ describe('keys', () => {
     ['s', { do: 'star' }],
     ['/', { do: 'search' }],
     ['?', { do: 'help' }],
+    ['1', { do: 'side', side: 'all' }],
     ['2', { do: 'side', side: 'long' }],
+    ['3', { do: 'side', side: 'short' }],
+    ['4', { do: 'side', side: 'neutral' }],
+    ['5', { do: 'side', side: 'squeeze' }],
+    ['m', { do: 'switch-model' }],
+    ['M', { do: 'switch-model' }],
     ['Escape', { do: 'escape' }],
     ['Backspace', { do: 'escape' }],
   ])('%s on the rows', (key, command) => {
@@ -20,7 +26,7 @@ describe('keys', () => {
   });
 
   it('leave what is typed into the search alone', () => {
-    for (const key of ['s', '/', '?', '1', ' ', 'ArrowLeft', 'Home']) {
+    for (const key of ['s', 'm', '/', '?', '1', ' ', 'ArrowLeft', 'Home']) {
       expect(commandOf(key, 'search', false)).toBeNull();
     }
     expect(commandOf('ArrowDown', 'search', false)).toEqual({ do: 'leave-search' });
@@ -31,7 +37,7 @@ describe('keys', () => {
   });
 
   it('leave a list of choices the letters that look for an entry', () => {
-    for (const key of ['s', 'v', '1', '/', 'ArrowDown', 'Enter', 'Backspace']) {
+    for (const key of ['s', 'v', 'm', '1', '/', 'ArrowDown', 'Enter', 'Backspace']) {
       expect(commandOf(key, 'choice', false)).toBeNull();
     }
     expect(commandOf('Escape', 'choice', false)).toEqual({ do: 'escape' });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createScorer, rankRows } from '../../../lib/board/rows';
 import { filterRows } from '../../../lib/board/filter';
+import type { Side } from '../../../lib/board/filter';
+import { summarise } from '../../../lib/board/summary';
 import { BY_RANK, SORT_KEYS, nextSort, sortRows } from '../../../lib/board/sorting';
 import type { SortKey } from '../../../lib/board/sorting';
 import { MODEL_IDS } from '../../../lib/domain/score';
@@ -9,6 +11,8 @@ import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { PERP_STATES, board, rowsOf, perpState, symbols } from './rows-of';
 
 const NOBODY = new Set<string>();
+/** Nothing is missing, and nothing pushes. */
+const WHOLE = { oi1hPct: 0, oi4hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0 };
 
 describe('rows', () => {
   it('are ranked by score, those with too little data last and without a rank', () => {
@@ -93,6 +97,25 @@ describe('sorting', () => {
     expect(symbols(rows)).toEqual(['ETH', 'AAA', 'NEW', 'BTC', 'SOL']);
   });
 
+  it.each([true, false])('by score is the order of ranks, descending %s', (descending) => {
+    const partial = perpState('PARTUSDT', {
+      oi1hPct: 0,
+      oi4hPct: 0,
+      fundingPct: 0.05,
+      basisPct: 0.2,
+    });
+    const rows = rowsOf([
+      partial,
+      ...PERP_STATES,
+      perpState('LOWUSDT', { ...WHOLE, fundingPct: 0.03 }),
+    ]);
+    // ETH has 44 and could be 16, which is below a known 17.
+    const ranked = ['BTC', 'LOW', 'ETH', 'PART', 'SOL', 'AAA'];
+    const sorted = sortRows([...rows].reverse(), { key: 'score', descending }, NOBODY);
+    expect(symbols(rows)).toEqual([...ranked, 'NEW']);
+    expect(symbols(sorted)).toEqual([...(descending ? ranked : ranked.reverse()), 'NEW']);
+  });
+
   it('turns on a second press, and starts words at A and numbers at the largest', () => {
     expect(nextSort(BY_RANK, 'score')).toEqual({ key: 'score', descending: false });
     expect(nextSort(BY_RANK, 'symbol')).toEqual({ key: 'symbol', descending: false });
@@ -101,13 +124,36 @@ describe('sorting', () => {
 });
 
 describe('filter and search', () => {
-  const found = (side: 'all' | 'long' | 'short', query: string) =>
+  const found = (side: Side, query: string) =>
     symbols(filterRows(rowsOf(), { side, query, venue: null }));
 
   it('shows one side, or all', () => {
     expect(found('long', '')).toEqual(['BTC', 'SOL', 'NEW']);
     expect(found('short', '')).toEqual(['ETH']);
+    expect(found('neutral', '')).toEqual(['AAA']);
     expect(found('all', '')).toHaveLength(5);
+  });
+
+  it('shows squeeze risks of either side, whatever their score', () => {
+    const rows = rowsOf([
+      ...PERP_STATES,
+      perpState('LOWUSDT', { ...WHOLE, oi24hPct: 15, fundingPct: -0.05 }),
+      perpState('HIGHUSDT', {
+        ...WHOLE,
+        oi1hPct: 2.5,
+        oi4hPct: 6,
+        oi24hPct: 15,
+        fundingPct: -0.04,
+      }),
+      perpState('OTHERUSDT', { ...WHOLE, oi24hPct: 5, fundingPct: 0.02, basisPct: -0.25 }),
+    ]);
+    const shown = filterRows(rows, { side: 'squeeze', query: '', venue: null });
+    expect(shown.map(({ perp, level, score }) => [perp.symbol, level, score.score])).toEqual([
+      ['HIGHUSDT', 'squeeze', 34],
+      ['OTHERUSDT', 'squeeze', 5],
+      ['LOWUSDT', 'squeeze', 0],
+    ]);
+    expect(summarise(rows)).toMatchObject({ ranked: 7, squeeze: 3 });
   });
 
   it('finds any of the words, in any case, anywhere in the symbol', () => {

@@ -2,23 +2,31 @@
 import { describe, expect, it } from 'vitest';
 import { countFromBand } from '../../../lib/board/summary';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { Band } from '../../../lib/domain/band';
-import { rowsOf, perpState } from './rows-of';
+import { LEVELS } from '../../../lib/domain/headline';
+import type { Level } from '../../../lib/domain/headline';
+import { PERP_STATES, rowsOf, perpState } from './rows-of';
 
 const { thresholds } = DEFAULT_SETTINGS;
 
 /** Classic 77, 44, 14 and 0. */
-const count = (toolbarFromBand: Band | null, rows = rowsOf()) =>
+const count = (toolbarFromBand: Level | null, rows = rowsOf()) =>
   countFromBand(rows, { toolbarFromBand, thresholds });
 
 describe('the number on the toolbar icon', () => {
-  it.each<[Band, number]>([
+  it.each<[Level, number]>([
     ['stressed', 1],
+    ['squeeze', 1],
     ['stretched', 2],
     ['lean', 2],
     ['neutral', 4],
   ])('from %s up is %i', (band, expected) => {
     expect(count(band)).toBe(expected);
+  });
+
+  it('has squeeze risks from every level below stressed, whatever their score', () => {
+    const squeeze = { oi1hPct: 0, oi4hPct: 0, oi24hPct: 15, fundingPct: -0.05, basisPct: 0 };
+    const rows = rowsOf([...PERP_STATES, perpState('SQZUSDT', squeeze)]);
+    expect(LEVELS.map((level) => count(level, rows))).toEqual([5, 3, 3, 2, 1]);
   });
 
   it('is none where it is switched off', () => {

@@ -4,9 +4,7 @@ import { isKnownAge, isStaleAge } from '../../../lib/domain/age';
 import {
   areThresholds,
   bandOf,
-  BANDS,
   DEFAULT_THRESHOLDS,
-  isAtLeast,
   nextBand,
 } from '../../../lib/domain/band';
 import { staleAfterMs } from '../../../lib/domain/board';
@@ -36,12 +34,6 @@ describe('bands', () => {
       ...['neutral', 'neutral', 'lean', 'lean'],
       ...['stretched', 'stretched', 'stressed', 'stressed'],
     ]);
-  });
-
-  it('are from weak to strong', () => {
-    for (const [at, band] of BANDS.entries()) {
-      for (const [from, other] of BANDS.entries()) expect(isAtLeast(band, other)).toBe(at >= from);
-    }
   });
 
   it.each([

@@ -52,7 +52,7 @@ describe('the pill', () => {
     const { note, isWarning, mark, spoken } = pill({ other: OTHER });
     expect([note, isWarning, mark]).toEqual(['Crowding 71', false, '']);
     expect(spoken).toBe(
-      '51 Long Crowding 71. Pressure score: Stretched. Crowding says 71 · Stressed · Short. Show why.',
+      '51 Long. Pressure score: Stretched. Crowding says 71 · Stressed · Short. Show why.',
     );
   });
 

@@ -40,10 +40,12 @@ describe('the board', () => {
 
   it('counts the market in the strip', () => {
     openBoard(STORED);
-    const counter = (name: string) => screen.getByText(name).nextElementSibling?.textContent;
+    const counter = (name: string) =>
+      screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent;
     expect(counter('Average stress')).toBe('34');
-    expect(counter('▲ Long bias')).toBe('2');
-    expect(counter('▼ Short bias')).toBe('1');
+    const labels = [...document.querySelectorAll('.counter dt')].map((dt) => dt.textContent);
+    expect(labels).toEqual(['Average stress', '▲ Long', '▼ Short', 'Neutral', 'Squeeze risk']);
+    expect(labels.slice(1).map((label) => counter(label))).toEqual(['2', '1', '1', '0']);
   });
 
   it('says the side of a row in words, and marks what is partial or not ranked', () => {
@@ -51,8 +53,8 @@ describe('the board', () => {
     const [btc, eth, , , fresh] = rows();
     expect(btc?.textContent).toContain('Long');
     expect(eth?.textContent).toContain('Short');
-    expect(eth?.textContent).toContain('partial');
-    expect(fresh?.textContent).toContain('partial');
+    expect(eth?.textContent).toContain('could be 16 to 72');
+    expect(fresh?.textContent).toContain('could be 0 to 100');
     expect(within(fresh ?? document.body).getAllByRole('gridcell')[1]?.textContent).toBe('–');
   });
 
@@ -157,11 +159,11 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(grid);
     expect(grid.getAttribute('aria-activedescendant')).toBe(selected()?.id);
     press('Enter');
-    expect(await screen.findByText('Net short bias building')).toBeTruthy();
+    expect(await screen.findByText('Net short · OI falling')).toBeTruthy();
     expect(selected()?.getAttribute('aria-expanded')).toBe('true');
     expect(names()).toEqual(['BTC', 'ETH', 'SOL', 'AAA', 'NEW']);
     press('Escape');
-    await waitFor(() => expect(screen.queryByText('Net short bias building')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Net short · OI falling')).toBeNull());
     press('End');
     await waitFor(() => expect(selected()?.dataset.key).toBe('binance:NEWUSDT'));
   });
@@ -219,10 +221,12 @@ describe('the keyboard', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('filters with 1, 2, 3 and lists its keys with ?', async () => {
+  it('filters with 1 to 5 and lists its keys with ?', async () => {
     openBoard(STORED);
     press('3');
     await waitFor(() => expect(names()).toEqual(['ETH']));
+    press('4');
+    await waitFor(() => expect(names()).toEqual(['AAA']));
     press('1');
     press('?');
     expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeTruthy();

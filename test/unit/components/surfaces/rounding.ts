@@ -3,7 +3,7 @@
  *
  * - Screens (row, reasons, detail, badge) and the command line's table: a score as a whole number, halves up; a value with
  *   the decimals and unit of its input, a funding rate with the period that it is of; points in tenths that add up to
- *   their sum, which rounds to the score.
+ *   their sum, which rounds to the score. The table, which has no settings, has the rate that the model reads.
  * - Files of the board, and the command line's JSON: values as they were computed, the signed score to a billionth. In
  *   Parquet what was measured (prices, rates, sizes) has 32 bits.
  * - The recorded history: values with 32 bits, and in files the shortest decimal that has them; scores in hundredths that
@@ -83,6 +83,9 @@ export function expectedFacts(of: Expected, unit: Unit, thresholds: Thresholds):
     const squeeze = squeezed ? (PUBLISHED_LABELS[regime]?.split(' · ')[0] ?? '') : '';
     facts[`${model}.score`] = String(score);
     facts[`${model}.signed`] = coverage === 0 ? '–' : printed(Math.fround(raw), 0);
+    const isPer8h = model === 'crowding' || periodHours < 4;
+    const read = valueText('funding', isPer8h ? inputs.funding8hPct : inputs.fundingPct);
+    facts[`${model}.fundingRead`] = read === '–' ? read : `${read}/${isPer8h ? 8 : periodHours}h`;
     facts[`${model}.range`] = low < high ? `${low}–${high}` : '';
     facts[`${model}.side`] = english(`bias_${side}`);
     facts[`${model}.sideOrLeaning`] = sideWord;

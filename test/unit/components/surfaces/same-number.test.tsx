@@ -37,7 +37,7 @@ import { exportBoard, exportHistory } from '../../../../lib/export/run-export';
 import { createBoardSource } from '../../../../lib/history/board-source';
 import { createVenueStore } from '../../../../lib/history/store';
 import { VENUE_STATE } from '../../../../lib/refresh/state';
-import { ranked } from '../../../../lib/scoring/score';
+import { ranked, scoredRows } from '../../../../lib/scoring/score';
 import type { Settings } from '../../../../lib/settings/settings';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import { readSettings, updateSettings } from '../../../../lib/settings/store';
@@ -46,7 +46,7 @@ import { VENUE_PAGES } from '../../../../lib/venues/pages';
 import { VENUES } from '../../../../lib/venues/registry';
 import { PATIENCE_MS } from '../../../patience';
 import { entriesFromFile } from '../../../tools/board/inputs-file';
-import { jsonRow, scoredEntries, table } from '../../../tools/board/rows';
+import { entryOf, jsonRow, table } from '../../../tools/board/rows';
 import { memoryTarget, textOf } from '../../export/memory';
 import { fakeLocks } from '../../settings/locks';
 import { english, openBoard } from '../board/page';
@@ -305,9 +305,13 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
   });
 
   it('is on the command line: as a table, as JSON, and scored again from an export', async () => {
-    const rows = ranked(scoredEntries(stored.boards), model).map((entry) => jsonRow(entry, model));
-    for (const row of rows) note(keyOfRow({ ...row }), 'JSON row', jsonRowFacts(row));
-    for (const [key, facts] of tableFacts(table(rows), model)) note(keyOf(key), 'table', facts);
+    const entries = ranked(scoredRows(stored.boards).map(entryOf), model);
+    for (const entry of entries) {
+      note(keyOfRow({ ...entry }), 'JSON row', jsonRowFacts(jsonRow(entry, model)));
+    }
+    for (const [key, facts] of tableFacts(table(entries, model), model)) {
+      note(keyOf(key), 'table', facts);
+    }
     for (const entry of await rescored()) {
       note(keyOfRow({ ...entry }), 'scored again', jsonRowFacts(jsonRow(entry, model)));
     }

@@ -337,6 +337,8 @@ export function tableFacts(table: string, model: Model): ReadonlyMap<string, Fac
   const [head = [], ...lines] = table.split('\n').map((line) => line.trim().split(/ {2,}/));
   return new Map(
     lines.map((cells) => {
+      // The only cell that can be empty.
+      if (cells.length < head.length) cells.splice(head.indexOf('could be'), 0, '');
       const cell = (title: string) => cells[head.indexOf(title)] ?? `no ${title} in ${head.join()}`;
       return [
         `${cell('venue')}:${cell('symbol')}`,
@@ -344,9 +346,11 @@ export function tableFacts(table: string, model: Model): ReadonlyMap<string, Fac
           rank: cell('#'),
           [`${model}.score`]: cell('score'),
           [`${model}.side`]: wordOf('bias', cell('bias')),
-          [`${model}.bandByDefault`]: wordOf('band', cell('band')),
-          [`${model}.coverage`]: cell('of 100'),
-          [`${model}.regimeLabel`]: cell('regime'),
+          [`${model}.range`]: cell('could be'),
+          [`${model}.bandByDefault`]: wordOf('band', cell('band').replace(', leaning', '')),
+          [`${model}.coverage`]: cell('coverage'),
+          [`${model}.regime`]: cell('regime'),
+          [`${model}.fundingRead`]: cell('funding'),
           'value.oi1h': cell('OI 1h'),
           'value.oi4h': cell('OI 4h'),
           'value.oi24h': cell('OI 24h'),
