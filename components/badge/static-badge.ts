@@ -111,7 +111,7 @@ export function pillWords(view: BadgeView, nowMs: number, t: Words): PillWords {
   const partial = view.coverage < 100 ? t('badge_part') : '';
   const warning = old || partial;
   // As shown, and first: users of voice control say it to press the pill.
-  const visible = [view.score, side, old, partial].filter(Boolean).join(' ');
+  const visible = [String(view.score), side, old, partial].filter(Boolean).join(' ');
   const about = other ? `. ${otherWords(t, other)}` : '';
   return {
     side,

@@ -3,6 +3,7 @@ import { SINCE } from '../../lib/board/since';
 import { FACTORS } from '../../lib/domain/inputs';
 import { MISSING, signed } from '../../lib/domain/format';
 import type { ModelId } from '../../lib/domain/score';
+import { wholePoints } from '../../lib/domain/whole-points';
 import { ageWords } from '../ui/times';
 import { useWords } from '../ui/words';
 import { PointsCell } from './points-cell';
@@ -59,7 +60,9 @@ export function ChangesTable({ symbol, model, changes, nowMs }: ChangesTableProp
                 MISSING
               ) : (
                 <span class="points-line">
-                  <span class="points-score">{t('detail_was', signed(change.then.raw, 0))}</span>
+                  <span class="points-score">
+                    {t('detail_was', signed(wholePoints(change.then.raw), 0))}
+                  </span>
                   <span class="num">{signed(change.total / 10, 1)}</span>
                 </span>
               )}

@@ -4,6 +4,7 @@ import type { ChartedInput } from '../domain/inputs';
 import { CHARTED_INPUTS, inputOf } from '../domain/inputs';
 import { recordedInputs } from '../domain/recorded-inputs';
 import { recordFrom } from '../domain/record-of';
+import { shortestDecimal } from '../domain/shortest-decimal';
 import type { ModelId } from '../domain/score';
 import type { Series } from '../domain/series';
 import { isGap, SLOT_MS, SOURCE } from '../domain/series';
@@ -50,10 +51,11 @@ export function chartLines(
   const baseQty = column(series.baseQty);
   const price = column(series.markPrice);
   const period = column(series.fundingPeriodHours);
-  const recorded = recordedInputs(series, sides);
+  // What was recorded with 32 bits prints like the figure that it was recorded from.
+  const recorded = recordedInputs(series, sides, shortestDecimal);
   const fundingAt = (index: number) => {
-    const rate = known(series.fundingRate[index]);
-    if (unit === '8h') return funding8hPct(rate, known(series.fundingPeriodHours[index]));
+    const { fundingRate: rate, fundingPeriodHours } = recorded.factsAt(index);
+    if (unit === '8h') return funding8hPct(rate, fundingPeriodHours);
     return rate === null ? null : rate * 100;
   };
   const inputAt = (id: ChartedInput) => {
@@ -84,7 +86,8 @@ export function chartLines(
     }),
     isSample: steps.map((index) => index >= 0),
     values,
-    periodHours: unit === '8h' ? values.funding.map((value) => value && 8) : period,
+    periodHours:
+      unit === '8h' ? values.funding.map((value) => (value === null ? null : 8)) : period,
     own: each((all) => all.map((value, at) => (isOwn[at] ? value : null))),
     backFilled: each((all) =>
       all.map((value, at) => (isFilled[at] || isNextToFilled[at] ? value : null)),

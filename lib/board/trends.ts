@@ -5,6 +5,7 @@ import type { VenueTrail } from '../domain/series';
 import { TRAIL_GAP, TRAIL_LENGTH, TRAIL_STEP_MS } from '../domain/series';
 import type { ModelId } from '../domain/score';
 import type { VenueId } from '../domain/venue';
+import { wholePoints } from '../domain/whole-points';
 import type { Combined, Part } from './combine';
 import type { RankedRow } from './rows';
 import { HOUR_MS } from '../domain/time';
@@ -119,7 +120,7 @@ function combinedPoints(
       weight += market.weight;
     }
     if (weight === 0) return TRAIL_GAP;
-    return Math.max(-100, Math.min(100, Math.round(row.score.raw + change / weight)));
+    return wholePoints(row.score.raw + change / weight);
   });
 }
 

@@ -10,6 +10,7 @@ import type { ColumnName as RecordedName } from '../storage/columns';
 import { columnsIn } from '../storage/columns';
 import type { RecordedInputs } from '../domain/recorded-inputs';
 import { recordedInputs } from '../domain/recorded-inputs';
+import { shortestDecimal } from '../domain/shortest-decimal';
 import type { VenueId } from '../domain/venue';
 import { SOURCE, SLOT_MS } from '../domain/series';
 import { readSeries } from '../history/series';
@@ -177,16 +178,6 @@ function rounded(value: number): number {
 
 export function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
-}
-
-/** A 32-bit value as the shortest decimal that is still the same 32-bit value: 0.0001, not 0.00010000000474974513. */
-export function shortestDecimal(value: number): number {
-  if (!Number.isFinite(value) || Math.fround(value) !== value) return value;
-  for (const digits of [7, 8]) {
-    const shorter = Number(value.toPrecision(digits));
-    if (Math.fround(shorter) === value) return shorter;
-  }
-  return Number(value.toPrecision(9));
 }
 
 /**

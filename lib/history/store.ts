@@ -8,6 +8,7 @@ import { isSymbol } from '../domain/perp';
 import { TRAIL_LENGTH, SLOT_MS, TRAIL_GAP, TRAIL_STEP_MS } from '../domain/series';
 import type { VenueId } from '../domain/venue';
 import type { Collecting } from '../domain/venue-status';
+import { wholePoints } from '../domain/whole-points';
 import type { RawScore } from '../scoring/score';
 import { LEAST_COVERAGE_TO_RANK, MODELS, rawWith } from '../scoring/score';
 import { mergeBackfill } from '../storage/backfill';
@@ -294,7 +295,7 @@ function isOver(leap: TrailBeforeLeap | undefined, quarterMs: number): boolean {
 }
 
 function pointOf({ raw, coverage }: RawScore): number {
-  return coverage >= LEAST_COVERAGE_TO_RANK ? Math.round(raw) : TRAIL_GAP;
+  return coverage >= LEAST_COVERAGE_TO_RANK ? wholePoints(raw) : TRAIL_GAP;
 }
 
 function shifted(old: Int8Array | undefined, rows: number, shift: number): Int8Array {

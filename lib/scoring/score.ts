@@ -2,11 +2,14 @@
 import type { BoardRow, VenueBoard } from '../domain/board';
 import type { ScoreInputs } from '../domain/inputs';
 import type { Bias, Contributions, ModelId, RegimeId, Score, Scores } from '../domain/score';
+import { roundHalfUp } from '../domain/whole-points';
 import { classic } from './classic';
 import { crowding } from './crowding';
 import type { FactorRule, Model } from './model';
 import { sumOfContributions } from './model';
 import { pointsRange } from './range';
+
+export { roundHalfUp };
 
 /** Below this score the bias is neutral. */
 export const LEAST_SCORE_FOR_BIAS = 12;
@@ -75,13 +78,6 @@ export function coverageOf(factors: readonly FactorRule[], contributions: Contri
 export function biasOf(raw: number, score: number): Bias {
   if (score < LEAST_SCORE_FOR_BIAS) return 'NEUTRAL';
   return raw > 0 ? 'LONG' : 'SHORT';
-}
-
-/**
- * Binary fractions can turn 11.5 into 11.499999999999998; a billionth of a point is below the precision of any input.
- */
-export function roundHalfUp(points: number): number {
-  return Math.min(100, Math.floor(points + 0.5 + 1e-9));
 }
 
 /**

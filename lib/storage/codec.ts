@@ -7,6 +7,7 @@ import type { PerpState, VenueBoard } from '../domain/board';
 import { INPUT_NAMES, NO_INPUTS } from '../domain/inputs';
 import type { ModelId } from '../domain/score';
 import { DAY_MS } from '../domain/time';
+import { roundHalfUp } from '../domain/whole-points';
 import type { ColumnName, ColumnType, RecordedColumn } from './columns';
 import { columnsIn, FIRST_LAYOUT, LAYOUT } from './columns';
 import { FIRST_BOARD_COLUMNS } from './legacy/first-board';
@@ -19,9 +20,16 @@ export const WRITTEN: Versioned = LAYOUT === FIRST_LAYOUT ? {} : { layout: LAYOU
 
 export const NO_SCORE = -32_768;
 
-/** Signed points, NaN is missing, as hundredths. */
+/**
+ * Signed points, NaN is missing, as hundredths that are the same score: 34.496 is a score of 34, and would be one of 35
+ * as 34.50.
+ */
 export function packScore(points: number): number {
-  return Number.isNaN(points) ? NO_SCORE : Math.round(points * 100);
+  if (Number.isNaN(points)) return NO_SCORE;
+  const size = Math.abs(points);
+  const least = roundHalfUp(size) * 100 - 50;
+  const hundredths = Math.max(least, Math.min(least + 99, Math.round(size * 100)));
+  return points < 0 && hundredths > 0 ? -hundredths : hundredths;
 }
 
 export function unpackScore(hundredths: number): number {

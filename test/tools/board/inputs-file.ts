@@ -8,7 +8,8 @@ import * as z from '../../../lib/schema';
 import type { ScoredEntry } from './rows';
 
 const input = z.optional(z.nullable(z.number()));
-const NAMES = SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => name);
+const NAMES = SHOWN_INPUTS.map(({ name }) => name);
+const SCORED = SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name }) => name);
 const inputs = recordFrom(NAMES, () => input);
 const row = z.object({
   symbol: z.string(),
@@ -31,8 +32,8 @@ export function entriesFromFile(file: string): ScoredEntry[] {
   if (result.data.length === 0) throw new Error(`${file} has no rows`);
   return result.data.map((entry, index) => {
     const given = entry.inputs ?? entry;
-    if (!Object.keys(inputs).some((name) => name in given)) {
-      throw new Error(`${file}: ${index}: none of ${Object.keys(inputs).join(', ')}`);
+    if (!SCORED.some((name) => name in given)) {
+      throw new Error(`${file}: ${index}: none of ${SCORED.join(', ')}`);
     }
     const fundingPct = given.fundingPct ?? null;
     const periodHours = entry.fundingPeriodHours ?? null;

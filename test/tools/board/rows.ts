@@ -102,7 +102,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'band', cell: (_, score) => bandText(score), left: true },
   ...SHOWN_INPUTS.filter(({ isWeighed }) => isWeighed).map(({ name, id }): Column => ({
     title: TITLES[id] ?? id,
-    cell: ({ inputs }) => inputText({ value: inputs[name], periodHours: null }, id).text,
+    cell: (entry, { model }) => valueText(entry, model, name, id),
   })),
   { title: 'coverage', cell: (_, { coverage }) => String(coverage) },
   // In the screen's words, which are true of the inputs; the JSON has the published label.
@@ -113,14 +113,28 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** As the model reads it; a funding rate with the period that it is of, where that is known. */
+function valueText(
+  { inputs, fundingPeriodHours }: ScoredEntry,
+  model: ModelId,
+  name: InputName,
+  id: InputId,
+): string {
+  if (id !== 'funding') return inputText({ value: inputs[name], periodHours: null }, id).text;
+  const isPer8h = model === 'crowding' || (fundingPeriodHours !== null && fundingPeriodHours < 4);
+  const value = isPer8h ? inputs.funding8hPct : inputs.fundingPct;
+  const shown = inputText({ value, periodHours: isPer8h ? 8 : fundingPeriodHours }, id);
+  return shown.periodHours === null ? shown.text : `${shown.text}/${shown.periodHours}h`;
+}
+
 /** In the neutral band a side is a leaning. */
 function bandText(score: Score): string {
   const band = bandOf(score.score, DEFAULT_THRESHOLDS);
   return leaningOf(score, band) === null ? band : `${band}, leaning`;
 }
 
-/** Maximum characters of a cell: names are foreign text. */
-const WIDEST = 64;
+/** Maximum characters of a cell, since names are foreign text; the longest phrase of ours is shorter. */
+const WIDEST = 80;
 
 /** `entries` in the order of their ranks, from the first one on. */
 export function table(entries: readonly ScoredEntry[], model: ModelId): string {

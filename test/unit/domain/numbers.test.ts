@@ -22,6 +22,7 @@ import {
 import { inputText } from '../../../lib/domain/input-text';
 import { FACTORS, inputOf, OI_WINDOWS } from '../../../lib/domain/inputs';
 import { median } from '../../../lib/domain/collections';
+import { shortestDecimal } from '../../../lib/domain/shortest-decimal';
 
 const HOUR_MS = 3_600_000;
 
@@ -325,4 +326,20 @@ it('counts a quarantined value as one, and samples of the past as many as they a
   expect(
     countOf([quarantined('markPrice', 50), quarantined('past', 7), quarantined('basisPct', 9)]),
   ).toBe(9);
+});
+
+it('reads 32-bit values as their shortest decimal', () => {
+  const numbers = [0.000_1, 16_777_217, 1_023.999_939, 1.1, 0, Number.NaN, Infinity];
+  // 7 digits, 8, 9, and 2.
+  expect(numbers.map((value) => shortestDecimal(Math.fround(value)))).toEqual([
+    0.000_1,
+    16_777_216,
+    1_023.999_94,
+    1.1,
+    0,
+    Number.NaN,
+    Infinity,
+  ]);
+  expect(shortestDecimal(0.1)).toBe(0.1);
+  expect(shortestDecimal(0.123_456_789_012)).toBe(0.123_456_789_012);
 });

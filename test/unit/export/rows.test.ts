@@ -20,7 +20,6 @@ import {
   MORE_RECORDED,
   openInterestSides,
   roundedOrNull,
-  shortestDecimal,
 } from '../../../lib/export/rows';
 import {
   boardName,
@@ -174,22 +173,6 @@ describe('a row', () => {
       crowdingRaw: null,
       crowdingCoverage: 0,
     });
-  });
-
-  it('has 32-bit values as their shortest decimal', () => {
-    const numbers = [0.000_1, 16_777_217, 1_023.999_939, 1.1, 0, Number.NaN, Infinity];
-    // 7 digits, 8, 9, and 2.
-    expect(numbers.map((value) => shortestDecimal(Math.fround(value)))).toEqual([
-      0.000_1,
-      16_777_216,
-      1_023.999_94,
-      1.1,
-      0,
-      Number.NaN,
-      Infinity,
-    ]);
-    expect(shortestDecimal(0.1)).toBe(0.1);
-    expect(shortestDecimal(0.123_456_789_012)).toBe(0.123_456_789_012);
   });
 
   it('is rounded to a billionth', () => {

@@ -59,6 +59,16 @@ interface Sample {
   source: number;
 }
 
+/** As recorded: the nearest hundredths on the same side of a half, so that they are the same whole score. */
+function hundredths(points: number): number {
+  const whole = Math.floor(Math.abs(points) + 0.5);
+  const size = Math.min(
+    whole + 0.49,
+    Math.max(whole - 0.5, Math.round(Math.abs(points) * 100) / 100),
+  );
+  return (points < 0 ? -size : size) + 0;
+}
+
 function samplesOf(series: Series): Sample[] {
   return [...series.atMs].map((atMs, index) => ({
     atMs,
@@ -81,7 +91,7 @@ function expectedFine(symbol: string): Sample[] {
       atMs,
       baseQty: coinsOf(symbol, atMs),
       markPrice: isOwn ? Math.fround(reading?.markPrice ?? Number.NaN) : Number.NaN,
-      score: isOwn ? Math.round(Math.fround(scoreOf(symbol, atMs)) * 100) / 100 + 0 : Number.NaN,
+      score: isOwn ? hundredths(Math.fround(scoreOf(symbol, atMs))) : Number.NaN,
       source: isOwn ? SOURCE.own : SOURCE.backFilled,
     });
   }

@@ -48,6 +48,9 @@ const INPUTS = { ...NO_INPUTS, oi1hPct: 1.5, basisPct: -2.25 };
 describe('a score', () => {
   it('is stored in hundredths of a point', () => {
     expect([12.345, -0.5, 0, Number.NaN].map(packScore)).toEqual([1235, -50, 0, NO_SCORE]);
+    // Next to a half, on its own side: the hundredths are of the same score.
+    const edges = [34.496, -34.496, 34.5, -34.5, 34.4999999999, 99.999, -100];
+    expect(edges.map(packScore)).toEqual([3449, -3449, 3450, -3450, 3450, 10_000, -10_000]);
     expect([1235, -50, 0, NO_SCORE].map(unpackScore)).toEqual([12.35, -0.5, 0, Number.NaN]);
   });
 });
