@@ -40,19 +40,25 @@ export function ScoreBar({ score }: { score: Score }) {
         class="score-figures"
         {...(score.coverage < 100 && { title: partialWords(t, score), ...explained('partial') })}
       >
-        <span class="score-number">{score.score}</span>{' '}
-        {low < high && (
-          <span class="score-range" {...explained('range')}>
-            <span aria-hidden="true">{t('score_range', String(low), String(high))}</span>
-            <span class="sr-only">{t('score_could_be', String(low), String(high))}</span>
-          </span>
-        )}
+        <span class="score-number">{score.score}</span> <ScoreRange score={score} />
       </span>
       <span class="score-bar">
         <span class="score-fill" style={place(0, score.score)} />
         {low < high && <span class="score-reach" style={place(low, high)} />}
       </span>
     </>
+  );
+}
+
+/** `9–72`; nothing where the score is certain. */
+export function ScoreRange({ score: { low, high } }: { score: Score }) {
+  const t = useWords();
+  if (low === high) return null;
+  return (
+    <span class="score-range" {...explained('range')}>
+      <span aria-hidden="true">{t('score_range', String(low), String(high))}</span>
+      <span class="sr-only">{t('score_could_be', String(low), String(high))}</span>
+    </span>
   );
 }
 
@@ -73,7 +79,9 @@ export function SideWord({ score, band }: { score: Score; band: Band }) {
       <span class="arrow" aria-hidden="true">
         {ARROWS[score.bias]}
       </span>
-      <span class="word">{t(leaning === null ? `bias_${score.bias}` : `leaning_${leaning}`)}</span>
+      <span class={leaning === null ? 'word' : 'word is-leaning'}>
+        {t(leaning === null ? `bias_${score.bias}` : `leaning_${leaning}`)}
+      </span>
     </>
   );
 }

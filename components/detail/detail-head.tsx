@@ -15,7 +15,9 @@ export function DetailHead({ row }: { row: RankedRow }) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
   const { openInTab } = access;
-  const leaning = row.level === 'squeeze' ? null : leaningOf(row.score, row.band);
+  const { score, band, level } = row;
+  // Neither "Neutral" next to a squeeze risk, nor a side next to its leaning.
+  const hasSide = level === 'squeeze' ? score.bias !== 'NEUTRAL' : leaningOf(score, band) === null;
   return (
     <header class="detail-head">
       <button
@@ -31,16 +33,16 @@ export function DetailHead({ row }: { row: RankedRow }) {
         {row.perp.symbol} <span>{venueName}</span>
       </h2>
       <div class="detail-score c-score">
-        <ScoreBar score={row.score} />
+        <ScoreBar score={score} />
       </div>
-      {leaning === null && (
+      {hasSide && (
         <span class="c-side">
-          <SideWord score={row.score} band={row.band} />
+          <SideWord score={score} band={band} />
         </span>
       )}
-      {!(row.level === 'neutral' && row.score.bias === 'NEUTRAL') && (
-        <span class={`detail-band level-${row.level}`}>
-          {row.level === 'squeeze' ? t('level_squeeze') : bandWord(t, row.score, row.band)}
+      {!(level === 'neutral' && score.bias === 'NEUTRAL') && (
+        <span class={`detail-band level-${level}`}>
+          {level === 'squeeze' ? t(`regime_short_${score.regime}`) : bandWord(t, score, band)}
         </span>
       )}
       <ModelSwitch />

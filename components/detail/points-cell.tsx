@@ -2,7 +2,7 @@ import type { Thresholds } from '../../lib/domain/band';
 import { bandOf } from '../../lib/domain/band';
 import { MISSING, signed } from '../../lib/domain/format';
 import type { Score } from '../../lib/domain/score';
-import { partialWords, SideWord } from '../board/row';
+import { partialWords, ScoreRange, SideWord } from '../board/row';
 import { useWords } from '../ui/words';
 
 /** Points at which a bar is full. The largest weights of the models are 28 and 32. */
@@ -36,15 +36,14 @@ interface TotalCellProps {
 /** The sum of the bars above, the score that it rounds to, and what a partial one could be. */
 export function TotalCell({ total, score, thresholds }: TotalCellProps) {
   const t = useWords();
-  const { low, high } = score;
   return (
     <td class="points">
       <span class="points-line">
         <span class="points-score">
           <b>{score.score}</b> <SideWord score={score} band={bandOf(score.score, thresholds)} />
-          {low < high && (
+          {score.coverage < 100 && (
             <span class="coverage" title={partialWords(t, score)}>
-              {t('score_could_be', String(low), String(high))}
+              <ScoreRange score={score} />
             </span>
           )}
         </span>

@@ -19,7 +19,7 @@ const it = base.extend('popup', async ({ extension }, { onCleanup }) => {
 const HEADERS = [
   'Symbol',
   'Score',
-  'Side',
+  'Bias',
   'Regime',
   'OI 1h %',
   'OI 4h %',

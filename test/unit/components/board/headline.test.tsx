@@ -67,6 +67,15 @@ describe('a squeeze risk', () => {
     expect(row('SQZ')).toBeTruthy();
   });
 
+  it('is named in the detail view, and no Neutral next to it', async () => {
+    const { store } = openBoard(STORED);
+    store.change({ detail: 'binance:SQZUSDT' });
+    await screen.findByRole('button', { name: 'Board' });
+    const head = document.querySelector('.detail-head');
+    expect(head?.querySelector('.detail-band')?.textContent).toBe('Short squeeze risk');
+    expect(head?.textContent).not.toContain('Neutral');
+  });
+
   it('of the crowding model says that the crowded side builds', async () => {
     const why = await openWhy('SQZ', { model: 'crowding' });
     expect(why.querySelector('.why-regime.has-squeeze')?.textContent).toBe(
@@ -187,7 +196,7 @@ describe('a partial score', () => {
     expect(why.querySelector('.why-missing')?.textContent).toContain('It could be 0 to 42.');
     const ranges = [...why.querySelectorAll('tfoot .coverage')].map((one) => one.textContent);
     expect(ranges).toHaveLength(2);
-    expect(ranges[0]).toBe('could be 0 to 42');
+    expect(ranges[0]).toBe('0–42could be 0 to 42');
   });
 
   it('has it in the detail view', async () => {
