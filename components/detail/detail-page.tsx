@@ -112,7 +112,7 @@ function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProp
         <h3>{t('detail_why')}</h3>
         <WhyPanel row={row} isInDetail />
         <p>
-          <a class="detail-guide" href="/guide.html" target="_blank">
+          <a class="why-trade" href="/guide.html" target="_blank">
             {t('guide_link')}
           </a>
         </p>

@@ -159,6 +159,7 @@ describe('with a finger', () => {
   });
 
   it('does not open while it scrolls', () => {
+    point('pointerover', at('sort'), 'touch');
     point('pointerdown', at('sort'), 'touch');
     point('pointermove', at('sort'), 'touch', 30);
     wait(OPEN_MS);
