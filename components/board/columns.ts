@@ -30,3 +30,15 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   column('change', 'popup_column_change', 'change', true),
   column('trend', 'popup_column_trend', null),
 ];
+
+/** Where the width is not called like the column. */
+const WIDTHS: Partial<Record<string, string>> = {
+  star: '24px',
+  symbol: 'var(--name)',
+  side: 'var(--side-word)',
+};
+
+/** The grid's template, with the widths of widths.css; an input without one there gets the default. */
+export const GRID_TEMPLATE = GRID_COLUMNS.map(({ id }) => WIDTHS[id] ?? `var(--${id}, 58px)`).join(
+  ' ',
+);

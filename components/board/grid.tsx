@@ -16,6 +16,7 @@ import { useLazy } from '../ui/use-lazy';
 import { useNow } from '../ui/use-now';
 import { useWords } from '../ui/words';
 import { useBoardState, useVenueName, useTools } from './access';
+import { GRID_TEMPLATE } from './columns';
 import { GridHeader } from './grid-header';
 import { HEADER_HEIGHT, ROW_HEIGHT, useHeight, useSteadyScroll, useWindow } from './grid-scroll';
 import { rowId, Row } from './row';
@@ -56,7 +57,10 @@ export function Grid({ onStar }: { onStar: (key: PerpKey) => void }) {
       aria-rowcount={shownCount + 1 + (openRow ? 1 : 0)}
       {...(isDrawn && selected !== null && { 'aria-activedescendant': rowId(selected) })}
       data-venues={isManyVenues ? 'many' : 'one'}
-      style={{ '--rank-digits': Math.max(3, String(summary.ranked).length) }}
+      style={{
+        '--columns': GRID_TEMPLATE,
+        '--rank-digits': Math.max(3, String(summary.ranked).length),
+      }}
     >
       <GridHeader />
       <div class="sheet" role="rowgroup" style={{ height: `${totalHeight(layout)}px` }}>
