@@ -57,13 +57,15 @@ async function merged(given: Given = {}) {
   const builders: BuilderMarkets = {
     cost: { weight: 1 },
     list,
-    fetch: fetch as never,
+    fetch: fetch,
     marketOf: (symbol) => (symbol.includes(':') ? (symbol.split(':')[0] ?? null) : null),
   };
   const ledger = { weight: [{ atMs: NOW_MS, units: given.spent ?? 0 }] };
   const { context, work } = step(fakeVenue(), {
     state: { ledger },
-    context: { universe: { ...DEFAULT_SETTINGS.universe, builderMarkets: isWanted } },
+    context: {
+      universe: { ...DEFAULT_SETTINGS.universe, ...(isWanted && { builderMarkets: true }) },
+    },
   });
   const perpStates = Object.entries(given.pricedAtMs ?? {}).map(([market, atMs]) => ({
     ...perpState(`${market}:OLD`, null),
