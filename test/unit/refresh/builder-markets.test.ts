@@ -63,7 +63,12 @@ async function merged(given: Given = {}) {
   const ledger = { weight: [{ atMs: NOW_MS, units: given.spent ?? 0 }] };
   const { context, work } = step(fakeVenue(), {
     state: { ledger },
-    context: { universe: { ...DEFAULT_SETTINGS.universe, builderMarkets: isWanted } },
+    context: {
+      universe: {
+        ...DEFAULT_SETTINGS.universe,
+        ...(isWanted && { builderMarkets: true as const }),
+      },
+    },
   });
   const perpStates = Object.entries(given.pricedAtMs ?? {}).map(([market, atMs]) => ({
     ...perpState(`${market}:OLD`, null),
