@@ -57,14 +57,17 @@ async function merged(given: Given = {}) {
   const builders: BuilderMarkets = {
     cost: { weight: 1 },
     list,
-    fetch: fetch,
+    fetch: fetch as never,
     marketOf: (symbol) => (symbol.includes(':') ? (symbol.split(':')[0] ?? null) : null),
   };
   const ledger = { weight: [{ atMs: NOW_MS, units: given.spent ?? 0 }] };
   const { context, work } = step(fakeVenue(), {
     state: { ledger },
     context: {
-      universe: { ...DEFAULT_SETTINGS.universe, ...(isWanted && { builderMarkets: true }) },
+      universe: {
+        ...DEFAULT_SETTINGS.universe,
+        ...(isWanted && { builderMarkets: true as const }),
+      },
     },
   });
   const perpStates = Object.entries(given.pricedAtMs ?? {}).map(([market, atMs]) => ({
