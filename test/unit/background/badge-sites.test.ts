@@ -132,7 +132,7 @@ describe('open pages', () => {
     await injectSecondScript({ id: 9 });
     await injectSecondScript(undefined);
     expect(injected).toMatchObject([
-      { target: { tabId: 9 }, files: ['/badge-reached.js'] },
+      { target: { tabId: 9 }, files: ['/badge-interactive.js'] },
       { target: { tabId: fakeBrowser.tabs.TAB_ID_NONE } },
     ]);
   });

@@ -71,7 +71,7 @@ describe('boards and the history’s restart', () => {
     ) => unknown)[] = [];
     for (const event of EVENTS) record(event);
     vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
-      listeners.push(listener as never);
+      listeners.push(listener);
     });
     vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation((path) => OWN.slice(0, -1) + path);
     vi.spyOn(fakeBrowser.alarms, 'get').mockReturnValue(new Promise(() => undefined));

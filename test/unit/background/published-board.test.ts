@@ -143,7 +143,11 @@ describe('publishing', () => {
   it('says nothing of the market while no symbol is ranked', async () => {
     const { load, board: of } = published();
     load.mockImplementation((venue) =>
-      Promise.resolve({ state: { ...state, venue }, perps: [], board: null as never }),
+      Promise.resolve({
+        state: { ...state, venue, refreshedAtMs: NOW_MS },
+        perps: [],
+        board: { ...board([], venue), asOfMs: NOW_MS },
+      }),
     );
     await of.publish();
     expect(await toolbar()).toEqual({ text: '', title: ['extension_action'] });

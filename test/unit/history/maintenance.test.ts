@@ -226,10 +226,9 @@ describe('downsampling', () => {
     await recordedDays(database, [day(0)], ['A', 'B']);
     const { pastDays } = database;
     const bulkGet = pastDays.bulkGet.bind(pastDays);
-    vi.spyOn(pastDays, 'bulkGet').mockImplementation(async (keys: never) => {
-      await pastDays.delete([VENUE, day(0), 'A']);
-      return bulkGet(keys);
-    });
+    vi.spyOn(pastDays, 'bulkGet').mockImplementation((keys: [string, number, string][]) =>
+      pastDays.delete([VENUE, day(0), 'A']).then(() => bulkGet(keys)),
+    );
     await downsampleDays(database, VENUE, day(1), pause);
     expect(await daysOf(database)).toEqual([[0, 'B', MEAN_STEP_MS]]);
   });

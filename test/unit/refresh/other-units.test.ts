@@ -37,7 +37,6 @@ it.each([2, 3, 4, 5, 10, 1000, 1 / 2, 1 / 3, 1 / 5, 1 / 1000].map(nearby))(
     expect(await venue.live(SWITCH_MS + 70 * MINUTE_MS, () => changesOf(venue))).toEqual([[]]);
     expect((await venue.perpState('A')).openInterest?.baseQty).toBeCloseTo(1e5 * coinsBy, 6);
   },
-  60_000,
 );
 
 it('is a change where the price does not say so', async () => {

@@ -33,10 +33,12 @@ function moving(position: BadgeView['position'] = null) {
 const pointer = (type: string, clientX: number, clientY: number) =>
   new PointerEvent(type, { pointerId: 1, button: 0, clientX, clientY });
 
-function press(handle: ReturnType<typeof moving>['drag']['handle']) {
+function press(
+  handle: ReturnType<typeof moving>['drag']['handle'],
+  down = pointer('pointerdown', 100, 100),
+) {
   const target = document.createElement('button');
   target.setPointerCapture = () => undefined;
-  const down = pointer('pointerdown', 100, 100);
   Object.defineProperty(down, 'currentTarget', { value: target });
   handle.onPointerDown(down as PointerEvent & { currentTarget: HTMLElement });
 }
@@ -76,6 +78,24 @@ describe('moving the badge', () => {
     expect(placed).toHaveBeenCalledTimes(1);
     // The click that ends the drag is no press; the next is.
     expect([drag.isPress(), drag.isPress()]).toEqual([false, true]);
+  });
+
+  it('is by the main button and one pointer alone', () => {
+    const { drag, leftTop } = moving({ x: 0.5, y: 0.5 });
+    const before = leftTop();
+    const at = { clientX: 100, clientY: 100 };
+    press(drag.handle, new PointerEvent('pointerdown', { pointerId: 1, button: 2, ...at }));
+    drag.handle.onPointerMove(pointer('pointermove', 200, 200));
+    expect(leftTop()).toEqual(before);
+    press(drag.handle);
+    // A second finger neither takes the drag over nor moves the badge.
+    press(drag.handle, new PointerEvent('pointerdown', { pointerId: 2, button: 0, ...at }));
+    drag.handle.onPointerMove(
+      new PointerEvent('pointermove', { pointerId: 2, clientX: 300, clientY: 300 }),
+    );
+    expect(leftTop()).toEqual(before);
+    drag.handle.onPointerMove(pointer('pointermove', 110, 100));
+    expect(leftTop()[0]).toBe(before[0] + 10);
   });
 
   it('is back where it was when the browser takes the pointer', () => {
