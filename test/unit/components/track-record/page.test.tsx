@@ -209,6 +209,9 @@ describe('the track record', () => {
     // The planted effect, from 15 on.
     expect(stretched?.ratio).toBeGreaterThan(1.1);
     expect(stretched?.version).toBe(MODELS.classic.version);
+    const [, classic] = [...rowOf('Stretched (35–59)').children];
+    expect(classic?.textContent).toContain(`${stretched?.ratio.toFixed(2)} (`);
+    expect(classic?.textContent).toContain(`${stretched?.days} days`);
     // Three weeks are too short for a close match, which the page says, too.
     expect(figures.every(({ isCoarse }) => isCoarse)).toBe(true);
     expect(screen.getAllByText(/rough match$/).length).toBeGreaterThan(0);
