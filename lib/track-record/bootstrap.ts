@@ -69,8 +69,10 @@ export const RATIOS = [
 ] as const;
 
 const MEASURE_COUNT = MEASURES.length;
-/** Sums per cell: windows, volatility, adverse; then, of windows with similar ones, volatility and adverse, each with its expected value. */
-const SUMS = 7;
+/** Numbers of a sum over windows: each measure, and how many windows. */
+const SUM = MEASURE_COUNT + 1;
+/** Numbers of a cell, of windows with similar ones: volatility and adverse move, each with its expected value. */
+const COMPARED = 4;
 /** The index in MEASURES of the move against each side; where there is no one side, of the larger move. */
 const AGAINST: Record<CellSide, number> = { LONG: 1, SHORT: 2, NEUTRAL: 3, all: 3 };
 
@@ -95,100 +97,122 @@ export function createDraw(
 ): Draw {
   const { values, expected, stratum, dayStarts } = table;
   const against = Int32Array.from(sides, (side) => AGAINST[side]);
-  const all = new Float64Array(MEASURE_COUNT + 1);
-  const similar = new Float64Array(table.strata * (MEASURE_COUNT + 1));
+  const ofDays = sumsOfDays(table, cellAt, sides.length);
+  const width = sides.length * SUM;
+  const cells = new Float64Array(width);
+  const compared = new Float64Array(sides.length * COMPARED);
+  const groups = Math.max(-1, ...groupOf) + 1;
+  const similar = new Float64Array(table.strata * SUM);
   /** Each measure as a multiple of what was expected: what similar windows are averaged by. */
   const relative = values.map(
     (value, at) => value / (expected[Math.floor(at / MEASURE_COUNT)] ?? Number.NaN),
   );
-  const cells = new Float64Array(sides.length * SUMS);
-  const groups = new Float64Array((Math.max(-1, ...groupOf) + 1) * SUMS);
 
-  function eachWindow(weights: Uint16Array, use: (index: number, weight: number) => void): void {
-    for (let day = 0; day < weights.length; day += 1) {
-      const weight = weights[day] ?? 0;
-      if (weight === 0) continue;
-      const end = dayStarts[day + 1] ?? 0;
-      for (let index = dayStarts[day] ?? 0; index < end; index += 1) {
-        if ((cellAt[index] ?? -1) >= 0) use(index, weight);
+  function addDay(day: number, weight: number): void {
+    const first = day * width;
+    for (let at = 0; at < width; at += 1) {
+      cells[at] = (cells[at] ?? 0) + weight * (ofDays[first + at] ?? 0);
+    }
+    const end = dayStarts[day + 1] ?? 0;
+    for (let index = dayStarts[day] ?? 0; index < end; index += 1) {
+      const own = stratum[index] ?? -1;
+      if (own < 0 || (cellAt[index] ?? -1) < 0) continue;
+      const to = own * SUM;
+      const from = index * MEASURE_COUNT;
+      for (let measure = 0; measure < MEASURE_COUNT; measure += 1) {
+        similar[to + measure] =
+          (similar[to + measure] ?? 0) + weight * (relative[from + measure] ?? 0);
       }
+      similar[to + MEASURE_COUNT] = (similar[to + MEASURE_COUNT] ?? 0) + weight;
     }
   }
-  /** Adds a window's `measures` and its weight to `sums`, from index `at`. */
-  function sumUp(
-    sums: Float64Array,
-    at: number,
-    measures: Float32Array,
-    index: number,
-    weight: number,
-  ): void {
-    for (let measure = 0; measure < MEASURE_COUNT; measure += 1) {
-      sums[at + measure] =
-        (sums[at + measure] ?? 0) + weight * (measures[index * MEASURE_COUNT + measure] ?? 0);
+  function compareDay(day: number, weight: number): void {
+    const end = dayStarts[day + 1] ?? 0;
+    for (let index = dayStarts[day] ?? 0; index < end; index += 1) {
+      const cell = cellAt[index] ?? -1;
+      const own = (stratum[index] ?? -1) * SUM;
+      if (cell < 0 || own < 0) continue;
+      // A window is not part of its own baseline, nor are its repetitions in the sample.
+      const others = (similar[own + MEASURE_COUNT] ?? 0) - weight;
+      if (others <= 0) continue;
+      const share = (weight * (expected[index] ?? 0)) / others;
+      const from = index * MEASURE_COUNT;
+      const move = against[cell] ?? 0;
+      const at = cell * COMPARED;
+      compared[at] = (compared[at] ?? 0) + weight * (values[from] ?? 0);
+      compared[at + 1] =
+        (compared[at + 1] ?? 0) + share * ((similar[own] ?? 0) - weight * (relative[from] ?? 0));
+      compared[at + 2] = (compared[at + 2] ?? 0) + weight * (values[from + move] ?? 0);
+      compared[at + 3] =
+        (compared[at + 3] ?? 0) +
+        share * ((similar[own + move] ?? 0) - weight * (relative[from + move] ?? 0));
     }
-    sums[at + MEASURE_COUNT] = (sums[at + MEASURE_COUNT] ?? 0) + weight;
   }
-  function usual(index: number, weight: number): void {
-    sumUp(all, 0, values, index, weight);
-    const own = stratum[index] ?? -1;
-    if (own >= 0) sumUp(similar, own * (MEASURE_COUNT + 1), relative, index, weight);
+  function total(measure: number): number {
+    let sum = 0;
+    for (let at = measure; at < width; at += SUM) sum += cells[at] ?? 0;
+    return sum;
   }
-  function add(at: number, amount: number): void {
-    cells[at] = (cells[at] ?? 0) + amount;
-  }
-  /** A measure's sum over the similar windows, but for one and its repetitions. */
-  function ofOthers(own: number, measure: number, index: number, weight: number): number {
-    return (
-      (similar[own + measure] ?? 0) - weight * (relative[index * MEASURE_COUNT + measure] ?? 0)
-    );
-  }
-  function count(index: number, weight: number): void {
-    const cell = cellAt[index] ?? 0;
-    const at = cell * SUMS;
-    const move = against[cell] ?? 0;
-    const volatility = values[index * MEASURE_COUNT] ?? 0;
-    const adverse = values[index * MEASURE_COUNT + move] ?? 0;
-    add(at, weight);
-    add(at + 1, weight * volatility);
-    add(at + 2, weight * adverse);
-    const own = (stratum[index] ?? -1) * (MEASURE_COUNT + 1);
-    // A window is not part of its own baseline, nor are its repetitions in the sample.
-    const others = own < 0 ? 0 : (similar[own + MEASURE_COUNT] ?? 0) - weight;
-    if (others <= 0) return;
-    const share = (weight * (expected[index] ?? 0)) / others;
-    add(at + 3, weight * volatility);
-    add(at + 4, share * ofOthers(own, 0, index, weight));
-    add(at + 5, weight * adverse);
-    add(at + 6, share * ofOthers(own, move, index, weight));
+  /** A sum over the cells of a group: column `at` of `sums`, with `columns` a cell. */
+  function ofGroup(group: number, sums: Float64Array, columns: number, at: number): number {
+    let sum = 0;
+    for (let cell = 0; cell < groupOf.length; cell += 1) {
+      if (groupOf[cell] === group) sum += sums[cell * columns + at] ?? 0;
+    }
+    return sum;
   }
   return (weights, ratios) => {
-    for (const column of [all, similar, cells, groups]) column.fill(0);
-    eachWindow(weights, usual);
-    eachWindow(weights, count);
-    groupOf.forEach((group, cell) => {
-      for (let sum = 0; sum < SUMS; sum += 1) {
-        const at = group * SUMS + sum;
-        groups[at] = (groups[at] ?? 0) + (cells[cell * SUMS + sum] ?? 0);
-      }
-    });
-    const windows = all[MEASURE_COUNT] ?? 0;
-    const meanOf = (measure: number) => (all[measure] ?? 0) / windows;
-    for (let cell = 0; cell < sides.length; cell += 1) {
-      const sum = (at: number) => cells[cell * SUMS + at] ?? 0;
-      const at = cell * RATIOS.length;
-      ratios[at] = sum(1) / sum(0) / meanOf(0);
-      ratios[at + 1] = sum(3) / sum(4);
-      ratios[at + 2] = sum(2) / sum(0) / meanOf(against[cell] ?? 0);
-      ratios[at + 3] = sum(5) / sum(6);
+    for (const column of [cells, compared, similar]) column.fill(0);
+    for (let day = 0; day < weights.length; day += 1) {
+      const weight = weights[day] ?? 0;
+      if (weight > 0) addDay(day, weight);
     }
-    for (let group = 0; group < groups.length / SUMS; group += 1) {
-      const sum = (at: number) => groups[group * SUMS + at] ?? 0;
+    for (let day = 0; day < weights.length; day += 1) {
+      const weight = weights[day] ?? 0;
+      if (weight > 0) compareDay(day, weight);
+    }
+    const windows = total(MEASURE_COUNT);
+    for (let cell = 0; cell < sides.length; cell += 1) {
+      const move = against[cell] ?? 0;
+      const mean = (measure: number) =>
+        (cells[cell * SUM + measure] ?? 0) / (cells[cell * SUM + MEASURE_COUNT] ?? 0);
+      const sum = (at: number) => compared[cell * COMPARED + at] ?? 0;
+      const at = cell * RATIOS.length;
+      ratios[at] = mean(0) / (total(0) / windows);
+      ratios[at + 1] = sum(0) / sum(1);
+      ratios[at + 2] = mean(move) / (total(move) / windows);
+      ratios[at + 3] = sum(2) / sum(3);
+    }
+    for (let group = 0; group < groups; group += 1) {
+      const mean = ofGroup(group, cells, SUM, 0) / ofGroup(group, cells, SUM, MEASURE_COUNT);
       const at = (sides.length + group) * RATIOS.length;
-      ratios[at] = sum(1) / sum(0) / meanOf(0);
-      ratios[at + 1] = sum(3) / sum(4);
+      ratios[at] = mean / (total(0) / windows);
+      ratios[at + 1] =
+        ofGroup(group, compared, COMPARED, 0) / ofGroup(group, compared, COMPARED, 1);
       // Its cells' moves are against different sides.
       ratios[at + 2] = Number.NaN;
       ratios[at + 3] = Number.NaN;
     }
   };
+}
+
+/** For each day and cell the sums of its windows: they are added up by the day's weight, without the windows. */
+function sumsOfDays(table: WindowTable, cellAt: Int8Array, cells: number): Float64Array {
+  const { values, dayStarts } = table;
+  const days = dayStarts.length - 1;
+  const sums = new Float64Array(days * cells * SUM);
+  for (let day = 0; day < days; day += 1) {
+    const end = dayStarts[day + 1] ?? 0;
+    for (let index = dayStarts[day] ?? 0; index < end; index += 1) {
+      const cell = cellAt[index] ?? -1;
+      if (cell < 0) continue;
+      const at = (day * cells + cell) * SUM;
+      for (let measure = 0; measure < MEASURE_COUNT; measure += 1) {
+        sums[at + measure] =
+          (sums[at + measure] ?? 0) + (values[index * MEASURE_COUNT + measure] ?? 0);
+      }
+      sums[at + MEASURE_COUNT] = (sums[at + MEASURE_COUNT] ?? 0) + 1;
+    }
+  }
+  return sums;
 }

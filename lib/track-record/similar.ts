@@ -99,8 +99,11 @@ function riseOf({ dayPct, weekPct }: Trailing): number {
 /** All windows of all symbols whose 24 h before are known, as rows of numbers. */
 interface Sample {
   rows: number;
-  /** `width` numbers a row: 1, the three log volatilities around their symbol's mean, the square of their expected sum, the time of day. */
+  /** `FIXED` numbers a row: 1, the three log volatilities around their symbol's mean, and the square of their usual sum. */
   features: Float64Array;
+  /** The time of day: windows since midnight. */
+  slot: Uint8Array;
+  /** Coefficients: the fixed ones, then one for each time of day but midnight. */
   width: number;
   /** Volatility as a multiple of the symbol's mean. */
   volatility: Float64Array;
@@ -125,7 +128,8 @@ async function sampleOf(
   const rows = used.reduce((sum, { length }) => sum + length, 0);
   const sample: Sample = {
     ...{ rows, width },
-    features: new Float64Array(rows * width),
+    features: new Float64Array(rows * FIXED),
+    slot: new Uint8Array(rows),
     volatility: new Float64Array(rows),
     part: new Uint8Array(rows),
   };
@@ -135,37 +139,42 @@ async function sampleOf(
   const ranks = new Map([...days].sort((a, b) => a - b).map((day, rank) => [day, rank]));
   let row = 0;
   for (const windows of used) {
-    const means = [0, 0, 0, 0];
-    const own = windows.map(({ trailing, volatilityPct }) => [
-      ...(trailing === null ? [0, 0, 0] : logsOf(trailing)),
-      volatilityPct,
-    ]);
-    for (const values of own) {
-      values.forEach((value, at) => (means[at] = (means[at] ?? 0) + value / own.length));
-    }
-    const [recent = 0, day = 0, week = 0, usual = 0] = means;
-    for (const [index, { block }] of windows.entries()) {
-      const values = own[index] ?? [];
-      const dayNumber = Math.floor(block / perDay);
-      const at = row * width;
-      sample.features[at] = 1;
-      sample.features[at + 1] = (values[0] ?? 0) - recent;
-      sample.features[at + 2] = (values[1] ?? 0) - day;
-      sample.features[at + 3] = (values[2] ?? 0) - week;
-      const level = PRIOR.reduce(
-        (sum, weight, place) => sum + weight * (sample.features[at + place] ?? 0),
-        0,
-      );
-      sample.features[at + 4] = level ** 2;
-      const slot = block - dayNumber * perDay;
-      if (slot > 0) sample.features[at + FIXED + slot - 1] = 1;
-      sample.volatility[row] = usual > 0 ? (values[3] ?? 0) / usual : 1;
-      sample.part[row] = Math.floor(((ranks.get(dayNumber) ?? 0) * PARTS) / ranks.size);
+    const first = row;
+    let usual = 0;
+    for (const { block, trailing, volatilityPct } of windows) {
+      const day = Math.floor(block / perDay);
+      sample.features.set(trailing === null ? [] : [1, ...logsOf(trailing)], row * FIXED);
+      sample.slot[row] = block - day * perDay;
+      sample.volatility[row] = volatilityPct;
+      sample.part[row] = Math.floor(((ranks.get(day) ?? 0) * PARTS) / ranks.size);
+      usual += volatilityPct / windows.length;
       row += 1;
+    }
+    center(sample.features.subarray(first * FIXED, row * FIXED));
+    for (let own = first; own < row; own += 1) {
+      sample.volatility[own] = usual > 0 ? (sample.volatility[own] ?? 0) / usual : 1;
     }
     await pace();
   }
   return sample;
+}
+
+/** A symbol's rows: takes the means from the logarithms, and adds the square. */
+function center(features: Float64Array): void {
+  const rows = features.length / FIXED;
+  for (let column = 1; column < FIXED - 1; column += 1) {
+    let mean = 0;
+    for (let at = column; at < features.length; at += FIXED) mean += (features[at] ?? 0) / rows;
+    for (let at = column; at < features.length; at += FIXED)
+      features[at] = (features[at] ?? 0) - mean;
+  }
+  for (let first = 0; first < features.length; first += FIXED) {
+    let level = 0;
+    for (let column = 1; column < FIXED - 1; column += 1) {
+      level += (PRIOR[column] ?? 0) * (features[first + column] ?? 0);
+    }
+    features[first + FIXED - 1] = level ** 2;
+  }
 }
 
 function logsOf({ recentPct, dayPct, weekPct }: Trailing): number[] {
@@ -195,10 +204,12 @@ async function fitted(sample: Sample, pace: () => Promise<void>): Promise<number
   return parts;
 }
 
-function logExpected({ features, width }: Sample, row: number, weights: readonly number[]): number {
-  let sum = 0;
-  for (let at = 0; at < width; at += 1)
-    sum += (features[row * width + at] ?? 0) * (weights[at] ?? 0);
+function logExpected({ features, slot }: Sample, row: number, weights: ArrayLike<number>): number {
+  const own = slot[row] ?? 0;
+  let sum = own === 0 ? 0 : (weights[FIXED + own - 1] ?? 0);
+  for (let at = 0; at < FIXED; at += 1) {
+    sum += (features[row * FIXED + at] ?? 0) * (weights[at] ?? 0);
+  }
   return sum;
 }
 
@@ -216,7 +227,7 @@ async function fit(
   steps: number,
   pace: () => Promise<void>,
 ): Promise<number[]> {
-  const { rows, features, width, volatility, part } = sample;
+  const { rows, features, slot, width, volatility, part } = sample;
   let weights = [...start];
   const slope = new Float64Array(width);
   const curvature = new Float64Array(width * width);
@@ -244,16 +255,25 @@ async function fit(
   function addRow(row: number, now: readonly number[]): void {
     const mean = Math.exp(logExpected(sample, row, now));
     const missed = (volatility[row] ?? 0) - mean;
-    const first = row * width;
-    for (let at = 0; at < width; at += 1) {
+    const first = row * FIXED;
+    for (let at = 0; at < FIXED; at += 1) {
       const feature = features[first + at] ?? 0;
-      if (feature === 0) continue;
       slope[at] = (slope[at] ?? 0) + feature * missed;
       for (let other = 0; other <= at; other += 1) {
-        const cell = at * width + other;
-        curvature[cell] = (curvature[cell] ?? 0) + feature * mean * (features[first + other] ?? 0);
+        bend(at * width + other, feature * mean * (features[first + other] ?? 0));
       }
     }
+    const own = slot[row] ?? 0;
+    if (own === 0) return;
+    const at = FIXED + own - 1;
+    slope[at] = (slope[at] ?? 0) + missed;
+    for (let other = 0; other < FIXED; other += 1) {
+      bend(at * width + other, mean * (features[first + other] ?? 0));
+    }
+    bend(at * width + at, mean);
+  }
+  function bend(cell: number, amount: number): void {
+    curvature[cell] = (curvature[cell] ?? 0) + amount;
   }
 }
 

@@ -28,7 +28,7 @@ const STEPS_A_WINDOW = 8;
 const WARM_UP_DAYS = 8;
 const FIRST_STEP = Math.floor(Date.UTC(2026, 0, 5) / HALF_HOUR_MS);
 /** The shares of stressed and of stretched scores or stronger. */
-export const RARE = { stressed: 0.04, stretched: 0.4 };
+const RARE = { stressed: 0.04, stretched: 0.4 };
 const RAW = { stressed: 80, stretched: 45, none: 3 };
 
 /** Of 4 h and of 24 h. The pseudo-score is the classic one, the informed score the crowding one. */

@@ -144,6 +144,43 @@ describe('windows', () => {
     expect(later?.trailing?.dayPct).toBeGreaterThan(100);
   });
 
+  it('know the last 4 h, the day and the week before, up to the half hour of their score', () => {
+    // A move of 1 % each half hour for nine days, then of 2 % for the last 4 h before a window.
+    const days = 9;
+    const start = days * 48;
+    let log = 0;
+    const prices = Array.from({ length: start + 9 }, (_, step) => {
+      const size = step >= start ? 0.5 : step >= start - 8 ? 0.02 : 0.01;
+      log += step % 2 === 0 ? size : -size;
+      return Math.exp(log);
+    });
+    const last = (holes: readonly number[]) => {
+      const one = halfHours(prices, () => 20);
+      for (const step of holes) one.markPrice[step] = Number.NaN;
+      const grid = gridOf(one);
+      if (grid === null) throw new Error('no grid');
+      return priceWindows(grid, 4, START_MS + (start + 9) * STEP_MS).windows.at(-1)?.trailing;
+    };
+    // Eight moves of 2 %, the others of 1 %: squares.
+    const recent = Math.sqrt(8 * 4);
+    const day = Math.sqrt(8 * 4 + 40);
+    const week = Math.sqrt((8 * 4 + 328) / 7);
+    const whole = last([]);
+    expect(whole?.recentPct).toBeCloseTo(recent, 9);
+    expect(whole?.dayPct).toBeCloseTo(day, 9);
+    expect(whole?.weekPct).toBeCloseTo(week, 9);
+    expect(whole?.isWholeWeek).toBe(true);
+    // Without its first price the week is not known: four days are.
+    const four = last([start - 1 - 7 * 48]);
+    expect(four?.weekPct).toBeCloseTo(Math.sqrt((8 * 4 + 184) / 4), 9);
+    expect(four?.isWholeWeek).toBe(false);
+    // Without the start of the last 4 h, their share of the day.
+    const share = last([start - 9]);
+    expect(share?.recentPct).toBeCloseTo((share?.dayPct ?? 0) * Math.sqrt(1 / 6), 9);
+    // Without the start of the day, nothing.
+    expect(last([start - 49])).toBeNull();
+  });
+
   it('with holes in their prices are refused, and counted', () => {
     const holes = halfHours(flat, () => 20);
     for (const step of [18, 19]) holes.markPrice[step] = Number.NaN;
