@@ -7,6 +7,7 @@ import { changesSince } from '../../lib/board/since';
 import type { BoardState } from '../../lib/board/store';
 import type { Series } from '../../lib/domain/series';
 import { useBoardState, useTools } from '../board/access';
+import { useLazy } from '../ui/use-lazy';
 import { useWords } from '../ui/words';
 import { ChangesTable } from './changes-table';
 import { Charts } from './charts/charts';
@@ -98,12 +99,21 @@ function Body({ row, rows, nowMs, state: { settings, range, stored } }: BodyProp
       ) : (
         <RecordedPast {...{ row, rows, nowMs, settings, range, series: past.series }} />
       )}
+      <AfterSection row={row} />
       <section class="detail-why">
         <h3>{t('detail_why')}</h3>
         <WhyPanel row={row} isInDetail />
       </section>
     </div>
   );
+}
+
+const loadAfter = () => import('./after-scores').then(({ AfterScores }) => AfterScores);
+
+/** Loaded after the charts. */
+function AfterSection({ row }: { row: RankedRow }) {
+  const { loaded: After } = useLazy(loadAfter);
+  return After && <After row={row} isInDetail />;
 }
 
 interface RecordedProps extends Omit<BodyProps, 'state'> {

@@ -9,6 +9,7 @@ import type { ModelId } from '../../lib/domain/score';
 import { useBoardState, useTools, useVenueName } from '../board/access';
 import { IconButton } from '../ui/icon-button';
 import { RegimeIcon } from '../ui/icons';
+import { useLazy } from '../ui/use-lazy';
 import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { Facts } from './facts';
@@ -17,6 +18,8 @@ import { ReasonTable } from './reason-table';
 
 const settingsOf = ({ settings }: BoardState) => settings;
 const statusesOf = ({ known }: BoardState) => known?.statuses;
+
+const loadAfter = () => import('./after-scores').then(({ AfterScores }) => AfterScores);
 
 /** The reasons of the score in both models, what is missing, and the facts behind them. */
 export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDetail?: boolean }) {
@@ -28,6 +31,7 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
   const status = useBoardState(statusesOf)?.find(({ venue }) => venue === mainVenue);
   const venueName = useVenueName()(row.venue);
   const tradeUrl = extras?.tradeUrl(row.venue, row.perp.symbol) ?? null;
+  const { loaded: After } = useLazy(loadAfter);
   const unit = fundingUnitOf(row, settings.fundingUnit);
   const other: ModelId = settings.model === 'classic' ? 'crowding' : 'classic';
   return (
@@ -75,6 +79,7 @@ export function WhyPanel({ row, isInDetail = false }: { row: RankedRow; isInDeta
       />
       {row.combined !== null && <PartsTable asset={row.perp.symbol} combined={row.combined} />}
       <Facts row={row} clockSkewMs={status?.clockSkewMs ?? 0} unit={isInDetail ? null : unit} />
+      {!isInDetail && After && <After row={row} />}
     </div>
   );
 }

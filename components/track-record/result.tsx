@@ -1,30 +1,37 @@
+import type { Thresholds } from '../../lib/domain/band';
+import { DEFAULT_THRESHOLDS } from '../../lib/domain/band';
 import { grouped } from '../../lib/domain/format';
+import type { ModelId } from '../../lib/domain/score';
+import { MODEL_IDS } from '../../lib/domain/score';
+import { DAY_MS } from '../../lib/domain/time';
 import type { Collected } from '../../lib/track-record/collect';
-import type { TrackRecord } from '../../lib/track-record/judge';
+import { HORIZONS, LEVEL, MIN_DAYS, MIN_EVENTS } from '../../lib/track-record/counting';
+import type { SidesAndBands, TrackRecord } from '../../lib/track-record/judge';
+import { outlookOf } from '../../lib/track-record/tally';
+import { countWords } from '../ui/count-words';
 import { Progress } from '../ui/progress';
 import { useWords } from '../ui/words';
 import type { TrackRecordAccess } from './access';
+import type { FigureChoice } from './cells-table';
 import { CellsTable } from './cells-table';
 import type { RecordQuery } from './use-record';
 import { useRecord } from './use-record';
-import type { ModelId } from '../../lib/domain/score';
-import { HORIZONS, MIN_DAYS, MIN_EVENTS } from '../../lib/track-record/counting';
-import { outlookOf } from '../../lib/track-record/tally';
-import { DAY_MS } from '../../lib/domain/time';
 
 interface ResultProps {
   access: TrackRecordAccess;
   venueName: string;
   query: RecordQuery;
+  figure: FigureChoice;
 }
 
 /** The track record for one query, its progress, or why there is none. */
-export function Result({ access, venueName, query }: ResultProps) {
+export function Result({ access, venueName, query, figure }: ResultProps) {
   const t = useWords();
   const { state, cancel, again } = useRecord(access, query);
-  const { hours, model, historyDays } = query;
+  const { hours, model, historyDays, thresholds } = query;
   const isWorking = state.is === 'reading' || state.is === 'judging';
-  const hasAnswers = state.is === 'ready' && state.record.cells.some((cell) => cell.isEnough);
+  const records = state.is === 'ready' ? MODEL_IDS.flatMap((id) => state.records[id] ?? []) : [];
+  const hasAnswers = records.some(({ bands }) => bands.some((cell) => cell.isEnough));
   // The outlook comes first only while there are no results.
   const outlook = state.is === 'ready' && (
     <OutlookPanel
@@ -35,11 +42,11 @@ export function Result({ access, venueName, query }: ResultProps) {
   return (
     <>
       {/* Always rendered: screen readers announce changes only in a live region that was there before. */}
-      <div class="track-status" aria-busy={isWorking}>
+      <div class="track-status" aria-busy={isWorking || (state.is === 'ready' && !state.isWhole)}>
         {isWorking && (
           <div class="track-working">
             <Progress label={t('track_progress')} done={state.done} wanted={state.wanted} />
-            <span>{t(`track_${state.is}`, String(state.done), String(state.wanted))}</span>
+            <span>{t(`track_${state.is}`, grouped(state.done), grouped(state.wanted))}</span>
             <button type="button" class="button" onClick={cancel}>
               {t('track_cancel')}
             </button>
@@ -47,7 +54,9 @@ export function Result({ access, venueName, query }: ResultProps) {
         )}
         <p role="status">
           {state.is === 'cancelled' && t('track_cancelled')}
-          {state.is === 'ready' && <span class="sr-only">{t('track_ready', venueName)}</span>}
+          {state.is === 'ready' && state.isWhole && (
+            <span class="sr-only">{t('track_ready', venueName)}</span>
+          )}
         </p>
         {state.is === 'failed' && <p role="alert">{t('track_failed', state.reason)}</p>}
         {(state.is === 'cancelled' || state.is === 'failed') && (
@@ -58,16 +67,20 @@ export function Result({ access, venueName, query }: ResultProps) {
       </div>
       {state.is === 'ready' && (
         <>
-          <Collection collected={state.collected} record={state.record} />
+          <Collection collected={state.collected} record={records[0]} />
           {!hasAnswers && outlook}
-          {state.record.windows > 0 && (
+          {records.some(({ windows }) => windows > 0) && (
             <>
-              <Chance record={state.record} />
               <CellsTable
-                record={state.record}
+                {...{ records: state.records, figure, hours, thresholds }}
                 retentionDays={historyDays}
-                caption={t('track_caption', venueName, t(`model_${model}`), String(hours))}
+                caption={t(
+                  `track_caption_${figure.measure}_${figure.baseline}`,
+                  venueName,
+                  String(hours),
+                )}
               />
+              {figure.baseline === 'similar' && <Reading {...{ records, thresholds }} />}
             </>
           )}
           {hasAnswers && outlook}
@@ -78,39 +91,66 @@ export function Result({ access, venueName, query }: ResultProps) {
 }
 
 /** How much history the result rests on, and what could not be read. */
-function Collection({ collected, record }: { collected: Collected; record: TrackRecord }) {
+function Collection(props: { collected: Collected; record: TrackRecord | undefined }) {
+  const { collected, record } = props;
   const t = useWords();
   const { firstMs, recorded, symbols, unread } = collected;
   return (
     <div class="track-collected">
       <p>
-        {firstMs === null
-          ? t('track_collected_nothing', grouped(symbols))
+        {firstMs === null || record === undefined
+          ? t('track_collected_nothing', countWords(t, 'symbols', symbols))
           : t(
               'track_collected',
-              grouped(recorded),
+              countWords(t, 'symbols', recorded),
               new Date(firstMs).toLocaleDateString(undefined, { day: 'numeric', month: 'long' }),
-              grouped(record.windows),
-              grouped(record.events),
-              grouped(record.refused),
+              countWords(t, 'windows', record.windows),
+              countWords(t, 'times', record.events),
+              countWords(t, 'windows', record.refused),
             )}
       </p>
       {unread > 0 && (
-        <p class="track-note">{t('track_partial', String(unread), String(symbols))}</p>
+        <p class="track-note">{t('track_partial', grouped(unread), grouped(symbols))}</p>
       )}
     </div>
   );
 }
 
-/** How many intervals exclude 1, and how many would by chance alone. */
-function Chance({ record: { intervals, excludingOne } }: { record: TrackRecord }) {
+interface ReadingProps {
+  records: readonly SidesAndBands[];
+  thresholds: Thresholds;
+}
+
+/** How far the figures can be trusted: chance, rough matches, other limits than the five years'. */
+function Reading({ records, thresholds }: ReadingProps) {
   const t = useWords();
-  if (intervals === 0) return null;
-  const expected = (intervals * 0.05).toFixed(1);
+  const intervals = records.reduce((sum, record) => sum + record.intervals, 0);
+  const excludingOne = records.reduce((sum, record) => sum + record.excludingOne, 0);
+  const isRough = records.some(({ cells, bands }) =>
+    [...cells, ...bands].some(({ matching }) => matching === 'coarse'),
+  );
+  const { lean, stretched, stressed } = DEFAULT_THRESHOLDS;
+  const isDefault =
+    thresholds.lean === lean &&
+    thresholds.stretched === stretched &&
+    thresholds.stressed === stressed;
   return (
-    <p class="track-chance">
-      {t('track_chance', String(excludingOne), String(intervals), expected)}
-    </p>
+    <div class="track-reading">
+      {intervals > 0 && (
+        <p>
+          {t(
+            'track_chance',
+            String(excludingOne),
+            countWords(t, 'intervals', intervals),
+            (intervals * (1 - LEVEL)).toFixed(1),
+          )}
+        </p>
+      )}
+      {isRough && <p>{t('track_rough_note')}</p>}
+      {!isDefault && (
+        <p>{t('track_limits_differ', String(lean), String(stretched), String(stressed))}</p>
+      )}
+    </div>
   );
 }
 
@@ -130,7 +170,7 @@ function OutlookPanel({ collected, model, nowMs, retentionDays, onOptions }: Out
     outlook: outlookOf(collected.tables[hours], model),
   }));
   if (horizons.every(({ outlook }) => outlook.isEnough)) return null;
-  const isTooShort = horizons.some(({ outlook }) => (outlook.daysNeeded ?? 0) > retentionDays);
+  const needed = Math.max(...horizons.map(({ outlook }) => outlook.daysNeeded ?? 0));
   return (
     <section class="track-outlook" aria-labelledby="track-outlook-title">
       <h2 id="track-outlook-title">{t('track_outlook_title')}</h2>
@@ -138,7 +178,7 @@ function OutlookPanel({ collected, model, nowMs, retentionDays, onOptions }: Out
       <dl>
         {horizons.map(({ hours, outlook }) => (
           <div key={hours}>
-            <dt>{t('track_outlook_horizon', String(hours))}</dt>
+            <dt>{t('after_next', String(hours))}</dt>
             <dd>
               <ProgressLine
                 label={t('track_outlook_events', String(hours))}
@@ -150,18 +190,18 @@ function OutlookPanel({ collected, model, nowMs, retentionDays, onOptions }: Out
                 label={t('track_outlook_days', String(hours))}
                 have={outlook.days}
                 least={MIN_DAYS}
-                words={t('track_days_of', String(outlook.days), String(MIN_DAYS))}
+                words={t('track_days_of', grouped(outlook.days), String(MIN_DAYS))}
               />
               <p>{whenWords(outlook)}</p>
             </dd>
           </div>
         ))}
       </dl>
-      {isTooShort && (
+      {needed > retentionDays && (
         <p class="track-note">
-          <span>{t('track_outlook_kept', String(retentionDays))}</span>
+          <span>{t('track_kept', countWords(t, 'days', retentionDays))}</span>
           <button type="button" class="button" onClick={onOptions}>
-            {t('track_open_options')}
+            {t('track_change')}
           </button>
         </p>
       )}
@@ -178,7 +218,7 @@ function OutlookPanel({ collected, model, nowMs, retentionDays, onOptions }: Out
     }
     const when = new Date(nowMs + outlook.daysMissing * DAY_MS);
     const date = when.toLocaleDateString(undefined, { day: 'numeric', month: 'long' });
-    return t('track_outlook_when', date, String(outlook.daysMissing));
+    return t('track_outlook_when', date, countWords(t, 'days', outlook.daysMissing));
   }
 }
 

@@ -1,13 +1,14 @@
+import { FIVE_YEARS } from '../../lib/calibration/five-years';
 import { useState, useId, useEffect } from 'preact/hooks';
-import type { ModelId } from '../../lib/domain/score';
-import { MODEL_IDS } from '../../lib/domain/score';
 import type { HorizonHours } from '../../lib/track-record/counting';
-import { HORIZONS, RESAMPLES } from '../../lib/track-record/counting';
+import { HORIZONS, MIN_DAYS, MIN_EVENTS, RESAMPLES } from '../../lib/track-record/counting';
+import { monthWords } from '../ui/times';
 import { useLook } from '../ui/theme';
 import { useWords } from '../ui/words';
 import type { TrackRecordAccess, RecordedVenue } from './access';
+import type { FigureChoice } from './cells-table';
 import { Result } from './result';
-import { grouped } from '../../lib/domain/format';
+import { grouped, signed } from '../../lib/domain/format';
 import type { HistoryTrouble } from '../../lib/domain/history-trouble';
 import type { Settings } from '../../lib/settings/settings';
 
@@ -54,7 +55,8 @@ function TrackRecordView({ access, known }: { access: TrackRecordAccess; known: 
   const [first] = venues;
   const [venueId, setVenueId] = useState(first?.venue ?? '');
   const [hours, setHours] = useState<HorizonHours>(4);
-  const [model, setModel] = useState<ModelId>(settings.model);
+  const [measure, setMeasure] = useState<FigureChoice['measure']>('volatility');
+  const [baseline, setBaseline] = useState<FigureChoice['baseline']>('similar');
   const venue = venues.find((one) => one.venue === venueId) ?? first;
   if (venue === undefined) return null;
   const name = access.venueName(venue.venue);
@@ -71,12 +73,6 @@ function TrackRecordView({ access, known }: { access: TrackRecordAccess; known: 
           onChoose={setVenueId}
         />
         <Choices
-          legend={t('track_model')}
-          choices={MODEL_IDS.map((id) => ({ value: id, label: t(`model_${id}`) }))}
-          value={model}
-          onChoose={setModel}
-        />
-        <Choices
           legend={t('track_horizon')}
           choices={HORIZONS.map((value) => ({
             value,
@@ -85,12 +81,25 @@ function TrackRecordView({ access, known }: { access: TrackRecordAccess; known: 
           value={hours}
           onChoose={setHours}
         />
+        <Choices
+          legend={t('track_measure')}
+          choices={MEASURES.map((value) => ({ value, label: t(`track_measure_${value}`) }))}
+          value={measure}
+          onChoose={setMeasure}
+        />
+        <Choices
+          legend={t('track_baseline')}
+          choices={BASELINES.map((value) => ({ value, label: t(`track_baseline_${value}`) }))}
+          value={baseline}
+          onChoose={setBaseline}
+        />
       </div>
       <Result
         access={access}
         venueName={name}
+        figure={{ measure, baseline }}
         query={{
-          ...{ venue, hours, model },
+          ...{ venue, hours, model: settings.model },
           thresholds: settings.thresholds,
           historyDays: settings.historyDays,
         }}
@@ -98,6 +107,9 @@ function TrackRecordView({ access, known }: { access: TrackRecordAccess; known: 
     </>
   );
 }
+
+const MEASURES = ['volatility', 'adverse'] as const;
+const BASELINES = ['similar', 'all'] as const;
 
 /** A segmented radio group. */
 function Choices<T extends string | number>(props: {
@@ -128,33 +140,49 @@ function Choices<T extends string | number>(props: {
   );
 }
 
-const NOTES = [
-  'track_how_score',
-  'track_how_windows',
-  'track_how_moves',
-  'track_how_alike',
-  'track_how_all',
-  'track_how_interval',
-  'track_how_events',
-  'track_how_holes',
-] as const;
-
 /** The method, in enough detail to reproduce it. */
 function CountingNotes() {
   const t = useWords();
+  const { from, to, coins, source, takenOn, fittedOn, unseen, slopes } = FIVE_YEARS;
+  const tried = slopes.map(({ model, hours, slope, low, high }) => {
+    const [middle, least, most] = [slope, low, high].map(plain);
+    return t(
+      'track_slope',
+      t(`model_${model}`),
+      String(hours),
+      middle ?? '',
+      least ?? '',
+      most ?? '',
+    );
+  });
+  const notes = [
+    t('track_how_score'),
+    t('track_how_windows'),
+    t('track_how_moves'),
+    t('track_how_similar'),
+    t('track_how_all'),
+    t('track_how_interval', grouped(RESAMPLES)),
+    t('track_how_events', String(MIN_EVENTS), String(MIN_DAYS)),
+    t('track_how_holes'),
+    t('track_how_five', monthWords(from), monthWords(to), coins.join(', '), source, takenOn),
+    t('track_how_unseen', unseen, fittedOn, tried.join('; ')),
+  ];
   return (
     <section class="track-how" aria-labelledby="track-how-title">
       <h2 id="track-how-title">{t('track_how_title')}</h2>
       <ul>
-        {NOTES.map((note) => (
-          <li key={note}>
-            {note === 'track_how_interval' ? t(note, grouped(RESAMPLES)) : t(note)}
-          </li>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
         ))}
       </ul>
       <p>{t('track_how_not')}</p>
     </section>
   );
+}
+
+/** `0.71`, `−3.89` */
+function plain(value: number): string {
+  return signed(value, 2).replace('+', '');
 }
 
 interface RecordedState {

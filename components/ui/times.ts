@@ -57,6 +57,12 @@ export function dayWords(atMs: number): string {
   return new Date(atMs).toLocaleDateString(undefined, { dateStyle: 'long' });
 }
 
+/** `Mar 2026`, of a day such as `2026-03-14`, in the user's locale. */
+export function monthWords(day: string): string {
+  const style = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Date(day).toLocaleDateString(undefined, style);
+}
+
 /** As `momentWords`, with seconds for times that are near. */
 export function untilWords(atMs: number, nowMs: number): string {
   return atMs - nowMs < 12 * HOUR_MS ? exactClockWords(atMs) : momentWords(atMs, nowMs);

@@ -3,6 +3,7 @@ import type { Extras } from '../../components/board/access';
 import type { HistorySource } from '../../lib/board/store';
 import { createTrends } from '../../lib/board/trends';
 import { readPast, readTrails } from '../../lib/history/past-source';
+import { readOwnFigures } from '../../lib/storage/own-figures';
 import { VENUE_PAGES } from '../../lib/venues/pages';
 import { VENUES } from '../../lib/venues/registry';
 
@@ -18,5 +19,6 @@ export const extras: Extras = {
 
 export const past: HistorySource = {
   read: readPast,
+  ownFigures: readOwnFigures,
   trends: async (thresholds, refreshMs) => createTrends(await readTrails(), thresholds, refreshMs),
 };

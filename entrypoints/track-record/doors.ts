@@ -4,6 +4,7 @@ import type { TrackRecordAccess } from '../../components/track-record/access';
 import { boardWorker } from '../../lib/board/board-worker';
 import { readPast, readTrails } from '../../lib/history/past-source';
 import { settingsStore } from '../../lib/settings/store';
+import { storeOwnFigures } from '../../lib/storage/own-figures';
 import { VENUES } from '../../lib/venues/registry';
 
 export const doors: TrackRecordAccess = {
@@ -15,5 +16,6 @@ export const doors: TrackRecordAccess = {
   },
   readVenues: readTrails,
   past: { read: readPast },
+  storeFigures: storeOwnFigures,
   openOptions: () => void browser.runtime.openOptionsPage(),
 };

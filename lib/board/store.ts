@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Thresholds } from '../domain/band';
 import type { BoardSource, StoredBoards } from '../domain/board';
+import type { OwnFigures } from '../domain/own-figures';
 import type { Series } from '../domain/series';
 import type { VenueId, PerpKey } from '../domain/venue';
 import type { Settings, BoardView } from '../settings/settings';
@@ -32,6 +33,8 @@ export interface HistorySource {
   read: (venue: VenueId, symbol: string, fromMs: number, toMs: number) => Promise<Series | null>;
   /** The last 24 h of every symbol. Rejects as `read` does. */
   trends: (thresholds: Thresholds, refreshMs: number) => Promise<TrendOf>;
+  /** What the track record counted; null before it has. Rejects as `read` does. */
+  ownFigures: (venue: VenueId) => Promise<OwnFigures | null>;
 }
 
 interface BoardSources {

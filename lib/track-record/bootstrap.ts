@@ -77,22 +77,28 @@ const COMPARED = 4;
 const AGAINST: Record<CellSide, number> = { LONG: 1, SHORT: 2, NEUTRAL: 3, all: 3 };
 
 interface Draw {
-  /** Writes `RATIOS.length` figures per cell, NaN where the sample has no window of it. `weights`: how often each day was drawn. */
+  /**
+   * Writes `RATIOS.length` figures per cell, then per group, NaN where the sample has no window of it, and for the adverse
+   * move of groups. `weights`: how often each day was drawn.
+   */
   (weights: Uint16Array, ratios: Float64Array): void;
 }
 
 /**
  * The figures of each cell for one sample of days: the bootstrap's hot loop, which allocates nothing.
- * `cellAt`: each window's cell, an index into `sides`; −1 for a window in none.
+ * `cellAt`: each window's cell, an index into `sides`; −1 for a window in none. `groupOf`: each cell's group, whose cells
+ * are also counted together.
  */
 export function createDraw(
   table: WindowTable,
   cellAt: Int8Array,
   sides: readonly CellSide[],
+  groupOf: readonly number[] = [],
 ): Draw {
   const { values, expected, stratum, dayStarts } = table;
   const against = Int32Array.from(sides, (side) => AGAINST[side]);
   const ofDays = sumsOfDays(table, cellAt, sides.length);
+  const groups = Math.max(-1, ...groupOf) + 1;
   const width = sides.length * SUM;
   const cells = new Float64Array(width);
   const compared = new Float64Array(sides.length * COMPARED);
@@ -160,14 +166,28 @@ export function createDraw(
     const windows = total(MEASURE_COUNT);
     for (let cell = 0; cell < sides.length; cell += 1) {
       const move = against[cell] ?? 0;
-      const mean = (measure: number) =>
-        (cells[cell * SUM + measure] ?? 0) / (cells[cell * SUM + MEASURE_COUNT] ?? 0);
+      const count = cells[cell * SUM + MEASURE_COUNT] ?? 0;
       const sum = (at: number) => compared[cell * COMPARED + at] ?? 0;
       const at = cell * RATIOS.length;
-      ratios[at] = mean(0) / (total(0) / windows);
+      ratios[at] = (cells[cell * SUM] ?? 0) / count / (total(0) / windows);
       ratios[at + 1] = sum(0) / sum(1);
-      ratios[at + 2] = mean(move) / (total(move) / windows);
+      ratios[at + 2] = (cells[cell * SUM + move] ?? 0) / count / (total(move) / windows);
       ratios[at + 3] = sum(2) / sum(3);
+    }
+    for (let group = 0; group < groups; group += 1) {
+      const of = (column: Float64Array, width: number, place: number) => {
+        let sum = 0;
+        for (let cell = 0; cell < sides.length; cell += 1) {
+          if (groupOf[cell] === group) sum += column[cell * width + place] ?? 0;
+        }
+        return sum;
+      };
+      const at = (sides.length + group) * RATIOS.length;
+      ratios[at] = of(cells, SUM, 0) / of(cells, SUM, MEASURE_COUNT) / (total(0) / windows);
+      ratios[at + 1] = of(compared, COMPARED, 0) / of(compared, COMPARED, 1);
+      // Its cells' moves are against different sides.
+      ratios[at + 2] = Number.NaN;
+      ratios[at + 3] = Number.NaN;
     }
   };
 }

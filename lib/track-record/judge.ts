@@ -7,6 +7,7 @@ import type { CellSide, ScoreCell } from './counting';
 import { bandCells, scoreCells, RESAMPLES, SEED } from './counting';
 import type { Bias } from '../domain/score';
 import type { WindowTable } from './table';
+import type { Tally } from './tally';
 import { cellNumbers, isEnough, tally, shortfallOf } from './tally';
 
 /** Multiples of each baseline; null where there are too few events. */
@@ -61,44 +62,89 @@ interface Pace {
   (done: number, wanted: number): Promise<void>;
 }
 
-/** By band and side. */
-export function judge(table: WindowTable, question: Question, pace: Pace): Promise<TrackRecord> {
-  return recordOf(table, scoreCells(question.thresholds), question, pace);
+export interface SidesAndBands extends TrackRecord {
+  /** Every side of a band together, the strongest first; without an adverse move, as there is no one side. */
+  bands: CellRecord<'all'>[];
+}
+
+/** By band and side, and by band. */
+export async function judge(
+  table: WindowTable,
+  question: Question,
+  pace: Pace,
+): Promise<SidesAndBands> {
+  const cells = scoreCells(question.thresholds);
+  const bands = bandCells();
+  const resamples = question.resamples ?? RESAMPLES;
+  const together = countsOf(table, bands, question);
+  await pace(0, resamples);
+  const counted = countsOf(table, cells, question);
+  await pace(0, resamples);
+  const bandOfCell = cells.map((cell) => bands.findIndex(({ band }) => band === cell.band));
+  const hasAny = [...counted.cells, ...together.cells].some(isEnough);
+  const estimates = hasAny ? await estimatesOf(table, counted, question, pace, bandOfCell) : [];
+  const ofBands = estimates.slice(cells.length * RATIOS.length);
+  return {
+    ...recordOf(table, counted, estimates),
+    bands: recordOf(table, together, ofBands).cells,
+  };
 }
 
 /** By band, every side together; the adverse move is then the larger of both. */
-export function judgeBands(
+export async function judgeBands(
   table: WindowTable,
   question: Question,
   pace: Pace,
 ): Promise<TrackRecord<'all'>> {
-  return recordOf(table, bandCells(), question, pace);
+  const counted = countsOf(table, bandCells(), question);
+  const hasAny = counted.cells.some(isEnough);
+  return recordOf(table, counted, hasAny ? await estimatesOf(table, counted, question, pace) : []);
 }
 
-async function recordOf<Side extends CellSide>(
+interface Counts<Side extends CellSide> extends Tally {
+  scoreCells: readonly ScoreCell<Side>[];
+  /** Each window's cell; −1 for a window in none. */
+  cellAt: Int8Array;
+}
+
+function countsOf<Side extends CellSide>(
   table: WindowTable,
   cells: readonly ScoreCell<Side>[],
-  { model, thresholds, resamples = RESAMPLES, seed = SEED }: Question,
-  pace: Pace,
-): Promise<TrackRecord<Side>> {
+  { model, thresholds }: Question,
+): Counts<Side> {
   const cellAt = cellNumbers(table.scores[model], cells, thresholds);
-  await pace(0, resamples);
-  const counted = tally(table, cellAt, cells.length);
-  await pace(0, resamples);
+  return { scoreCells: cells, cellAt, ...tally(table, cellAt, cells.length) };
+}
+
+/** Of all cells, then of their groups. */
+function estimatesOf(
+  table: WindowTable,
+  { scoreCells: cells, cellAt }: Counts<CellSide>,
+  { resamples = RESAMPLES, seed = SEED }: Question,
+  pace: Pace,
+  groupOf: readonly number[] = [],
+): Promise<(Estimate | null)[]> {
   const sides = cells.map(({ side }) => side);
-  const estimates = counted.cells.some(isEnough)
-    ? await bootstrap(
-        {
-          days: table.dayStarts.length - 1,
-          figures: cells.length * RATIOS.length,
-          draw: createDraw(table, cellAt, sides),
-          resamples,
-          seed,
-        },
-        (done) => pace(done, resamples),
-      )
-    : [];
-  const records = cells.flatMap((cell, index): CellRecord<Side>[] => {
+  const groups = Math.max(-1, ...groupOf) + 1;
+  return bootstrap(
+    {
+      days: table.dayStarts.length - 1,
+      figures: (cells.length + groups) * RATIOS.length,
+      draw: createDraw(table, cellAt, sides, groupOf),
+      resamples,
+      seed,
+    },
+    (done) => pace(done, resamples),
+  );
+}
+
+/** `estimates`: `RATIOS.length` a cell, none where no cell has enough. */
+function recordOf<Side extends CellSide>(
+  table: WindowTable,
+  counted: Counts<Side>,
+  estimates: readonly (Estimate | null)[],
+): TrackRecord<Side> {
+  const records = counted.scoreCells.flatMap((cell, index): CellRecord<Side>[] => {
     const count = counted.cells[index];
     if (count === undefined) return [];
     const { windows, events, days, similar } = count;

@@ -49,7 +49,7 @@ interface CellTally extends EventCount {
   };
 }
 
-interface Tally {
+export interface Tally {
   cells: CellTally[];
   events: number;
   /** Days from the first window's start to the last one's end. */

@@ -73,6 +73,22 @@ describe("a symbol's history", () => {
     );
   });
 
+  it('says what followed scores like this, and where that comes from', async ({ popup }) => {
+    await openDetail(popup);
+    const section = popup.locator('.detail-after');
+    await section.getByText(/^After scores like this, the next 4 h/).waitFor();
+    const more = section.getByRole('button', { name: 'Source and limits' });
+    await more.press('Enter');
+    expect(await more.getAttribute('aria-expanded')).toBe('true');
+    await section.getByRole('row', { name: /^Five years/ }).waitFor();
+    await section.getByText(/Size of moves only/).waitFor();
+    expect(await seriousFindings(popup)).toEqual([]);
+    const opened = popup.context().waitForEvent('page');
+    await section.getByRole('link', { name: 'Track record' }).press('Enter');
+    await (await opened).getByRole('heading', { name: 'Track record', exact: true }).waitFor();
+    await (await opened).close();
+  });
+
   it('moves the cursor with the arrows and reads every value', async ({ popup }) => {
     await openDetail(popup);
     const cursor = popup.getByRole('slider');

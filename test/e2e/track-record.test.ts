@@ -8,6 +8,7 @@ import { it as base } from './harness/fixtures';
 import { tabStops, tabTo } from './harness/focus';
 import { plantWeeks } from './harness/planted-weeks';
 import { settled } from './harness/refreshes';
+import { eventually } from './harness/wait';
 
 /** What follows from it, whatever the hour, is seen without a browser in unit/track-record/planted-weeks.test.ts. */
 async function plant(extension: Extension, days: number): Promise<Extension> {
@@ -28,7 +29,7 @@ async function open(extension: Extension, size = SIZES.wide): Promise<Page> {
   return page;
 }
 
-const counted = (page: Page) => page.getByText('is counted.').waitFor({ state: 'attached' });
+const counted = (page: Page) => page.getByText('Done: Binance').waitFor({ state: 'attached' });
 
 /** Counting waits at the end of its first slice until `window.letGo()`, however fast the machine is. */
 const HELD = `
@@ -46,17 +47,15 @@ describe('the track record', () => {
   it('shows a young history what is there, and when answers come', async ({ young }) => {
     for (const size of Object.values(SIZES)) {
       const page = await open(young, size);
-      await page.getByRole('heading', { name: 'What can be answered, and when' }).waitFor();
-      await page.getByText(/First answers about .+ after \d+ more days of recording/).waitFor();
+      await page.getByRole('heading', { name: 'When there is enough history' }).waitFor();
+      await page.getByText(/First figures about .+, in \d+ days?/).waitFor();
       // 24 h windows need a month and a day.
-      await page.getByText(/You keep 30 days of history, which is too short/).waitFor();
-      const row = rowOf(page, 'Stretched long crowded');
-      await row
-        .getByText(
-          /Not enough data: [\d,]+ independent events \(30 needed\) on \d days \(15 needed\)/,
-        )
-        .waitFor();
-      expect(await row.getByRole('progressbar').getAttribute('aria-valuemax')).toBe('30');
+      await page.getByText('You keep 30 days of history.').waitFor();
+      const classic = rowOf(page, 'Stretched, long').getByRole('cell').first();
+      await classic.getByText(/^\d+ of 30 times$/).waitFor();
+      expect(await classic.getByRole('progressbar').getAttribute('aria-valuemax')).toBe('30');
+      // Years of the market are there from the first day on.
+      await rowOf(page, 'Stretched (35–59)').getByText('5 years').first().waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await page.close();
     }
@@ -65,20 +64,20 @@ describe('the track record', () => {
   it('finds a planted effect in the right rows, in figures and in words', async ({ grown }) => {
     const page = await open(grown);
     await counted(page);
-    await page.getByRole('table', { name: /Binance, Classic model: the 4 hours after/ }).waitFor();
-    for (const name of ['Stretched long crowded', 'Stretched short crowded']) {
-      const row = rowOf(page, name);
-      const words = row.getByText(/moved [\d.]+ times as much as usual/);
-      const [, times, least] =
-        /moved ([\d.]+) times as much as usual \(([\d.]+)/.exec(await words.innerText()) ?? [];
+    await page.getByRole('table', { name: /^Binance: volatility in the 4 h after/ }).waitFor();
+    for (const name of ['Stretched, long', 'Stretched, short']) {
+      const classic = rowOf(page, name).getByRole('cell').first();
+      const words = await classic.locator('.track-own .track-number').innerText();
+      const [, times, least] = /([\d.]+) \(([\d.]+)–/.exec(words) ?? [];
       expect(Number(times)).toBeGreaterThan(FOUND_TIMES.least);
       expect(Number(times)).toBeLessThan(FOUND_TIMES.most);
       expect(Number(least)).toBeGreaterThan(1);
-      expect(await row.locator('.track-alike.is-apart').count()).toBeGreaterThan(0);
+      expect(words).toMatch(/more$/);
+      expect(await classic.locator('.track-own.is-apart').count()).toBe(1);
     }
-    const calm = rowOf(page, 'Neutral balanced');
-    expect(await calm.getByText(/moved (1\.[1-9]|[2-9])/).count()).toBe(0);
-    await page.getByText(/of the \d+ intervals beside alike windows leave out 1/).waitFor();
+    const calm = rowOf(page, 'Neutral, no side (0–11)');
+    expect(await calm.getByText('more', { exact: true }).count()).toBe(0);
+    await page.getByText(/of \d+ intervals after similar hours exclude 1/).waitFor();
     await page.close();
   });
 
@@ -87,9 +86,10 @@ describe('the track record', () => {
     await counted(page);
     await tabTo(page, 'radio Over the next');
     await page.keyboard.press('ArrowRight');
-    await page.getByRole('table', { name: /the 24 hours after/ }).waitFor();
-    await rowOf(page, 'Stressed short crowded')
-      .getByText(/At this rate it takes \d+ days of history, and you keep 30/)
+    await page.getByRole('table', { name: /in the 24 h after/ }).waitFor();
+    await rowOf(page, 'Stressed, short')
+      .getByText(/Needs \d+ days of history; you keep 30/)
+      .first()
       .waitFor();
     await page.close();
   });
@@ -100,7 +100,7 @@ describe('the track record', () => {
     await page.goto(grown.url('track-record.html'));
     await page.getByRole('button', { name: 'Cancel' }).press('Enter');
     await page.evaluate('window.letGo()');
-    await page.getByText('Cancelled. Nothing was counted.').waitFor();
+    await page.getByText('Cancelled').waitFor();
     await page.getByRole('button', { name: 'Count again' }).press('Enter');
     await counted(page);
     await page.close();
@@ -115,10 +115,11 @@ describe('the track record', () => {
       expect(await seriousFindings(page)).toEqual([]);
       const stops = await tabStops(page);
       expect(stops.map(({ name }) => name)).toEqual([
-        'radio Venue',
-        'radio Model',
+        'radio Exchange',
         'radio Over the next',
-        'button Open options',
+        'radio What moved',
+        'radio Compared with',
+        'button Change',
       ]);
       expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);
       await page.close();
@@ -133,12 +134,30 @@ describe('the track record', () => {
     const session = await page.context().newCDPSession(page);
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const count = (role: string) => nodes.filter((node) => node.role?.value === role).length;
-    expect([count('table'), count('columnheader'), count('rowheader')]).toEqual([1, 4, 9]);
-    expect(count('row')).toBe(10);
+    expect([count('table'), count('columnheader'), count('rowheader')]).toEqual([1, 3, 13]);
+    expect(count('row')).toBe(14);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBe(0);
+    await page.close();
+  });
+
+  it('gives the details what it counted', async ({ grown }) => {
+    const page = await open(grown);
+    await counted(page);
+    const popup = await grown.openPopupPage();
+    await popup.getByRole('row').nth(5).waitFor();
+    await popup.bringToFront();
+    await eventually(async () => {
+      await popup.reload();
+      await popup.getByRole('row').nth(5).waitFor();
+      await popup.keyboard.press('ArrowDown');
+      await popup.keyboard.press('Enter');
+      await popup.getByRole('button', { name: 'Source and limits' }).press('Enter');
+      expect(await popup.getByText(/^Your history was counted on/).count()).toBe(1);
+    });
+    await popup.close();
     await page.close();
   });
 

@@ -50,9 +50,10 @@ export const CLEAN: Tree = {
     "export { store } from '../history/store'; export { z } from '../venues/registry';",
   'lib/export/rows.ts': "export { word } from '../scoring/score';",
   'lib/track-record/judge.ts': "export { word } from '../scoring/score';",
+  'lib/calibration/reading.ts': "export { word } from '../domain/word';",
   'lib/board/rows.ts': "export { word } from '../scoring/score';",
   'components/pill.ts':
-    "import { it } from 'preact'; import m from '../public/_locales/en/messages.json'; export { word } from '../lib/board/rows'; export const pill = [it, m];",
+    "import { it } from 'preact'; import m from '../public/_locales/en/messages.json'; export { word } from '../lib/board/rows'; import '../lib/calibration/reading'; export const pill = [it, m];",
   'entrypoints/background/index.ts':
     "import '../../lib/refresh/run'; import '../../lib/settings/item'; import { it } from 'wxt'; export default it;",
   'entrypoints/popup/main.ts': "import '../../components/pill';",
@@ -87,6 +88,7 @@ export const BREACHES: readonly Breach[] = [
   wall('board', 'lib/board/b9.ts', '../history/store'),
   wall('export', 'lib/export/b30.ts', '../refresh/run'),
   wall('track-record', 'lib/track-record/b40.ts', '../history/store'),
+  wall('calibration', 'lib/calibration/b44.ts', '../scoring/score'),
   wall('components', 'components/b10.ts', '../lib/refresh/run'),
   wall('entrypoints', 'entrypoints/popup/b11.ts', '../../test/unit/word.test'),
   { rule: 'domain-uses-no-package', files: { 'lib/domain/b12.ts': "import 'preact';" } },

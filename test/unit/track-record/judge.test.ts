@@ -5,7 +5,7 @@ import { DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import { scoreCellOf, scoreCells } from '../../../lib/track-record/counting';
 import { createDraw } from '../../../lib/track-record/bootstrap';
 import type { TrackRecord } from '../../../lib/track-record/judge';
-import { judge } from '../../../lib/track-record/judge';
+import { judge, judgeBands } from '../../../lib/track-record/judge';
 import { outlookOf } from '../../../lib/track-record/tally';
 import { tableOf } from '../../../lib/track-record/table';
 import type { SymbolWindows, PriceWindow } from '../../../lib/track-record/windows';
@@ -212,6 +212,33 @@ describe('for any windows', () => {
         expect(await judged(new Map(Object.entries(given)))).toEqual(answer);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('bands are what their sides are together, counted in the same drawings', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWindows, async (given) => {
+        const table = await tableOf(new Map(Object.entries(given)), 4, pace);
+        const question = { model: 'classic', thresholds, resamples: 40 } as const;
+        const { bands } = await judge(table, question, pace);
+        const { cells } = await judgeBands(table, question, pace);
+        expect(bands.map(({ band, side }) => [band, side])).toEqual(
+          cells.map(({ band, side }) => [band, side]),
+        );
+        for (const [index, alone] of cells.entries()) {
+          const { volatility, adverse, ...counts } = bands[index] ?? alone;
+          expect({ ...alone, ...counts }).toEqual(alone);
+          expect(adverse).toEqual({ all: null, similar: null });
+          for (const baseline of ['all', 'similar'] as const) {
+            const [one, other] = [volatility[baseline], alone.volatility[baseline]];
+            expect(one === null).toBe(other === null);
+            expect(one?.ratio ?? 0).toBeCloseTo(other?.ratio ?? 0, 9);
+            expect(one?.low ?? 0).toBeCloseTo(other?.low ?? 0, 9);
+            expect(one?.high ?? 0).toBeCloseTo(other?.high ?? 0, 9);
+          }
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -17,6 +17,7 @@ export const english: Words = (key, ...substitutions) =>
 const NO_PAST: HistorySource = {
   read: () => Promise.resolve(null),
   trends: () => Promise.resolve(() => null),
+  ownFigures: () => Promise.resolve(null),
 };
 
 export interface OpenBoard {
