@@ -98,10 +98,10 @@ export function createDraw(
   const { values, expected, stratum, dayStarts } = table;
   const against = Int32Array.from(sides, (side) => AGAINST[side]);
   const ofDays = sumsOfDays(table, cellAt, sides.length);
-  const groups = Math.max(-1, ...groupOf) + 1;
   const width = sides.length * SUM;
   const cells = new Float64Array(width);
   const compared = new Float64Array(sides.length * COMPARED);
+  const groups = Math.max(-1, ...groupOf) + 1;
   const similar = new Float64Array(table.strata * SUM);
   /** Each measure as a multiple of what was expected: what similar windows are averaged by. */
   const relative = values.map(
@@ -153,6 +153,14 @@ export function createDraw(
     for (let at = measure; at < width; at += SUM) sum += cells[at] ?? 0;
     return sum;
   }
+  /** A sum over the cells of a group: column `at` of `sums`, with `columns` a cell. */
+  function ofGroup(group: number, sums: Float64Array, columns: number, at: number): number {
+    let sum = 0;
+    for (let cell = 0; cell < groupOf.length; cell += 1) {
+      if (groupOf[cell] === group) sum += sums[cell * columns + at] ?? 0;
+    }
+    return sum;
+  }
   return (weights, ratios) => {
     for (const column of [cells, compared, similar]) column.fill(0);
     for (let day = 0; day < weights.length; day += 1) {
@@ -166,25 +174,21 @@ export function createDraw(
     const windows = total(MEASURE_COUNT);
     for (let cell = 0; cell < sides.length; cell += 1) {
       const move = against[cell] ?? 0;
-      const count = cells[cell * SUM + MEASURE_COUNT] ?? 0;
+      const mean = (measure: number) =>
+        (cells[cell * SUM + measure] ?? 0) / (cells[cell * SUM + MEASURE_COUNT] ?? 0);
       const sum = (at: number) => compared[cell * COMPARED + at] ?? 0;
       const at = cell * RATIOS.length;
-      ratios[at] = (cells[cell * SUM] ?? 0) / count / (total(0) / windows);
+      ratios[at] = mean(0) / (total(0) / windows);
       ratios[at + 1] = sum(0) / sum(1);
-      ratios[at + 2] = (cells[cell * SUM + move] ?? 0) / count / (total(move) / windows);
+      ratios[at + 2] = mean(move) / (total(move) / windows);
       ratios[at + 3] = sum(2) / sum(3);
     }
     for (let group = 0; group < groups; group += 1) {
-      const of = (column: Float64Array, width: number, place: number) => {
-        let sum = 0;
-        for (let cell = 0; cell < sides.length; cell += 1) {
-          if (groupOf[cell] === group) sum += column[cell * width + place] ?? 0;
-        }
-        return sum;
-      };
+      const mean = ofGroup(group, cells, SUM, 0) / ofGroup(group, cells, SUM, MEASURE_COUNT);
       const at = (sides.length + group) * RATIOS.length;
-      ratios[at] = of(cells, SUM, 0) / of(cells, SUM, MEASURE_COUNT) / (total(0) / windows);
-      ratios[at + 1] = of(compared, COMPARED, 0) / of(compared, COMPARED, 1);
+      ratios[at] = mean / (total(0) / windows);
+      ratios[at + 1] =
+        ofGroup(group, compared, COMPARED, 0) / ofGroup(group, compared, COMPARED, 1);
       // Its cells' moves are against different sides.
       ratios[at + 2] = Number.NaN;
       ratios[at + 3] = Number.NaN;

@@ -7,6 +7,7 @@ import { WordsProvider } from '../../../../components/ui/words';
 import { FIVE_YEARS } from '../../../../lib/calibration/five-years';
 import { MODELS } from '../../../../lib/scoring/score';
 import { HANG_MS } from '../../../patience';
+import type { Thresholds } from '../../../../lib/domain/band';
 import { DEFAULT_SETTINGS } from '../../../../lib/settings/settings';
 import { seriesBySymbol, START_MS } from '../../track-record/world';
 import { english } from '../options/fixtures';
@@ -191,23 +192,31 @@ describe('the track record', () => {
   });
 
   it('stores the figures of both models and horizons, by the default limits', async () => {
-    const storeFigures = vi.fn<TrackRecordAccess['storeFigures']>(() => Promise.resolve());
-    const thresholds = { lean: 10, stretched: 20, stressed: 90 };
-    const settings = { ...DEFAULT_SETTINGS, thresholds };
-    open({ storeFigures, settings: { read: () => Promise.resolve(settings), watch: vi.fn() } });
-    await vi.waitFor(() => expect(storeFigures).toHaveBeenCalledTimes(1), { timeout: HANG_MS });
-    const [venue, { countedAtMs, figures }] = storeFigures.mock.calls[0] ?? ['', NOTHING];
-    expect(venue).toBe('binance');
-    expect(countedAtMs).toBeGreaterThanOrEqual(START_MS + (DAYS + 1) * DAY_MS);
+    const storedBy = async (thresholds: Thresholds) => {
+      const storeFigures = vi.fn<TrackRecordAccess['storeFigures']>(() => Promise.resolve());
+      const settings = { ...DEFAULT_SETTINGS, thresholds };
+      open({ storeFigures, settings: { read: () => Promise.resolve(settings), watch: vi.fn() } });
+      await vi.waitFor(() => expect(storeFigures).toHaveBeenCalledTimes(1), { timeout: HANG_MS });
+      const [venue, { countedAtMs, figures }] = storeFigures.mock.calls[0] ?? ['', NOTHING];
+      expect(venue).toBe('binance');
+      expect(countedAtMs).toBeGreaterThanOrEqual(START_MS + (DAYS + 1) * DAY_MS);
+      return figures;
+    };
+    const figures = await storedBy(DEFAULT_SETTINGS.thresholds);
     const four = figures.filter(({ hours }) => hours === 4);
     expect(new Set(four.map(({ model }) => model))).toEqual(new Set(['classic', 'crowding']));
     const stretched = four.find(({ model, band }) => model === 'classic' && band === 'stretched');
     // The planted effect, from 15 on.
     expect(stretched?.ratio).toBeGreaterThan(1.1);
     expect(stretched?.version).toBe(MODELS.classic.version);
+    const [, classic] = [...rowOf('Stretched (35–59)').children];
+    expect(classic?.textContent).toContain(`${stretched?.ratio.toFixed(2)} (`);
+    expect(classic?.textContent).toContain(`${stretched?.days} days`);
     // Three weeks are too short for a close match, which the page says, too.
     expect(figures.every(({ isCoarse }) => isCoarse)).toBe(true);
     expect(screen.getAllByText(/rough match$/).length).toBeGreaterThan(0);
+    cleanup();
+    expect(await storedBy({ lean: 10, stretched: 20, stressed: 90 })).toEqual(figures);
     screen.getByText('The five years go by the default limits (15, 35, 60); yours differ.');
   });
 
