@@ -114,10 +114,9 @@ export async function evidenceOf(
     const fitted = isOneYear ? null : await tableOf(within(bySymbol, -Infinity, cut), hours, pace);
     for (const model of MODEL_IDS) {
       const question = { model, thresholds, resamples };
-      const together = await judgeBands(table, question, pace);
-      const apart = await judge(table, question, pace);
+      const record = await judge(table, question, pace);
       for (const band of [...BANDS].reverse()) {
-        for (const cell of [...together.cells, ...apart.cells]) {
+        for (const cell of [...record.bands, ...record.cells]) {
           if (cell.band === band) cells.push(cellOf(cell, model, hours));
         }
       }

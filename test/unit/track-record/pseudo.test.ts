@@ -1,6 +1,6 @@
 /**
  * A score that is nothing but the volatility before it plus noise must not be found beyond chance, on seeded markets and
- * on the real one; a planted effect must. By thirds of the day before, such a score was found nearly every time.
+ * on the real one; a planted effect must. By thirds of the day before, such a score was found half of the time.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
