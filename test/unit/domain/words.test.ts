@@ -1,12 +1,7 @@
 /** What the rest is said in: bands, classes of assets, ages, gaps and troubles, each at its bounds. */
 import { describe, expect, it, vi } from 'vitest';
 import { isKnownAge, isStaleAge } from '../../../lib/domain/age';
-import {
-  areThresholds,
-  bandOf,
-  DEFAULT_THRESHOLDS,
-  nextBand,
-} from '../../../lib/domain/band';
+import { areThresholds, bandOf, DEFAULT_THRESHOLDS, nextBand } from '../../../lib/domain/band';
 import { staleAfterMs } from '../../../lib/domain/board';
 import { mapBy, ownValue, shuffled } from '../../../lib/domain/collections';
 import {
