@@ -199,7 +199,7 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     return rows().map((row) => [keyOf(row.getAttribute('data-key')), row] as const);
   };
   const openReasons = async (store: BoardStore, key: PerpKey) => {
-    act(() => {
+    void act(() => {
       store.change({ open: key });
     });
     await vi.waitFor(() => find(document, '.why'), SOON);
@@ -233,7 +233,7 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     const found = throughJson((await fakeBrowser.storage.session.get(FIRST_VIEW))[FIRST_VIEW]);
     if (!isFirstView(found)) throw new Error('no first view');
     const { store } = open(null);
-    act(() => {
+    void act(() => {
       store.change({ first: found });
     });
     for (const [key, row] of await rowsDrawn(20)) note(key, 'first view', rowFacts(row, model));
@@ -254,7 +254,7 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     height.mockReturnValue(FEW);
     const { store } = open();
     for (const key of few) {
-      act(() => {
+      void act(() => {
         store.change({ detail: key });
       });
       await vi.waitFor(() => find(document, '.detail .why'), SOON);
