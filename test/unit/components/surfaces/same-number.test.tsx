@@ -78,8 +78,8 @@ import {
 const VIEWS: readonly (readonly [Model, Unit, Thresholds])[] = [
   ['classic', 'quoted', DEFAULT_THRESHOLDS],
   ['crowding', 'quoted', DEFAULT_THRESHOLDS],
-  ['classic', '8h', { lean: 10, stretched: 30, stressed: 55 }],
-  ['crowding', '8h', { lean: 10, stretched: 30, stressed: 55 }],
+  ['classic', '8h', { lean: 10, stretched: 30, stressed: 62 }],
+  ['crowding', '8h', { lean: 10, stretched: 30, stressed: 62 }],
 ];
 
 /** What the planted answers come to, by row. */
