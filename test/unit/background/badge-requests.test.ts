@@ -121,6 +121,7 @@ it.each([
   ['a side with the neutral band', { oi24hPct: -7 }],
   ['no side', { oi24hPct: 1 }],
   ['a squeeze risk, where the models differ', { oi24hPct: 15, fundingPct: -0.05 }],
+  ['a band and a side of the other model', { oi24hPct: 10, fundingPct: 0.03 }],
   ['a squeeze risk of the other model', { oi24hPct: 15, fundingPct: 0.05, basisPct: 0.25 }],
 ])('every word of the pill comes with its view: %s', async (_, inputs) => {
   const whole = { oi1hPct: 0, oi4hPct: 0, oi24hPct: 0, fundingPct: 0, basisPct: 0, ...inputs };

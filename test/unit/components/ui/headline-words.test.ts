@@ -28,6 +28,14 @@ it.each([
   [{}, 'Crowding says 71 · Stressed · Short'],
   [{ bias: 'LONG' as const }, 'Crowding says 71 · Stressed · Long'],
   [{ ...SQUEEZE, model: 'classic' as const }, 'Classic says 9 · Short squeeze risk'],
+  [
+    {
+      level: 'squeeze' as const,
+      band: 'stretched' as const,
+      regime: 'SHORT_SQUEEZE_RISK' as const,
+    },
+    'Crowding says 71 · Short squeeze risk',
+  ],
   [LEANING, 'Crowding says 13 · Neutral, leaning short'],
   [{ ...LEANING, score: 4, bias: 'NEUTRAL' as const }, 'Crowding says 4 · Neutral'],
 ])('the other model’s reading names its side once: %j', (changes, words) => {
