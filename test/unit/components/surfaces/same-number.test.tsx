@@ -78,15 +78,15 @@ import {
 const VIEWS: readonly (readonly [Model, Unit, Thresholds])[] = [
   ['classic', 'quoted', DEFAULT_THRESHOLDS],
   ['crowding', 'quoted', DEFAULT_THRESHOLDS],
-  ['classic', '8h', { lean: 10, stretched: 30, stressed: 62 }],
-  ['crowding', '8h', { lean: 10, stretched: 30, stressed: 62 }],
+  ['classic', '8h', { lean: 20, stretched: 30, stressed: 62 }],
+  ['crowding', '8h', { lean: 20, stretched: 30, stressed: 62 }],
 ];
 
 /** What the planted answers come to, by row. */
-const EXPECTED: ReadonlyMap<string, Expected> = new Map(
+const EXPECTED: ReadonlyMap<PerpKey, Expected> = new Map(
   Object.entries(EXCHANGES).flatMap(([venue, { symbolOf }]) =>
     marketsOf(venue).map((market) => [
-      `${venue}:${symbolOf(market.asset)}`,
+      perpKey(venue, symbolOf(market.asset)),
       // Two exchanges count both sides of open interest.
       expected(market, venue === 'bybit' || venue === 'hyperliquid' ? 2 : 1),
     ]),

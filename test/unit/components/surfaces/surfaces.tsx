@@ -173,7 +173,13 @@ export function stateFacts({ score, rank }: RankedRow): Facts {
 export function badgeFacts(view: BadgeView): Readonly<Record<string, Facts>> {
   const root = document.createElement('div');
   document.body.append(root);
-  const parts = { root, words: english, onChange: () => undefined, steadySinceMs: () => -1e9 };
+  const parts = {
+    root,
+    words: english,
+    onChange: () => undefined,
+    onGuide: () => undefined,
+    steadySinceMs: () => -1e9,
+  };
   const content = { view, corner: 'bottom-left' } as const;
   // As the first script reads them: those that come with the view first.
   const words: Words = (key, ...substitutions) =>
