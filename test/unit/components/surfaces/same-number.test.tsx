@@ -78,15 +78,15 @@ import {
 const VIEWS: readonly (readonly [Model, Unit, Thresholds])[] = [
   ['classic', 'quoted', DEFAULT_THRESHOLDS],
   ['crowding', 'quoted', DEFAULT_THRESHOLDS],
-  ['classic', '8h', { lean: 10, stretched: 30, stressed: 55 }],
-  ['crowding', '8h', { lean: 10, stretched: 30, stressed: 55 }],
+  ['classic', '8h', { lean: 20, stretched: 30, stressed: 62 }],
+  ['crowding', '8h', { lean: 20, stretched: 30, stressed: 62 }],
 ];
 
 /** What the planted answers come to, by row. */
-const EXPECTED: ReadonlyMap<string, Expected> = new Map(
+const EXPECTED: ReadonlyMap<PerpKey, Expected> = new Map(
   Object.entries(EXCHANGES).flatMap(([venue, { symbolOf }]) =>
     marketsOf(venue).map((market) => [
-      `${venue}:${symbolOf(market.asset)}`,
+      perpKey(venue, symbolOf(market.asset)),
       // Two exchanges count both sides of open interest.
       expected(market, venue === 'bybit' || venue === 'hyperliquid' ? 2 : 1),
     ]),
@@ -199,7 +199,7 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     return rows().map((row) => [keyOf(row.getAttribute('data-key')), row] as const);
   };
   const openReasons = async (store: BoardStore, key: PerpKey) => {
-    act(() => {
+    void act(() => {
       store.change({ open: key });
     });
     await vi.waitFor(() => find(document, '.why'), SOON);
@@ -233,7 +233,7 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     const found = throughJson((await fakeBrowser.storage.session.get(FIRST_VIEW))[FIRST_VIEW]);
     if (!isFirstView(found)) throw new Error('no first view');
     const { store } = open(null);
-    act(() => {
+    void act(() => {
       store.change({ first: found });
     });
     for (const [key, row] of await rowsDrawn(20)) note(key, 'first view', rowFacts(row, model));
@@ -254,7 +254,7 @@ describe.each(VIEWS)('%s, funding %s', (model, fundingUnit, thresholds) => {
     height.mockReturnValue(FEW);
     const { store } = open();
     for (const key of few) {
-      act(() => {
+      void act(() => {
         store.change({ detail: key });
       });
       await vi.waitFor(() => find(document, '.detail .why'), SOON);

@@ -45,18 +45,17 @@ function levelOfClass(element: Element): string {
 
 /** A number that is drawn with its bar: what it covers, and what it could become. */
 function numberFacts(root: ParentNode, model: Model): Facts {
-  const number = find(root, '.score-number');
-  const title = number.getAttribute('title') ?? '100';
-  const range = number.querySelector('.score-range [aria-hidden]')?.textContent ?? '';
+  const title = find(root, '.score-figures').getAttribute('title') ?? '100';
   return {
-    [`${model}.score`]: number.firstChild?.textContent ?? '',
+    [`${model}.score`]: textIn(root, '.score-number'),
     [`${model}.coverage`]: /\d+/.exec(title)?.[0] ?? title,
-    [`${model}.range`]: range,
+    [`${model}.range`]: rangeIn(root),
   };
 }
 
-function numbersIn(text: string): string[] {
-  return text.match(/\d+/g) ?? [];
+/** Empty where the score is certain. */
+function rangeIn(root: ParentNode): string {
+  return root.querySelector('.score-range [aria-hidden]')?.textContent ?? '';
 }
 
 /** What the other model says, where it says something else. */
@@ -112,9 +111,7 @@ export function reasonFacts(why: Element, models: readonly [chosen: Model, other
     facts[`${model}.score`] = textIn(cell, '.points-score b');
     facts[`${model}.sideOrLeaning`] = textIn(cell, '.word');
     facts[`${model}.arrow`] = textIn(cell, '.arrow');
-    facts[`${model}.range`] = numbersIn(cell.querySelector('.coverage')?.textContent ?? '').join(
-      '–',
-    );
+    facts[`${model}.range`] = rangeIn(cell);
   });
   const missing = why.querySelector('.why-missing')?.textContent ?? '100';
   facts[`${chosen}.coverage`] = /\d+/.exec(missing)?.[0] ?? missing;
@@ -176,7 +173,13 @@ export function stateFacts({ score, rank }: RankedRow): Facts {
 export function badgeFacts(view: BadgeView): Readonly<Record<string, Facts>> {
   const root = document.createElement('div');
   document.body.append(root);
-  const parts = { root, words: english, onChange: () => undefined, steadySinceMs: () => -1e9 };
+  const parts = {
+    root,
+    words: english,
+    onChange: () => undefined,
+    onGuide: () => undefined,
+    steadySinceMs: () => -1e9,
+  };
   const content = { view, corner: 'bottom-left' } as const;
   // As the first script reads them: those that come with the view first.
   const words: Words = (key, ...substitutions) =>
@@ -223,7 +226,7 @@ function panelFacts(panel: Element, view: BadgeView): Facts {
     [`${model}.regimeId`]: regime,
     [`${model}.coverage`]: /\d+/.exec(partial)?.[0] ?? '100',
     // After `72 of 100`.
-    [`${model}.range`]: numbersIn(partial).slice(2).join('–'),
+    [`${model}.range`]: (partial.match(/\d+/g) ?? []).slice(2).join('–'),
     [`${model}.other`]: otherIn(texts, model),
     [`${model}.points.sum`]: textIn(panel, 'tfoot td'),
   };
