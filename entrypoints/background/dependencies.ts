@@ -13,8 +13,7 @@ import { VENUE_STATE } from '../../lib/refresh/state';
 import { finishStaged } from '../../lib/settings/staged';
 import { Database } from '../../lib/storage/database';
 import { noteOf } from '../../lib/storage/notes';
-import { createBadgeRequests, createViewers, informBadges } from './badges';
-import { createPublishedBoard } from './published-board';
+import { createBadgeRequests, createViewers, informBadges, createPublishedBoard } from './badges';
 import { createRefresher } from './refresh';
 
 /** Some browsers never settle the opening of a database. */

@@ -5,18 +5,18 @@ import { sleep } from '../../lib/domain/sleep';
 import type { VenueId } from '../../lib/domain/venue';
 import type { RefreshAnswer } from '../../lib/domain/venue-status';
 import type { VenueStore } from '../../lib/history/store';
-import type { VenueState } from '../../lib/refresh/state';
 import type { HttpClient } from '../../lib/http/client';
 import { mayBeForced } from '../../lib/refresh/back-off';
 import type { RefreshContext } from '../../lib/refresh/context';
 import type { RefreshOutcome } from '../../lib/refresh/refresh-venue';
 import { refreshVenue } from '../../lib/refresh/refresh-venue';
+import type { VenueState } from '../../lib/refresh/state';
 import type { Settings } from '../../lib/settings/settings';
 import { readSettings } from '../../lib/settings/store';
 import type { Venue } from '../../lib/venues/contract';
 import { armWatchdog, ensureRefreshAlarm, resumeAt } from './alarms';
 import type { Viewers } from './badges';
-import { enabledVenues } from './published-board';
+import { enabledVenues } from './badges';
 
 export interface RefresherParts {
   store: VenueStore<VenueState>;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pillWords } from '../../../components/badge/static-badge';
 import { createBadgeRequests, createViewers } from '../../../entrypoints/background/badges';
-import type { ShownBoards } from '../../../entrypoints/background/published-board';
+import type { ShownBoards } from '../../../entrypoints/background/badges';
 import { venueStatus } from '../../../lib/board/venue-status';
 import { newVenueState } from '../../../lib/refresh/state';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';

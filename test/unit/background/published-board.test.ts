@@ -1,7 +1,7 @@
 /** What pages, badges and the toolbar are told, and when. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createPublishedBoard } from '../../../entrypoints/background/published-board';
+import { createPublishedBoard } from '../../../entrypoints/background/badges';
 import { FIRST_VIEW } from '../../../lib/board/first-view';
 import type { VenueId } from '../../../lib/domain/venue';
 import { updateSettings } from '../../../lib/settings/store';
