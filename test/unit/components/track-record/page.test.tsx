@@ -210,7 +210,10 @@ describe('the track record', () => {
     expect(stretched?.ratio).toBeGreaterThan(1.1);
     expect(stretched?.version).toBe(MODELS.classic.version);
     const [, classic] = [...rowOf('Stretched (35–59)').children];
-    expect(classic?.textContent).toContain(`${stretched?.ratio.toFixed(2)} (`);
+    const [ratio, low, high] = [stretched?.ratio, stretched?.low, stretched?.high].map((value) =>
+      value?.toFixed(2),
+    );
+    expect(classic?.textContent).toContain(`${ratio} (${low}–${high})`);
     expect(classic?.textContent).toContain(`${stretched?.days} days`);
     // Three weeks are too short for a close match, which the page says, too.
     expect(figures.every(({ isCoarse }) => isCoarse)).toBe(true);
