@@ -72,8 +72,6 @@ export const CASES: Readonly<Record<string, Case>> = {
   NOTHING: { fundingPct: null, basisPct: null, listedHoursAgo: 0.2 },
 };
 
-export const SYMBOLS = Object.keys(CASES);
-
 /** Every exchange has every period, and every case each period at one exchange or more. */
 export function marketsOf(venue: VenueId): PlantedMarket[] {
   const place = Object.keys(EXCHANGES).indexOf(venue);

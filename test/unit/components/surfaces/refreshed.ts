@@ -12,7 +12,7 @@ import { refreshContext } from '../../../tools/refresh-context';
 import { plantedFetch } from './planted-exchanges';
 import { marketsOf, NOW_MS, REFRESHED_HOURS_AGO } from './planted-markets';
 
-export const clock = () => Date.now();
+const clock = () => Date.now();
 
 /** Needs a fake `Date`, which is left at the newest refresh, and leaves the database where pages look for it. */
 export async function refreshedDatabase(): Promise<Database> {

@@ -37,7 +37,7 @@ const PRINTED = {
 export type InputId = keyof typeof PRINTED;
 
 /** A number by the rule of the screens: a true minus sign, and no sign at what prints as zero. */
-export function printed(value: number, decimals: number, isSigned = true): string {
+function printed(value: number, decimals: number, isSigned = true): string {
   const size = Math.abs(value).toFixed(decimals);
   const sign = /^[0.]+$/.test(size) ? '' : value < 0 ? '−' : isSigned ? '+' : '';
   return sign + size;
