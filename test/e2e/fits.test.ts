@@ -114,13 +114,16 @@ it('reasons, keys, and a history with its charts and table', async ({ extension,
   expect({ why, help, detail, table }).toEqual(nothing);
 });
 
-it.for(['options.html', 'track-record.html', 'guide.html'])('%s', async (path, { extension, boards }) => {
-  expect(boards.many).toHaveLength(6);
-  const page = await extension.openPage(path);
-  await page.getByRole('heading').nth(2).waitFor();
-  expect(await unreadable(page)).toEqual([]);
-  await page.close();
-});
+it.for(['options.html', 'track-record.html', 'guide.html'])(
+  '%s',
+  async (path, { extension, boards }) => {
+    expect(boards.many).toHaveLength(6);
+    const page = await extension.openPage(path);
+    await page.getByRole('heading').nth(2).waitFor();
+    expect(await unreadable(page)).toEqual([]);
+    await page.close();
+  },
+);
 
 /** Charts are drawn: what reaches the first or the last column of their pixels was cut there. */
 async function inkAtEdges(page: Page): Promise<string[]> {

@@ -60,12 +60,7 @@ it.for<[stop: string, keys: string[], setting: string, value: unknown]>([
     'badge',
     expect.objectContaining({ enabled: false }),
   ],
-  [
-    'radio Show it from',
-    ['ArrowRight'],
-    'badge',
-    expect.objectContaining({ fromBand: 'lean' }),
-  ],
+  ['radio Show it from', ['ArrowRight'], 'badge', expect.objectContaining({ fromBand: 'lean' })],
   ['checkbox USDC', ['Space'], 'universe', { quoteAssets: ['USDT', 'USDC'], tokenised: false }],
   [
     'checkbox Include tokenised stocks, commodities and currencies',

@@ -17,7 +17,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import '../../../../lib/board/asset-rows';
 import '../../../../components/detail/detail-page';
 import '../../../../components/detail/why-panel';
-import { createBadgeRequests, createViewers, createPublishedBoard } from '../../../../entrypoints/background/badges';
+import {
+  createBadgeRequests,
+  createViewers,
+  createPublishedBoard,
+} from '../../../../entrypoints/background/badges';
 import type { PublishedBoard } from '../../../../entrypoints/background/badges';
 import { extras, past } from '../../../../entrypoints/board/extras';
 import { FIRST_VIEW, isFirstView } from '../../../../lib/board/first-view';
