@@ -1,5 +1,7 @@
+import type { Sort } from '../../lib/board/sorting';
 import { nextSort } from '../../lib/board/sorting';
 import type { BoardState } from '../../lib/board/store';
+import type { BoardView } from '../../lib/settings/settings';
 import { explained } from '../ui/explained';
 import { TermButton } from '../ui/term';
 import { useWords } from '../ui/words';
@@ -11,21 +13,28 @@ const sortOf = ({ sort }: BoardState) => sort;
 const viewOf = ({ view }: BoardState) => view;
 
 export function GridHeader() {
+  const sort = useBoardState(sortOf);
+  const view = useBoardState(viewOf);
   return (
     <div role="row" class="grid-header" aria-rowindex={1}>
       {GRID_COLUMNS.map((column) => (
-        <HeaderCell key={column.id} column={column} />
+        <HeaderCell key={column.id} {...{ column, sort, view }} />
       ))}
     </div>
   );
 }
 
+interface HeaderCellProps {
+  column: GridColumn;
+  sort: Sort;
+  view: BoardView;
+}
+
 /** A press sorts; hover, focus, a long press and `i` explain. Where there is nothing to sort, a press explains, too. */
-function HeaderCell({ column: { id, label, sortKey, isNumber } }: { column: GridColumn }) {
+function HeaderCell({ column, sort, view }: HeaderCellProps) {
+  const { id, label, sortKey, isNumber } = column;
   const t = useWords();
   const { store } = useTools();
-  const sort = useBoardState(sortOf);
-  const view = useBoardState(viewOf);
   const className = `c-${id}${isNumber ? ' num' : ''}`;
   if (sortKey === null) {
     return (

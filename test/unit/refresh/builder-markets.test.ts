@@ -57,7 +57,7 @@ async function merged(given: Given = {}) {
   const builders: BuilderMarkets = {
     cost: { weight: 1 },
     list,
-    fetch: fetch as never,
+    fetch,
     marketOf: (symbol) => (symbol.includes(':') ? (symbol.split(':')[0] ?? null) : null),
   };
   const ledger = { weight: [{ atMs: NOW_MS, units: given.spent ?? 0 }] };

@@ -27,7 +27,8 @@ it('has a column and a width for an input that gets a weight', async () => {
     return { ...list, INPUT_LIST: [...list.INPUT_LIST, { ...first, name: 'newPct', id: 'new' }] };
   });
   const planted = await import('../../../../components/board/columns');
-  const index = planted.GRID_COLUMNS.findIndex(({ id }) => String(id) === 'new');
+  const ids: readonly string[] = planted.GRID_COLUMNS.map(({ id }) => id);
+  const index = ids.indexOf('new');
   expect(index).toBe(GRID_COLUMNS.findIndex(({ id }) => id === 'change'));
   expect(tracksOf(planted.GRID_TEMPLATE)[index]).toBe('var(--new, 58px)');
 });
