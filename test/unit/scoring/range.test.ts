@@ -8,7 +8,7 @@ import { pointsRange } from '../../../lib/scoring/range';
 import { MODELS, roundHalfUp, scoreWith } from '../../../lib/scoring/score';
 import { inputsOf } from './inputs-of';
 
-const some = fc.option(fc.double({ min: -100, max: 100, noNaN: true }), { nil: null, freq: 1 });
+const some = fc.option(fc.double({ min: -100, max: 100, noNaN: true }), { nil: null, freq: 2 });
 /** In caps: the ends, what is between them, and what is beyond. */
 const STEPS = [-3, -1, -0.6, -0.2, 0, 0.3, 0.7, 1, 20];
 
