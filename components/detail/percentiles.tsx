@@ -1,5 +1,6 @@
 import type { BoardPercentile, HistoryPercentile } from '../../lib/board/percentile';
 import { grouped } from '../../lib/domain/format';
+import { countWords } from '../ui/count-words';
 import { plural, useWords } from '../ui/words';
 import { TermButton } from '../ui/term';
 import { DAY_MS } from '../../lib/domain/time';
@@ -45,7 +46,7 @@ export function Percentiles({
               {t(
                 'detail_percentile',
                 String(history.abovePct),
-                plural(t, 'count_samples', history.samples, grouped(history.samples)),
+                countWords(t, 'samples', history.samples),
                 days,
               )}
             </>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { grouped } from '../../lib/domain/format';
-import { plural, useWords } from '../ui/words';
+import { countWords } from '../ui/count-words';
+import { useWords } from '../ui/words';
 import type { SectionProps } from './access';
 import type { BackedUp, RestoreProblem } from '../../lib/domain/jobs';
 import { JobButton, JobStatus, useJob } from './jobs';
@@ -34,10 +35,7 @@ export function BackupField({
         resultOf={(saved) =>
           saved === null
             ? t('options_job_cancelled')
-            : t(
-                'options_backup_done',
-                plural(t, 'count_records', saved.records, grouped(saved.records)),
-              ) +
+            : t('options_backup_done', countWords(t, 'records', saved.records)) +
               (saved.leftOut > 0 ? ` ${t('options_backup_left_out', grouped(saved.leftOut))}` : '')
         }
       />
@@ -98,7 +96,7 @@ export function RestoreField({
       ? t(
           'options_restore_done',
           new Date(result.createdAtMs).toLocaleString(),
-          plural(t, 'count_records', result.records, grouped(result.records)),
+          countWords(t, 'records', result.records),
         )
       : '';
   return (
@@ -181,7 +179,7 @@ function BackupQuestion({
         {t(
           'options_restore_inside',
           new Date(createdAtMs).toLocaleString(),
-          plural(t, 'count_records', records, grouped(records)),
+          countWords(t, 'records', records),
         )}
       </p>
       <button type="button" class="options-danger" onKeyDown={leaveOnEscape} onClick={onReplace}>

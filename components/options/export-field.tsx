@@ -3,7 +3,8 @@ import { grouped } from '../../lib/domain/format';
 import type { CsvNumbers, Exported, ExportFormat, Grain, HistorySize } from '../../lib/domain/jobs';
 import { CSV_NUMBERS, EXPORT_FORMATS, GRAINS, SHEET_ROWS } from '../../lib/domain/jobs';
 import { HISTORY_DAYS } from '../../lib/settings/settings';
-import { plural, useWords } from '../ui/words';
+import { countWords } from '../ui/count-words';
+import { useWords } from '../ui/words';
 import type { ArchiveAccess, HistoryExport, SectionProps } from './access';
 import { ChoiceField, NumberField } from './fields';
 import { JobButton, JobStatus, useJob } from './jobs';
@@ -35,8 +36,8 @@ export function ExportField({ settings, stored, access }: SectionProps) {
     if (exported.rows === 0) return t('options_export_empty');
     return t(
       'options_export_done',
-      plural(t, 'count_rows', exported.rows, grouped(exported.rows)),
-      plural(t, 'count_files', exported.files, grouped(exported.files)),
+      countWords(t, 'rows', exported.rows),
+      countWords(t, 'files', exported.files),
     );
   };
   return (
@@ -159,11 +160,7 @@ function ExportSize({
   return (
     <div class="export-size">
       <p class="options-hint">
-        {t(
-          'options_export_size',
-          plural(t, 'count_rows', rows, grouped(rows)),
-          grouped(Math.max(1, bytes / 1e6)),
-        )}
+        {t('options_export_size', countWords(t, 'rows', rows), grouped(Math.max(1, bytes / 1e6)))}
       </p>
       {(sheets > 1 || isLarge) && (
         <p class="options-note" role="status">

@@ -1,9 +1,11 @@
 /** Counts with their noun: `1 day`, `1,204 windows`. */
 import { grouped } from '../../lib/domain/format';
-import type { Words } from './words';
+import type { PluralKey, Words } from './words';
+import { plural } from './words';
 
-export type Counted = 'days' | 'windows' | 'times' | 'symbols' | 'intervals';
+type NounOf<Key> = Key extends `count_${infer Noun}` ? Noun : never;
+export type Counted = NounOf<PluralKey>;
 
 export function countWords(t: Words, what: Counted, count: number): string {
-  return t(count === 1 ? `count_${what}_one` : `count_${what}_other`, grouped(count));
+  return plural(t, `count_${what}`, count, grouped(count));
 }

@@ -136,7 +136,7 @@ describe('publishing', () => {
     await published().board.publish();
     expect(await toolbar()).toEqual({
       text: '',
-      title: ['extension_action', 'toolbar_count 0 band_stressed 34 4'],
+      title: ['extension_action', 'toolbar_count_top 0 band_stressed 34 4'],
     });
   });
 

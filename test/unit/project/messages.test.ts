@@ -28,6 +28,13 @@ describe('messages', () => {
     expect(Object.keys(known).filter((key) => !isUsed(key))).toEqual([]);
   });
 
+  it('have each key once', () => {
+    const text = readFileSync(join(PROJECT_DIR, 'public/_locales/en/messages.json'), 'utf8');
+    const keys = [...text.matchAll(/^ {2}"(\w+)":/gm)].map((match) => match[1]);
+    expect(keys).toEqual([...new Set(keys)]);
+    expect(keys).toHaveLength(Object.keys(known).length);
+  });
+
   it('exist for every name in the manifest and the pages', () => {
     const named = [...code.matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] ?? '');
     expect(named.filter((key) => !(key in known))).toEqual([]);

@@ -58,8 +58,8 @@ describe('a squeeze risk', () => {
 
   it('is counted, and shown alone by the last choice of the filter', async () => {
     openBoard(STORED);
-    const counter = screen.getByText('Squeeze risk', { selector: 'dt' });
-    expect(counter.nextElementSibling?.textContent).toBe('1');
+    const counter = screen.getByText('Squeeze risk', { selector: 'dt *' }).closest('dt');
+    expect(counter?.nextElementSibling?.textContent).toBe('1');
     const choices = screen.getAllByRole('radio').map((radio) => radio.parentElement?.textContent);
     expect(choices).toEqual(['All', '▲Long', '▼Short', 'Neutral', 'Squeeze risk']);
     screen.getByRole('radio', { name: 'Squeeze risk' }).click();
