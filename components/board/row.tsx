@@ -50,7 +50,7 @@ export function ScoreBar({ score }: { score: Score }) {
   );
 }
 
-/** `9–72`; nothing where the score is certain. */
+/** `16–72`; nothing where the score is certain. */
 export function ScoreRange({ score: { low, high } }: { score: Score }) {
   const t = useWords();
   if (low === high) return null;
