@@ -50,7 +50,7 @@ export function ScoreBar({ score }: { score: Score }) {
   );
 }
 
-/** `9–72`; nothing where the score is certain. */
+/** `16–72`; nothing where the score is certain. */
 export function ScoreRange({ score: { low, high } }: { score: Score }) {
   const t = useWords();
   if (low === high) return null;
@@ -97,10 +97,11 @@ function RegimeCell({ row, thresholds, t }: RegimeCellProps) {
   const { score, inputs } = row;
   const phrase = regimePhrase(score, inputs);
   const other = otherReadingOf(row, thresholds);
+  const marks = `${isSqueeze(score.regime) ? ' has-squeeze' : ''}${other === null ? '' : ' has-other'}`;
   return (
     <div
       role="gridcell"
-      class={isSqueeze(score.regime) ? 'c-regime has-squeeze' : 'c-regime'}
+      class={`c-regime${marks}`}
       title={t(`regime_${phrase}`)}
       {...explained(`regime_${score.regime}`)}
     >

@@ -16,7 +16,7 @@ import { RegimeIcon } from '../ui/icons';
 import { TermButton } from '../ui/term';
 import { useLazy } from '../ui/use-lazy';
 import type { Words } from '../ui/words';
-import { useWords } from '../ui/words';
+import { plural, useWords } from '../ui/words';
 import { Facts } from './facts';
 import { PartsTable } from './parts-table';
 import { ReasonTable } from './reason-table';
@@ -104,7 +104,7 @@ function bandWords(t: Words, { score, band }: RankedRow, thresholds: Thresholds)
   const word = bandWord(t, score, band);
   return next === null
     ? t('popup_band_top', word)
-    : t('popup_band_next', word, String(next.points), t(`band_${next.band}`));
+    : plural(t, 'popup_band_next', next.points, word, String(next.points), t(`band_${next.band}`));
 }
 
 function Missing({ row, isCollecting }: { row: RankedRow; isCollecting: boolean }) {

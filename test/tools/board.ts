@@ -144,7 +144,7 @@ function checkRecorded(folder: string): void {
   const hosts = VENUES.flatMap(hostsOf);
   if (!names.some((name) => hosts.includes(name))) {
     throw new Error(
-      `${folder} has no recorded answers: they lie in folders named as the hosts, such as ${hosts[0]}`,
+      `${folder} has no recorded answers: they are stored in folders named after the hosts, such as ${hosts[0]}`,
     );
   }
 }

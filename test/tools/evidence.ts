@@ -68,6 +68,7 @@ are allowed.
 
 Multiples are of the volatility after similar hours; lib/track-record/counting.ts has the method.
 Calibration: the years before the last one predict a multiple for each band of the last year.
-Its slope is 1 when what followed is as predicted, 0 when nothing of it is. Where there is only
-one year, the figures kept in the code predict; they are no test of years they were made from.`;
+Its slope is 1 when what followed is as predicted, 0 when nothing of it is. A year counts from 90
+days on. Where there is only one, the figures kept in the code predict; they are no test of years
+they were made from.`;
 }

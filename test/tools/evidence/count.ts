@@ -71,6 +71,8 @@ export interface Evidence {
 }
 
 const thresholds = DEFAULT_THRESHOLDS;
+/** Less than this is no year: at the start it predicts nothing, at the end it is counted with the year before. */
+const LEAST_OF_YEAR_MS = 90 * DAY_MS;
 const pace = () => Promise.resolve();
 
 /** `kept`: the figures that predict where the data has one year only. */
@@ -105,8 +107,11 @@ export async function evidenceOf(
   const cells: EvidenceCell[] = [];
   const calibration: Calibration[] = [];
   // The last window can end at the midnight after the year.
-  const lastYear = new Date(endMs - 1).getUTCFullYear();
-  const isOneYear = !(new Date(firstMs).getUTCFullYear() < lastYear);
+  const endYear = yearOf(endMs - 1);
+  const isSliver =
+    endMs - Date.UTC(endYear, 0) < LEAST_OF_YEAR_MS && firstMs < Date.UTC(endYear, 0);
+  const lastYear = isSliver ? endYear - 1 : endYear;
+  const isOneYear = !(Date.UTC(lastYear, 0) - firstMs >= LEAST_OF_YEAR_MS);
   for (const { hours, bySymbol } of found) {
     const table = await tableOf(bySymbol, hours, pace);
     const cut = Date.UTC(lastYear, 0) / (hours * HOUR_MS);
@@ -134,8 +139,8 @@ export async function evidenceOf(
     to: isAny ? dayOf(endMs - 1) : null,
     coins: reports.filter(({ windows }) => windows > 0).map(({ coin }) => coin),
     cells,
-    fittedOn: isOneYear ? 'the figures kept in the code' : yearsUpTo(firstMs, lastYear - 1),
-    unseen: isAny ? String(lastYear) : null,
+    fittedOn: isOneYear ? 'the figures kept in the code' : yearsFrom(yearOf(firstMs), lastYear - 1),
+    unseen: isAny ? yearsFrom(isOneYear ? yearOf(firstMs) : lastYear, endYear) : null,
     calibration,
     reports,
   };
@@ -143,8 +148,9 @@ export async function evidenceOf(
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
-function yearsUpTo(firstMs: number, last: number): string {
-  const first = new Date(firstMs).getUTCFullYear();
+const yearOf = (ms: number) => new Date(ms).getUTCFullYear();
+
+function yearsFrom(first: number, last: number): string {
   return first === last ? String(last) : `${first}–${last}`;
 }
 

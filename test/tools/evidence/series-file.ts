@@ -72,7 +72,8 @@ export function parseCoin(name: string, coin: string, text: string): CoinHours {
       throw new Error(`${name}:${row + 2}: ${where}${why}`);
     };
     if (cells.length !== header.length) {
-      fail(`${cells.length} cells, the first line has ${header.length}`);
+      const count = `${cells.length} cell${cells.length === 1 ? '' : 's'}`;
+      fail(`${count}, the first line has ${header.length}`);
     }
     const cellAt = (index: number) => cells[places[index] ?? -1] ?? '';
     const hourMs = hourMsOf(cellAt(0));

@@ -49,6 +49,7 @@ describe('a file', () => {
     ['hour,openInterest,fundingRate,close,high,low', 'X.csv.gz:1: no column spot'],
     [HEADER, 'X.csv.gz has no rows'],
     [file(`${FIRST_S},1,2`), 'X.csv.gz:2: 3 cells, the first line has 7'],
+    [file('', `${FIRST_S},,,,,,`), 'X.csv.gz:2: 1 cell, the first line has 7'],
     [
       file(`${FIRST_S},,,,,,`, `${FIRST_S},,,,,,`),
       'X.csv.gz:3: hour: not later than the row before',
@@ -102,7 +103,7 @@ describe('an hour', () => {
 });
 
 /** Hours of coins that move twice as much for 4 h after funding has gone up, by seeded chance, from the first day on. */
-function coins(days: number, effect: number): CoinHours[] {
+function coins(days: number, effect: number, firstS = FIRST_S): CoinHours[] {
   return ['AAA', 'BBB', 'CCC'].map((coin, place) => {
     let state = 12_345 + place;
     const random = () => {
@@ -121,7 +122,7 @@ function coins(days: number, effect: number): CoinHours[] {
       if (hour % 4 === 3) isCrowded = random() < 0.3;
       const size = 0.01 * (isCrowded ? effect : 1);
       price *= Math.exp(size * (random() + random() + random() - 1.5));
-      all.hourMs[hour] = (FIRST_S + hour * 3_600) * 1_000;
+      all.hourMs[hour] = (firstS + hour * 3_600) * 1_000;
       all.openInterest[hour] = 1_000;
       all.fundingRate[hour] = isCrowded ? 0.001 : 0;
       all.close[hour] = price;
@@ -186,6 +187,18 @@ describe('what is counted', () => {
     expect(slope?.slope).toBeGreaterThan(0.5);
     const none = await evidenceOf(coins(200, 2), [], 20);
     expect(none.calibration.map((each) => each.slope)).toEqual([null, null, null, null]);
+  });
+
+  it('takes no few days before or after a year for a year', async () => {
+    const kept = keptFigures(two);
+    const early = await evidenceOf(coins(200, 2, Date.UTC(2021, 11, 20) / 1_000), kept, 20);
+    expect([early.fittedOn, early.unseen]).toEqual(['the figures kept in the code', '2021–2022']);
+    const slopes = early.calibration.map(({ slope }) => slope);
+    expect(slopes[0]).toBeGreaterThan(0.5);
+    const late = await evidenceOf(coins(370, 2), kept, 20);
+    expect([late.fittedOn, late.unseen]).toEqual(['the figures kept in the code', '2022–2023']);
+    const both = await evidenceOf(coins(500, 2, Date.UTC(2021, 8, 1) / 1_000), kept, 20);
+    expect([both.fittedOn, both.unseen]).toEqual(['2021', '2022–2023']);
   });
 
   it('is nothing of a short history', async () => {

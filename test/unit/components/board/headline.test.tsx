@@ -56,6 +56,12 @@ describe('a squeeze risk', () => {
     expect(row('BTC').querySelector('.has-squeeze')).toBeNull();
   });
 
+  it('has a mark for narrow boards where the other model differs', () => {
+    openBoard(STORED);
+    expect(row('SQZ').querySelector('.c-regime.has-other')).not.toBeNull();
+    expect(row('SAME').querySelector('.has-other')).toBeNull();
+  });
+
   it('is counted, and shown alone by the last choice of the filter', async () => {
     openBoard(STORED);
     const counter = screen.getByText('Squeeze risk', { selector: 'dt *' }).closest('dt');

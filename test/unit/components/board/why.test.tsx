@@ -55,7 +55,7 @@ describe('the reasons', () => {
     const table = await openWhy('SOLUSDT');
     expect(within(table).getByText('+6.0 %')).toBeTruthy();
     expect(within(table).getAllByText('20 s ago')).toHaveLength(3);
-    expect(screen.getByText('Neutral, leaning long · 1 pt below Lean')).toBeTruthy();
+    expect(screen.getByText('Neutral, leaning long · 1 point below Lean')).toBeTruthy();
   });
 
   it('say what is missing', async () => {

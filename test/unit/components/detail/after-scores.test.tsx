@@ -102,7 +102,7 @@ describe('what followed scores like this', () => {
     screen.getByText(/not counted yet/);
     screen.getByText('Size of moves only: nothing here says which way the price goes.');
     screen.getByText(
-      'Scores are grouped by the default limits (15, 35, 60), even if yours differ.',
+      'Scores are grouped by the default cut-offs (15, 35, 60), even if yours differ.',
     );
     expect(screen.getByRole('link', { name: 'Track record' }).getAttribute('href')).toBe(
       '/track-record.html',

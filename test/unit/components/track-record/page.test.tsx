@@ -191,7 +191,7 @@ describe('the track record', () => {
     expect(screen.getByRole('button', { name: 'Change' })).toBeTruthy();
   });
 
-  it('stores the figures of both models and horizons, by the default limits', async () => {
+  it('stores the figures of both models and horizons, by the default cut-offs', async () => {
     const storedBy = async (thresholds: Thresholds) => {
       const storeFigures = vi.fn<TrackRecordAccess['storeFigures']>(() => Promise.resolve());
       const settings = { ...DEFAULT_SETTINGS, thresholds };
@@ -220,7 +220,7 @@ describe('the track record', () => {
     expect(screen.getAllByText(/rough match$/).length).toBeGreaterThan(0);
     cleanup();
     expect(await storedBy({ lean: 10, stretched: 20, stressed: 90 })).toEqual(figures);
-    screen.getByText('The five years go by the default limits (15, 35, 60); yours differ.');
+    screen.getByText('The five years go by the default cut-offs (15, 35, 60); yours differ.');
   });
 
   it('shows the figures where they can not be stored', async () => {
