@@ -80,7 +80,7 @@ describe("a symbol's history", () => {
     const more = section.getByRole('button', { name: 'Source and limits' });
     await more.press('Enter');
     expect(await more.getAttribute('aria-expanded')).toBe('true');
-    await section.getByRole('row', { name: /^Five years/ }).waitFor();
+    await section.getByRole('row', { name: /^Four years/ }).waitFor();
     await section.getByText(/Size of moves only/).waitFor();
     expect(await seriousFindings(popup)).toEqual([]);
     const opened = popup.context().waitForEvent('page');
