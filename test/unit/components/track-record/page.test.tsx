@@ -118,7 +118,7 @@ describe('the track record', () => {
       cleanup();
       return Number(/([\d,]+) windows with a score/.exec(textContent)?.[1]?.replace(',', ''));
     };
-    // Six windows a day, but for the first one, whose score nobody knows, and those that the moment lies in.
+    // Six windows a day, without the first one, whose score is unknown, and those that are not over yet.
     expect(await windowsAt(START_MS + 12 * DAY_MS + 60_000)).toBe(12 * (12 * 6 - 2));
     expect(await windowsAt(START_MS + 12.5 * DAY_MS + 60_000)).toBe(12 * (12 * 6 + 3 - 2));
   });
