@@ -115,6 +115,7 @@ describe('the track record', () => {
       expect(await seriousFindings(page)).toEqual([]);
       const stops = await tabStops(page);
       expect(stops.map(({ name }) => name)).toEqual([
+        'a How to read it',
         'radio Exchange',
         'radio Over the next',
         'radio What moved',
