@@ -1,6 +1,7 @@
 /**
  * The registry of inputs: the one place to add one. How it is stored, scored, combined, shown and exported follows from its
- * entry; lib/domain/inputs.ts derives the names and types. Its label is `input_<id>` in the locale files.
+ * entry; lib/domain/inputs.ts derives the names and types. Its label is `input_<id>` in the locale files, its words as a
+ * term `term_<id>`, with `_what`, `_unit`, `_period` and `_high`.
  */
 import type { Sizes } from './input-formulas';
 import {

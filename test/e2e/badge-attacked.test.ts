@@ -1,4 +1,4 @@
-/** The badge on pages that move, cover, imitate or storm it, and beside tabs that never answer. */
+/** The badge on pages that move, cover, imitate or flood it, and next to tabs that never answer. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { complete, FUTURES, HOST, inBadge, LONG, pillOn, SHORT } from './harness/badge';
@@ -59,7 +59,7 @@ it('is over whatever fills the screen, and in its corner whatever is done to the
     await page.evaluate(() => document.exitFullscreen());
     await expectAt(`${selector} no more full`);
   }
-  // A canvas shows no children: seen, though it hears nothing.
+  // A canvas shows no children: the badge is seen there, but gets no events.
   await page.locator('canvas').evaluate((element) => element.requestFullscreen());
   await expect
     .poll(async () => (await onTop(page)).box, { message: 'canvas full' })

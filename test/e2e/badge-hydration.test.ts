@@ -8,7 +8,7 @@ import { FRAMEWORKS, hydratedPage } from './harness/hydrated-page';
 /** When the page's script hydrates: as the page is read, when it is loaded, when the badge is there already. */
 const MOMENTS = ['DOMContentLoaded', 'load', 'after the badge'] as const;
 
-/** What a person and a library for styles have done before the page is hydrated. */
+/** What a user and a CSS-in-JS library have done before the page is hydrated. */
 const BEFORE = `
 globalThis.first = document.querySelector('h1');
 const style = document.createElement('style');

@@ -1,4 +1,4 @@
-/** What a person does with the badge: looks into it, moves it, makes it smaller, sends it away. */
+/** What a user does with the badge: opens its reasons, drags it, collapses it, hides it. */
 import type { Page } from 'playwright-core';
 import { beforeEach, expect } from 'vitest';
 import { FUTURES, LONG, choose, complete, goneFrom, inBadge, pillOn } from './harness/badge';
@@ -23,7 +23,7 @@ beforeEach<{ extension: Extension }>(async ({ extension }) => {
 });
 
 const reasons = async (page: Page) => (await inBadge(page, '.panel')).text();
-/** It can be dragged once it has stood still and uncovered for a moment. */
+/** It can be dragged once it has been still and uncovered for 400 ms. */
 async function drag(page: Page, x: number, y: number): Promise<void> {
   await (await pillOn(page)).hover();
   await inBadge(page, '[data-steady="true"]');

@@ -1,4 +1,4 @@
-/** Where the badge is, and where it is not; and that it does what people chose in the options, at once. */
+/** Where the badge is, and where it is not; and that it follows the options at once. */
 import { expect, onTestFinished } from 'vitest';
 import {
   complete,

@@ -61,7 +61,7 @@ describe("a symbol's history", () => {
     await openDetail(popup);
     expect(await popup.getByRole('heading', { name: /BTCUSDT/ }).count()).toBe(1);
     await popup.getByText(/Rank [\d,]+ of [\d,]+, higher than/).waitFor();
-    await popup.getByText(/Higher than \d+ % of its own past/).waitFor();
+    await popup.getByText(/Higher than \d+ % of its own history/).waitFor();
     await popup.keyboard.press('Escape');
     await popup.getByRole('slider').waitFor({ state: 'detached' });
     const row = popup.getByRole('row', { selected: true });
@@ -80,7 +80,7 @@ describe("a symbol's history", () => {
     const more = section.getByRole('button', { name: 'Source and limits' });
     await more.press('Enter');
     expect(await more.getAttribute('aria-expanded')).toBe('true');
-    await section.getByRole('row', { name: /^Five years/ }).waitFor();
+    await section.getByRole('row', { name: /^Four years/ }).waitFor();
     await section.getByText(/Size of moves only/).waitFor();
     expect(await seriousFindings(popup)).toEqual([]);
     const opened = popup.context().waitForEvent('page');
@@ -183,9 +183,9 @@ describe("a symbol's history", () => {
     await tab.getByRole('slider').waitFor();
     const overflow = await tab.evaluate(() => {
       // As wide as scores get, whatever they are now.
-      for (const score of document.querySelectorAll('.points-score b')) {
-        score.textContent = '100';
-        if (score.nextElementSibling) score.nextElementSibling.textContent = '▲ Neutral';
+      for (const score of document.querySelectorAll('.points-score b')) score.textContent = '100';
+      for (const word of document.querySelectorAll('.points-score .word')) {
+        word.textContent = 'Leaning short';
       }
       const body = document.querySelector('.detail-body');
       return body === null ? null : body.scrollWidth - body.clientWidth;

@@ -1,4 +1,4 @@
-/** Data out and in by a person, in the real browser: each format downloaded and read, a backup made and taken back. */
+/** Export and import by a user, in the real browser: each format downloaded and read, a backup made and restored. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parquetReadObjects } from 'hyparquet';
 import type { Download, Page } from 'playwright-core';
@@ -89,7 +89,7 @@ it('the history as Parquet, a file per venue and month', async ({ options }) => 
   expect(sources).toEqual(new Set(['own', 'back-filled']));
 });
 
-/** The person picks a file of the origin's own; its first opening waits until `window.letGo()`. */
+/** The user picks a file in the origin's private file system; its first opening waits until `window.letGo()`. */
 const PICKED = `
   const opened = FileSystemFileHandle.prototype.createWritable;
   const held = new Promise((resolve) => { window.letGo = resolve; });

@@ -54,7 +54,7 @@ describe('a venue in trouble', () => {
       async () => {
         const { trouble, cycle } = await venueState(extension);
         if (trouble === null && cycle === null) return true;
-        // A person would press it again: the wait that a fault asked for may not have been over. Each waits for its turn.
+        // A user would press it again: the wait that a fault asked for may not have been over. Each waits for its turn.
         if (looks % 10 === 0) await requestRefresh(extension, market);
         looks += 1;
         return false;
@@ -129,10 +129,7 @@ describe('a venue in trouble', () => {
     expect(state.trouble).toBeNull();
   });
 
-  it("leaves the address to its person's own trading, and says so", async ({
-    extension,
-    market,
-  }) => {
+  it("leaves the address to the user's own trading, and says so", async ({ extension, market }) => {
     // A refresh that ran while their bot asks would be refused, and wait for that instead.
     await stopAlarms(extension);
     await idle(extension);

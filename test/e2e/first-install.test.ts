@@ -1,4 +1,4 @@
-/** A fresh install, on a market that answers as the exchange does, ends in a ranked board that a person can read. */
+/** A fresh install, on a market that answers as the exchange does, ends in a ranked board that a user can read. */
 import { expect } from 'vitest';
 import { storedBoards } from '../tools/start/stored-board';
 import { seriousFindings } from './harness/axe';

@@ -1,4 +1,4 @@
-/** What is changed in the options is seen at once in a popup that is open beside them. */
+/** A change in the options is seen at once in a popup that is open next to them. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it as base } from './harness/fixtures';

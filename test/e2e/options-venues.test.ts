@@ -30,7 +30,7 @@ async function settingsOf(extension: Extension): Promise<unknown> {
   return (settings as { settings?: unknown } | undefined)?.settings;
 }
 
-/** With the mouse: the browser only asks where it sees a person act. */
+/** With the mouse: the browser only asks after a user gesture. */
 async function click(options: Page, name: string | RegExp): Promise<void> {
   await options.bringToFront();
   // Venues are named once more among those to export; the switch comes first.

@@ -72,7 +72,7 @@ it('one venue alone, by its mark and by the keyboard', async ({ popup }) => {
   await eventually(async () => expect((await venues()).size).toBeGreaterThan(1));
   await popup.keyboard.press('v');
   await eventually(async () => expect(await venues()).toEqual(new Set(['binance'])));
-  // The first one is for the words beside the mark, which the pointer is still on.
+  // The first one is for the words next to the mark, which the pointer is still on.
   await popup.keyboard.press('Escape');
   await popup.keyboard.press('Escape');
   await eventually(async () => expect((await venues()).size).toBeGreaterThan(1));

@@ -55,7 +55,7 @@ describe('the track record', () => {
       await classic.getByText(/^\d+ of 30 times$/).waitFor();
       expect(await classic.getByRole('progressbar').getAttribute('aria-valuemax')).toBe('30');
       // Years of the market are there from the first day on.
-      await rowOf(page, 'Stretched (35–59)').getByText('5 years').first().waitFor();
+      await rowOf(page, 'Stretched (35–59)').getByText('4 years').first().waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await page.close();
     }
@@ -115,6 +115,7 @@ describe('the track record', () => {
       expect(await seriousFindings(page)).toEqual([]);
       const stops = await tabStops(page);
       expect(stops.map(({ name }) => name)).toEqual([
+        'a How to read it',
         'radio Exchange',
         'radio Over the next',
         'radio What moved',

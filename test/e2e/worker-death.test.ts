@@ -37,7 +37,7 @@ async function dieFifty(extension: Extension, market: Market, seed: number): Pro
     const sinceMs = (await venueState(extension)).refreshedAtMs ?? 0;
     await requestRefresh(extension, market);
     for (const point of points.splice(0, IN_A_ROUND)) await dieAfter(extension, market, point);
-    // One that died before it had stored anything has forgotten that it was asked.
+    // One that died before it had stored anything does not know that it was asked.
     await extension.killWorker();
     await lockIsFree(extension);
     await requestRefresh(extension, market);

@@ -250,7 +250,7 @@ function lineThrough(points: readonly { x: number; y: number; weight: number }[]
   return sum((point) => (point.x - x) * (point.y - y)) / sum((point) => (point.x - x) ** 2);
 }
 
-/** The figures that are kept in the code. */
+/** The figures that are stored in the code. */
 export function keptFigures({ cells }: Evidence): EvidenceFigure[] {
   return cells.flatMap(({ model, band, side, hours, ratio, low, high, days, windows }) => {
     if (side !== 'all' || ratio === null || low === null || high === null) return [];

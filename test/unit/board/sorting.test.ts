@@ -21,7 +21,7 @@ describe('rows', () => {
     expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, null]);
   });
 
-  it('take the band from the person’s own cut-offs', () => {
+  it('take the band from the user’s own cut-offs', () => {
     const thresholds = { lean: 10, stretched: 20, stressed: 80 };
     expect(rowsOf(PERP_STATES, { thresholds })[0]?.band).toBe('stretched');
     expect(rowsOf()[0]?.band).toBe('stressed');

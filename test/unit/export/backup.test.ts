@@ -42,7 +42,7 @@ beforeAll(async () => {
   file = new Blob([...target.files.values()]);
 });
 
-/** What a person keeps of a database, and what else is in it. */
+/** What a backup has of a database, and what else is in it. */
 async function tablesOf(indexedDB: IDBFactory) {
   const { stores } = await dumpOf(indexedDB, 'pressure');
   const kept = stores.filter(({ name }) => BACKUP_TABLES.some((table) => table === name));
@@ -203,7 +203,7 @@ describe('nothing changes', () => {
     expect(await tablesOf(indexedDB)).toEqual(before);
   });
 
-  it('when the settings cannot be saved, or the person cancels', async () => {
+  it('when the settings cannot be saved, or the user cancels', async () => {
     const indexedDB = await another();
     const before = await tablesOf(indexedDB);
     const attempt = async (stage: () => Promise<void>, signal = job.signal) => {

@@ -261,7 +261,7 @@ describe('the board as CSV', () => {
     perpStates: board.perpStates.slice(0, 1).map((s) => ({ ...s, perp: { ...s.perp, symbol } })),
   });
 
-  it('says side, band and regime as the person sees them, the time, and the worth in dollars', async () => {
+  it('says side, band and regime as the user sees them, the time, and the worth in dollars', async () => {
     const { read } = await cellsOf([board], { thresholds });
     board.perpStates.forEach(({ inputs, openInterest, reading }, index) => {
       const { classic, crowding } = scoreAll(inputs);

@@ -1,4 +1,4 @@
-/** What a venue remembers of the time when nobody was there: found, laid in, and never over our own samples. */
+/** Backfill from a venue's history of a time when the browser was closed: merged, and never over our own samples. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { addBackFilled, createVenueStore } from '../../../lib/history/store';

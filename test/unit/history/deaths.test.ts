@@ -19,7 +19,7 @@ const START_MS = Date.UTC(2026, 0, 5);
 const STEP_MS = 9 * SLOT_MS;
 const NOW_MS = START_MS + 9.5 * DAY_MS;
 const OWN = SYMBOLS.slice(0, 11);
-/** Means from here back, nothing before the day that is kept. */
+/** Means from here back, nothing before the retention. */
 const FINE_FROM_MS = START_MS + 2 * DAY_MS;
 const KEPT_FROM_MS = START_MS + DAY_MS;
 
@@ -111,7 +111,7 @@ describe('maintenance', () => {
       }
       database.close();
     }
-    // Seven days, each with its mark; one thinned; today's blocks; what is forgotten.
+    // Seven days, each with its watermark; one downsampled; today's blocks; what has expired.
     expect(deaths).toBeGreaterThan(25);
   });
 });

@@ -1,4 +1,4 @@
-/** Nothing is forgotten because of one moment that somebody stated: neither days, nor seeds, nor trails, nor fineness. */
+/** One wrong stated time deletes nothing: neither days, nor cached open interest, nor trails, nor 5-minute samples. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -77,7 +77,7 @@ describe('one refresh that believes in another century', () => {
   });
 });
 
-describe('what is older than a person keeps', () => {
+describe('what is older than the retention', () => {
   it('goes day by day, is written down, and waits after a long pause until time has proved right', async () => {
     const { database, every, days } = machine();
     await every(HOUR_MS, START_MS, START_MS + 10 * DAY_MS, 7);
@@ -123,7 +123,7 @@ describe('time that passed', () => {
           if (ms > 2 * HOUR_MS) leaps += 1;
           const next = advanced(time, nowMs);
           expect(next.untilMs).toBeGreaterThanOrEqual(time.untilMs);
-          // A leap is believed after a fiftieth of it, or a day; one of hours at the next refresh.
+          // A clock jump is believed after a fiftieth of it, or a day; one of hours at the next refresh.
           const most = 2 * HOUR_MS + 51 * livedMs + leaps * (DAY_MS + 2 * HOUR_MS);
           expect(livedMs < DAY_MS ? next.untilMs - START_MS : 0).toBeLessThanOrEqual(most);
           time = next;
@@ -134,7 +134,7 @@ describe('time that passed', () => {
 });
 
 describe('the history of a venue', () => {
-  it('is not forgotten for one row of another century', () => {
+  it('is not deleted for one row of another century', () => {
     const samples = Array.from({ length: 288 }, (_, slot) => ({
       atMs: START_MS + slot * SLOT_MS,
       baseQty: slot,

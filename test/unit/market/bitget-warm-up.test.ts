@@ -104,7 +104,7 @@ it('counts down to the moment', () => {
       const left = leftMs[index];
       if (left === null) return;
       const owedMs = windowMs - toleranceMs - afterMs;
-      // Samples are kept by slots of 5 minutes.
+      // Samples are stored by slots of 5 minutes.
       expect(Math.abs((left ?? NaN) - owedMs)).toBeLessThan(5 * MINUTE_MS);
     });
   }

@@ -57,7 +57,7 @@ it.each([
   const own = listing.perps.map(({ symbol }) => symbol);
   const onlyOurs = own.filter((symbol) => !active.includes(symbol));
   const onlyTheirs = active.filter((symbol) => !own.includes(symbol));
-  // Closed to programs, though not to people, and closed to new positions; and listed before it can be traded.
+  // Closed to API trading, though not to manual trading, and closed to new positions; and listed before it can be traded.
   const found = [...onlyOurs, ...onlyTheirs].map((id) => linear.find((each) => each['id'] === id));
   expect([onlyOurs.length, onlyTheirs.length]).toEqual([2, 1]);
   const [one, other, early] = found.map((each) => asRow(asRow(each)['info']));

@@ -21,7 +21,7 @@ describe('weights', () => {
     expect(response.headers.get(WEIGHT)).toBe(used);
   });
 
-  it('add up within a minute, and are forgotten after it', async () => {
+  it('add up within a minute, and no longer count after it', async () => {
     const { core, get } = openMarket();
     await get('/fapi/v1/ticker/24hr');
     core.clock.advance(59_999);

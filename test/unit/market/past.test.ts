@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const { signal } = new AbortController();
 
-/** How far apart the samples are, the kept time, and what a page of 2 hours asks for. */
+/** How far apart the samples are, how long they are stored, and what a page of 2 hours asks for. */
 const KNOWN: Record<string, { stepMs: number; keptMs: number; asks: Record<string, string> }> = {
   binance: {
     stepMs: 5 * MINUTE_MS,

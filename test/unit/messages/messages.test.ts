@@ -74,15 +74,15 @@ describe('a message', () => {
     [
       'at once',
       () => {
-        throw new Error('the disk of a person');
+        throw new Error('the disk is full');
       },
     ],
-    ['later', () => Promise.reject(new Error('the disk of a person'))],
+    ['later', () => Promise.reject(new Error('the disk is full'))],
   ])('is rejected when its handler throws %s, without the reason', async (_, handler) => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     onMessage('viewPair', handler);
     await expect(sendMessage('viewPair', PAIR)).rejects.toThrow('nobody answered "viewPair"');
-    expect(told).toHaveBeenCalledWith('"viewPair" failed.', new Error('the disk of a person'));
+    expect(told).toHaveBeenCalledWith('"viewPair" failed.', new Error('the disk is full'));
   });
 });
 

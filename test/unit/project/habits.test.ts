@@ -1,4 +1,4 @@
-/** What others rely on when they join: commands that are described and exist, and CI that runs what a person runs. */
+/** What contributors rely on: commands that are described and exist, and CI that runs what a developer runs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,7 +43,7 @@ describe('scripts of package.json', () => {
 describe('CI', () => {
   const workflows = filesIn(['.github/workflows'], /\.yml$/);
 
-  it('runs the same command as a person', () => {
+  it('runs the same command as a developer', () => {
     expect(read('.ci/run')).toContain('\nnpm cit\n');
     expect(read('.github/workflows/ci.yml')).toMatch(/^ +- run: npm cit$/m);
   });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FIVE_YEARS } from '../../../lib/calibration/five-years';
 import messages from '../../../public/_locales/en/messages.json';
 import { PROJECT_DIR } from '../../tools/build';
 import { filesIn } from './source-files';
@@ -47,5 +48,18 @@ describe('messages', () => {
       return message.trim() === '' || [...new Set(numbers)].sort().join() !== wanted.join();
     });
     expect(odd).toEqual([]);
+  });
+
+  it('name as many years of the real market as its figures span', () => {
+    const spanMs = Date.parse(FIVE_YEARS.to) - Date.parse(FIVE_YEARS.from);
+    const years = Math.round(spanMs / (365.25 * 24 * 3_600_000));
+    const words = ['two', 'three', 'four', 'five', 'six'];
+    const said = Object.values(known).flatMap(({ message }) =>
+      [...message.matchAll(/\b(\d+|two|three|four|five|six) years\b/gi)].map(([, count = '']) => {
+        const index = words.indexOf(count.toLowerCase());
+        return index === -1 ? Number(count) : index + 2;
+      }),
+    );
+    expect([...new Set(said)]).toEqual([years]);
   });
 });

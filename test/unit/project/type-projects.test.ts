@@ -28,7 +28,7 @@ function projectIn(folder: string): Project {
   return { files: config.fileNames, options: config.options };
 }
 
-/** What the compiler says of each text, as a file of its own beside those of the project. */
+/** What the compiler says of each text, as a file of its own among those of the project. */
 function errorsOf(folder: string, texts: readonly string[]): string[][] {
   const { files, options } = projectIn(folder);
   const planted = new Map(

@@ -1,4 +1,4 @@
-/** Limits are the address's, not ours: what its person uses of them, we leave. The market counts as the exchanges do. */
+/** Limits are of the IP address: we leave what the user's own programs use. The market counts as the exchanges do. */
 import { describe, expect, it } from 'vitest';
 import type { Venue } from '../../../lib/venues/contract';
 import { VENUES } from '../../../lib/venues/registry';
@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 /** Whom SixVenues asks as. */
 const ADDRESS = { client: 'six' };
 
-/** The person's own bot asks the same endpoint until so many units are used. */
+/** The user's own bot asks the same endpoint until so many units are used. */
 async function use(core: MarketCore, url: string, times: number): Promise<void> {
   for (let asked = 0; asked < times; asked += 1) {
     const response = await marketFetch(core, ADDRESS)(url);

@@ -1,4 +1,4 @@
-/** Clocks that are wrong, the machine's and the venue's: what is asked, kept and believed meanwhile and after. */
+/** Clocks that are wrong, the machine's and the venue's: what is requested, stored and believed meanwhile and after. */
 import { describe, expect, it } from 'vitest';
 import type { VenueState } from '../../../lib/refresh/state';
 import { newVenueState, possibleAt } from '../../../lib/refresh/state';
@@ -34,7 +34,7 @@ class WrongClock extends Simulation {
     });
   }
 
-  /** As a person and the alarms would: every five minutes. */
+  /** As a user and the alarms would: every five minutes. */
   async goOn(minutes: number): Promise<void> {
     for (let passed = 0; passed < minutes; passed += 5) {
       await this.refresh();
@@ -231,7 +231,7 @@ describe('every stored time', () => {
     clockSkewMs: 1e12,
   };
 
-  it('of the future is counted from now or forgotten', () => {
+  it('of the future is counted from now or dropped', () => {
     const state = possibleAt(full, NOW_MS);
     expect(state).toMatchObject({
       cycle: { startedAtMs: NOW_MS, queue: ['A'] },

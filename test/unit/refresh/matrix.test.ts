@@ -1,4 +1,4 @@
-/** Every venue in every trouble, and the others beside it: six refreshes of the real kind over one market. */
+/** Every venue in every trouble, next to the other five in none: the product's own refreshes over one market. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stored } from '../../../lib/history/store';
 import type { Venue } from '../../../lib/venues/contract';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => open?.close());
 
-/** Where the first refresh has left everybody, at the moment of the next. */
+/** Every venue as the first refresh has left it, at the time of the next. */
 async function warmed(core: MarketCore): Promise<SixVenues> {
   open?.close();
   open = new SixVenues(core);

@@ -42,7 +42,7 @@ const venue: Venue = {
   openInterestHistory: memory === null ? null : { ...memory, pageMs: PAGE_MS },
 };
 
-/** Of one symbol at one moment: 32-bit values as they are stored. */
+/** Of one symbol at one time: 32-bit values as they are stored. */
 interface Values {
   baseQty: number;
   markPrice: number;

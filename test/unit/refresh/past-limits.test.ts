@@ -76,7 +76,7 @@ describe('the budget', () => {
     expect(fromMs).toBeLessThan(lateMs);
   });
 
-  it('counted by the second is waited for in turns, so that a person need not', async () => {
+  it('counted by the second is waited for in turns, so that a user need not', async () => {
     const simulation = new Simulation(100);
     const { openInterestHistory } = simulation.venue;
     if (openInterestHistory === null) throw new Error('no history');

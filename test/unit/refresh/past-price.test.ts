@@ -1,4 +1,4 @@
-/** Gate's past with its prices: what its tickers said at each moment, marked, and never in the place of our own. */
+/** Gate's backfill with its prices: what its tickers said at each time, marked, and never in place of our own. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SOURCE } from '../../../lib/domain/series';

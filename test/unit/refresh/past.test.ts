@@ -1,4 +1,4 @@
-/** What a venue remembers of a time when the browser was closed comes back: for whom, at what cost, and never for ever. */
+/** Backfill of a time when the browser was closed: for which symbols, at what cost, and when it gives up. */
 import { describe, expect, it } from 'vitest';
 import {
   asStored,

@@ -1,4 +1,4 @@
-/** What leaps is set aside until a second one agrees; what can't be is never taken. */
+/** A value that jumps is quarantined until a second one agrees; an impossible one is never taken. */
 import { describe, expect, it } from 'vitest';
 import { plausibleHistory } from '../../../lib/refresh/plausibility';
 import { binance } from '../../../lib/venues/binance';

@@ -1,4 +1,4 @@
-/** A weekend with the browser closed, at all venues over the market: what those that remember told is in the history, marked. */
+/** A weekend with the browser closed, at all venues over the market: what those with a history answer is stored and marked. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PerpState } from '../../../lib/domain/board';

@@ -63,7 +63,7 @@ describe('the cache of open interest', () => {
   });
 
   it('goes by the median of the new ones and half a day', () => {
-    // Of the new ones 1 is the median: what is older than 13 h − 28.9 h is forgotten, not than 900 h.
+    // Of the new ones 1 is the median: what is older than 13 h − 28.9 h is deleted, not than 900 h.
     const old = cache(at(-20), at(-10), at(0));
     const merged = mergedCache('v', 'A', old, [at(0.5), at(1), at(1.5), at(900), at(901)]);
     expect(hoursOf(merged)).toEqual([-10, 0, 0.5, 1, 1.5, 900, 901]);

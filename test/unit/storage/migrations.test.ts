@@ -13,7 +13,7 @@ import { VENUE_STATE } from '../../../lib/refresh/state';
 
 beforeAll(() => vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
-/** Versions that were given to people, with a database each. Version 2 was never stored: 3 only dropped what 2 moved. */
+/** Versions that users may have, with a database each. Version 2 was never stored: 3 only dropped what 2 moved. */
 const VERSIONS = [1, 3, 4];
 
 it('has a database of every version', () => {

@@ -1,4 +1,4 @@
-/** The market is the same whenever it is opened, and its calendar is right at every moment, at every venue. */
+/** The market is the same whenever it is opened, and its calendar is right at every time, at every venue. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Perp } from '../../../lib/domain/perp';
 import type { Reading } from '../../../lib/domain/reading';

@@ -1,4 +1,4 @@
-/** What is kept and what is forgotten, when the last refresh falls on each moment: whole days by the exchange's calendar. */
+/** Retention when the last refresh is at each hour tried: whole days by the exchange's calendar. */
 import { IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startOfDay, DAY_MS } from '../../../lib/domain/time';
@@ -16,7 +16,7 @@ beforeAll(() => {
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 });
 
-/** Once a day for longer than history is kept, then often around the moment, and as it passes. */
+/** Once a day for longer than the retention, then often around the time tried. */
 function refreshesUntil(atMs: number): number[] {
   const slotOf = (ms: number) => Math.floor(ms / SLOT_MS) * SLOT_MS;
   const old = Array.from({ length: 11 }, (_, index) => atMs - (11 - index) * DAY_MS);

@@ -1,4 +1,4 @@
-/** A weekend with the browser closed, ended at each moment: all of it comes back, in whichever days and months it lies. */
+/** A weekend with the browser closed, ended at each hour tried: all of it is backfilled, across days and months. */
 import { describe, expect, it } from 'vitest';
 import {
   asStored,

@@ -1,4 +1,4 @@
-/** The terminal's board as people run it: who is ranked, who is named, and how it ends. */
+/** `npm run board` as users run it: what is ranked, what is named, and how it exits. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** `npm run probe` as people and machines run it: what it prints where, and how it ends. */
+/** `npm run probe` as users and CI run it: what it prints where, and how it exits. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -130,7 +130,7 @@ it('a ticker has its contracts counted in coins', async () => {
 it.each([
   ['as it is sent', BUCKET],
   ['as the documentation has it, its price as text', { ...BUCKET, mark_price: '50.25' }],
-])('a bucket, %s, has coins that are worth the USD beside them', async (_name, row) => {
+])('a bucket, %s, has coins that are worth the USD in the same row', async (_name, row) => {
   const { perps } = await listingOf([CONTRACT_OF_2023]);
   const [perp] = perps;
   if (perp === undefined) throw new Error('not taken');

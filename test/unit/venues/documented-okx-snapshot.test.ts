@@ -34,7 +34,7 @@ const FUNDING_OF_2023 = {
   ts: String(NOW_MS - 15_000),
 };
 
-/** The same in 2026: the past period beside the next one, and no rate for that. */
+/** The same in 2026: the past period next to the next one, and no rate for that. */
 const FUNDING_OF_2026 = {
   ...FUNDING_OF_2023,
   method: 'current_period',

@@ -1,4 +1,4 @@
-/** Five-year futures that pay funding as swaps do, in a list of their own: what people in the EEA trade at OKX. */
+/** Five-year futures that pay funding as swaps do, in a list of their own: what is traded in the EEA at OKX. */
 import { describe, expect, it } from 'vitest';
 import { VenueError } from '../../../lib/http/venue-error';
 import { okx } from '../../../lib/venues/okx';

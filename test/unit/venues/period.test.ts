@@ -26,8 +26,8 @@ describe('a period and the time of the next payment', () => {
     ['named a minute early for the payment after', [8], at(24), at(15, 59), 8],
     ['in the second of a payment', [8], at(17), at(16), 8],
     ['without a next payment', [8, 1], null, at(16, 2), 8],
-    ['beside a payment that is over', [4], at(16), at(16, 2), 4],
-    ['beside a time that is no payment’s', [8], at(17) + 1, at(16, 2), 8],
+    ['with a payment that is over', [4], at(16), at(16, 2), 4],
+    ['with a time that is no payment’s', [8], at(17) + 1, at(16, 2), 8],
   ])('%s', (_name, stated, nextMs, atMs, hours) => {
     expect(periodEndingAt(stated, nextMs, atMs)).toBe(hours);
   });

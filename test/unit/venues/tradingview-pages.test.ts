@@ -1,4 +1,4 @@
-/** TradingView's charts name a pair; what people publish there does not, whatever they call it. */
+/** TradingView's charts name a pair; what users publish there does not, whatever they call it. */
 import { describe, expect, it } from 'vitest';
 import { TRADING_VIEW } from '../../../lib/venues/pages';
 

@@ -42,7 +42,7 @@ describe('refresh now', () => {
       new RegExp(`our share .* again at ${momentWords(untilMs, NOW_MS)}`),
     ],
     [
-      "that the person's own trading comes first",
+      "that the user's own trading comes first",
       [answer({ outcome: 'address', untilMs })],
       new RegExp(`Waiting until ${momentWords(untilMs, NOW_MS)}, so that your own trading`),
     ],
@@ -57,7 +57,7 @@ describe('refresh now', () => {
     expect(await screen.findByText(words)).toBeTruthy();
   });
 
-  it('says the day of a wait that is long, and lets a person try who was warned', async () => {
+  it('says the day of a wait that is long, and lets a user try who was warned', async () => {
     const lateMs = NOW_MS + DAY_MS;
     const late = answer({ outcome: 'rate-limited', untilMs: lateMs, mayInsist: true });
     const { access } = pressRefresh([late]);

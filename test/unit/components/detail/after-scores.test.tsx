@@ -96,7 +96,7 @@ describe('what followed scores like this', () => {
     const table = await screen.findByRole('table');
     expect(more.getAttribute('aria-expanded')).toBe('true');
     expect(document.getElementById(more.getAttribute('aria-controls') ?? '')).toContain(table);
-    const five = screen.getByRole('rowheader', { name: /^Five years/ }).parentElement;
+    const five = screen.getByRole('rowheader', { name: /^Four years/ }).parentElement;
     expect(five?.textContent).toContain('1.24 (1.17–1.31)300 days1.04 (0.97–1.12)1 day');
     for (const coin of FIVE_YEARS.coins) expect(document.body.textContent).toContain(coin);
     screen.getByText(/not counted yet/);

@@ -118,7 +118,7 @@ describe('the track record', () => {
       cleanup();
       return Number(/([\d,]+) windows with a score/.exec(textContent)?.[1]?.replace(',', ''));
     };
-    // Six windows a day, but for the first one, whose score nobody knows, and those that the moment lies in.
+    // Six windows a day, without the first one, whose score is unknown, and those that are not over yet.
     expect(await windowsAt(START_MS + 12 * DAY_MS + 60_000)).toBe(12 * (12 * 6 - 2));
     expect(await windowsAt(START_MS + 12.5 * DAY_MS + 60_000)).toBe(12 * (12 * 6 + 3 - 2));
   });
@@ -137,7 +137,7 @@ describe('the track record', () => {
         (one) => one.model === model && one.band === 'stretched' && one.hours === 4,
       );
       const [five, own] = [...(cell?.querySelectorAll('.track-source') ?? [])];
-      expect([five?.textContent, own?.textContent], model).toEqual(['5 years', 'Yours']);
+      expect([five?.textContent, own?.textContent], model).toEqual(['4 years', 'Yours']);
       expect(five?.parentElement?.textContent).toContain(figure?.ratio.toFixed(2));
     }
     // Every row is named without a contradiction.
@@ -169,7 +169,7 @@ describe('the track record', () => {
     });
     screen.getByRole('radio', { name: 'All hours' }).click();
     await screen.findByRole('table', { name: /multiple of all hours/ });
-    expect(screen.queryByText('5 years')).toBeNull();
+    expect(screen.queryByText('4 years')).toBeNull();
     screen.getByRole('radio', { name: 'Volatility' }).click();
     screen.getByRole('radio', { name: 'Similar hours' }).click();
     await screen.findByRole('table', { name: /volatility .* similar hours/ });
@@ -220,7 +220,7 @@ describe('the track record', () => {
     expect(screen.getAllByText(/rough match$/).length).toBeGreaterThan(0);
     cleanup();
     expect(await storedBy({ lean: 10, stretched: 20, stressed: 90 })).toEqual(figures);
-    screen.getByText('The five years go by the default cut-offs (15, 35, 60); yours differ.');
+    screen.getByText('The four years go by the default cut-offs (15, 35, 60); yours differ.');
   });
 
   it('shows the figures where they can not be stored', async () => {
