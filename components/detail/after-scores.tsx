@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RankedRow } from '../../lib/board/rows';
-import type { EvidenceFigure } from '../../lib/calibration/five-years';
-import { FIVE_YEARS } from '../../lib/calibration/five-years';
+import type { EvidenceFigure } from '../../lib/calibration/market-years';
+import { MARKET_YEARS } from '../../lib/calibration/market-years';
 import type { CalibratedReading, Multiple } from '../../lib/calibration/reading';
 import { readingOf } from '../../lib/calibration/reading';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/band';
@@ -21,7 +21,7 @@ interface HorizonReading extends CalibratedReading {
   hours: number;
 }
 
-type Evidence = typeof FIVE_YEARS;
+type Evidence = typeof MARKET_YEARS;
 
 interface AfterScoresProps {
   row: RankedRow;
@@ -33,7 +33,11 @@ interface AfterScoresProps {
  * How much prices moved after scores like the row's, with the source one click away. Nothing for a score without such a
  * figure, and until this machine's own figures are read.
  */
-export function AfterScores({ row, isInDetail = false, evidence = FIVE_YEARS }: AfterScoresProps) {
+export function AfterScores({
+  row,
+  isInDetail = false,
+  evidence = MARKET_YEARS,
+}: AfterScoresProps) {
   const t = useWords();
   // Of an asset on several venues, the largest market's.
   const venue = row.combined?.parts[0]?.venue ?? row.venue;
@@ -118,9 +122,9 @@ function Source({ readings, venue, evidence, countedAtMs }: SourceProps) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{t('after_five_years', monthWords(from), monthWords(to))}</th>
-            {readings.map(({ hours, fiveYears }) => (
-              <FigureCell key={hours} figure={fiveYears} />
+            <th scope="row">{t('after_market_years', monthWords(from), monthWords(to))}</th>
+            {readings.map(({ hours, marketYears }) => (
+              <FigureCell key={hours} figure={marketYears} />
             ))}
           </tr>
           <tr>

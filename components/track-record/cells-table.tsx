@@ -1,5 +1,5 @@
-import type { EvidenceFigure } from '../../lib/calibration/five-years';
-import { FIVE_YEARS } from '../../lib/calibration/five-years';
+import type { EvidenceFigure } from '../../lib/calibration/market-years';
+import { MARKET_YEARS } from '../../lib/calibration/market-years';
 import type { Band, Thresholds } from '../../lib/domain/band';
 import { BANDS } from '../../lib/domain/band';
 import { grouped } from '../../lib/domain/format';
@@ -33,23 +33,23 @@ interface TableProps {
   retentionDays: number;
 }
 
-/** Both models next to each other: a row for each band, with the five years', and one for each of its sides. */
+/** Both models next to each other: a row for each band, with the market years', and one for each of its sides. */
 export function CellsTable(props: TableProps) {
   const { records, figure, hours, caption, thresholds, retentionDays } = props;
   const t = useWords();
   const cells = MODEL_IDS.flatMap((model) => cellsOf(records[model]));
   const own = cells.flatMap((cell) => cell[figure.measure][figure.baseline] ?? []);
-  const fiveYears = MODEL_IDS.flatMap((model) =>
-    BANDS.flatMap((band) => fiveYearsOf(figure, model, band, hours) ?? []),
+  const marketYears = MODEL_IDS.flatMap((model) =>
+    BANDS.flatMap((band) => marketYearsOf(figure, model, band, hours) ?? []),
   );
-  const scale = ratioAxis([...own, ...fiveYears]);
+  const scale = ratioAxis([...own, ...marketYears]);
   const known = records.classic ?? records.crowding;
   const common = { figure, retentionDays, scale };
   return (
     <table class="track-table">
       <caption>
         <span class="track-caption">{caption}</span>
-        <Legend hasFiveYears={fiveYears.length > 0} />
+        <Legend hasMarketYears={marketYears.length > 0} />
       </caption>
       <thead>
         <tr>
@@ -73,7 +73,7 @@ export function CellsTable(props: TableProps) {
                 key={model}
                 {...{ ...common, model }}
                 cell={records[model]?.bands.find((cell) => cell.band === band)}
-                fiveYears={fiveYearsOf(figure, model, band, hours)}
+                marketYears={marketYearsOf(figure, model, band, hours)}
               />
             ))}
           </tr>
@@ -94,7 +94,7 @@ export function CellsTable(props: TableProps) {
                     cell={records[model]?.cells.find(
                       (cell) => cell.band === band && cell.side === side,
                     )}
-                    fiveYears={null}
+                    marketYears={null}
                   />
                 ))}
               </tr>
@@ -115,7 +115,7 @@ function cellsOf(record: SidesAndBands | undefined): CellRecord<CellSide>[] {
 }
 
 /** They are of volatility after similar hours only. */
-function fiveYearsOf(
+function marketYearsOf(
   { measure, baseline }: FigureChoice,
   model: ModelId,
   band: Band,
@@ -124,7 +124,7 @@ function fiveYearsOf(
   if (measure !== 'volatility' || baseline !== 'similar') return null;
   const isOf = (figure: EvidenceFigure) =>
     figure.model === model && figure.band === band && figure.hours === hours;
-  return FIVE_YEARS.figures.find(isOf) ?? null;
+  return MARKET_YEARS.figures.find(isOf) ?? null;
 }
 
 interface FigureCellProps extends Pick<TableProps, 'figure' | 'retentionDays'> {
@@ -132,10 +132,10 @@ interface FigureCellProps extends Pick<TableProps, 'figure' | 'retentionDays'> {
   scale: RatioAxis;
   /** Undefined while its model is being counted. */
   cell: CellRecord<CellSide> | undefined;
-  fiveYears: EvidenceFigure | null;
+  marketYears: EvidenceFigure | null;
 }
 
-function FigureCell({ model, figure, scale, cell, fiveYears, retentionDays }: FigureCellProps) {
+function FigureCell({ model, figure, scale, cell, marketYears, retentionDays }: FigureCellProps) {
   const t = useWords();
   const { measure, baseline } = figure;
   return (
@@ -143,7 +143,7 @@ function FigureCell({ model, figure, scale, cell, fiveYears, retentionDays }: Fi
       <span class="track-name" aria-hidden="true">
         {t('track_column_model', t(`model_${model}`))}
       </span>
-      {fiveYears && <Interval estimate={fiveYears} source="five" scale={scale} />}
+      {marketYears && <Interval estimate={marketYears} source="five" scale={scale} />}
       {cell === undefined && <span class="track-count">{t('track_waiting')}</span>}
       {cell?.isEnough === false && <TooFew {...{ cell, retentionDays }} />}
       {cell?.isEnough === true && (
@@ -207,16 +207,16 @@ function missingWords(
     : t('track_missing_days', countWords(t, 'days', daysMissing));
 }
 
-function Legend({ hasFiveYears }: { hasFiveYears: boolean }) {
+function Legend({ hasMarketYears }: { hasMarketYears: boolean }) {
   const t = useWords();
-  const { from, to } = FIVE_YEARS;
+  const { from, to } = MARKET_YEARS;
   return (
     <span class="track-legend">
       <span class="track-own">
         <LegendMark source="own" />
         {t('track_legend_own')}
       </span>
-      {hasFiveYears && (
+      {hasMarketYears && (
         <span class="track-five">
           <LegendMark source="five" />
           {t('track_legend_five', from.slice(0, 4), to.slice(0, 4))}

@@ -5,7 +5,7 @@ import type { Words } from '../ui/words';
 import { useWords } from '../ui/words';
 import { estimateWords, verdictWords } from './cell-words';
 
-/** Whose history a figure is of: a dot for the user's, a diamond for the five years. */
+/** Whose history a figure is of: a dot for the user's, a diamond for the market years. */
 export type FigureSource = 'own' | 'five';
 
 interface IntervalProps {

@@ -121,7 +121,7 @@ interface ReadingProps {
   thresholds: Thresholds;
 }
 
-/** How far the figures can be trusted: chance, rough matches, other limits than the five years'. */
+/** How far the figures can be trusted: chance, rough matches, other limits than the market years'. */
 function Reading({ records, thresholds }: ReadingProps) {
   const t = useWords();
   const intervals = records.reduce((sum, record) => sum + record.intervals, 0);

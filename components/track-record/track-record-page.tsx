@@ -1,4 +1,4 @@
-import { FIVE_YEARS } from '../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../lib/calibration/market-years';
 import { useState, useId, useEffect } from 'preact/hooks';
 import type { HorizonHours } from '../../lib/track-record/counting';
 import { HORIZONS, MIN_DAYS, MIN_EVENTS, RESAMPLES } from '../../lib/track-record/counting';
@@ -143,20 +143,18 @@ function Choices<T extends string | number>(props: {
   );
 }
 
+/** A wider interval says nothing: such predictions hardly differ from each other. */
+const MAX_SLOPE_SPAN = 3;
+
 /** The method, in enough detail to reproduce it. */
 function CountingNotes() {
   const t = useWords();
-  const { from, to, coins, source, takenOn, fittedOn, unseen, slopes } = FIVE_YEARS;
+  const { from, to, coins, source, takenOn, fittedOn, unseen, slopes } = MARKET_YEARS;
   const tried = slopes.map(({ model, hours, slope, low, high }) => {
-    const [middle, least, most] = [slope, low, high].map(plain);
-    return t(
-      'track_slope',
-      t(`model_${model}`),
-      String(hours),
-      middle ?? '',
-      least ?? '',
-      most ?? '',
-    );
+    const of = [t(`model_${model}`), String(hours)] as const;
+    return high - low > MAX_SLOPE_SPAN
+      ? t('track_slope_open', ...of)
+      : t('track_slope', ...of, plain(slope), plain(low), plain(high));
   });
   const notes = [
     t('track_how_score'),

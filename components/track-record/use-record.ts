@@ -136,7 +136,7 @@ async function countOnce(
   return record;
 }
 
-/** Of both horizons and models, by the default cut-offs, as the five years are. */
+/** Of both horizons and models, by the default cut-offs, as the market years are. */
 async function figuresOf(cached: Cached, pace: Pace): Promise<OwnFigure[]> {
   const figures: OwnFigure[] = [];
   for (const hours of HORIZONS) {

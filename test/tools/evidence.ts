@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program } from 'commander';
 import { format, resolveConfig } from 'prettier';
-import { FIVE_YEARS } from '../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../lib/calibration/market-years';
 import { runTool } from './command';
 import type { Evidence } from './evidence/count';
 import { evidenceOf } from './evidence/count';
@@ -13,7 +13,7 @@ import { coinOf, readCoin } from './evidence/series-file';
 import { evidenceJson, evidenceTable } from './evidence/print';
 import { showProgress } from './progress';
 
-const KEPT_FILE = fileURLToPath(new URL('../../lib/calibration/five-years.ts', import.meta.url));
+const KEPT_FILE = fileURLToPath(new URL('../../lib/calibration/market-years.ts', import.meta.url));
 
 const options = program
   .name('npm run evidence --')
@@ -24,7 +24,7 @@ const options = program
   .option('--json', 'print JSON')
   .option(
     '--write <source>',
-    'keep the figures in lib/calibration/five-years.ts, naming this source',
+    'keep the figures in lib/calibration/market-years.ts, naming this source',
   )
   .addHelpText('after', HELP())
   .parse()
@@ -56,7 +56,7 @@ async function evidenceIn(folder: string): Promise<Evidence> {
     return readCoin(join(folder, name));
   });
   progress.end();
-  return evidenceOf(coins, FIVE_YEARS.figures);
+  return evidenceOf(coins, MARKET_YEARS.figures);
 }
 
 function HELP(): string {

@@ -7,7 +7,7 @@ import { BANDS, DEFAULT_THRESHOLDS } from '../../../lib/domain/band';
 import type { ModelId } from '../../../lib/domain/score';
 import { MODEL_IDS } from '../../../lib/domain/score';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time';
-import type { EvidenceFigure } from '../../../lib/calibration/five-years';
+import type { EvidenceFigure } from '../../../lib/calibration/market-years';
 import { bootstrap, createDraw, RATIOS } from '../../../lib/track-record/bootstrap';
 import type { CellSide, HorizonHours } from '../../../lib/track-record/counting';
 import { bandCells, HORIZONS, RESAMPLES, SEED } from '../../../lib/track-record/counting';

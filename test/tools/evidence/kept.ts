@@ -1,4 +1,4 @@
-/** The source of lib/calibration/five-years.ts, from what was counted. */
+/** The source of lib/calibration/market-years.ts, from what was counted. */
 import type { Evidence } from './count';
 import { keptFigures, rounded } from './count';
 
@@ -14,7 +14,7 @@ export function keptModule(evidence: Evidence, source: string, takenOn: string):
   );
   const value = { from, to, coins, source, takenOn, figures, fittedOn, unseen, slopes };
   return `${HEAD}
-export const FIVE_YEARS: FiveYears = ${JSON.stringify(value)};
+export const MARKET_YEARS: MarketYears = ${JSON.stringify(value)};
 `;
 }
 
@@ -50,7 +50,7 @@ interface UnseenSlope {
   high: number;
 }
 
-interface FiveYears {
+interface MarketYears {
   /** Days, UTC: the first and the last. */
   from: string;
   to: string;

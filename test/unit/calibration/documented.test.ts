@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FIVE_YEARS } from '../../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../../lib/calibration/market-years';
 import { PROJECT_DIR } from '../../tools/build';
 
 const documented = (name: string) => readFileSync(join(PROJECT_DIR, name), 'utf8');
 
 function figureOf(model: string, band: string, hours: number): number[] | null {
-  const found = FIVE_YEARS.figures.find(
+  const found = MARKET_YEARS.figures.find(
     (figure) => figure.model === model && figure.band === band && figure.hours === hours,
   );
   return found === undefined ? null : [found.ratio, found.low, found.high];

@@ -1,7 +1,7 @@
-/** The calibrated reading: the five years' figure, moved towards this machine's own. */
+/** The calibrated reading: the market years' figure, moved towards this machine's own. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EvidenceFigure } from '../../../lib/calibration/five-years';
+import type { EvidenceFigure } from '../../../lib/calibration/market-years';
 import type { Multiple } from '../../../lib/calibration/reading';
 import { HETEROGENEITY, pooled, readingOf } from '../../../lib/calibration/reading';
 import type { OwnFigure } from '../../../lib/domain/own-figures';
@@ -25,16 +25,16 @@ describe('the reading of a score', () => {
   it('is the figure of its model, band and hours, as it is, where nothing was counted here', () => {
     const plain = { own: null, ownWeight: 0, isDifferent: true };
     expect(readingOf(score, 4, { figures }, null)).toEqual({
-      ...{ ratio: 1.24, low: 1.17, high: 1.31, fiveYears: STRESSED, ...plain },
+      ...{ ratio: 1.24, low: 1.17, high: 1.31, marketYears: STRESSED, ...plain },
     });
     expect(readingOf(score, 24, { figures }, null)).toMatchObject({ ratio: 1.17, ...plain });
     expect(of({})).toEqual(readingOf(score, 4, { figures }, null));
   });
 
   it('goes by the default cut-offs', () => {
-    expect(of({ score: 60 })?.fiveYears).toBe(STRESSED);
-    expect(of({ score: 34 })?.fiveYears).toBe(LEAN);
-    expect(of({ score: 15 })?.fiveYears).toBe(LEAN);
+    expect(of({ score: 60 })?.marketYears).toBe(STRESSED);
+    expect(of({ score: 34 })?.marketYears).toBe(LEAN);
+    expect(of({ score: 15 })?.marketYears).toBe(LEAN);
   });
 
   it('is none without a figure, and none of a score that is not ranked', () => {
@@ -131,7 +131,7 @@ describe('for any two figures, the reading', () => {
     );
   });
 
-  it('begins with the five years and ends with the own one', () => {
+  it('begins with the market years and ends with the own one', () => {
     const theirs = { ratio: 1.24, low: 1.17, high: 1.31 };
     const vague = { ratio: 3, low: 3 * Math.exp(-6), high: 3 * Math.exp(6) };
     const first = pooled(theirs, { ...vague, days: 15 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FIVE_YEARS } from '../../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../../lib/calibration/market-years';
 import messages from '../../../public/_locales/en/messages.json';
 import { PROJECT_DIR } from '../../tools/build';
 import { filesIn } from './source-files';
@@ -51,7 +51,7 @@ describe('messages', () => {
   });
 
   it('name as many years of the real market as its figures span', () => {
-    const spanMs = Date.parse(FIVE_YEARS.to) - Date.parse(FIVE_YEARS.from);
+    const spanMs = Date.parse(MARKET_YEARS.to) - Date.parse(MARKET_YEARS.from);
     const years = Math.round(spanMs / (365.25 * 24 * 3_600_000));
     const words = ['two', 'three', 'four', 'five', 'six'];
     const said = Object.values(known).flatMap(({ message }) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIVE_YEARS } from '../../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../../lib/calibration/market-years';
 import { HOUR_MS } from '../../../lib/domain/time';
 import { PROJECT_DIR } from '../../tools/build';
 import type { Evidence } from '../../tools/evidence/count';
@@ -202,10 +202,10 @@ describe('what is counted', () => {
   });
 
   it('is nothing of a short history', async () => {
-    const short = await evidenceOf(coins(3, 1), FIVE_YEARS.figures, 20);
+    const short = await evidenceOf(coins(3, 1), MARKET_YEARS.figures, 20);
     expect(short.cells.every(({ ratio }) => ratio === null)).toBe(true);
     expect(short.coins).toEqual(['AAA', 'BBB', 'CCC']);
-    const none = await evidenceOf([hourly('1,,,,,')], FIVE_YEARS.figures, 20);
+    const none = await evidenceOf([hourly('1,,,,,')], MARKET_YEARS.figures, 20);
     expect(none).toMatchObject({ from: null, to: null, coins: [], unseen: null });
     expect(evidenceTable(none)).toMatch(
       /\nNo coin; 0 days; 0 of 0 intervals exclude 1; 0\.0 would by chance\.$/,
@@ -282,7 +282,7 @@ describe(
         .sort()
         .map((name) => readCoin(join(FOLDER, name)));
       const evidence = await evidenceOf(coinsThere, []);
-      const { figures, from, to, coins: counted, slopes } = FIVE_YEARS;
+      const { figures, from, to, coins: counted, slopes } = MARKET_YEARS;
       expect(keptFigures(evidence)).toEqual(figures);
       expect(evidence).toMatchObject({ from, to, coins: counted });
       expect(evidence.calibration).toEqual(

@@ -7,7 +7,7 @@ import { BoardToolsProvider } from '../../../../components/board/access';
 import { WordsProvider } from '../../../../components/ui/words';
 import type { RankedRow } from '../../../../lib/board/rows';
 import { createBoardStore } from '../../../../lib/board/store';
-import { FIVE_YEARS } from '../../../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../../../lib/calibration/market-years';
 import type { ScoreInputs } from '../../../../lib/domain/inputs';
 import type { OwnFigures } from '../../../../lib/domain/own-figures';
 import { MODELS } from '../../../../lib/scoring/score';
@@ -15,8 +15,8 @@ import { perpState, rowsOf } from '../../board/rows-of';
 import { english } from '../board/page';
 
 const FOUR = { ratio: 1.24, low: 1.17, high: 1.31 };
-const EVIDENCE: typeof FIVE_YEARS = {
-  ...FIVE_YEARS,
+const EVIDENCE: typeof MARKET_YEARS = {
+  ...MARKET_YEARS,
   figures: [
     { model: 'classic', band: 'stressed', hours: 4, ...FOUR, days: 300, windows: 900 },
     {
@@ -76,7 +76,7 @@ const owned = (days: number): OwnFigures => ({
 afterEach(cleanup);
 
 describe('what followed scores like this', () => {
-  it('is a sentence for each horizon, out of the five years', async () => {
+  it('is a sentence for each horizon, out of the market years', async () => {
     open(rowOf(CROWDED), () => Promise.resolve(null));
     await screen.findByText(
       'After scores like this, the next 4 h moved 1.24 × as much as after equally restless hours (1.17–1.31).',
@@ -98,7 +98,7 @@ describe('what followed scores like this', () => {
     expect(document.getElementById(more.getAttribute('aria-controls') ?? '')).toContain(table);
     const five = screen.getByRole('rowheader', { name: /^Four years/ }).parentElement;
     expect(five?.textContent).toContain('1.24 (1.17–1.31)300 days1.04 (0.97–1.12)1 day');
-    for (const coin of FIVE_YEARS.coins) expect(document.body.textContent).toContain(coin);
+    for (const coin of MARKET_YEARS.coins) expect(document.body.textContent).toContain(coin);
     screen.getByText(/not counted yet/);
     screen.getByText('Size of moves only: nothing here says which way the price goes.');
     screen.getByText(

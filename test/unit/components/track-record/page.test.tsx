@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrackRecordAccess } from '../../../../components/track-record/access';
 import { TrackRecordPage } from '../../../../components/track-record/track-record-page';
 import { WordsProvider } from '../../../../components/ui/words';
-import { FIVE_YEARS } from '../../../../lib/calibration/five-years';
+import { MARKET_YEARS } from '../../../../lib/calibration/market-years';
 import { MODELS } from '../../../../lib/scoring/score';
 import { HANG_MS } from '../../../patience';
 import type { Thresholds } from '../../../../lib/domain/band';
@@ -123,7 +123,7 @@ describe('the track record', () => {
     expect(await windowsAt(START_MS + 12.5 * DAY_MS + 60_000)).toBe(12 * (12 * 6 + 3 - 2));
   });
 
-  it('has both models next to each other, and the five years apart from the own history', async () => {
+  it('has both models next to each other, and the market years apart from the own history', async () => {
     open({});
     await whole();
     const columns = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
@@ -133,7 +133,7 @@ describe('the track record', () => {
     ]);
     const [, classic, crowding] = [...rowOf('Stretched (35–59)').children];
     for (const [model, cell] of Object.entries({ classic, crowding })) {
-      const figure = FIVE_YEARS.figures.find(
+      const figure = MARKET_YEARS.figures.find(
         (one) => one.model === model && one.band === 'stretched' && one.hours === 4,
       );
       const [five, own] = [...(cell?.querySelectorAll('.track-source') ?? [])];

@@ -30,7 +30,7 @@ interface UnseenSlope {
   high: number;
 }
 
-interface FiveYears {
+interface MarketYears {
   /** Days, UTC: the first and the last. */
   from: string;
   to: string;
@@ -45,7 +45,7 @@ interface FiveYears {
   slopes: readonly UnseenSlope[];
 }
 
-export const FIVE_YEARS: FiveYears = {
+export const MARKET_YEARS: MarketYears = {
   from: '2020-09-23',
   to: '2024-12-31',
   coins: ['AVAX', 'BNB', 'DOGE', 'SOL'],
