@@ -59,7 +59,7 @@ it('the board, as it is shown, in each format', async ({ options }) => {
   expect(lines[0]).toContain(',classicScore,classicSide,classicBand,classicRegime,');
   expect(lines[1]).toMatch(/^binance,[^,]+,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/);
   expect(lines.length).toBeGreaterThan(100);
-  expect(csv.words).toBe(`Exported: ${lines.length - 1} rows, files: 1.`);
+  expect(csv.words).toBe(`Exported ${lines.length - 1} rows in 1 file.`);
 
   await choose(options, 'Format', 'JSON');
   const json = await downloaded(options, 'Export', /^Exported/);
@@ -165,7 +165,7 @@ it('a backup, taken back with everything in it; a broken one changes nothing', a
   await writeFile(broken, turned);
   const empty = await kept(extension);
   await choosing(broken);
-  await options.getByText(/Nothing was changed. The file is damaged, at about \d+ % of/).waitFor();
+  await options.getByText(/Nothing was changed. The file is damaged at about \d+ % of/).waitFor();
   expect(await options.getByRole('alertdialog').count()).toBe(0);
   expect(await kept(extension)).toEqual(empty);
 

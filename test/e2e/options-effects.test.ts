@@ -51,7 +51,7 @@ it('theme and palette', async ({ options, popup }) => {
   await popup.bringToFront();
   await eventually(async () => expect(await look()).toEqual(['light', 'classic', '#0a6b45']));
   await choose(options, 'Theme', 'Dark');
-  await choose(options, 'Side colours', 'Blue and orange (colour-blind safe)');
+  await choose(options, 'Side colours', 'Blue and orange');
   await popup.bringToFront();
   await eventually(async () => expect(await look()).toEqual(['dark', 'safe', '#5aa9f8']));
 });
