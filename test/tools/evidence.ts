@@ -1,19 +1,16 @@
 /** `npm run evidence`: what followed the scores in years of hourly history, as the track record counts it. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { program } from 'commander';
 import { format, resolveConfig } from 'prettier';
 import { MARKET_YEARS } from '../../lib/calibration/market-years';
 import { runTool } from './command';
 import type { Evidence } from './evidence/count';
 import { evidenceOf } from './evidence/count';
-import { keptModule } from './evidence/kept';
+import { KEPT_FILE, keptModule } from './evidence/kept';
 import { coinOf, readCoin } from './evidence/series-file';
 import { evidenceJson, evidenceTable } from './evidence/print';
 import { showProgress } from './progress';
-
-const KEPT_FILE = fileURLToPath(new URL('../../lib/calibration/market-years.ts', import.meta.url));
 
 const options = program
   .name('npm run evidence --')

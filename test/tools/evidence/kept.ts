@@ -1,6 +1,14 @@
-/** The source of lib/calibration/market-years.ts, from what was counted. */
+/** The source of lib/calibration/market-years.ts, its figures from what was counted. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Evidence } from './count';
 import { keptFigures, rounded } from './count';
+
+export const KEPT_FILE = fileURLToPath(
+  new URL('../../../lib/calibration/market-years.ts', import.meta.url),
+);
+/** What stands before it, the types and their words, stays. */
+const DATA = 'export const MARKET_YEARS: MarketYears = ';
 
 /** `takenOn`: a day, such as 2026-03-01. Throws where there is nothing to keep. */
 export function keptModule(evidence: Evidence, source: string, takenOn: string): string {
@@ -13,55 +21,7 @@ export function keptModule(evidence: Evidence, source: string, takenOn: string):
       : [{ model, hours, slope: rounded(slope), low: rounded(low), high: rounded(high) }],
   );
   const value = { from, to, coins, source, takenOn, figures, fittedOn, unseen, slopes };
-  return `${HEAD}
-export const MARKET_YEARS: MarketYears = ${JSON.stringify(value)};
+  const [head] = readFileSync(KEPT_FILE, 'utf8').split(DATA, 1);
+  return `${head}${DATA}${JSON.stringify(value)};
 `;
 }
-
-const HEAD = `/**
- * What followed the scores of years of the real market. Written by \`npm run evidence -- --series DIR --write SOURCE\`, not
- * by hand; test/unit/tools/evidence.test.ts compares it with what that gives. Bands have the default cut-offs: what
- * shows a figure looks it up by the default band of the score, also where the user has other cut-offs.
- */
-import type { Band } from '../domain/band';
-import type { ModelId } from '../domain/score';
-
-/** Volatility after scores of a band as a multiple of that after similar hours, both sides together. */
-export interface EvidenceFigure {
-  model: ModelId;
-  band: Band;
-  /** How long after the score. */
-  hours: 4 | 24;
-  ratio: number;
-  /** The 95 % interval. */
-  low: number;
-  high: number;
-  /** Days with at least one window, and windows. */
-  days: number;
-  windows: number;
-}
-
-/** The slope of what followed in a year on what the years before it let expect: 1 as expected, 0 nothing of it. */
-interface UnseenSlope {
-  model: ModelId;
-  hours: 4 | 24;
-  slope: number;
-  low: number;
-  high: number;
-}
-
-interface MarketYears {
-  /** Days, UTC: the first and the last. */
-  from: string;
-  to: string;
-  coins: readonly string[];
-  source: string;
-  /** The day the figures were made. */
-  takenOn: string;
-  figures: readonly EvidenceFigure[];
-  /** The years that predict, and the one that was predicted from them. */
-  fittedOn: string;
-  unseen: string;
-  slopes: readonly UnseenSlope[];
-}
-`;
