@@ -9,6 +9,10 @@ import { sumOfContributions } from './model';
 export function pointsRange(model: Model, inputs: ScoreInputs): { low: number; high: number } {
   const known = model.contributions(inputs);
   const missing = model.factors.filter(({ factor }) => known[factor] === null);
+  if (missing.length === 0) {
+    const points = Math.abs(sumOfContributions(known));
+    return { low: points, high: points };
+  }
   // In each input the signed score is a straight line between its caps, so its ends are at corners.
   let [least, most] = [Infinity, -Infinity];
   for (let corner = 0; corner < 2 ** missing.length; corner += 1) {

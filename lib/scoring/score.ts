@@ -9,8 +9,6 @@ import type { FactorRule, Model } from './model';
 import { sumOfContributions } from './model';
 import { pointsRange } from './range';
 
-export { roundHalfUp };
-
 /** Below this score the bias is neutral. */
 export const LEAST_SCORE_FOR_BIAS = 12;
 /** Below this coverage (of 100) a symbol is listed but not ranked. */

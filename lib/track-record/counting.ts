@@ -31,7 +31,8 @@
 import type { Band, Thresholds } from '../domain/band';
 import { bandOf, BANDS } from '../domain/band';
 import type { Bias } from '../domain/score';
-import { biasOf, roundHalfUp } from '../scoring/score';
+import { roundHalfUp } from '../domain/whole-points';
+import { biasOf } from '../scoring/score';
 import { HOUR_MS } from '../domain/time';
 
 export const HALF_HOUR_MS = HOUR_MS / 2;

@@ -1,6 +1,6 @@
 /** How many windows, events and days each cell has, and how long until there is enough. Pure; one pass over the columns. */
 import type { Thresholds } from '../domain/band';
-import { roundHalfUp } from '../scoring/score';
+import { roundHalfUp } from '../domain/whole-points';
 import type { CellSide, ScoreCell, HorizonHours } from './counting';
 import { scoreCellName, scoreCellOf, MIN_DAYS, MIN_EVENTS } from './counting';
 import type { WindowTable } from './table';

@@ -5,13 +5,13 @@ import type { ScoreInputs } from '../../../lib/domain/inputs';
 import type { Scores } from '../../../lib/domain/score';
 import { buildOf, leanOf } from '../../../lib/scoring/crowding';
 import { atLeast, atMost, share, sideOnly } from '../../../lib/scoring/model';
+import { roundHalfUp } from '../../../lib/domain/whole-points';
 import {
   biasOf,
   MODELS,
   ranked,
   rawWith,
   REGIME_LABELS,
-  roundHalfUp,
   scoreAll,
   scoredRows,
   scoreWith,

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { NO_INPUTS } from '../../../lib/domain/inputs';
 import type { ScoreInputs } from '../../../lib/domain/inputs';
 import { MODEL_IDS } from '../../../lib/domain/score';
+import { roundHalfUp } from '../../../lib/domain/whole-points';
 import { pointsRange } from '../../../lib/scoring/range';
-import { MODELS, roundHalfUp, scoreWith } from '../../../lib/scoring/score';
+import { MODELS, scoreWith } from '../../../lib/scoring/score';
 import { inputsOf } from './inputs-of';
 
 const some = fc.option(fc.double({ min: -100, max: 100, noNaN: true }), { nil: null, freq: 2 });
